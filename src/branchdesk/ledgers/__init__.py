@@ -1,0 +1,1 @@
+"""One declaration a ledger: the facts about its fields that hold on every surface."""

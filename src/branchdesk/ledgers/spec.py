@@ -1,0 +1,105 @@
+"""What a ledger can say of itself: its fields, how they are read, where they are shown.
+
+A ledger names its source in the store as text; `store.sources` resolves it and a test checks that it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from branchdesk.domain.meetings import Severity
+
+
+class FieldKind(StrEnum):
+    """What a field holds; how it is read from a sheet and edited follows from it."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NAME = "name"
+    DATE = "date"  # a PartialDate, stored as text
+    INTEGER = "integer"
+    CHOICE = "choice"
+    FLAG = "flag"
+    ID_NUMBER = "id_number"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value: what is stored, what is shown, and what else people write for it."""
+
+    value: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    aliases: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    private: bool = False
+    width: int = 6
+    editable: bool = True
+
+    def shown(self, value: object) -> str:
+        """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""
+        if value is None:
+            return ""
+        if self.kind is FieldKind.FLAG:
+            return "是" if value else "否"
+        for choice in self.choices:
+            if choice.value == value:
+                return choice.label
+        return str(value)
+
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something noticed about one field of one row."""
+
+    field: str
+    severity: Severity
+    code: str
+    message: str
+
+
+RowCheck = Callable[[Row], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A list of records with fields, filters, import, export and print.
+
+    `source` is the name of its rows in `store.sources`; `one` what one record is called with its counter;
+    `screen`, `sheet` and `paper` are the field keys of each surface, in order; `search` the fields that a search reads.
+    """
+
+    key: str
+    label: str
+    one: str
+    source: str
+    fields: tuple[Field, ...]
+    screen: tuple[str, ...]
+    sheet: tuple[str, ...]
+    paper: tuple[str, ...]
+    search: tuple[str, ...]
+    order: tuple[str, ...]
+    checks: tuple[RowCheck, ...] = ()
+
+    def field(self, key: str) -> Field:
+        """Give the field of that key; KeyError where there is none."""
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)

@@ -6,7 +6,7 @@ Anything else is a bug of ours.
 """
 
 
-class Spoken(Exception):  # noqa: N818 - the two families below are words of the field, not "…Error"
+class Spoken(Exception):
     """An error with a sentence for the user and a code for tests, logs and scripts."""
 
     def __init__(self, sentence: str, *, code: str, field: str | None = None) -> None:

@@ -113,9 +113,7 @@ def install_packages(groups: dict[str, tuple[str, ...]], *, may_ask: bool) -> No
     if sys.platform != "linux" or not shutil.which("dpkg-query"):
         return  # another system's own packages; Qt names what it misses when it starts
     present = installed_packages()
-    missing = {
-        why: absent for why, names in groups.items() if (absent := [n for n in names if n not in present])
-    }
+    missing = {why: absent for why, names in groups.items() if (absent := [n for n in names if n not in present])}
     if not missing:
         return
     print("这台机器还缺少下列系统软件包:")

@@ -41,9 +41,7 @@ def test_the_lock_holds_every_dependency_within_its_range(name: str) -> None:
         line
         for line in SETS[name]
         for wanted in [Requirement(line)]
-        if not all(
-            wanted.specifier.contains(v) for v in versions.get(canonicalize_name(wanted.name), {Version("0")})
-        )
+        if not all(wanted.specifier.contains(v) for v in versions.get(canonicalize_name(wanted.name), {Version("0")}))
     ]
     assert not astray, "run `make lock`"
 

@@ -1,0 +1,17 @@
+"""What day it is: the machine's, unless the environment says another (to print an old year again, and for tests)."""
+
+import os
+from datetime import date, datetime
+
+VARIABLE = "BRANCHDESK_TODAY"
+
+
+def today() -> date:
+    """Give today, or the day that BRANCHDESK_TODAY names (2026-11-23); ValueError where that is no day."""
+    named = os.environ.get(VARIABLE)
+    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011 - the office's own clock is meant
+
+
+def stamp() -> str:
+    """Give this moment with its zone, to the second, as history writes it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,29 @@
+"""Every path the program knows: what it ships, and where the user's records lie."""
+
+import sys
+from pathlib import Path
+
+APPLICATION = "branchdesk"
+
+
+def resources() -> Path:
+    """Give the folder of what the program ships: beside the frozen program, else in the checkout."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) / "resources" if frozen else Path(__file__).parents[2] / "resources"
+
+
+def data_folder() -> Path:
+    """Give the user's data folder, never one beside the program; it may not exist yet."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - the window's first paint does not need it
+
+    return user_data_path(APPLICATION, appauthor=False)
+
+
+def default_file() -> Path:
+    """Give the data file that a double click opens."""
+    return data_folder() / "支部.branchdesk"
+
+
+def log_folder() -> Path:
+    """Give the folder of logs and crash reports."""
+    return data_folder() / "logs"

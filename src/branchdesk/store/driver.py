@@ -1,0 +1,50 @@
+"""One raw connection to the file, the same for every use: engine, copies, checks."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+APPLICATION_ID = 0x6272646B  # "brdk"
+BUSY_MS = 5000
+PLAIN_HEADER = b"SQLite format 3\0"
+_APPLICATION_ID_AT = slice(68, 72)
+
+DriverError = sqlcipher.DatabaseError
+
+
+def connect(path: Path, key: bytes | None) -> Any:  # noqa: ANN401 - the driver ships no types
+    """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read."""
+    connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA cipher_log = off")  # else the library writes to standard error
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA synchronous = FULL")  # a power cut must not take an acknowledged save
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def is_foreign(path: Path) -> bool:
+    """Say whether a file is plainly another program's, judged by its header alone; it is not touched."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header.startswith(PLAIN_HEADER):
+        return len(header) < len(PLAIN_HEADER)  # too short for a database; else it may be a locked one
+    return int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID
+
+
+def copy(source: Any, target: Path, key: bytes | None) -> None:  # noqa: ANN401 - the driver ships no types
+    """Copy an open database page by page into a new file under the same key, and verify what was written.
+
+    Raises DriverError or OSError where it cannot be written or does not read back whole.
+    """
+    written = connect(target, key)
+    try:
+        source.backup(written)
+        verdict = written.execute("PRAGMA quick_check").fetchone()[0]
+    finally:
+        written.close()
+    if verdict != "ok":
+        raise DriverError(verdict)

@@ -1,0 +1,162 @@
+"""Opening the data file: SQLAlchemy over SQLCipher's SQLite, one writer at a time, readers beside it.
+
+PostgreSQL: the pragmas go, BEGIN IMMEDIATE becomes an advisory lock per branch, the application id becomes a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.store import driver, revisions
+from branchdesk.store.tables import branch, metadata, new_id, revision
+from branchdesk.words import store as say
+
+_WRITING = {"branchdesk_begin": "BEGIN IMMEDIATE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The branch a file holds. `duties_from` is a month: 2026-11."""
+
+    id: str
+    name: str
+    unit: str
+    duties_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open data file and the branch in it."""
+
+    path: Path
+    engine: Engine
+    branch: Branch
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection that sees one moment of the file; what it would write is dropped."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Lend the writing connection: all of it is kept, or nothing is. Trouble where the disk will not."""
+        with writing(self.engine, self.path) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+@contextmanager
+def writing(engine: Engine, path: Path) -> Iterator[Connection]:
+    """Lend a connection inside one write transaction; Trouble where the disk or another program is in the way."""
+    try:
+        with engine.connect().execution_options(**_WRITING) as connection, connection.begin():
+            yield connection
+    except OperationalError as error:
+        if "locked" in str(error.orig):
+            raise Trouble(say.in_use(path), code="in_use") from error
+        raise Trouble(say.not_writable(path), code="not_writable") from error
+
+
+def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: bytes | None = None) -> Store:
+    """Make a new file with an empty branch; `duties_from` is a month (2026-11), `key` 32 raw bytes or None.
+
+    Refusal where a file or no folder is there; Trouble where writing fails, and then no file is left.
+    """
+    if path.exists():
+        raise Refusal(say.file_exists(path), code="file_exists")
+    if not path.parent.is_dir():
+        raise Refusal(say.folder_missing(path.parent), code="folder_missing")
+    record = Branch(new_id(), name, unit, duties_from)
+    engine = _engine(path, key)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")  # the journal's mode is set outside a transaction
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            connection.exec_driver_sql("BEGIN")
+        with writing(engine, path) as connection:
+            metadata.create_all(connection)
+            connection.execute(insert(revision).values(version_num=revisions.HEAD))
+            connection.execute(
+                insert(branch).values(id=record.id, name=name, unit=unit, duties_from=duties_from),
+            )
+            connection.execute(text(f"PRAGMA application_id = {driver.APPLICATION_ID}"))
+    except (DatabaseError, Spoken) as error:
+        engine.dispose()
+        path.unlink(missing_ok=True)
+        raise Trouble(say.not_writable(path), code="not_writable") from error
+    return Store(path, engine, record)
+
+
+def open_store(path: Path, *, key: bytes | None = None) -> Store:
+    """Open a file, bringing an older one up to date after a verified copy.
+
+    Refusal where there is none, where it is not ours, locked, or made by a newer program; it is then left untouched.
+    """
+    if not path.is_file():
+        raise Refusal(say.no_such_file(path), code="no_such_file")
+    try:
+        foreign = driver.is_foreign(path)
+    except OSError as error:
+        raise Trouble(say.not_readable(path), code="not_readable") from error
+    if foreign:
+        raise Refusal(say.not_ours(path), code="not_ours")
+    engine = _engine(path, key)
+    try:
+        with engine.connect() as connection:
+            found = str(connection.scalar(select(revision.c.version_num)))
+        if found != revisions.HEAD:
+            revisions.upgrade(engine, path, found, key)
+        with engine.connect() as connection:
+            row = connection.execute(select(branch)).one()
+    except DatabaseError as error:
+        engine.dispose()
+        raise Refusal(say.not_ours(path), code="not_ours") from error
+    except Spoken:
+        engine.dispose()
+        raise
+    return Store(path, engine, Branch(row.id, row.name, row.unit, row.duties_from))
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Hold a file for writing, as a window or a writing verb does; Refusal while another does."""
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout as error:
+        raise Refusal(say.in_use(path), code="in_use") from error
+    except OSError as error:
+        raise Trouble(say.not_writable(path), code="not_writable") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _engine(path: Path, key: bytes | None) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: driver.connect(path, key),
+        poolclass=QueuePool,
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("branchdesk_begin", "BEGIN"))
+
+    return engine

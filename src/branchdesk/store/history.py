@@ -1,0 +1,320 @@
+"""Every write goes through an `Operation`, which leaves each row's before and after in the same transaction.
+
+Undo, redo and the audit trail are read from the same rows. Operations form a chain of hashes that `verify` follows.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
+
+from branchdesk import clock
+from branchdesk.errors import Refusal
+from branchdesk.store.engine import Store
+from branchdesk.store.tables import change, metadata, new_id, operation
+from branchdesk.words import store as say
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a verb changed: the operation, its title, the tables touched. All empty where nothing was."""
+
+    operation: str | None = None
+    title: str = ""
+    kinds: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Say whether anything changed."""
+        return self.operation is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation as the history list shows it. `undone` is true while it is taken back."""
+
+    id: str
+    sequence: int
+    kind: str
+    verb: str
+    title: str
+    operator: str
+    at: str
+    undone: bool
+
+
+@dataclass(slots=True)
+class Operation:
+    """One verb's writes, inside its transaction. Rows are plain dictionaries of column values."""
+
+    connection: Connection
+    branch_id: str
+    title: str
+    id: str = field(default_factory=new_id)
+    changed: list[dict[str, Any]] = field(default_factory=list)
+
+    def insert(self, table: Table, values: Values) -> str:
+        """Add one row and give its identifier, which is made where the values have none."""
+        return self.insert_many(table, [values])[0]
+
+    def insert_many(self, table: Table, rows: Sequence[Values]) -> list[str]:
+        """Add rows and give their identifiers."""
+        full = [_complete(table, row) for row in rows]
+        if full:
+            self.connection.execute(insert(table), full)
+        self.changed.extend(self._note(table, row["id"], None, row) for row in full)
+        return [row["id"] for row in full]
+
+    def update(self, table: Table, row_id: str, values: Values) -> bool:
+        """Set columns of one row and say whether that changed anything; KeyError where there is no such row."""
+        before = row_of(self.connection, table, row_id)
+        if before is None:
+            raise KeyError(row_id)
+        after = before | dict(values)
+        if after == before:
+            return False
+        self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
+        self.changed.append(self._note(table, row_id, before, after))
+        return True
+
+    def delete(self, table: Table, row_id: str) -> None:
+        """Take one row out; KeyError where there is none."""
+        before = row_of(self.connection, table, row_id)
+        if before is None:
+            raise KeyError(row_id)
+        self.connection.execute(delete(table).where(table.c.id == row_id))
+        self.changed.append(self._note(table, row_id, before, None))
+
+    def replace(self, table: Table, parent: Values, rows: Sequence[Values]) -> list[str]:
+        """Make the rows under one parent be these, in this order, and give their identifiers.
+
+        A row with an `id` that stands there is that row; one without takes the next standing row's place, so that
+        typing in the middle of a record changes few rows. The table has a `position` column, which is set from 0.
+        """
+        wanted = [dict(row) | dict(parent) | {"position": position} for position, row in enumerate(rows)]
+        standing = {row["id"]: row for row in rows_under(self.connection, table, parent)}
+        named = {row["id"] for row in wanted if row.get("id") in standing}
+        spare = [row_id for row_id in standing if row_id not in named]
+        for row in wanted:
+            if row.get("id") not in standing:
+                row["id"] = spare.pop(0) if spare else new_id()
+        for row_id in spare:
+            self.delete(table, row_id)
+        for row in wanted:
+            if row["id"] in standing:
+                self.update(table, row["id"], row)
+            else:
+                self.insert(table, row)
+        return [row["id"] for row in wanted]
+
+    def _note(self, table: Table, row_id: str, before: Values | None, after: Values | None) -> dict[str, Any]:
+        return {
+            "operation_id": self.id,
+            "table_name": table.name,
+            "row_id": row_id,
+            "before": before,
+            "after": after,
+        }
+
+    def changes(self) -> Changes:
+        """Say what was changed so far."""
+        if not self.changed:
+            return Changes()
+        return Changes(self.id, self.title, frozenset(note["table_name"] for note in self.changed))
+
+
+@contextmanager
+def operate(store: Store, verb: str, title: str) -> Iterator[Operation]:
+    """Open one transaction for one verb; at its end the operation is written, or nothing where nothing changed.
+
+    The title is what 撤销 will name; it may be set again before the end.
+    """
+    with store.transaction() as connection:
+        work = Operation(connection, store.branch.id, title)
+        yield work
+        if work.changed:
+            _seal(work, kind="do", verb=verb, reverses=None)
+
+
+def begin_history(store: Store, title: str) -> None:
+    """Write the operation that a file begins with; it cannot be taken back."""
+    with store.transaction() as connection:
+        _seal(Operation(connection, store.branch.id, title), kind="start", verb="start", reverses=None)
+
+
+def undo(store: Store) -> Changes:
+    """Take back the newest step that stands; Refusal where there is none."""
+    return _reverse(store, "undo")
+
+
+def redo(store: Store) -> Changes:
+    """Do again the step taken back last, as long as nothing else was done since; Refusal where there is none."""
+    return _reverse(store, "redo")
+
+
+def _reverse(store: Store, kind: str) -> Changes:
+    with store.transaction() as connection:
+        target = next_undo(connection) if kind == "undo" else next_redo(connection)
+        if target is None:
+            raise Refusal(say.nothing_to_undo() if kind == "undo" else say.nothing_to_redo(), code=f"nothing_to_{kind}")
+        title = say.undo_title(target.title) if kind == "undo" else say.redo_title(target.title)
+        work = Operation(connection, store.branch.id, title)
+        notes = connection.execute(
+            select(change).where(change.c.operation_id == target.id).order_by(change.c.number),
+        ).all()
+        for note in reversed(notes) if kind == "undo" else notes:
+            before, after = (note.after, note.before) if kind == "undo" else (note.before, note.after)
+            _turn(work, note.table_name, note.row_id, before, after, target.title)
+        _seal(work, kind=kind, verb=kind, reverses=target.id)
+        return work.changes()
+
+
+def _turn(work: Operation, name: str, row_id: str, now: Values | None, then: Values | None, title: str) -> None:
+    """Turn one row from what it must be now into what it shall be; Refusal where it is something else."""
+    table = metadata.tables[name]
+    if row_of(work.connection, table, row_id) != now:
+        raise Refusal(say.changed_since(title), code="changed_since")
+    if then is None:
+        work.delete(table, row_id)
+    elif now is None:
+        work.insert(table, then)
+    else:
+        work.update(table, row_id, then)
+
+
+def steps(connection: Connection, limit: int | None = None) -> list[Step]:
+    """Give the operations, newest first."""
+    query = select(operation).order_by(operation.c.sequence.desc())
+    rows = connection.execute(query if limit is None else query.limit(limit)).all()
+    return [_step(connection, row) for row in rows]
+
+
+def next_undo(connection: Connection) -> Step | None:
+    """Give the step that undo would take back."""
+    query = select(operation).where(operation.c.kind == "do").order_by(operation.c.sequence.desc())
+    for row in connection.execute(query):
+        step = _step(connection, row)
+        if not step.undone:
+            return step
+    return None
+
+
+def next_redo(connection: Connection) -> Step | None:
+    """Give the step that redo would do again: taken back last, and nothing was done since."""
+    last_done = connection.scalar(select(func.max(operation.c.sequence)).where(operation.c.kind == "do")) or 0
+    query = (
+        select(operation.c.reverses)
+        .where(and_(operation.c.kind == "undo", operation.c.sequence > last_done))
+        .order_by(operation.c.sequence.desc())
+    )
+    for target in connection.scalars(query):
+        row = connection.execute(select(operation).where(operation.c.id == target)).one()
+        step = _step(connection, row)
+        if step.undone:
+            return step
+    return None
+
+
+def _step(connection: Connection, row: Row[Any]) -> Step:
+    last = connection.scalar(
+        select(operation.c.kind).where(operation.c.reverses == row.id).order_by(operation.c.sequence.desc()).limit(1),
+    )
+    return Step(row.id, row.sequence, row.kind, row.verb, row.title, row.operator, row.at, last == "undo")
+
+
+def broken_links(connection: Connection) -> list[int]:
+    """Give the sequence numbers of operations whose place in the chain or whose changes do not hold."""
+    broken, previous = [], ""
+    for number, row in enumerate(connection.execute(select(operation).order_by(operation.c.sequence)), start=1):
+        notes = connection.execute(
+            select(change).where(change.c.operation_id == row.id).order_by(change.c.number),
+        ).mappings()
+        payload = _payload_hash(row.salt, [dict(note) for note in notes])
+        whole = _hash(previous, row.id, row.kind, row.reverses, row.verb, row.title, row.operator, row.at, payload)
+        if (row.sequence, row.previous_hash, row.payload_hash, row.hash) != (
+            number,
+            previous,
+            payload,
+            whole,
+        ):
+            broken.append(row.sequence)
+        previous = row.hash
+    return broken
+
+
+def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> None:
+    connection = work.connection
+    last = connection.execute(
+        select(operation.c.sequence, operation.c.hash).order_by(operation.c.sequence.desc()).limit(1),
+    ).first()
+    previous = last.hash if last else ""
+    salt, at, operator = secrets.token_bytes(16), clock.stamp(), getpass.getuser()
+    payload = _payload_hash(salt, work.changed)
+    connection.execute(
+        insert(operation).values(
+            id=work.id,
+            branch_id=work.branch_id,
+            sequence=last.sequence + 1 if last else 1,
+            kind=kind,
+            reverses=reverses,
+            verb=verb,
+            title=work.title,
+            operator=operator,
+            at=at,
+            salt=salt,
+            payload_hash=payload,
+            previous_hash=previous,
+            hash=_hash(previous, work.id, kind, reverses, verb, work.title, operator, at, payload),
+        ),
+    )
+    if work.changed:
+        connection.execute(insert(change), work.changed)
+
+
+def _payload_hash(salt: bytes, notes: Sequence[Values]) -> str:
+    digest = hashlib.sha256(salt)
+    for note in notes:
+        parts = [note[key] for key in ("table_name", "row_id", "before", "after")]
+        digest.update(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
+    return digest.hexdigest()
+
+
+def _hash(*parts: str | None) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _complete(table: Table, row: Values) -> dict[str, Any]:
+    """Give every column its value, so that history holds whole rows."""
+    unknown = set(row) - set(table.c.keys())
+    if unknown:
+        raise KeyError(f"{table.name} has no {sorted(unknown)}")
+    full = {column.name: row.get(column.name, _default(column)) for column in table.c}
+    if full["id"] is None:
+        full["id"] = new_id()
+    return full
+
+
+def _default(column: Any) -> Any:  # noqa: ANN401 - a column's default is of its own type
+    return column.default.arg if column.default is not None and column.default.is_scalar else None
+
+
+def row_of(connection: Connection, table: Table, row_id: str) -> dict[str, Any] | None:
+    """Give one row as a dictionary of its columns, or None."""
+    row = connection.execute(select(table).where(table.c.id == row_id)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def rows_under(connection: Connection, table: Table, parent: Values) -> list[dict[str, Any]]:
+    """Give the rows under one parent, by position."""
+    mine = [table.c[column] == value for column, value in parent.items()]
+    rows = connection.execute(select(table).where(*mine).order_by(table.c.position)).mappings()
+    return [dict(row) for row in rows]

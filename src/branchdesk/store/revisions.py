@@ -1,0 +1,54 @@
+"""Bringing an older file up to date: Alembic, configured in code and imported only when a file needs it.
+
+Each step and its version stand in one transaction; before the first step a verified copy is laid beside the file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.store import driver
+from branchdesk.words import store as say
+
+HEAD = "0001"
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, path: Path, found: str, key: bytes | None) -> None:
+    """Run the steps from revision `found` to HEAD. Refusal, with the file untouched, where `found` is not known."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - only an older file needs Alembic
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    try:
+        ScriptDirectory(str(MIGRATIONS)).get_revision(found)
+    except CommandError as error:
+        raise Refusal(say.newer(path), code="newer_file") from error
+    copy = path.with_name(f"{path.name}.升级前-{found}")
+    try:
+        copy.unlink(missing_ok=True)
+        with engine.connect() as connection:
+            driver.copy(connection.connection.driver_connection, copy, key)
+    except (OSError, driver.DriverError) as error:
+        raise Trouble(say.not_writable(copy), code="not_writable") from error
+    run_steps(engine, HEAD)
+
+
+def run_steps(engine: Engine, target: str) -> None:
+    """Run the migrations up to `target`, each in its own transaction."""
+    from alembic.config import Config  # noqa: PLC0415 - only an older file needs Alembic
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    script = ScriptDirectory(str(MIGRATIONS))
+
+    def steps(revision: Any, _context: object) -> Any:  # noqa: ANN401 - Alembic's own types
+        return script._upgrade_revs(target, revision)  # noqa: SLF001 - what its own upgrade command calls
+
+    with engine.connect() as connection, EnvironmentContext(Config(), script, fn=steps) as environment:
+        environment.configure(connection=connection, transaction_per_migration=True)
+        environment.run_migrations()
+        connection.commit()

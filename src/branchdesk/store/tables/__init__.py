@@ -1,0 +1,46 @@
+"""The schema: one module a subject, and all of it in one metadata."""
+
+from branchdesk.store.tables.base import metadata, new_id
+from branchdesk.store.tables.branch import branch, party_group, revision
+from branchdesk.store.tables.clues import clue, volunteer
+from branchdesk.store.tables.history import change, operation
+from branchdesk.store.tables.meetings import (
+    agenda_item,
+    attendance,
+    ballot_subject,
+    measure,
+    meeting,
+    speech,
+    studied_document,
+)
+from branchdesk.store.tables.members import (
+    member,
+    member_group,
+    member_office,
+    member_period,
+    member_stage,
+)
+
+__all__ = [
+    "agenda_item",
+    "attendance",
+    "ballot_subject",
+    "branch",
+    "change",
+    "clue",
+    "measure",
+    "meeting",
+    "member",
+    "member_group",
+    "member_office",
+    "member_period",
+    "member_stage",
+    "metadata",
+    "new_id",
+    "operation",
+    "party_group",
+    "revision",
+    "speech",
+    "studied_document",
+    "volunteer",
+]

@@ -1,0 +1,113 @@
+"""Meetings: the sitting, its people, its agenda, and what came of it.
+
+Times are the office's own clock. Lists of plain sentences are JSON, where NULL is "not yet known" and [] is "none".
+"""
+
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text, UniqueConstraint
+
+from branchdesk.store.tables.base import DATE, MINUTE, identifier, index, metadata, to, to_branch
+
+meeting = Table(
+    "meeting",
+    metadata,
+    identifier(),
+    to_branch(),
+    Column("kind", String(32), nullable=False),
+    Column("number", Integer, nullable=False),  # 第4次: within kind (and group) and year
+    Column("state", String(8), nullable=False),
+    Column("title", Text),
+    Column("starts", MINUTE, nullable=False),
+    Column("ends", MINUTE),
+    Column("place", Text),
+    to("party_group", "group_id", required=False),
+    Column("chair_name", Text),
+    to("member", "chair_id", required=False),
+    Column("recorder_name", Text),
+    to("member", "recorder_id", required=False),
+    Column("observers", JSON(none_as_null=True)),
+    Column("resolutions", JSON(none_as_null=True)),
+)
+index(meeting, "branch_id", "starts")
+index(meeting, "branch_id", "kind", "starts")
+
+# One row for each person and meeting. The frozen columns are written by 定稿 and stay NULL in a draft.
+attendance = Table(
+    "attendance",
+    metadata,
+    identifier(),
+    to("meeting"),
+    to("member"),
+    Column("presence", String(8), nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("made_up_on", DATE),
+    Column("frozen_position", Integer),
+    Column("frozen_name", Text),
+    Column("frozen_stage", String(24)),
+    Column("frozen_offices", JSON(none_as_null=True)),
+    Column("frozen_group", Text),
+    Column("frozen_entitled", Boolean),
+    UniqueConstraint("meeting_id", "member_id"),
+)
+index(attendance, "member_id", "presence")
+
+agenda_item = Table(
+    "agenda_item",
+    metadata,
+    identifier(),
+    to("meeting"),
+    Column("position", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),  # first_topic, topic, ballot
+    Column("title", Text),
+    Column("text", Text, nullable=False, default=""),
+    Column("rule", String(16)),
+    Column("reader_name", Text),
+    to("member", "reader_id", required=False),
+)
+index(agenda_item, "meeting_id", "position")
+
+
+def _item_part(name: str, *columns: Column[Any]) -> Table:
+    table = Table(
+        name,
+        metadata,
+        identifier(),
+        to("agenda_item", "item_id"),
+        Column("position", Integer, nullable=False),
+        *columns,
+    )
+    index(table, "item_id", "position")
+    return table
+
+
+studied_document = _item_part(
+    "studied_document",
+    Column("title", Text, nullable=False),
+    Column("source", Text),
+    Column("issued", DATE),
+)
+speech = _item_part(
+    "speech",
+    Column("speaker_name", Text, nullable=False),
+    to("member", "speaker_id", required=False),
+    Column("text", Text, nullable=False),
+)
+measure = _item_part(
+    "measure",
+    Column("text", Text, nullable=False),
+    Column("owner_name", Text),
+    to("member", "owner_id", required=False),
+    Column("due", DATE),
+    Column("done_on", DATE),
+)
+ballot_subject = _item_part(
+    "ballot_subject",
+    Column("name", Text, nullable=False),
+    to("member", "person_id", required=False),
+    Column("yes", Integer),
+    Column("no", Integer),
+    Column("abstain", Integer),
+    Column("written_yes", Integer),
+    Column("declared", String(12)),
+)

@@ -37,7 +37,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets."""
+    """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets.
+
+    `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
+    others are kept and flagged. `wanted` is what no record must have, but every sheet should.
+    """
 
     key: str
     label: str
@@ -48,6 +52,9 @@ class Field:
     private: bool = False
     width: int = 6
     editable: bool = True
+    wanted: bool = False
+    read: Callable[[str], str] | None = None
+    familiar: tuple[str, ...] = ()
 
     def shown(self, value: object) -> str:
         """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""
@@ -83,6 +90,8 @@ class Ledger:
 
     `source` is the name of its rows in `store.sources`; `one` what one record is called with its counter;
     `screen`, `sheet` and `paper` are the field keys of each surface, in order; `search` the fields that a search reads.
+    `checks` look at one row, whose keys are those fields that its sheet has. Of the `unique` fields no two rows may
+    hold the same value; two rows that agree in all of `alike` want a look.
     """
 
     key: str
@@ -96,6 +105,8 @@ class Ledger:
     search: tuple[str, ...]
     order: tuple[str, ...]
     checks: tuple[RowCheck, ...] = ()
+    unique: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Give the field of that key; KeyError where there is none."""

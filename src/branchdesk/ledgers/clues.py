@@ -1,0 +1,148 @@
+"""The clues that volunteers report, from 提报 to 反馈."""
+
+from collections.abc import Iterator
+
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Severity
+from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, Row
+from branchdesk.words import importing
+
+OPEN_STATES = ("reported", "verified", "assigned")
+
+STATES = (
+    Choice(
+        "reported",
+        "已提报",
+        ("提报", "已上报", "上报", "已登记", "登记", "待核实", "核实中", "未处理", "待处理", "未办理", "新提报"),
+    ),
+    Choice("verified", "已核实", ("核实", "待分办", "待交办", "待转办", "待分派", "已受理", "受理")),
+    Choice(
+        "assigned",
+        "已分办",
+        (
+            *("分办", "已交办", "交办", "已转办", "转办", "已移送", "移送", "已分派", "已派单", "处置中", "办理中"),
+            *("处理中", "正在处置", "正在办理", "待处置", "待办理", "整改中", "在办", "未办结"),
+        ),
+    ),
+    Choice("handled", "已处置", ("处置", "处置完毕", "已处理", "处理完毕", "已整改", "整改完成", "已解决", "解决")),
+    Choice("closed", "已办结", ("办结", "已结案", "结案", "已完成", "完成", "已销号", "销号", "已归档", "待反馈")),
+    Choice("fed_back", "已反馈", ("反馈", "办结并反馈", "已办结已反馈", "办结已反馈", "已答复")),
+    Choice(
+        "out_of_scope",
+        "不属管辖",
+        ("不属于管辖", "不属管辖范围", "不予受理", "不受理", "未受理", "无效", "无效线索", "不属实", "不成案", "退回"),
+    ),
+    Choice("duplicate", "重复提报", ("重复", "重复线索", "重复上报", "并案")),
+)
+
+
+def _days(row: Row) -> Iterator[Finding]:
+    reported, closed, state = row.get("reported_on"), row.get("closed_on"), row.get("state")
+    if "reported_on" in row and reported is None:
+        yield Finding("reported_on", Severity.DOUBT, "clue_without_date", importing.clue_without_date())
+    if not isinstance(closed, PartialDate):
+        return
+    if isinstance(reported, PartialDate) and closed.last_day() < reported.first_day():
+        yield Finding("closed_on", Severity.DOUBT, "closed_before_reported", importing.closed_before_reported())
+    if state in OPEN_STATES:
+        said = importing.closed_with_open_state(STATE.shown(state))
+        yield Finding("state", Severity.DOUBT, "closed_with_open_state", said)
+
+
+def _text(row: Row) -> Iterator[Finding]:
+    if "text" in row and row["text"] is None:
+        yield Finding("text", Severity.DOUBT, "clue_without_text", importing.clue_without_text())
+
+
+STATE = Field(
+    "state",
+    "办理状态",
+    FieldKind.CHOICE,
+    (
+        "状态",
+        "线索状态",
+        "处置状态",
+        "处理状态",
+        "办理情况",
+        "处置情况",
+        "处理情况",
+        "办理进度",
+        "处理结果",
+        "办理结果",
+    ),
+    choices=STATES,
+    width=6,
+    wanted=True,
+)
+
+FIELDS = (
+    Field("number", "线索编号", aliases=("编号", "线索号", "序号", "受理编号", "登记编号", "流水号"), width=8),
+    Field(
+        "reported_on",
+        "提报日期",
+        FieldKind.DATE,
+        (
+            "提报时间",
+            "上报日期",
+            "上报时间",
+            "登记日期",
+            "登记时间",
+            "发现时间",
+            "发现日期",
+            "日期",
+            "提交时间",
+            "受理日期",
+        ),
+        width=7,
+        wanted=True,
+    ),
+    Field(
+        "reporter",
+        "提报人",
+        FieldKind.NAME,
+        ("提报人姓名", "上报人", "志愿者", "志愿者姓名", "报告人", "线索提供人", "发现人", "提供人", "骑手", "姓名"),
+        width=6,
+    ),
+    Field("category", "线索类别", aliases=("类别", "线索类型", "类型", "问题类别", "问题类型", "领域"), width=7),
+    Field("grid", "所属网格", aliases=("网格", "所在网格", "网格名称", "责任网格", "区域", "地点", "位置"), width=9),
+    Field(
+        "text",
+        "线索内容",
+        FieldKind.LONG_TEXT,
+        ("内容", "线索描述", "问题描述", "主要内容", "线索简介", "具体内容", "反映问题", "问题", "线索", "情况描述"),
+        width=24,
+    ),
+    Field(
+        "unit",
+        "承办单位",
+        aliases=("承办部门", "责任单位", "办理单位", "分办单位", "处置单位", "主办单位", "移送单位", "交办单位"),
+        width=9,
+    ),
+    STATE,
+    Field(
+        "closed_on",
+        "办结日期",
+        FieldKind.DATE,
+        ("办结时间", "处置日期", "处置时间", "完成日期", "完成时间", "结案日期", "处理时间"),
+        width=7,
+    ),
+    Field(
+        "fed_back", "是否反馈", FieldKind.FLAG, ("反馈", "已反馈", "反馈情况", "是否已反馈", "是否反馈志愿者"), width=5
+    ),
+    Field("remark", "备注", FieldKind.LONG_TEXT, ("说明", "备注说明", "其他"), width=10),
+)
+
+CLUES = Ledger(
+    key="clues",
+    label="志愿者线索台账",
+    one="条",
+    source="clues",
+    fields=FIELDS,
+    screen=tuple(field.key for field in FIELDS if field.key != "remark"),
+    sheet=tuple(field.key for field in FIELDS),
+    paper=("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "closed_on", "fed_back"),
+    search=("number", "reporter", "category", "grid", "text", "unit", "remark"),
+    order=("number",),
+    checks=(_days, _text),
+    unique=("number",),
+)

@@ -1,0 +1,214 @@
+"""The roster: everybody whom the branch counts, from applicant to full member."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from branchdesk.domain import identity, reading
+from branchdesk.domain.dates import PartialDate, add_years
+from branchdesk.domain.meetings import Severity
+from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, Row
+from branchdesk.words import importing
+
+AGE_TO_JOIN = 18
+# From the Ninth Congress to the Eleventh the Party's constitution knew no probation.
+NO_PROBATION = (date(1969, 4, 14), date(1977, 8, 18))
+MEMBER_STAGES = ("full_member", "probationary_member")
+
+SEXES = (
+    Choice("male", "男", ("男性", "1", "m", "male", "男士")),
+    Choice("female", "女", ("女性", "2", "f", "female", "女士")),
+)
+STAGES = (
+    Choice("full_member", "正式党员", ("正式", "中共党员", "党员", "中共正式党员", "中国共产党党员", "01")),
+    Choice("probationary_member", "预备党员", ("预备", "中共预备党员", "中国共产党预备党员", "02")),
+    Choice("development_target", "发展对象", ("拟发展对象", "发展", "党员发展对象")),
+    Choice("activist", "入党积极分子", ("积极分子", "积极", "建党积极分子")),
+    Choice("applicant", "入党申请人", ("申请人", "申请入党人", "入党申请", "申请入党", "递交申请书")),
+)
+
+
+def _age_and_probation(row: Row) -> Iterator[Finding]:
+    born, joined, full = row.get("birth_date"), row.get("joined_on"), row.get("full_since")
+    if isinstance(born, PartialDate) and isinstance(joined, PartialDate):
+        of_age = add_years(born.first_day(), AGE_TO_JOIN)
+        if joined.last_day() < of_age:
+            yield Finding("joined_on", Severity.DOUBT, "joined_before_18", importing.joined_before_18())
+    if isinstance(full, PartialDate) and isinstance(joined, PartialDate):
+        if full.last_day() < joined.first_day():
+            yield Finding("full_since", Severity.DOUBT, "full_before_joined", importing.full_before_joined())
+        elif _certainly_short(joined, full):
+            yield Finding("full_since", Severity.DOUBT, "full_before_one_year", importing.full_before_one_year())
+
+
+def _certainly_short(joined: PartialDate, full: PartialDate) -> bool:
+    if full.last_day() >= add_years(joined.first_day(), 1):
+        return False
+    first, last = NO_PROBATION
+    return not (first <= joined.last_day() and joined.first_day() < last)
+
+
+def _stage(row: Row) -> Iterator[Finding]:
+    if "stage" not in row:
+        return
+    stage = row["stage"]
+    if stage is None:
+        yield Finding("stage", Severity.DOUBT, "stage_missing", importing.stage_missing())
+        return
+    if stage == "full_member" and "full_since" in row and row["full_since"] is None:
+        yield Finding("full_since", Severity.NOTE, "full_member_without_date", importing.full_member_without_date())
+    if stage == "probationary_member" and row.get("full_since") is not None:
+        said = importing.probationary_with_full_date()
+        yield Finding("stage", Severity.DOUBT, "probationary_with_full_date", said)
+    if stage in MEMBER_STAGES and "joined_on" in row and row["joined_on"] is None:
+        yield Finding("joined_on", Severity.NOTE, "joined_on_missing", importing.joined_on_missing())
+    if stage not in MEMBER_STAGES and row.get("joined_on") is not None:
+        said = importing.joined_without_membership(STAGE.shown(stage))
+        yield Finding("stage", Severity.DOUBT, "joined_without_membership", said)
+
+
+def _id_number(row: Row) -> Iterator[Finding]:
+    number = row.get("id_number")
+    if not isinstance(number, str):
+        return
+    born, stated = identity.birth_date(number), row.get("birth_date")
+    if born and isinstance(stated, PartialDate) and not stated.first_day() <= born <= stated.last_day():
+        said = importing.id_number_birth_differs(born.isoformat())
+        yield Finding("id_number", Severity.DOUBT, "id_number_birth_differs", said)
+    sex, stated_sex = identity.sex(number), row.get("sex")
+    if sex and stated_sex is not None and sex != stated_sex:
+        said = importing.id_number_sex_differs(SEX.shown(sex))
+        yield Finding("id_number", Severity.DOUBT, "id_number_sex_differs", said)
+
+
+SEX = Field("sex", "性别", FieldKind.CHOICE, choices=SEXES, width=3)
+STAGE = Field(
+    "stage",
+    "党员类别",
+    FieldKind.CHOICE,
+    ("人员类别", "类别", "党员类型", "党籍类别", "党员性质", "发展阶段", "当前发展阶段", "所处阶段", "政治面貌"),
+    choices=STAGES,
+    width=7,
+    wanted=True,
+)
+
+FIELDS = (
+    Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3),
+    Field(
+        "name",
+        "姓名",
+        FieldKind.NAME,
+        ("党员姓名", "名字", "姓名全称", "人员姓名", "同志姓名"),
+        required=True,
+        width=6,
+    ),
+    SEX,
+    Field("ethnicity", "民族", read=reading.ethnicity, familiar=reading.ETHNICITIES, width=5),
+    Field("birth_date", "出生日期", FieldKind.DATE, ("出生年月", "出生年月日", "出生时间", "生日", "出生"), width=7),
+    Field(
+        "id_number",
+        "公民身份号码",
+        FieldKind.ID_NUMBER,
+        (
+            "身份证号",
+            "身份证号码",
+            "身份证",
+            "身份号码",
+            "公民身份证号",
+            "公民身份证号码",
+            "居民身份证号码",
+            "证件号码",
+        ),
+        private=True,
+        width=12,
+    ),
+    Field(
+        "education",
+        "学历",
+        aliases=("文化程度", "最高学历", "现学历", "教育程度", "学历层次", "全日制学历"),
+        read=reading.education,
+        width=7,
+    ),
+    Field(
+        "joined_on",
+        "入党时间",
+        FieldKind.DATE,
+        (
+            *("入党日期", "加入党组织日期", "加入党组织时间", "加入中共组织日期", "加入中共组织时间", "入党年月"),
+            *("加入中国共产党时间", "加入中国共产党日期", "入党年月日", "加入时间", "何时入党", "吸收入党时间"),
+            *("成为预备党员时间", "成为预备党员日期", "接收为预备党员时间", "接收为预备党员日期"),
+        ),
+        width=7,
+    ),
+    Field(
+        "full_since",
+        "转正时间",
+        FieldKind.DATE,
+        (
+            *("转正日期", "转为正式党员日期", "转为正式党员时间", "成为正式党员日期", "成为正式党员时间"),
+            *("转正年月", "转正年月日", "按期转正时间", "正式党员时间", "何时转正"),
+        ),
+        width=7,
+    ),
+    STAGE,
+    Field(
+        "group",
+        "所在党小组",
+        aliases=("党小组", "所属党小组", "所在小组", "小组", "党小组名称", "所在党小组名称", "所属小组", "组别"),
+        read=reading.group,
+        width=7,
+    ),
+    Field(
+        "office",
+        "党内职务",
+        aliases=("支部职务", "支部内职务", "党支部职务", "现任党内职务", "党务职务", "党内任职", "支委职务"),
+        read=reading.office,
+        familiar=(),
+        width=8,
+    ),
+    Field(
+        "post",
+        "工作岗位",
+        aliases=(
+            *("行政职务", "职务", "岗位", "现任职务", "职务职级", "职级", "工作职务", "现任行政职务", "职位", "职称"),
+            *("单位职务", "单位及职务", "工作单位及职务", "部门及职务"),
+        ),
+        width=9,
+    ),
+    Field(
+        "phone",
+        "联系电话",
+        FieldKind.PHONE,
+        ("手机", "手机号", "手机号码", "电话", "电话号码", "联系方式", "移动电话", "联系手机", "本人电话"),
+        width=8,
+    ),
+    Field("native_place", "籍贯", aliases=("籍贯地", "祖籍"), width=8),
+    Field(
+        "remark",
+        "备注",
+        FieldKind.LONG_TEXT,
+        ("说明", "备注1", "备注说明", "其他", "备注信息", "其他说明"),
+        width=10,
+    ),
+)
+
+MEMBERS = Ledger(
+    key="members",
+    label="党员花名册",
+    one="名",
+    source="members",
+    fields=FIELDS,
+    screen=(
+        *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
+        *("stage", "group", "office", "post", "phone"),
+    ),
+    sheet=tuple(field.key for field in FIELDS),
+    paper=(
+        *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
+        *("stage", "group", "office", "post", "remark"),
+    ),
+    search=("name", "office", "post", "group", "phone", "native_place", "remark"),
+    order=("roster_order",),
+    checks=(_age_and_probation, _stage, _id_number),
+    unique=("id_number",),
+    alike=("name",),
+)

@@ -1,0 +1,50 @@
+"""The volunteers who report clues: riders, couriers, drivers."""
+
+from branchdesk.domain import reading
+from branchdesk.ledgers.spec import Field, FieldKind, Ledger
+
+FIELDS = (
+    Field("name", "姓名", FieldKind.NAME, ("志愿者姓名", "志愿者", "队员姓名", "骑手姓名"), required=True, width=6),
+    Field(
+        "team",
+        "所属队伍",
+        aliases=("队伍", "所在队伍", "志愿队伍", "志愿服务队", "服务队", "队伍名称", "所属志愿队", "所在小队"),
+        width=14,
+    ),
+    Field(
+        "phone",
+        "联系电话",
+        FieldKind.PHONE,
+        ("手机", "手机号", "手机号码", "电话", "电话号码", "联系方式", "移动电话"),
+        width=8,
+    ),
+    Field(
+        "joined_on",
+        "加入时间",
+        FieldKind.DATE,
+        ("加入日期", "入队时间", "入队日期", "注册时间", "注册日期", "报名时间", "加入年月"),
+        width=7,
+    ),
+    Field(
+        "platform",
+        "所在平台",
+        aliases=("平台", "所属平台", "工作平台", "行业", "所在行业", "从业类别", "所属行业", "职业"),
+        width=7,
+    ),
+    Field("grid", "所属网格", aliases=("网格", "所在网格", "服务网格", "责任网格"), read=reading.plain, width=9),
+    Field("remark", "备注", FieldKind.LONG_TEXT, ("说明", "备注说明", "其他"), width=10),
+)
+
+VOLUNTEERS = Ledger(
+    key="volunteers",
+    label="志愿者名册",
+    one="名",
+    source="volunteers",
+    fields=FIELDS,
+    screen=tuple(field.key for field in FIELDS),
+    sheet=tuple(field.key for field in FIELDS),
+    paper=("name", "team", "platform", "grid", "phone", "joined_on", "remark"),
+    search=("name", "team", "phone", "platform", "grid", "remark"),
+    order=("team", "name"),
+    alike=("name",),
+)

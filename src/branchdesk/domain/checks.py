@@ -1,0 +1,142 @@
+"""What a meeting's record still wants: said while it can be mended, never deciding anything.
+
+An error is what cannot be; it stands in the way of 定稿. A doubt is kept and flagged; a note informs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from branchdesk.domain.meetings import (
+    Ballot,
+    BallotRule,
+    Check,
+    FirstTopic,
+    Measure,
+    MeetingRecord,
+    PersonRef,
+    Presence,
+    Severity,
+    Speech,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.voting import Voters, impossible
+from branchdesk.words import meetings as say
+
+# Sections of the form, where each finding is mended.
+BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = "basics", "people", "first_topic", "topics", "resolutions"
+
+
+def check_meeting(record: MeetingRecord) -> tuple[Check, ...]:
+    """Give everything that wants a look, in the order of the form."""
+    return (*_basics(record), *_people(record), *_agenda(record), *_resolutions(record))
+
+
+def errors(checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Give those that stand in the way of closing the record."""
+    return tuple(check for check in checks if check.severity is Severity.ERROR)
+
+
+def _basics(record: MeetingRecord) -> Iterator[Check]:
+    meeting = record.meeting
+    if meeting.ends is not None and meeting.ends < meeting.starts:
+        yield Check("ends_before_start", Severity.ERROR, say.ends_before_start(), BASICS)
+    for role, code, person in (
+        ("主持人", "chair", meeting.chair),
+        ("记录人", "recorder", meeting.recorder),
+    ):
+        if person is None:
+            yield Check(f"{code}_missing", Severity.DOUBT, say.person_missing(role), BASICS)
+        else:
+            yield from _known(role, person, BASICS)
+
+
+def _known(role: str, person: PersonRef, place: str) -> Iterator[Check]:
+    if person.id is None:
+        yield Check("not_on_roster", Severity.NOTE, say.not_on_roster(role, person.name), place)
+
+
+def _people(record: MeetingRecord) -> Iterator[Check]:
+    if record.counts.unknown:
+        yield Check("people_unmarked", Severity.DOUBT, say.people_unmarked(record.counts.unknown), PEOPLE)
+    for person in record.attendees:
+        if person.presence in {Presence.ON_LEAVE, Presence.ABSENT} and not person.reason.strip():
+            sentence = say.reason_missing(person.name, say.PRESENCES[person.presence])
+            yield Check("reason_missing", Severity.DOUBT, sentence, PEOPLE)
+
+
+def _agenda(record: MeetingRecord) -> Iterator[Check]:
+    agenda = record.meeting.agenda
+    first_topics = [position for position, item in enumerate(agenda) if isinstance(item, FirstTopic)]
+    if not first_topics:
+        yield Check("first_topic_missing", Severity.DOUBT, say.no_first_topic(), FIRST_TOPIC)
+    elif first_topics[0] != 0:
+        yield Check("first_topic_not_first", Severity.DOUBT, say.first_topic_late(), FIRST_TOPIC)
+    for position, item in enumerate(agenda):
+        if isinstance(item, FirstTopic):
+            yield from _first_topic(item)
+            yield from _spoken(item.speeches, FIRST_TOPIC)
+            yield from _measures(item.measures, FIRST_TOPIC)
+        elif isinstance(item, Topic):
+            yield from _spoken(item.speeches, TOPICS)
+            yield from _measures(item.measures, TOPICS)
+        else:
+            yield from _ballot(record, position, item)
+
+
+def _first_topic(item: FirstTopic) -> Iterator[Check]:
+    if not item.documents:
+        yield Check("document_missing", Severity.DOUBT, say.no_document(), FIRST_TOPIC)
+    if item.lead_reader is None:
+        yield Check("lead_reader_missing", Severity.DOUBT, say.no_lead_reader(), FIRST_TOPIC)
+    else:
+        yield from _known("领学人", item.lead_reader, FIRST_TOPIC)
+
+
+def _spoken(speeches: tuple[Speech, ...], place: str) -> Iterator[Check]:
+    for speech in speeches:
+        yield from _known("发言人", speech.speaker, place)
+
+
+def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
+    for measure in measures:
+        if measure.owner is None:
+            yield Check("measure_without_owner", Severity.DOUBT, say.measure_without_owner(measure.text), place)
+        else:
+            yield from _known("责任人", measure.owner, place)
+        if measure.due is None:
+            yield Check("measure_without_due", Severity.NOTE, say.measure_without_due(measure.text), place)
+
+
+def _ballot(record: MeetingRecord, position: int, ballot: Ballot) -> Iterator[Check]:
+    voters = Voters(record.counts.entitled, record.counts.present_entitled)
+    if not ballot.subjects:
+        yield Check("ballot_without_subject", Severity.DOUBT, say.no_subjects(ballot.title), TOPICS)
+    for number, subject in enumerate(ballot.subjects):
+        if problem := impossible(ballot.rule, voters, subject):
+            yield Check("votes_impossible", Severity.ERROR, say.ballot_note(subject.name, problem), TOPICS)
+        elif subject.yes is None:
+            sentence = record.verdicts[position, number].sentence
+            yield Check("votes_missing", Severity.DOUBT, say.ballot_note(subject.name, sentence), TOPICS)
+        else:
+            yield from _counted(ballot, voters, subject)
+            if record.verdicts[position, number].meets_threshold is None:
+                sentence = record.verdicts[position, number].sentence
+                yield Check("ballot_not_valid", Severity.DOUBT, say.ballot_note(subject.name, sentence), TOPICS)
+
+
+def _counted(ballot: Ballot, voters: Voters, subject: Subject) -> Iterator[Check]:
+    cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
+    if cast < voters.present:
+        sentence = say.votes_missing(subject.name, cast, voters.present)
+        yield Check("votes_do_not_add_up", Severity.DOUBT, sentence, TOPICS)
+    if ballot.rule is not BallotRule.ADMISSION and subject.written_yes:
+        yield Check("written_not_counted", Severity.DOUBT, say.written_not_allowed(subject.name), TOPICS)
+    if subject.declared is None:
+        yield Check("not_declared", Severity.DOUBT, say.not_declared(subject.name), TOPICS)
+
+
+def _resolutions(record: MeetingRecord) -> Iterator[Check]:
+    if not record.meeting.resolutions:
+        yield Check("resolution_missing", Severity.NOTE, say.no_resolution(), RESOLUTIONS)

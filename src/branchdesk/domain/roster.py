@@ -1,0 +1,91 @@
+"""Who is who on a day: the order of the roster, who is expected (应到) at a meeting, who has a vote.
+
+Sources: 《中国共产党支部工作条例（试行）》第11至14条; RULES.md 1.3 and 10.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from branchdesk.domain.meetings import MeetingKind
+
+
+class Stage(StrEnum):
+    """How far somebody has come on the way into the Party."""
+
+    APPLICANT = "applicant"
+    ACTIVIST = "activist"
+    DEVELOPMENT_TARGET = "development_target"
+    PROBATIONARY = "probationary_member"
+    FULL = "full_member"
+
+
+MEMBER_STAGES = frozenset({Stage.PROBATIONARY, Stage.FULL})
+
+# Offices of the committee in the order in which a roster lists them; 委员 of any kind follow the deputies.
+SECRETARY, DEPUTY = "书记", "副书记"
+_LEADING = {SECRETARY: 0, DEPUTY: 1}
+_COMMITTEE_RANK = 2
+_NO_OFFICE_RANK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPerson:
+    """One person as the roster had them on a day. `undated` is true where a partial or missing date decided."""
+
+    id: str
+    name: str
+    stage: Stage | None
+    offices: tuple[str, ...]
+    group: str
+    roster_order: int
+    initials: str = ""
+    pinyin: str = ""
+    undated: bool = False
+
+    @property
+    def entitled(self) -> bool:
+        """Say whether they have a vote: full members do, probationary members do not (党章; 支部工作条例第11条)."""
+        return self.stage is Stage.FULL
+
+
+def in_committee(office: str) -> bool:
+    """Say whether an office is one of the branch committee's."""
+    return office in _LEADING or office.endswith("委员")
+
+
+def rank(offices: Iterable[str]) -> int:
+    """Give the place of a person's highest office: secretary, deputy, committee members, everybody else."""
+    ranks = (_LEADING.get(office, _COMMITTEE_RANK if in_committee(office) else _NO_OFFICE_RANK) for office in offices)
+    return min(ranks, default=_NO_OFFICE_RANK)
+
+
+def in_order(people: Iterable[RosterPerson]) -> list[RosterPerson]:
+    """Sort as every list does: 书记, 副书记, 委员, then the sheet's order."""
+    return sorted(people, key=lambda person: (rank(person.offices), person.roster_order, person.id))
+
+
+def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
+    """Give who is expected (应到) at a meeting of this kind, in roster order.
+
+    `people` are those on the roster on that day. A committee meeting expects the committee, a group meeting its group's
+    members, every other kind all full and probationary members.
+    """
+    members = [person for person in people if person.stage in MEMBER_STAGES]
+    if kind is MeetingKind.COMMITTEE_MEETING:
+        members = [person for person in members if any(in_committee(office) for office in person.offices)]
+    elif kind is MeetingKind.GROUP_MEETING:
+        members = [person for person in members if person.group == group]
+    return in_order(members)
+
+
+def labels(people: Iterable[RosterPerson]) -> dict[str, str]:
+    """Name people so that nobody is taken for another: by name, and by group or order where names are shared."""
+    everyone = list(people)
+    shared = {person.name for person in everyone if sum(other.name == person.name for other in everyone) > 1}
+    return {
+        person.id: f"{person.name}（{person.group or person.roster_order}）" if person.name in shared else person.name
+        for person in everyone
+    }

@@ -1,0 +1,365 @@
+"""Recording meetings: who was expected, what was decided, and closing the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from branchdesk import clock
+from branchdesk.domain import roster
+from branchdesk.domain.checks import check_meeting, errors
+from branchdesk.domain.meetings import (
+    AgendaItem,
+    Attendance,
+    Attendee,
+    Ballot,
+    Check,
+    FirstTopic,
+    Mark,
+    Measure,
+    Meeting,
+    MeetingKind,
+    MeetingRecord,
+    MeetingState,
+    PersonRef,
+    Presence,
+    Speech,
+    Subject,
+    Topic,
+    Verdict,
+    count,
+)
+from branchdesk.domain.voting import Voters, judge
+from branchdesk.errors import Refusal
+from branchdesk.services.people import Directory
+from branchdesk.store import meetings as rows
+from branchdesk.store.engine import Store
+from branchdesk.store.history import Changes, Operation, operate
+from branchdesk.store.roster import roster_on
+from branchdesk.store.tables import attendance, measure, meeting, member, party_group
+from branchdesk.words import meetings as say
+from branchdesk.words import store as say_store
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What recording a meeting gave: its identifier, its number in the year, and what its record still wants."""
+
+    id: str
+    number: int
+    checks: tuple[Check, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """One meeting in the list. `starts` is 2026-11-20T14:30; the counts are those marked, whatever is expected."""
+
+    id: str
+    kind: str
+    number: int
+    state: str
+    title: str
+    starts: str
+    place: str
+    group: str
+    present: int
+    on_leave: int
+    absent: int
+
+
+def expected(store: Store, kind: MeetingKind, day: date, group: str | None = None) -> tuple[Attendee, ...]:
+    """Give who is expected at a meeting on a day, unmarked, in roster order."""
+    with store.reading() as connection:
+        return _expected(connection, store.branch.id, kind, day, group)
+
+
+def view(store: Store, draft: Meeting) -> MeetingRecord:
+    """Work out a draft as typed, without saving: who is expected, counts, verdicts, checks.
+
+    Refusal where a name means several people or nobody expected.
+    """
+    with store.reading() as connection:
+        return _record(connection, store, draft)
+
+
+def load(store: Store, meeting_id: str) -> MeetingRecord:
+    """Give one recorded meeting with everything that follows from it; Refusal where there is none."""
+    with store.reading() as connection:
+        return _load(connection, store, meeting_id)
+
+
+def listed(store: Store, *, kind: MeetingKind | None = None, limit: int | None = None) -> tuple[MeetingLine, ...]:
+    """Give the meetings, newest first."""
+    marks = {
+        presence: func.sum(func.iif(attendance.c.presence == presence, 1, 0))
+        for presence in ("present", "on_leave", "absent")
+    }
+    query = (
+        select(meeting, party_group.c.name.label("group"), *(column.label(key) for key, column in marks.items()))
+        .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
+        .outerjoin(attendance, attendance.c.meeting_id == meeting.c.id)
+        .where(meeting.c.branch_id == store.branch.id)
+        .group_by(meeting.c.id)
+        .order_by(meeting.c.starts.desc(), meeting.c.id.desc())
+    )
+    if kind is not None:
+        query = query.where(meeting.c.kind == kind.value)
+    with store.reading() as connection:
+        return tuple(_line(row) for row in connection.execute(query if limit is None else query.limit(limit)))
+
+
+def _line(row: Any) -> MeetingLine:  # noqa: ANN401 - a row of the list
+    return MeetingLine(
+        row.id,
+        row.kind,
+        row.number,
+        row.state,
+        row.title or "",
+        row.starts,
+        row.place or "",
+        row.group or "",
+        row.present or 0,
+        row.on_leave or 0,
+        row.absent or 0,
+    )
+
+
+def save(store: Store, draft: Meeting, *, finalise: bool = False) -> Saved:
+    """Add a meeting, or revise the one whose `id` is given; with `finalise`, close its record in the same step.
+
+    Refusal, with nothing changed, where it is closed already, where a name means several people or nobody expected,
+    and where it shall be closed but something in it cannot be.
+    """
+    day = draft.starts.date().isoformat()
+    title = say.saved(draft.kind, day) if draft.id is None else say.revised(draft.kind, day)
+    with operate(store, "record_meeting", title) as work:
+        if draft.id is not None:
+            row = _open_row(work.connection, draft.id)
+            draft = replace(draft, number=draft.number or row.number)
+        record = _record(work.connection, store, draft)
+        number = _number(work.connection, store.branch.id, record.meeting)
+        meeting_id = rows.write_meeting(work, record.meeting, number=number, state=MeetingState.DRAFT)
+        rows.write_attendance(work, meeting_id, record.attendees, freeze=False)
+        if finalise:
+            _close(work, store, meeting_id)
+            work.title = say.finalised(draft.kind, day)
+    return Saved(meeting_id, number, record.checks, work.changes())
+
+
+def finalise(store: Store, meeting_id: str) -> Changes:
+    """Close a meeting's record and freeze its people; Refusal where something in it cannot be."""
+    with operate(store, "finalise_meeting", "") as work:
+        row = _open_row(work.connection, meeting_id)
+        work.title = say.finalised(row.kind, row.starts[:10])
+        _close(work, store, meeting_id)
+    return work.changes()
+
+
+def delete(store: Store, meeting_id: str) -> Changes:
+    """Take out a draft; Refusal where it is closed."""
+    with operate(store, "delete_meeting", "") as work:
+        row = _open_row(work.connection, meeting_id)
+        work.title = say.deleted(row.kind, row.starts[:10])
+        rows.delete_meeting(work, meeting_id)
+    return work.changes()
+
+
+def make_up(store: Store, meeting_id: str, member_id: str, day: date) -> Changes:
+    """Note the day on which somebody made up an absence (补学); a closed record takes it too."""
+    with operate(store, "make_up_study", "") as work:
+        found = work.connection.execute(
+            select(attendance.c.id, member.c.name)
+            .join(member, attendance.c.member_id == member.c.id)
+            .where(attendance.c.meeting_id == meeting_id, attendance.c.member_id == member_id),
+        ).first()
+        if found is None:
+            raise Refusal(say_store.no_such_record("到会记录", member_id), code="no_such_record")
+        work.title = say.made_up(found.name, day.isoformat())
+        work.update(attendance, found.id, {"made_up_on": day.isoformat()})
+    return work.changes()
+
+
+def close_measure(store: Store, measure_id: str, day: date) -> Changes:
+    """Note the day on which a measure was done."""
+    with operate(store, "close_measure", "") as work:
+        found = work.connection.execute(select(measure).where(measure.c.id == measure_id)).first()
+        if found is None:
+            raise Refusal(say_store.no_such_record("措施", measure_id), code="no_such_record")
+        work.title = say.measure_done(found.text)
+        work.update(measure, measure_id, {"done_on": day.isoformat()})
+    return work.changes()
+
+
+def _close(work: Operation, store: Store, meeting_id: str) -> None:
+    record = _load(work.connection, store, meeting_id)
+    if record.meeting.starts.date() > clock.today():
+        raise Refusal(say.not_held_yet(), code="not_held_yet")
+    if standing := errors(record.checks):
+        raise Refusal(say.errors_stand(check.message for check in standing), code=standing[0].code)
+    rows.write_attendance(work, meeting_id, record.attendees, freeze=True)
+    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
+
+
+def _row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
+    row = connection.execute(select(meeting).where(meeting.c.id == meeting_id)).first()
+    if row is None:
+        raise Refusal(say_store.no_such_record("会议", meeting_id), code="no_such_record")
+    return row
+
+
+def _open_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
+    row = _row(connection, meeting_id)
+    if row.state == MeetingState.FINAL:
+        raise Refusal(say.already_final(), code="already_final")
+    return row
+
+
+def _load(connection: Connection, store: Store, meeting_id: str) -> MeetingRecord:
+    row = _row(connection, meeting_id)
+    record = rows.read_meeting(connection, row)
+    if row.state == MeetingState.FINAL:
+        return _judged(store, record, MeetingState.FINAL, rows.frozen_attendees(connection, meeting_id))
+    people = _expected(connection, store.branch.id, record.kind, record.starts.date(), record.group)
+    return _judged(store, record, MeetingState.DRAFT, _marked(people, record.attendance))
+
+
+def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingRecord:
+    """Resolve the names of a draft and work it out."""
+    day = draft.starts.date()
+    if draft.kind is MeetingKind.GROUP_MEETING:
+        _check_group(connection, store.branch.id, draft.group)
+    directory = Directory(connection, store.branch.id, roster_on(connection, store.branch.id, day))
+    resolved = _resolve(draft, directory)
+    people = _expected(connection, store.branch.id, draft.kind, day, draft.group)
+    return _judged(store, resolved, MeetingState.DRAFT, _marked(people, _expected_only(resolved, people)))
+
+
+def _check_group(connection: Connection, branch_id: str, group: str | None) -> None:
+    if not group:
+        raise Refusal(say.group_needed(), code="group_needed", field="group")
+    if rows.group_id(connection, branch_id, group) is None:
+        raise Refusal(say.no_such_group(group), code="no_such_group", field="group")
+
+
+def _expected(
+    connection: Connection,
+    branch_id: str,
+    kind: MeetingKind,
+    day: date,
+    group: str | None,
+) -> tuple[Attendee, ...]:
+    people = roster.expected(kind, roster_on(connection, branch_id, day), group)
+    return tuple(
+        Attendee(
+            member_id=person.id,
+            name=person.name,
+            stage=person.stage or "",
+            offices=person.offices,
+            group=person.group,
+            entitled=person.entitled,
+            presence=Presence.UNKNOWN,
+        )
+        for person in people
+    )
+
+
+def _expected_only(draft: Meeting, people: tuple[Attendee, ...]) -> Attendance:
+    """Refuse marks for people who are not expected on that day, and two marks for one person."""
+    here = {person.member_id for person in people}
+    seen: set[str | None] = set()
+    for mark in draft.attendance.marks:
+        if mark.person.id is None:
+            raise Refusal(say.nobody_called(mark.person.name), code="nobody_called", field="people")
+        if mark.person.id not in here:
+            sentence = say.not_expected(mark.person.name, draft.starts.date().isoformat())
+            raise Refusal(sentence, code="not_expected", field="people")
+        if mark.person.id in seen:
+            raise Refusal(say.marked_twice(mark.person.name), code="marked_twice", field="people")
+        seen.add(mark.person.id)
+    return draft.attendance
+
+
+def _marked(people: tuple[Attendee, ...], noted: Attendance) -> tuple[Attendee, ...]:
+    marks = {mark.person.id: mark for mark in noted.marks}
+    return tuple(
+        replace(person, presence=mark.presence, reason=mark.reason, made_up_on=mark.made_up_on)
+        if (mark := marks.get(person.member_id))
+        else replace(person, presence=noted.default)
+        for person in people
+    )
+
+
+def _judged(store: Store, record: Meeting, state: MeetingState, people: tuple[Attendee, ...]) -> MeetingRecord:
+    marks = tuple(Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on) for p in people)
+    record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
+    counts = count(people)
+    voters = Voters(counts.entitled, counts.present_entitled)
+    verdicts = dict(_verdicts(record, voters))
+    whole = MeetingRecord(store.branch.name, store.branch.unit, record, state, people, counts, verdicts)
+    return replace(whole, checks=check_meeting(whole))
+
+
+def _verdicts(record: Meeting, voters: Voters) -> Iterable[tuple[tuple[int, int], Verdict]]:
+    for position, item in enumerate(record.agenda):
+        if isinstance(item, Ballot):
+            for number, subject in enumerate(item.subjects):
+                yield (position, number), judge(item.rule, voters, subject, record.starts.date())
+
+
+def _resolve(draft: Meeting, directory: Directory) -> Meeting:
+    marks = tuple(replace(mark, person=directory.name(mark.person)) for mark in draft.attendance.marks)
+    return replace(
+        draft,
+        chair=directory.name(draft.chair) if draft.chair else None,
+        recorder=directory.name(draft.recorder) if draft.recorder else None,
+        attendance=replace(draft.attendance, marks=marks),
+        agenda=tuple(_resolve_item(item, directory) for item in draft.agenda),
+    )
+
+
+def _resolve_item(item: AgendaItem, directory: Directory) -> AgendaItem:
+    if isinstance(item, Ballot):
+        return replace(item, subjects=tuple(_resolve_subject(subject, directory) for subject in item.subjects))
+    speeches = tuple(Speech(directory.name(speech.speaker), speech.text) for speech in item.speeches)
+    measures = tuple(_resolve_measure(part, directory) for part in item.measures)
+    if isinstance(item, Topic):
+        return replace(item, speeches=speeches, measures=measures)
+    reader = directory.name(item.lead_reader) if item.lead_reader else None
+    return FirstTopic(item.documents, reader, speeches, measures)
+
+
+def _resolve_measure(part: Measure, directory: Directory) -> Measure:
+    return replace(part, owner=directory.name(part.owner)) if part.owner else part
+
+
+def _resolve_subject(subject: Subject, directory: Directory) -> Subject:
+    """Tie a subject to the member it names; what is voted on may also be no person at all."""
+    found = directory.find(PersonRef(subject.name, subject.person))
+    return replace(subject, name=found.name, person=found.id) if found else subject
+
+
+def _number(connection: Connection, branch_id: str, record: Meeting) -> int:
+    """Give the meeting's number within its kind, group and year: its own where it has one, else the next."""
+    if record.number is not None:
+        return record.number
+    group = rows.group_id(connection, branch_id, record.group) if record.group else None
+    year = str(record.starts.year)
+    query = select(func.max(meeting.c.number)).where(
+        meeting.c.branch_id == branch_id,
+        meeting.c.kind == record.kind.value,
+        meeting.c.group_id.is_(None) if group is None else meeting.c.group_id == group,
+        meeting.c.starts >= year,
+        meeting.c.starts < str(record.starts.year + 1),
+    )
+    return (connection.scalar(query) or 0) + 1
+
+
+def next_number(store: Store, kind: MeetingKind, starts: datetime, group: str | None = None) -> int:
+    """Give the number that a new meeting of this kind would get."""
+    with store.reading() as connection:
+        return _number(connection, store.branch.id, Meeting(kind, starts, group=group))

@@ -1,0 +1,295 @@
+"""A meeting between its record (`domain.meetings`) and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import (
+    AgendaItem,
+    Attendance,
+    Attendee,
+    Ballot,
+    BallotRule,
+    Declared,
+    Document,
+    FirstTopic,
+    Mark,
+    Measure,
+    Meeting,
+    MeetingKind,
+    PersonRef,
+    Presence,
+    Speech,
+    Subject,
+    Topic,
+)
+from branchdesk.store.history import Operation, rows_under
+from branchdesk.store.tables import (
+    agenda_item,
+    attendance,
+    ballot_subject,
+    measure,
+    meeting,
+    member,
+    party_group,
+    speech,
+    studied_document,
+)
+
+PARTS = (studied_document, speech, measure, ballot_subject)
+Values = Mapping[str, Any]
+
+
+def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 - a row of the meeting table
+    """Build the record of one meeting row, marks included as they were noted."""
+    return Meeting(
+        kind=MeetingKind(row.kind),
+        starts=datetime.fromisoformat(row.starts),
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        ends=datetime.fromisoformat(row.ends) if row.ends else None,
+        place=row.place,
+        group=_group_name(connection, row.group_id),
+        chair=_person(row.chair_name, row.chair_id),
+        recorder=_person(row.recorder_name, row.recorder_id),
+        observers=None if row.observers is None else tuple(row.observers),
+        attendance=Attendance(Presence.UNKNOWN, _marks(connection, row.id)),
+        agenda=_agenda(connection, row.id),
+        resolutions=None if row.resolutions is None else tuple(row.resolutions),
+    )
+
+
+def frozen_attendees(connection: Connection, meeting_id: str) -> tuple[Attendee, ...]:
+    """Give the people of a final record as they were frozen, in their order."""
+    rows = connection.execute(
+        select(attendance)
+        .where(attendance.c.meeting_id == meeting_id, attendance.c.frozen_position.is_not(None))
+        .order_by(attendance.c.frozen_position),
+    )
+    return tuple(
+        Attendee(
+            member_id=row.member_id,
+            name=row.frozen_name,
+            stage=row.frozen_stage or "",
+            offices=tuple(row.frozen_offices or ()),
+            group=row.frozen_group or "",
+            entitled=row.frozen_entitled,
+            presence=Presence(row.presence),
+            reason=row.reason,
+            made_up_on=_date(row.made_up_on),
+        )
+        for row in rows
+    )
+
+
+def _marks(connection: Connection, meeting_id: str) -> tuple[Mark, ...]:
+    rows = connection.execute(
+        select(attendance, member.c.name)
+        .join(member, attendance.c.member_id == member.c.id)
+        .where(attendance.c.meeting_id == meeting_id)
+        .order_by(member.c.roster_order),
+    )
+    return tuple(
+        Mark(PersonRef(row.name, row.member_id), Presence(row.presence), row.reason, _date(row.made_up_on))
+        for row in rows
+    )
+
+
+def _agenda(connection: Connection, meeting_id: str) -> tuple[AgendaItem, ...]:
+    return tuple(_item(connection, row) for row in rows_under(connection, agenda_item, {"meeting_id": meeting_id}))
+
+
+def _item(connection: Connection, row: Values) -> AgendaItem:
+    parent = {"item_id": row["id"]}
+    if row["kind"] == "ballot":
+        subjects = rows_under(connection, ballot_subject, parent)
+        return Ballot(row["title"] or "", BallotRule(row["rule"]), tuple(map(_subject, subjects)), row["text"])
+    speeches = tuple(
+        Speech(PersonRef(part["speaker_name"], part["speaker_id"]), part["text"])
+        for part in rows_under(connection, speech, parent)
+    )
+    measures = tuple(map(_measure, rows_under(connection, measure, parent)))
+    if row["kind"] == "topic":
+        return Topic(row["title"] or "", row["text"], speeches, measures)
+    documents = tuple(
+        Document(part["title"], part["source"], PartialDate.parse(part["issued"]) if part["issued"] else None)
+        for part in rows_under(connection, studied_document, parent)
+    )
+    return FirstTopic(documents, _person(row["reader_name"], row["reader_id"]), speeches, measures)
+
+
+def _subject(row: Values) -> Subject:
+    declared = Declared(row["declared"]) if row["declared"] else None
+    counts = {key: row[key] for key in ("yes", "no", "abstain", "written_yes")}
+    return Subject(row["name"], **counts, declared=declared, person=row["person_id"])
+
+
+def _measure(row: Values) -> Measure:
+    owner = _person(row["owner_name"], row["owner_id"])
+    return Measure(row["text"], owner, _date(row["due"]), _date(row["done_on"]), row["id"])
+
+
+def write_meeting(work: Operation, record: Meeting, *, number: int, state: str) -> str:
+    """Write a meeting and its agenda, new or in place of what stands, and give its identifier."""
+    values = {
+        "branch_id": work.branch_id,
+        "kind": record.kind.value,
+        "number": number,
+        "state": state,
+        "title": record.title,
+        "starts": minute(record.starts),
+        "ends": minute(record.ends) if record.ends else None,
+        "place": record.place,
+        "group_id": group_id(work.connection, work.branch_id, record.group) if record.group else None,
+        **_ref("chair", record.chair),
+        **_ref("recorder", record.recorder),
+        "observers": None if record.observers is None else list(record.observers),
+        "resolutions": None if record.resolutions is None else list(record.resolutions),
+    }
+    if record.id is None:
+        meeting_id = work.insert(meeting, values)
+    else:
+        meeting_id = record.id
+        work.update(meeting, meeting_id, values)
+    _write_agenda(work, meeting_id, record.agenda)
+    return meeting_id
+
+
+def write_attendance(work: Operation, meeting_id: str, people: Iterable[Attendee], *, freeze: bool) -> None:
+    """Write one row for each marked person; with `freeze`, one for everybody, with what the roster says of them."""
+    standing = {
+        row["member_id"]: row
+        for row in work.connection.execute(
+            select(attendance).where(attendance.c.meeting_id == meeting_id),
+        ).mappings()
+    }
+    fresh = []
+    for position, person in enumerate(people):
+        if not freeze and person.presence is Presence.UNKNOWN and not person.reason:
+            continue
+        values = {
+            "presence": person.presence.value,
+            "reason": person.reason,
+            "made_up_on": person.made_up_on.isoformat() if person.made_up_on else None,
+        }
+        if freeze:
+            values |= _frozen(person, position)
+        if row := standing.pop(person.member_id, None):
+            work.update(attendance, row["id"], values)
+        else:
+            fresh.append({"meeting_id": meeting_id, "member_id": person.member_id, **values})
+    for row in standing.values():
+        work.delete(attendance, row["id"])
+    work.insert_many(attendance, fresh)
+
+
+def _frozen(person: Attendee, position: int) -> dict[str, Any]:
+    return {
+        "frozen_position": position,
+        "frozen_name": person.name,
+        "frozen_stage": person.stage,
+        "frozen_offices": list(person.offices),
+        "frozen_group": person.group,
+        "frozen_entitled": person.entitled,
+    }
+
+
+def delete_meeting(work: Operation, meeting_id: str) -> None:
+    """Take out a meeting with its people and agenda."""
+    mine = select(attendance.c.id).where(attendance.c.meeting_id == meeting_id)
+    for row_id in work.connection.scalars(mine).all():
+        work.delete(attendance, row_id)
+    for row in rows_under(work.connection, agenda_item, {"meeting_id": meeting_id}):
+        _clear_item(work, row["id"])
+        work.delete(agenda_item, row["id"])
+    work.delete(meeting, meeting_id)
+
+
+def _write_agenda(work: Operation, meeting_id: str, agenda: tuple[AgendaItem, ...]) -> None:
+    parent = {"meeting_id": meeting_id}
+    for row in rows_under(work.connection, agenda_item, parent)[len(agenda) :]:
+        _clear_item(work, row["id"])
+    item_ids = work.replace(agenda_item, parent, [_item_values(item) for item in agenda])
+    for item_id, item in zip(item_ids, agenda, strict=True):
+        for table, rows in _parts(item).items():
+            work.replace(table, {"item_id": item_id}, rows)
+
+
+def _clear_item(work: Operation, item_id: str) -> None:
+    for table in PARTS:
+        work.replace(table, {"item_id": item_id}, [])
+
+
+def _item_values(item: AgendaItem) -> dict[str, Any]:
+    values: dict[str, Any] = {"title": None, "text": "", "rule": None, **_ref("reader", None)}
+    if isinstance(item, FirstTopic):
+        return values | {"kind": "first_topic", **_ref("reader", item.lead_reader)}
+    values |= {"title": item.title, "text": item.text}
+    return values | ({"kind": "ballot", "rule": item.rule.value} if isinstance(item, Ballot) else {"kind": "topic"})
+
+
+def _parts(item: AgendaItem) -> dict[Any, list[Values]]:
+    documents = item.documents if isinstance(item, FirstTopic) else ()
+    subjects = item.subjects if isinstance(item, Ballot) else ()
+    speeches = () if isinstance(item, Ballot) else item.speeches
+    measures = () if isinstance(item, Ballot) else item.measures
+    return {
+        studied_document: [
+            {"title": part.title, "source": part.source, "issued": str(part.issued) if part.issued else None}
+            for part in documents
+        ],
+        speech: [{**_ref("speaker", part.speaker), "text": part.text} for part in speeches],
+        measure: [_measure_values(part) for part in measures],
+        ballot_subject: [_subject_values(part) for part in subjects],
+    }
+
+
+def _measure_values(part: Measure) -> Values:
+    values = {
+        "text": part.text,
+        **_ref("owner", part.owner),
+        "due": part.due.isoformat() if part.due else None,
+        "done_on": part.done_on.isoformat() if part.done_on else None,
+    }
+    return values | ({"id": part.id} if part.id else {})
+
+
+def _subject_values(part: Subject) -> Values:
+    counts = {key: getattr(part, key) for key in ("yes", "no", "abstain", "written_yes")}
+    declared = part.declared.value if part.declared else None
+    return {"name": part.name, "person_id": part.person, **counts, "declared": declared}
+
+
+def _ref(role: str, person: PersonRef | None) -> dict[str, str | None]:
+    return {f"{role}_name": person.name if person else None, f"{role}_id": person.id if person else None}
+
+
+def _person(name: str | None, person_id: str | None) -> PersonRef | None:
+    return PersonRef(name, person_id) if name else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def minute(moment: datetime) -> str:
+    """Write a moment as the store keeps it: 2026-11-20T14:30."""
+    return moment.isoformat(timespec="minutes")
+
+
+def group_id(connection: Connection, branch_id: str, name: str) -> str | None:
+    """Give the identifier of the branch's group of that name."""
+    mine = party_group.c.branch_id == branch_id
+    return connection.scalar(select(party_group.c.id).where(mine, party_group.c.name == name))
+
+
+def _group_name(connection: Connection, identifier: str | None) -> str | None:
+    if identifier is None:
+        return None
+    return connection.scalar(select(party_group.c.name).where(party_group.c.id == identifier))

@@ -1,0 +1,60 @@
+"""The roster as of a day, read from dated rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
+
+from branchdesk.domain.roster import RosterPerson, Stage, in_order
+from branchdesk.store.tables import member, member_group, member_office, member_period, member_stage, party_group
+
+FULL_LENGTH = 10  # of 2026-11-20; anything shorter is a partial date
+
+
+def holds_on(table: Table, day: str) -> ColumnElement[bool]:
+    """Say in SQL that a dated row holds on a day (ISO text)."""
+    return and_(
+        or_(table.c.since.is_(None), table.c.since <= day),
+        or_(table.c.until.is_(None), table.c.until > day),
+    )
+
+
+def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterPerson]:
+    """Give everybody on the branch's roster on a day, of every stage, in roster order."""
+    on = day.isoformat()
+    stages = _by_member(connection, select(member_stage).where(holds_on(member_stage, on)))
+    offices = _by_member(
+        connection,
+        select(member_office).where(holds_on(member_office, on)).order_by(member_office.c.id),
+    )
+    groups = _by_member(
+        connection,
+        select(member_group, party_group.c.name.label("group"))
+        .join(party_group, member_group.c.group_id == party_group.c.id)
+        .where(holds_on(member_group, on)),
+    )
+    present = select(member_period.c.member_id).where(holds_on(member_period, on))
+    rows = connection.execute(select(member).where(member.c.branch_id == branch_id, member.c.id.in_(present)))
+    return in_order(
+        RosterPerson(
+            id=row.id,
+            name=row.name,
+            stage=Stage(stages[row.id][-1].stage) if row.id in stages else None,
+            offices=tuple(found.office for found in offices.get(row.id, ())),
+            group=groups[row.id][-1].group if row.id in groups else "",
+            roster_order=row.roster_order,
+            initials=row.initials,
+            pinyin=row.pinyin,
+            undated=any(len(found.since or "") < FULL_LENGTH for found in stages.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def _by_member(connection: Connection, query: Select[Any]) -> dict[str, list[Row[Any]]]:
+    found: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.member_id, []).append(row)
+    return found

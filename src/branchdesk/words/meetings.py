@@ -1,0 +1,198 @@
+"""What is said about meetings."""
+
+from collections.abc import Iterable
+
+KINDS = {
+    "members_meeting": "党员大会",
+    "committee_meeting": "支委会",
+    "group_meeting": "党小组会",
+    "party_lecture": "党课",
+    "theme_day": "主题党日",
+}
+STATES = {"draft": "草稿", "final": "已定稿"}
+PRESENCES = {"present": "到会", "on_leave": "请假", "absent": "缺席", "unknown": "未登记"}
+STAGES = {
+    "applicant": "入党申请人",
+    "activist": "入党积极分子",
+    "development_target": "发展对象",
+    "probationary_member": "预备党员",
+    "full_member": "正式党员",
+}
+RULES = {"resolution": "一般决议", "admission": "发展党员"}
+DECLARED = {"passed": "通过", "not_passed": "不通过"}
+
+
+def name(kind: str, number: int | None) -> str:
+    """Name a meeting: 党员大会 · 第4次."""
+    label = KINDS[kind]
+    return f"{label} · 第{number}次" if number else label
+
+
+def saved(kind: str, day: str) -> str:
+    """Name the operation that records a meeting."""
+    return f"记录{day}{KINDS[kind]}"
+
+
+def revised(kind: str, day: str) -> str:
+    """Name the operation that revises a meeting."""
+    return f"修改{day}{KINDS[kind]}"
+
+
+def finalised(kind: str, day: str) -> str:
+    """Name the operation that closes a meeting's record."""
+    return f"{day}{KINDS[kind]}定稿"
+
+
+def deleted(kind: str, day: str) -> str:
+    """Name the operation that takes a draft out."""
+    return f"删除{day}{KINDS[kind]}草稿"
+
+
+def made_up(name: str, day: str) -> str:
+    """Name the operation that notes a make-up study."""
+    return f"登记{name}补学（{day}）"
+
+
+def measure_done(text: str) -> str:
+    """Name the operation that closes a measure."""
+    return f"办结措施“{text[:12]}”"
+
+
+def already_final() -> str:
+    """Say that a final record cannot be changed."""
+    return "这次会议已定稿，内容不能再改。如需更正，请先撤销定稿。"
+
+
+def not_held_yet() -> str:
+    """Say that a meeting to come cannot be closed."""
+    return "会议时间还没有到，不能定稿。请核对开始时间。"
+
+
+def errors_stand(messages: Iterable[str]) -> str:
+    """Say what stands in the way of closing a record."""
+    return "还不能定稿：" + "；".join(message.rstrip("。") for message in messages) + "。"
+
+
+def not_expected(person: str, day: str) -> str:
+    """Say that somebody is marked who is not expected."""
+    return f"“{person}”不在{day}的应到名单中，请核对姓名或名册。"
+
+
+def marked_twice(person: str) -> str:
+    """Say that somebody is marked twice."""
+    return f"“{person}”的到会情况填了两次，请只留一处。"
+
+
+def nobody_called(person: str) -> str:
+    """Say that the roster has nobody of that name."""
+    return f"名册中没有“{person}”，请核对姓名。"
+
+
+def several_called(person: str, candidates: Iterable[str]) -> str:
+    """Say that a name is not enough, and who is meant perhaps."""
+    return f"名册中有多人叫“{person}”，请改填编号：" + "；".join(candidates) + "。"
+
+
+def candidate(person_id: str, label: str, note: str) -> str:
+    """Describe one of several people of a name."""
+    return f"{person_id}（{label}，{note}）" if note else f"{person_id}（{label}）"
+
+
+def no_such_group(group: str) -> str:
+    """Say that the branch has no such group."""
+    return f"没有名为“{group}”的党小组，请核对名称。"
+
+
+def group_needed() -> str:
+    """Say that a group meeting names its group."""
+    return "党小组会要写明是哪个党小组。"
+
+
+def ends_before_start() -> str:
+    """Say that a meeting ends before it starts."""
+    return "结束时间早于开始时间，请改正。"
+
+
+def person_missing(role: str) -> str:
+    """Say that the chair or the recorder is missing."""
+    return f"{role}还没有填。"
+
+
+def reason_missing(name: str, presence: str) -> str:
+    """Say that the reason of a leave or an absence is missing."""
+    return f"{name}{presence}，原因还没有填。"
+
+
+def people_unmarked(number: int) -> str:
+    """Say how many are not marked."""
+    return f"还有{number}人没有登记到会情况。"
+
+
+def no_first_topic() -> str:
+    """Say that there is no first topic."""
+    return "没有第一议题。"
+
+
+def first_topic_late() -> str:
+    """Say that the first topic is not the first."""
+    return "第一议题没有排在首位。"
+
+
+def no_document() -> str:
+    """Say that the first topic names no document."""
+    return "第一议题还没有写学习篇目。"
+
+
+def no_lead_reader() -> str:
+    """Say that the first topic has no lead reader."""
+    return "第一议题还没有写领学人。"
+
+
+def measure_without_owner(text: str) -> str:
+    """Say that a measure has no owner."""
+    return f"措施“{text[:12]}”没有责任人。"
+
+
+def measure_without_due(text: str) -> str:
+    """Say that a measure has no date."""
+    return f"措施“{text[:12]}”没有完成时限。"
+
+
+def no_subjects(title: str) -> str:
+    """Say that a ballot has nothing to vote on."""
+    return f"表决“{title}”还没有写表决对象。"
+
+
+def ballot_note(title: str, sentence: str) -> str:
+    """Join a ballot's title and what is said of its figures."""
+    return f"“{title}”：{sentence}"
+
+
+def votes_missing(name: str, cast: int, present: int) -> str:
+    """Say that fewer votes are entered than voters are present."""
+    return f"“{name}”合计{cast}票，少于实到会有表决权的{present}名，请核对是否有人未投票。"
+
+
+def written_not_allowed(name: str) -> str:
+    """Say that written opinions do not count here."""
+    return f"“{name}”填了会前书面意见；书面意见只在发展党员的表决中计票，这里不计入。"
+
+
+def not_declared(name: str) -> str:
+    """Say that the chair's declaration is missing."""
+    return f"“{name}”还没有登记主持人宣布的结果。"
+
+
+def not_on_roster(role: str, name: str) -> str:
+    """Say that somebody named is not on the roster."""
+    return f"{role}“{name}”不在名册中，按所填姓名保留。"
+
+
+def no_resolution() -> str:
+    """Say that no resolution is entered."""
+    return "会议决议还没有填。"
+
+
+def roster_undated(number: int) -> str:
+    """Say how many people are counted on the strength of a partial or missing date."""
+    return f"有{number}人的身份日期不完整，应到和表决权按所知最早的一天计算。"

@@ -1,0 +1,44 @@
+"""What is said about a ballot: figures, the required number, never a decision."""
+
+
+def voters(entitled: int, present: int) -> str:
+    """Say how many with a vote should be there and are."""
+    return f"应到会有表决权{entitled}名，实到{present}名，"
+
+
+def nobody_entitled() -> str:
+    """Say that nobody has a vote."""
+    return "应到会人员中没有有表决权的党员，不能表决。"
+
+
+def too_few(needed: int) -> str:
+    """Say that too few are there."""
+    return f"不足规定的{needed}名，表决无效。"
+
+
+def enough_present(*, strict: bool) -> str:
+    """Say that enough are there."""
+    return "超过半数；" if strict else "达到半数以上；"
+
+
+def not_counted() -> str:
+    """Say that the votes are not entered yet."""
+    return "尚未填写票数。"
+
+
+def too_many_votes(cast: int, present: int) -> str:
+    """Say that there are more votes than voters present."""
+    return f"赞成、不赞成、弃权合计{cast}票，多于实到会有表决权的{present}名，请核对票数。"
+
+
+def too_many_written(written: int, away: int) -> str:
+    """Say that there are more written opinions than absent voters."""
+    return f"会前书面意见{written}票，多于未到会有表决权的{away}名，请核对。"
+
+
+def result(yes: int, written: int, needed: int, *, reached: bool) -> str:
+    """Say whether the required number was reached."""
+    note = f"（含会前书面意见{written}票）" if written else ""
+    if reached:
+        return f"赞成{yes}票{note}，超过应到会人数的半数（{needed}票），达到规定票数。"
+    return f"赞成{yes}票{note}，未超过应到会人数的半数（需{needed}票），未达到规定票数。"

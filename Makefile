@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON ?= $(shell for p in python3.11 python3; do "$$p" -c "" 2>/dev/null && echo "$$p" && break; done)
 ARGS ?=
 
-PREPARE = @$(PYTHON) packaging/prepare.py --venv "$(VENV)"
+PREPARE = @$(or $(PYTHON),python3.11) packaging/prepare.py --venv "$(VENV)"
 PY := $(VENV)/bin/python
 # A screen nobody sees, the size of a common office monitor, so that windows can be tested on any machine.
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24"

@@ -64,6 +64,8 @@ def main() -> int:
     except subprocess.CalledProcessError as failure:
         print(f"这一步没有成功: {' '.join(map(str, failure.cmd))}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
@@ -145,7 +147,7 @@ def administrator(wanted: list[str], *, may_ask: bool) -> list[str]:
     """Say how to become root here: not at all, through sudo, or (refusing) by someone else's hand."""
     by_hand = f"apt-get update && apt-get install --no-install-recommends {' '.join(wanted)}"
     on_terminal = sys.stdin.isatty() and may_ask
-    if on_terminal and input("现在安装吗？[Y/n] ").strip().lower() not in {"", "y", "yes", "是"}:
+    if on_terminal and not says_yes("现在安装吗？[Y/n] "):
         raise Obstacle(f"没有安装。需要时请以管理员身份运行:\n  {by_hand}")
     if os.geteuid() == 0:
         return []
@@ -155,6 +157,14 @@ def administrator(wanted: list[str], *, may_ask: bool) -> list[str]:
     if subprocess.run([*sudo, "true"], check=False).returncode != 0:
         raise Obstacle(f"没能取得管理员权限。请以管理员身份运行下面这行，再试一次:\n  {by_hand}")
     return sudo
+
+
+def says_yes(question: str) -> bool:
+    """Ask on the terminal; Enter alone means yes, the end of input means no."""
+    try:
+        return input(question).strip().lower() in {"", "y", "yes", "是"}
+    except EOFError:
+        return False
 
 
 def prepare_venv(venv: Path, what: str) -> None:

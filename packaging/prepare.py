@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,7 @@ WINDOW_PACKAGES = {
     "显示文字": ("libfontconfig1", "libfreetype6"),
     "打印": ("libcups2",),
 }
+ARM_PACKAGES = {"arm64 上的 Qt 6.8.0": ("libsm6", "libice6", "libbrotli1")}
 TEST_PACKAGES = {
     "测试用的虚拟屏幕": ("xvfb", "xauth"),
     "测试时按键和读剪贴板": ("xdotool", "xclip"),
@@ -92,6 +94,8 @@ def check_python() -> None:
 def packages_for(what: str) -> dict[str, tuple[str, ...]]:
     """Name the Debian packages that this set needs, under the reason for each group."""
     groups = WINDOW_PACKAGES | (TEST_PACKAGES if what == "test" else {})
+    if platform.machine() == "aarch64":
+        groups = groups | ARM_PACKAGES
     if importlib.util.find_spec("ensurepip") is None:
         groups = {"建立 Python 虚拟环境": (f"python3.{sys.version_info.minor}-venv",)} | groups
     return groups

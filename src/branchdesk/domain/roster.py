@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from branchdesk.domain.dates import PartialDate, add_years
 from branchdesk.domain.meetings import MeetingKind
 
 
@@ -49,6 +51,37 @@ class RosterPerson:
     def entitled(self) -> bool:
         """Say whether they have a vote: full members do, probationary members do not (党章; 支部工作条例第11条)."""
         return self.stage is Stage.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something true of a person from `since` (None: since before the first record) until just before `until`."""
+
+    value: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+def stages_from_dates(stage: Stage, joined_on: PartialDate | None, full_since: PartialDate | None) -> tuple[Held, ...]:
+    """Lay out the stages of somebody whose dates a sheet gives.
+
+    A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党; where
+    neither is, since before the first record. Other stages are undated in a roster.
+    """
+    if stage is Stage.PROBATIONARY:
+        return (Held(stage, joined_on),)
+    if stage is not Stage.FULL:
+        return (Held(stage),)
+    if joined_on is not None and full_since is not None and joined_on < full_since:
+        return (Held(Stage.PROBATIONARY, joined_on, full_since), Held(Stage.FULL, full_since))
+    return (Held(Stage.FULL, full_since or joined_on),)
+
+
+def likely_stage(joined_on: PartialDate | None, full_since: PartialDate | None, day: date) -> Stage:
+    """Guess the stage that a sheet does not state; whoever asks flags it as a doubt."""
+    if full_since is None and joined_on is not None and add_years(joined_on.last_day(), 1) > day:
+        return Stage.PROBATIONARY
+    return Stage.FULL
 
 
 def in_committee(office: str) -> bool:

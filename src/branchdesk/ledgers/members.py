@@ -207,7 +207,7 @@ MEMBERS = Ledger(
         *("stage", "group", "office", "post", "remark"),
     ),
     search=("name", "office", "post", "group", "phone", "native_place", "remark"),
-    order=("roster_order",),
+    order=("rank", "roster_order"),
     checks=(_age_and_probation, _stage, _id_number),
     unique=("id_number",),
     alike=("name",),

@@ -45,6 +45,6 @@ VOLUNTEERS = Ledger(
     sheet=tuple(field.key for field in FIELDS),
     paper=("name", "team", "platform", "grid", "phone", "joined_on", "remark"),
     search=("name", "team", "phone", "platform", "grid", "remark"),
-    order=("team", "name"),
+    order=("id",),
     alike=("name",),
 )

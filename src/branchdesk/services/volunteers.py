@@ -1,0 +1,63 @@
+"""Volunteers: entering them from a sheet or by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from branchdesk import clock
+from branchdesk.errors import Refusal
+from branchdesk.ledgers.volunteers import VOLUNTEERS
+from branchdesk.services import records
+from branchdesk.services.intake import Values
+from branchdesk.services.people import pinyin_keys
+from branchdesk.store.engine import Store
+from branchdesk.store.history import Changes
+from branchdesk.store.tables import clue, volunteer
+from branchdesk.words import clues as say
+from branchdesk.words import operations as say_operations
+
+
+class VolunteerIntake(records.PlainIntake):
+    """How volunteers enter: matched by name and telephone, or by the name alone where a row has no telephone."""
+
+    def __init__(self, connection: Connection, branch_id: str, _day: date) -> None:
+        """Read the volunteers there are."""
+        super().__init__(connection, branch_id, volunteer, (_name_and_phone, _name_alone), _complete, "name")
+
+
+def _name_and_phone(values: Values) -> records.Key | None:
+    return (values["name"], values["phone"]) if values.get("phone") else None
+
+
+def _name_alone(values: Values) -> records.Key:
+    return (values["name"],)
+
+
+def _complete(values: Values) -> dict[str, Any]:
+    initials, pinyin = pinyin_keys(values["name"])
+    return {field.key: values.get(field.key) for field in VOLUNTEERS.fields} | {
+        "initials": initials,
+        "pinyin": pinyin,
+    }
+
+
+def save(store: Store, volunteer_id: str | None, values: Values) -> tuple[str, Changes]:
+    """Add a volunteer or change one; Refusal where the name is missing."""
+    if (volunteer_id is None or "name" in values) and not values.get("name"):
+        raise Refusal(say_operations.name_missing(), code="name_missing", field="name")
+
+    def way_in(connection: Connection) -> VolunteerIntake:
+        return VolunteerIntake(connection, store.branch.id, clock.today())
+
+    return records.save(store, VOLUNTEERS, way_in, volunteer_id, values)
+
+
+def remove(store: Store, volunteer_id: str) -> Changes:
+    """Take a volunteer out; Refusal where clues name them."""
+    with store.reading() as connection:
+        if connection.execute(select(clue.c.id).where(clue.c.volunteer_id == volunteer_id).limit(1)).first():
+            raise Refusal(say.volunteer_has_clues(), code="volunteer_has_clues")
+    return records.remove(store, VOLUNTEERS, volunteer, volunteer_id)

@@ -1,0 +1,46 @@
+"""Whether the file, its records and its history hold together.
+
+SQLite-only: the pragmas. PostgreSQL: amcheck for the pages, constraints for the references.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from branchdesk.store.history import broken_links
+from branchdesk.store.tables import agenda_item, attendance, clue, meeting, member, operation, volunteer
+
+COUNTED: dict[str, Table] = {
+    "members": member,
+    "meetings": meeting,
+    "agenda_items": agenda_item,
+    "attendance": attendance,
+    "volunteers": volunteer,
+    "clues": clue,
+    "operations": operation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What was found: problems of the pages, references to nothing, operations that do not hold; and row counts."""
+
+    pages: tuple[str, ...]
+    references: tuple[str, ...]
+    history: tuple[int, ...]
+    counts: dict[str, int]
+
+    @property
+    def ok(self) -> bool:
+        """Say whether nothing was found."""
+        return not (self.pages or self.references or self.history)
+
+
+def look(connection: Connection) -> Soundness:
+    """Look at every page, every reference and every link of the history."""
+    pages = tuple(row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
+    references = tuple(f"{row[0]}→{row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check")))
+    counts = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}
+    return Soundness(pages, references, tuple(broken_links(connection)), counts)

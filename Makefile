@@ -12,7 +12,7 @@ SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24"
 # The tests read the same on a machine with any locale, and never meet the desktop's input method.
 TESTING := LC_ALL=C.UTF-8 TZ=Asia/Shanghai QT_IM_MODULE= $(SCREEN)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--only-binary :all: --custom-compile-command "make lock" pyproject.toml requirements/pins.in
+	--only-binary :all: --custom-compile-command "make lock" pyproject.toml requirements/pins.in $(ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types format shots bench bundle lock clean ready
@@ -51,7 +51,7 @@ bundle: ## the program as people receive it
 	$(PREPARE) bundle
 	$(PY) packaging/build.py $(ARGS)
 
-lock: ## resolve the lock anew from pyproject.toml and requirements/pins.in (needs uv)
+lock: ## resolve the lock anew from pyproject.toml and requirements/pins.in (needs uv; ARGS=--upgrade for newer ones)
 	$(LOCK) -o requirements/run.txt
 	$(LOCK) -c requirements/run.txt --extra dev -o requirements/dev.txt
 	$(LOCK) -c requirements/run.txt --extra bundle -o requirements/bundle.txt

@@ -1,8 +1,9 @@
 """Every ledger there is, by its key."""
 
 from branchdesk.ledgers.clues import CLUES
+from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.ledgers.volunteers import VOLUNTEERS
 
-LEDGERS: dict[str, Ledger] = {ledger.key: ledger for ledger in (MEMBERS, VOLUNTEERS, CLUES)}
+LEDGERS: dict[str, Ledger] = {ledger.key: ledger for ledger in (MEMBERS, MEETINGS, VOLUNTEERS, CLUES)}

@@ -40,7 +40,7 @@ from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.roster import roster_on
-from branchdesk.store.tables import attendance, measure, meeting, member, party_group
+from branchdesk.store.tables import attendance, measure, meeting, member
 from branchdesk.words import meetings as say
 from branchdesk.words import store as say_store
 
@@ -53,23 +53,6 @@ class Saved:
     number: int
     checks: tuple[Check, ...]
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """One meeting in the list. `starts` is 2026-11-20T14:30; the counts are those marked, whatever is expected."""
-
-    id: str
-    kind: str
-    number: int
-    state: str
-    title: str
-    starts: str
-    place: str
-    group: str
-    present: int
-    on_leave: int
-    absent: int
 
 
 def expected(store: Store, kind: MeetingKind, day: date, group: str | None = None) -> tuple[Attendee, ...]:
@@ -91,42 +74,6 @@ def load(store: Store, meeting_id: str) -> MeetingRecord:
     """Give one recorded meeting with everything that follows from it; Refusal where there is none."""
     with store.reading() as connection:
         return _load(connection, store, meeting_id)
-
-
-def listed(store: Store, *, kind: MeetingKind | None = None, limit: int | None = None) -> tuple[MeetingLine, ...]:
-    """Give the meetings, newest first."""
-    marks = {
-        presence: func.sum(func.iif(attendance.c.presence == presence, 1, 0))
-        for presence in ("present", "on_leave", "absent")
-    }
-    query = (
-        select(meeting, party_group.c.name.label("group"), *(column.label(key) for key, column in marks.items()))
-        .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
-        .outerjoin(attendance, attendance.c.meeting_id == meeting.c.id)
-        .where(meeting.c.branch_id == store.branch.id)
-        .group_by(meeting.c.id)
-        .order_by(meeting.c.starts.desc(), meeting.c.id.desc())
-    )
-    if kind is not None:
-        query = query.where(meeting.c.kind == kind.value)
-    with store.reading() as connection:
-        return tuple(_line(row) for row in connection.execute(query if limit is None else query.limit(limit)))
-
-
-def _line(row: Any) -> MeetingLine:  # noqa: ANN401 - a row of the list
-    return MeetingLine(
-        row.id,
-        row.kind,
-        row.number,
-        row.state,
-        row.title or "",
-        row.starts,
-        row.place or "",
-        row.group or "",
-        row.present or 0,
-        row.on_leave or 0,
-        row.absent or 0,
-    )
 
 
 def save(store: Store, draft: Meeting, *, finalise: bool = False) -> Saved:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import split_surname
@@ -37,6 +37,13 @@ def groups(store: Store) -> tuple[str, ...]:
     with store.reading() as connection:
         mine = party_group.c.branch_id == store.branch.id
         return tuple(connection.scalars(select(party_group.c.name).where(mine).order_by(party_group.c.position)))
+
+
+def shared_names(store: Store) -> frozenset[str]:
+    """Give the names that more than one person of the branch bears."""
+    query = select(member.c.name).where(member.c.branch_id == store.branch.id).group_by(member.c.name)
+    with store.reading() as connection:
+        return frozenset(connection.scalars(query.having(func.count() > 1)))
 
 
 class Directory:

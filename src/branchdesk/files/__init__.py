@@ -1,0 +1,1 @@
+"""Bytes and rows: spreadsheets, csv, JSON. No database, no screen."""

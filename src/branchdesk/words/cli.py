@@ -1,0 +1,54 @@
+"""What the verbs say to whoever runs them."""
+
+
+def usage() -> str:
+    """Say that the call was wrong."""
+    return "用法不对。运行 branchdesk --help 查看全部用法，branchdesk 动词 --help 查看一个动词的用法。"
+
+
+def bug(log: object) -> str:
+    """Say that the program itself failed."""
+    return f"程序内部出错，没有改动内容。详情记在“{log}”。"
+
+
+def not_a_day(text: str) -> str:
+    """Say that a date option is not a date."""
+    return f"“{text}”不是日期，请写成 2026-11-20。"
+
+
+def where_form(text: str) -> str:
+    """Say how a condition is written."""
+    return f"条件“{text}”写法不对，请写成 栏目=值。"
+
+
+def no_import(ledger: str) -> str:
+    """Say that a ledger takes no sheets."""
+    return f"{ledger}不能从表格导入。"
+
+
+def folder_missing(path: object) -> str:
+    """Say that the folder of an output file is missing."""
+    return f"文件夹“{path}”不存在，没有写出。请先建好文件夹。"
+
+
+def not_written(path: object) -> str:
+    """Say that an output file cannot be written."""
+    return f"“{path}”写不出去，可能正被其他程序打开，或没有权限。请换一个文件名。"
+
+
+DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"
+VERBS = {
+    "init": "新建支部",
+    "demo": "新建演示支部",
+    "import": "从表格导入台账",
+    "export": "把台账导出为表格",
+    "list": "列出台账",
+    "record": "记录或修改会议",
+    "show": "显示会议",
+    "print": "打印文书到 PDF",
+    "tally": "统计线索",
+    "history": "列出操作记录",
+    "undo": "撤销最近一步",
+    "check": "检查文件、记录和操作记录",
+    "self-test": "程序自检",
+}

@@ -1,0 +1,75 @@
+"""Ballots whose figures add up with the roll: those present with a vote, and written opinions of those on leave."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+from branchdesk.demo.attendance import Roll
+from branchdesk.demo.cards import Deck
+from branchdesk.demo.material import votes
+from branchdesk.demo.records import DemoMember, entitled_on
+from branchdesk.demo.studio import Cast
+from branchdesk.demo.telling import Scene, Teller
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Subject
+
+
+class Ballots:
+    """Holds the votes of the members' meetings."""
+
+    def __init__(self, rng: Random, teller: Teller, people: tuple[DemoMember, ...]) -> None:
+        self.rng = rng
+        self.teller = teller
+        self.people = people
+        self.admission_texts = Deck(rng, votes.ADMISSIONS)
+        self.confirmation_texts = Deck(rng, votes.CONFIRMATIONS)
+        self.resolutions = Deck(rng, votes.RESOLUTIONS)
+
+    def admissions(self, roll: Roll, cast: Cast, scene: Scene) -> list[tuple[Ballot, str]]:
+        """Hold the votes on those whom the roster has as admitted or confirmed by the meeting of this day."""
+        today = PartialDate.of(roll.day)
+        after = PartialDate.of(roll.day + timedelta(days=1))
+        admitted = [person for person in self.people if person.joined_on == today]
+        confirmed = [person for person in self.people if person.full_since == after]
+        held = []
+        if confirmed:
+            names = "、".join(person.name for person in confirmed)
+            held.append(self._admission(f"{names}同志按期转正", self.confirmation_texts, confirmed, roll, cast, scene))
+        if admitted:
+            names = "、".join(person.name for person in admitted)
+            title = f"接收{names}同志为预备党员"
+            held.append(self._admission(title, self.admission_texts, admitted, roll, cast, scene))
+        return held
+
+    def resolution(self, roll: Roll, scene: Scene) -> tuple[Ballot, str]:
+        """Hold a vote on a resolution of the branch."""
+        card = self.resolutions.draw(scene.fits)
+        own = scene.fresh()
+        name = self.teller.say(card.one("名"), own)
+        text = "".join(self.teller.say(line, own) for line in card.all("文"))
+        subject = self._count(name, roll, None, written=None)
+        ballot = Ballot(self.teller.say(card.one("题"), own), BallotRule.RESOLUTION, (subject,), text)
+        return ballot, self.teller.say(card.one("决"), own)
+
+    def _admission(  # one sitting, one question
+        self, title: str, deck: Deck, persons: list[DemoMember], roll: Roll, cast: Cast, scene: Scene
+    ) -> tuple[Ballot, str]:
+        own = scene.fresh()
+        names = "、".join(person.name for person in persons)
+        keys = {person.key for person in persons}
+        sponsors = [person for person in cast.present if person.key not in keys and entitled_on(person, roll.day)]
+        first, second = self.rng.sample(sponsors[1:], 2)
+        own.said.update({"{申请人}": names, "{介绍人}": first.name, "{介绍人2}": second.name})
+        own.said["{小组}"] = "、".join(dict.fromkeys(person.group for person in persons))
+        card = deck.draw(own.fits)
+        text = "".join(self.teller.say(line, own) for line in card.all("文"))
+        written = min(roll.entitled_on_leave, self.rng.choice((0, 1, 1, 2)))
+        subjects = tuple(self._count(person.name, roll, person.key, written=written) for person in persons)
+        return Ballot(title, BallotRule.ADMISSION, subjects, text), self.teller.say(card.one("决"), own)
+
+    def _count(self, name: str, roll: Roll, person: str | None, written: int | None) -> Subject:
+        votes_cast = roll.present_entitled
+        no = self.rng.choice((0, 0, 0, 0, 1)) if votes_cast > 10 else 0
+        abstain = self.rng.choice((0, 0, 1, 1, 2)) if votes_cast > 10 else 0
+        return Subject(name, votes_cast - no - abstain, no, abstain, written, Declared.PASSED, person)

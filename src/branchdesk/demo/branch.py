@@ -1,0 +1,205 @@
+"""The door of this room: one call invents a whole branch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from branchdesk.demo import attendance, people, timetable
+from branchdesk.demo.attendance import Roll
+from branchdesk.demo.ballots import Ballots
+from branchdesk.demo.clues import Clues, first_day_of_clues
+from branchdesk.demo.minutes import Recorder
+from branchdesk.demo.records import (
+    DemoBranch,
+    DemoMeeting,
+    DemoMember,
+    DemoVolunteer,
+    Fault,
+    Planted,
+    expected_on,
+)
+from branchdesk.demo.studio import Studio
+from branchdesk.demo.timetable import Sitting, Timetable
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import FirstTopic, Meeting, MeetingKind, Presence, Topic
+
+SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
+DRAFT_DAYS = 21  # how long a record stays a draft
+UNDECIDED_SINCE = "预备期已满，党员大会还没有讨论转正"
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """An invented branch; `clues` may be iterated again and again and holds nothing in memory."""
+
+    branch: DemoBranch
+    people: tuple[DemoMember, ...]
+    meetings: tuple[DemoMeeting, ...]
+    volunteers: tuple[DemoVolunteer, ...]
+    clues: Clues
+    planted: tuple[Planted, ...]
+
+
+def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
+    """Invent a branch with its records up to today.
+
+    Takes 8 members or more, 1 to 20 years, any number of clues, any seed, and a day from 2024 on; ValueError for
+    anything else. The same arguments always give the same branch, and no record is later than today.
+    """
+    if members < SMALLEST or not 1 <= years <= MOST_YEARS or clues < 0 or today.year < EARLIEST:
+        msg = f"cannot invent {members} members, {years} years and {clues} clues up to {today}"
+        raise ValueError(msg)
+    first = timetable.first_month(today, years)
+    milestones = timetable.plan_milestones(today)
+    frame = people.Frame(today, first, milestones)
+    roster = people.invent_people(Random(f"people {seed}"), members, frame)
+    roster, wrong_number = people.spoil_one_id_number(roster)
+    table = timetable.draw_up(Random(f"timetable {seed}"), milestones, first, today)
+    riders_since = first_day_of_clues(today, first, clues)
+    volunteers = people.invent_volunteers(
+        Random(f"volunteers {seed}"), PartialDate(riders_since.year, riders_since.month)
+    )
+    ledger = Clues(f"clues {seed}", clues, riders_since, today, tuple(rider.name for rider in volunteers))
+    secretary = _Secretary(seed, roster, table, today, riders_since)
+    meetings = secretary.keep_records(first)
+    planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open())
+    return Invented(
+        DemoBranch("第四党支部", "某某市人民检察院", first),
+        roster,
+        meetings,
+        volunteers,
+        ledger,
+        (*planted, *_overdue(meetings, today)),
+    )
+
+
+def meeting_label(meeting: Meeting) -> str:
+    """Name a meeting by which a planted fault is found: its kind, day and group."""
+    group = f" {meeting.group}" if meeting.group else ""
+    return f"{meeting.kind} {meeting.starts.date()}{group}"
+
+
+def _undecided(roster: tuple[DemoMember, ...]) -> list[Planted]:
+    return [
+        Planted(Fault.PROBATION_UNDECIDED, person.key, f"{person.name}{UNDECIDED_SINCE}")
+        for person in roster
+        if person.full_since is None
+    ]
+
+
+def _missed(table: Timetable) -> list[Planted]:
+    if table.missed is None:
+        return []
+    year, number = table.missed
+    what = f"{year}年第{'一二三四'[number - 1]}季度没有开党员大会"
+    return [Planted(Fault.MEMBERS_MEETING_MISSED, f"{year}Q{number}", what)]
+
+
+def _overdue(meetings: tuple[DemoMeeting, ...], today: date) -> list[Planted]:
+    return [
+        Planted(Fault.MEASURE_OVERDUE, meeting_label(record.meeting), f"“{measure.text}”过期未办")
+        for record in meetings
+        for item in record.meeting.agenda
+        if isinstance(item, FirstTopic | Topic)
+        for measure in item.measures
+        if measure.done_on is None and measure.due is not None and measure.due < today
+    ]
+
+
+class _Secretary:
+    """Calls the roll of every sitting and keeps its record, with the faults that are wanted."""
+
+    def __init__(
+        self, seed: int, roster: tuple[DemoMember, ...], table: Timetable, today: date, riders_since: date
+    ) -> None:
+        self.rng = Random(f"meetings {seed}")
+        self.roster = roster
+        self.sittings = table.sittings
+        self.today = today
+        studio = Studio(self.rng, today, riders_since)
+        self.recorder = Recorder(studio, Ballots(self.rng, studio.teller, roster), self.sittings)
+        self.planted: list[Planted] = []
+
+    def keep_records(self, first: date) -> tuple[DemoMeeting, ...]:
+        """Keep the record of every sitting; the last ones are still drafts."""
+        spells = attendance.plan_spells(self.rng, self.roster, first, self.today)
+        whole = [i for i, sitting in enumerate(self.sittings) if _is_whole(sitting)]
+        with_open_absence = set(whole[-2:])
+        without_first_topic = self._one_without_first_topic()
+        records = []
+        for index, sitting in enumerate(self.sittings):
+            day = sitting.starts.date()
+            roll = attendance.call(self.rng, self._expected(sitting), day, self.today, spells)
+            absent = None
+            if index in with_open_absence:
+                roll, absent = attendance.leave_one_open(self.rng, roll)
+            roll = self._with_candidates(sitting, roll)
+            meeting = self.recorder.write(sitting, roll, with_first_topic=index != without_first_topic)
+            if absent:
+                what = f"{absent.name}缺席{day}的会议，没有请假，没有补学"
+                self._plant(Fault.ABSENCE_NOT_MADE_UP, f"{meeting_label(meeting)} {absent.key}", what)
+            if index == without_first_topic:
+                what = f"{day}{sitting.group}的会议没有第一议题"
+                self._plant(Fault.FIRST_TOPIC_MISSING, meeting_label(meeting), what)
+            recent = index >= len(self.sittings) - 2 or (self.today - day).days < DRAFT_DAYS
+            records.append(DemoMeeting(meeting, final=not recent))
+        return self._leave_gaps(records)
+
+    def _leave_gaps(self, records: list[DemoMeeting]) -> tuple[DemoMeeting, ...]:
+        """Leave a reason and a recorder out of two of the drafts, as they are found before a record is closed."""
+        drafts = [index for index, record in enumerate(records) if not record.final]
+        with_leave = [
+            index
+            for index in drafts
+            if any(mark.presence is Presence.ON_LEAVE for mark in records[index].meeting.attendance.marks)
+        ]
+        if with_leave:
+            meeting = records[with_leave[-1]].meeting
+            marks = list(meeting.attendance.marks)
+            gap = next(i for i, mark in enumerate(marks) if mark.presence is Presence.ON_LEAVE)
+            marks[gap] = replace(marks[gap], reason="")
+            attended = replace(meeting.attendance, marks=tuple(marks))
+            records[with_leave[-1]] = DemoMeeting(replace(meeting, attendance=attended), final=False)
+            what = f"{marks[gap].person.name}的请假原因没有写"
+            self._plant(Fault.REASON_MISSING, f"{meeting_label(meeting)} {marks[gap].person.id}", what)
+        meeting = records[drafts[-1]].meeting
+        records[drafts[-1]] = DemoMeeting(replace(meeting, recorder=None), final=False)
+        self._plant(Fault.RECORDER_MISSING, meeting_label(meeting), f"{meeting.starts.date()}的会议没有写记录人")
+        return tuple(records)
+
+    def _plant(self, code: Fault, where: str, what: str) -> None:
+        self.planted.append(Planted(code, where, what))
+
+    def _expected(self, sitting: Sitting) -> tuple[DemoMember, ...]:
+        """Give who was expected: all members of the branch on that day, the committee, or the group."""
+        there = [person for person in self.roster if expected_on(person, sitting.starts.date())]
+        if sitting.kind is MeetingKind.COMMITTEE_MEETING:
+            there = [person for person in there if any(office in people.OFFICES for office in person.offices)]
+        if sitting.group:
+            there = [person for person in there if person.group == sitting.group]
+        return tuple(there)
+
+    def _with_candidates(self, sitting: Sitting, roll: Roll) -> Roll:
+        """Let those who are voted on be there."""
+        day = PartialDate.of(sitting.starts.date())
+        after = PartialDate.of(sitting.starts.date() + timedelta(days=1))
+        keys = {person.key for person in self.roster if day == person.joined_on or after == person.full_since}
+        marks = tuple(mark for mark in roll.marks if mark.person.id not in keys)
+        away = {mark.person.id for mark in marks}
+        present = tuple(person for person in roll.expected if person.key not in away)
+        return replace(roll, present=present, marks=marks)
+
+    def _one_without_first_topic(self) -> int | None:
+        able = [
+            i
+            for i, sitting in enumerate(self.sittings)
+            if sitting.kind is MeetingKind.GROUP_MEETING
+            and 40 < (self.today - sitting.starts.date()).days < 150  # neither new nor long past
+        ]
+        return self.rng.choice(able) if able else None
+
+
+def _is_whole(sitting: Sitting) -> bool:
+    return sitting.kind in {MeetingKind.MEMBERS_MEETING, MeetingKind.THEME_DAY, MeetingKind.PARTY_LECTURE}

@@ -1,0 +1,122 @@
+"""The plain records an invented branch is made of; people are told apart by `key`, for two may share a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Meeting, PersonRef
+from branchdesk.domain.roster import Stage
+
+
+class Fault(StrEnum):
+    """The kinds of fault that are planted on purpose."""
+
+    ID_NUMBER_CHECK_DIGIT = "id_number_check_digit"
+    PROBATION_UNDECIDED = "probation_undecided"
+    MEMBERS_MEETING_MISSED = "members_meeting_missed"
+    FIRST_TOPIC_MISSING = "first_topic_missing"
+    REASON_MISSING = "reason_missing"
+    RECORDER_MISSING = "recorder_missing"
+    ABSENCE_NOT_MADE_UP = "absence_not_made_up"
+    MEASURE_OVERDUE = "measure_overdue"
+    CLUE_LEFT_OPEN = "clue_left_open"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """One planted fault: its kind, the key, number or period it sits in, and a sentence about it."""
+
+    code: Fault
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoBranch:
+    """What the branch is called and the month its duties count from."""
+
+    name: str
+    unit: str
+    duties_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMember:
+    """One line of the roster; `sex`, `stage` and the like hold what the ledger stores, not what it shows.
+
+    `offices` is empty or holds one or two; `in_branch_since` is None for those who were there before the records;
+    `line` is the kind of work the person does, which decides what they talk about.
+    """
+
+    key: str
+    name: str
+    sex: str
+    ethnicity: str
+    birth_date: PartialDate
+    id_number: str
+    education: str
+    joined_on: PartialDate
+    full_since: PartialDate | None
+    stage: Stage
+    group: str
+    offices: tuple[str, ...]
+    post: str
+    phone: str
+    native_place: str
+    remark: str
+    line: str
+    in_branch_since: date | None = None
+
+    @property
+    def ref(self) -> PersonRef:
+        """Give the reference by which meetings name this person."""
+        return PersonRef(self.name, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoMeeting:
+    """A meeting and whether its record is closed."""
+
+    meeting: Meeting
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemoVolunteer:
+    """One rider of the volunteer team."""
+
+    name: str
+    team: str
+    phone: str
+    joined_on: PartialDate
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClue:
+    """One reported clue; `state` is a state of the ledger, `closed_on` is None while it is open."""
+
+    number: str
+    reported_on: date
+    reporter: str
+    category: str
+    grid: str
+    text: str
+    unit: str
+    state: str
+    closed_on: date | None
+    fed_back: bool
+
+
+def expected_on(person: DemoMember, day: date) -> bool:
+    """Say whether somebody belongs to the branch as a Party member on a day."""
+    since = person.in_branch_since
+    return person.joined_on.first_day() <= day and (since is None or since <= day)
+
+
+def entitled_on(person: DemoMember, day: date) -> bool:
+    """Say whether somebody has a vote on a day: in the branch and a full member."""
+    return expected_on(person, day) and person.full_since is not None and person.full_since.first_day() <= day

@@ -1,0 +1,166 @@
+"""When the branch meets: dates first, so that people can join and be confirmed at meetings that took place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from branchdesk.demo.days import months_from, on_or_after, on_or_before, pick_between
+from branchdesk.domain.dates import add_years, quarter, quarter_bounds
+from branchdesk.domain.meetings import MeetingKind
+
+GROUPS = ("第一党小组", "第二党小组", "第三党小组")
+NEWEST = timedelta(days=2)  # the last record is at least two days old
+THEME_DAY = 25  # 主题党日 is held on or just before this day of the month
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """The days on which the members' meeting admitted people or made them full members.
+
+    `undecided_joined`: those whose probation ended three weeks ago and was not discussed. The other pairs are
+    (joined, made full): every year the meeting that admits one person confirms the one of the year before.
+    """
+
+    undecided_joined: date
+    latest: tuple[date, date]
+    earlier: tuple[date, date]
+    first: tuple[date, date]
+
+    @property
+    def probation_end(self) -> date:
+        """Give the day on which the undecided probation ended."""
+        return add_years(self.undecided_joined, 1)
+
+    def days(self) -> tuple[date, ...]:
+        """Give every day that needs a members' meeting, in order."""
+        return tuple(sorted({self.undecided_joined, *self.latest, *self.earlier, *self.first}))
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting that takes place: what, when and of which group."""
+
+    kind: MeetingKind
+    starts: datetime
+    ends: datetime
+    group: str | None = None
+
+
+@dataclass(slots=True)
+class Timetable:
+    """All sittings in order, and the quarter whose members' meeting is missing on purpose."""
+
+    sittings: list[Sitting] = field(default_factory=list)
+    missed: tuple[int, int] | None = None
+
+    def add(self, rng: Random, kind: MeetingKind, day: date, group: str | None = None) -> None:
+        """Add a sitting with an hour that suits its kind."""
+        hour, minute, least, most = rng.choice(HOURS[kind])
+        starts = datetime.combine(day, time(hour, minute))
+        self.sittings.append(Sitting(kind, starts, starts + timedelta(minutes=rng.randrange(least, most, 5)), group))
+
+
+HOURS = {
+    MeetingKind.MEMBERS_MEETING: ((14, 30, 80, 125), (15, 0, 75, 115), (9, 0, 85, 130)),
+    MeetingKind.COMMITTEE_MEETING: ((9, 0, 50, 85), (15, 30, 50, 80), (16, 0, 45, 75), (8, 40, 50, 85)),
+    MeetingKind.GROUP_MEETING: ((16, 0, 35, 65), (16, 30, 35, 60), (11, 0, 35, 55), (8, 40, 35, 55)),
+    MeetingKind.PARTY_LECTURE: ((15, 0, 70, 100), (14, 30, 75, 105), (9, 30, 70, 100)),
+    MeetingKind.THEME_DAY: ((14, 0, 120, 185), (13, 30, 130, 200), (9, 0, 120, 180)),
+}
+
+
+def plan_milestones(today: date) -> Milestones:
+    """Lay out who could have joined and been confirmed when, counted back from today."""
+    undecided = on_or_before(add_years(today - timedelta(days=20), -1))
+    confirmed = today - timedelta(days=76)
+    if confirmed.year < today.year:  # "this year", where this year is old enough
+        early = date(today.year, 1, 8)
+        confirmed = early if on_or_after(early) < add_years(undecided, 1) - timedelta(days=3) else confirmed
+    latest = on_or_before(add_years(confirmed, -1))
+    earlier = on_or_before(add_years(latest, -1))
+    first = on_or_before(add_years(earlier, -1))
+    return Milestones(
+        undecided_joined=undecided,
+        latest=(latest, on_or_after(max(confirmed, add_years(latest, 1)) + timedelta(days=1))),
+        earlier=(earlier, latest),
+        first=(first, earlier),
+    )
+
+
+def first_month(today: date, years: int) -> date:
+    """Give the first day of the first of `years` times twelve months, the last of which is the current one."""
+    year, month = divmod(today.year * 12 + today.month - 12 * years, 12)
+    return date(year, month + 1, 1)
+
+
+def draw_up(rng: Random, milestones: Milestones, first: date, today: date) -> Timetable:
+    """Draw up the timetable from the first day to today."""
+    table = Timetable()
+    newest = today - NEWEST
+    taken: set[date] = {day for day in milestones.days() if first <= day <= newest}
+    for day in sorted(taken):
+        table.add(rng, MeetingKind.MEMBERS_MEETING, day)
+    _members_meetings(rng, table, milestones, (first, newest), taken)
+    for begin, end in months_from(first, today):
+        _month(rng, table, begin, end, newest, taken)
+    _lectures(rng, table, (first, newest), taken)
+    table.sittings.sort(key=lambda sitting: (sitting.starts, sitting.group or ""))
+    return table
+
+
+def _quarters(first: date, last: date) -> list[tuple[int, int]]:
+    found = [quarter(begin) for begin, _ in months_from(first, last)]
+    return sorted(set(found))
+
+
+def _members_meetings(
+    rng: Random, table: Timetable, milestones: Milestones, span: tuple[date, date], taken: set[date]
+) -> None:
+    """Add a members' meeting for every quarter that has none yet, except one."""
+    first, newest = span
+    held = {quarter(day) for day in taken}
+    empty = [number for number in _quarters(first, newest) if number not in held]
+    whole = [
+        number
+        for number in empty
+        if quarter_bounds(*number)[0] >= first and quarter_bounds(*number)[1] < newest - timedelta(days=45)
+    ]
+    table.missed = rng.choice(whole[-4:]) if whole else None
+    for number in empty:
+        if number == table.missed:
+            continue
+        begin, end = quarter_bounds(*number)
+        last = min(end - timedelta(days=4), newest, milestones.probation_end - timedelta(days=1))
+        day = pick_between(rng, max(begin + timedelta(days=12), first), last, taken)
+        if day:
+            taken.add(day)
+            table.add(rng, MeetingKind.MEMBERS_MEETING, day)
+
+
+def _month(rng: Random, table: Timetable, begin: date, end: date, newest: date, taken: set[date]) -> None:
+    """Add a month's committee meeting, three group meetings and theme day, as far as they lie in the past."""
+
+    def hold(kind: MeetingKind, first: int, last: int, group: str | None = None) -> None:
+        day = pick_between(rng, begin.replace(day=first), begin.replace(day=last), taken)
+        day = day or pick_between(rng, begin, end, taken)
+        if day and day <= newest:
+            taken.add(day)
+            table.add(rng, kind, day, group)
+
+    hold(MeetingKind.COMMITTEE_MEETING, 2, 9)
+    for group in GROUPS:
+        hold(MeetingKind.GROUP_MEETING, 10, 19, group)
+    if end <= newest:
+        hold(MeetingKind.THEME_DAY, THEME_DAY - 3, THEME_DAY)
+
+
+def _lectures(rng: Random, table: Timetable, span: tuple[date, date], taken: set[date]) -> None:
+    first, newest = span
+    for number in _quarters(first, newest):
+        begin, end = quarter_bounds(*number)
+        day = pick_between(rng, max(begin + timedelta(days=8), first), end, taken)
+        if day and day <= newest:
+            taken.add(day)
+            table.add(rng, MeetingKind.PARTY_LECTURE, day)

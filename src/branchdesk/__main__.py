@@ -1,0 +1,59 @@
+"""First breath: somewhere to leave word of a crash, then the window, or one verb without it."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from branchdesk import places
+
+CRASH = "crash.log"
+_crash_log: list[TextIO] = []  # faulthandler writes to it as long as the program lives
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and give its exit code: `branchdesk [--data FILE]` is the window, anything else a verb."""
+    words = sys.argv[1:] if arguments is None else arguments
+    data = _data_file(words)
+    if words and data is None:
+        from branchdesk import cli  # type: ignore[attr-defined] # noqa: PLC0415 - the window does without it
+
+        return int(cli.main(words))
+    _leave_word()
+    from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
+
+    return app.run(data)
+
+
+def _data_file(words: list[str]) -> Path | None:
+    """Give the file of `--data FILE` where that is all that was asked."""
+    match words:
+        case ["--data", file]:
+            return Path(file)
+        case [word] if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    return None
+
+
+def _leave_word() -> None:
+    """Send the traces of a crash to a file; a program without a console has nowhere else."""
+    folder = places.log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / CRASH).open("a", encoding="utf-8")
+    except OSError:
+        return
+    _crash_log.append(file)
+    faulthandler.enable(file)
+    # A windowed program on Windows is born without streams; libraries that print must find something.
+    if sys.stderr is None or sys.stdout is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the program's whole life
+        _crash_log.append(nowhere)
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+
+
+if __name__ == "__main__":
+    sys.exit(main())

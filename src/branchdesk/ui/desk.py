@@ -1,0 +1,147 @@
+"""What every screen shares: the open file, the two lanes, and the signal that says what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from branchdesk.ui.jobs import Failed, Job, Jobs, Lane, Report
+
+if TYPE_CHECKING:
+    from branchdesk.services import Changes, Store
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """The open file and everything that happens to it from the window.
+
+    `changed` carries a `Changes` after each write that changed something; `opened` is sent when another file is open;
+    `titles` is sent when what can be undone or redone has another name.
+    """
+
+    changed = Signal(object)
+    opened = Signal()
+    titles = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self._store: Store | None = None
+        self.undo_title: str | None = None
+        self.redo_title: str | None = None
+
+    @property
+    def store(self) -> Store:
+        """Give the open file; no screen that asks is shown before there is one."""
+        if self._store is None:
+            raise RuntimeError("no file is open")
+        return self._store
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a file is open."""
+        return self._store is not None
+
+    def adopt(self, store: Store) -> None:
+        """Make a file that was opened be the one on the desk."""
+        if self._store is not None:
+            self._store.close()
+        self._store = store
+        self.opened.emit()
+        self._ask_titles()
+
+    def read(
+        self,
+        query: Callable[[Store], T],
+        done: Callable[[T], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run `query(store)` on the reading lane and call `done` with what it gave."""
+        store = self.store
+        return self.jobs.run(lambda: query(store), done=done, failed=failed, owner=owner)
+
+    def write(
+        self,
+        verb: Callable[..., T],
+        done: Callable[[T], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        progress: Report | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run `verb(store)` on the writing lane, tell everybody what changed, then call `done` with what it gave.
+
+        The verb gives a `Changes`, or something that has one as its `changes`, or a tuple with one in it. With
+        `progress` the verb is called as `verb(store, report)`.
+        """
+        store = self.store
+        work: Callable[..., T] = (lambda report: verb(store, report)) if progress else (lambda: verb(store))
+        hearer = owner or getattr(done, "__self__", None)
+        job = self.jobs.run(work, done=None, failed=failed, progress=progress, lane=Lane.WRITE, owner=self)
+
+        def settled(result: T) -> None:
+            self._spread(result)
+            if done and job_owner_alive(hearer):
+                done(result)
+
+        job.done = settled
+        return job
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last step back."""
+        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+
+        self.write(past.undo)
+
+    @Slot()
+    def redo(self) -> None:
+        """Do the step taken back last again."""
+        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+
+        self.write(past.redo)
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the file."""
+        self.jobs.close()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _spread(self, result: object) -> None:
+        changes = changes_in(result)
+        if changes:
+            self.changed.emit(changes)
+            self._ask_titles()
+
+    def _ask_titles(self) -> None:
+        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+
+        self.read(past.next_titles, self._take_titles)
+
+    def _take_titles(self, titles: tuple[str | None, str | None]) -> None:
+        if titles != (self.undo_title, self.redo_title):
+            self.undo_title, self.redo_title = titles
+            self.titles.emit()
+
+
+def changes_in(result: object) -> Changes | None:
+    """Find the Changes in what a verb gave."""
+    from branchdesk.services import Changes  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+
+    candidates: tuple[Any, ...] = (result, getattr(result, "changes", None))
+    if isinstance(result, tuple):
+        candidates += result
+    return next((found for found in candidates if isinstance(found, Changes)), None)
+
+
+def job_owner_alive(owner: object) -> bool:
+    """Say whether whoever waits for a result is still there."""
+    from shiboken6 import isValid  # noqa: PLC0415 - asked for only here
+
+    return not isinstance(owner, QObject) or isValid(owner)

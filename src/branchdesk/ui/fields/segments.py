@@ -1,0 +1,65 @@
+"""One choice of a few, all in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from branchdesk.ui import theme
+
+
+class Segments(QWidget):
+    """Buttons side by side of which one is down; `chosen` carries the value of the one that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        may_be_empty: bool = False,
+    ) -> None:
+        """Take (value, label) pairs; `may_be_empty` lets a second press lift the choice, which sends ""."""
+        super().__init__(parent)
+        self._may_be_empty = may_be_empty
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not may_be_empty)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for number, (value, label) in enumerate(options):
+            ends = (number == 0, number == len(options) - 1)
+            place = {(True, True): "only", (True, False): "first", (False, True): "last"}.get(ends, "middle")
+            button = theme.mark(QPushButton(label), role="segment", place=place)
+            button.setCheckable(True)
+            button.setAccessibleName(label)
+            self._buttons[value] = button
+            self._group.addButton(button)
+            button.clicked.connect(self._pressed)
+            row.addWidget(button)
+        row.addStretch(1)
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def value(self) -> str | None:
+        """Give the value that is chosen, or None."""
+        return next((value for value, button in self._buttons.items() if button.isChecked()), None)
+
+    def set_value(self, value: str | None) -> None:
+        """Choose, without a word to anybody."""
+        self._group.setExclusive(False)
+        for key, button in self._buttons.items():
+            button.setChecked(key == value)
+        self._group.setExclusive(not self._may_be_empty)
+
+    @Slot()
+    def _pressed(self) -> None:
+        pressed = self.sender()
+        for button in self._buttons.values():
+            if self._may_be_empty and button is not pressed:
+                button.setChecked(False)
+        self.chosen.emit(self.value() or "")

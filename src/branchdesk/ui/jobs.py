@@ -1,0 +1,169 @@
+"""Two lanes for work that must not hold the window up: one thread writes, another reads.
+
+Work is a plain callable that gives a plain value. It runs on its lane; what it gave comes back to the main thread by a
+signal, and only there is `done` or `failed` called. A result for a widget that has gone meanwhile is dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from branchdesk.errors import Refusal, Trouble
+
+Report = Callable[[int, int], None]
+Done = Callable[[Any], object]
+Failed = Callable[[Exception], object]
+
+
+class Lane(StrEnum):
+    """Which thread does the work; writes never overtake each other."""
+
+    WRITE = "write"
+    READ = "read"
+
+
+class Cancelled(Exception):
+    """The work was given up at the user's wish; nobody needs to be told."""
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One piece of work under way."""
+
+    number: int
+    done: Done | None
+    failed: Failed | None
+    progress: Report | None
+    owner: QObject | None
+    stop: threading.Event
+
+    def cancel(self) -> None:
+        """Ask the work to end at its next report; what it did so far in a transaction is not kept."""
+        self.stop.set()
+
+    def wanted(self) -> bool:
+        """Say whether anybody is left to hear of it."""
+        return self.owner is None or isValid(self.owner)
+
+
+class Jobs(QObject):
+    """Runs work on the two lanes and brings the results home.
+
+    `refused`, `troubled` and `broke` carry what no caller took: a Refusal nobody handles, every Trouble, every bug.
+    """
+
+    refused = Signal(object)
+    troubled = Signal(object)
+    broke = Signal(object)
+    busy = Signal(bool)
+    _ended = Signal(int, object, object)
+    _moved = Signal(int, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._numbers = count(1)
+        self._jobs: dict[int, Job] = {}
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
+        self._ended.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._moved.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[..., Any],
+        *,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        progress: Report | None = None,
+        owner: QObject | None = None,
+        lane: Lane = Lane.READ,
+    ) -> Job:
+        """Start work, which is given a function to report (done, total) with where `progress` is asked for.
+
+        `failed` gets every exception but Cancelled. A Refusal then is the caller's to show; a Trouble or a bug has its
+        dialog all the same. `owner` is whom the result is for: the object `done` is a method of, where not named.
+        """
+        job = Job(next(self._numbers), done, failed, progress, owner or _object_of(done), threading.Event())
+        self._jobs[job.number] = job
+        if len(self._jobs) == 1:
+            self._busy(now=True)
+        if lane not in self._lanes:
+            self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=lane)
+        self._lanes[lane].submit(self._work, job.number, work, job.stop, reporting=progress is not None)
+        return job
+
+    def idle(self) -> bool:
+        """Say whether all work has come home."""
+        return not self._jobs
+
+    def close(self) -> None:
+        """Wait for what is being written, give up what only reads."""
+        for job in self._jobs.values():
+            job.owner, job.done, job.failed = None, None, None
+        for lane, pool in self._lanes.items():
+            pool.shutdown(wait=True, cancel_futures=lane is Lane.READ)
+        self._lanes.clear()
+
+    def _work(self, number: int, work: Callable[..., Any], stop: threading.Event, *, reporting: bool) -> None:
+        """Do the work; this runs on the lane."""
+
+        def report(made: int, total: int) -> None:
+            if stop.is_set():
+                raise Cancelled
+            self._moved.emit(number, made, total)
+
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            result = work(report) if reporting else work()
+        except Exception as caught:  # noqa: BLE001 - it is told on the main thread
+            error = caught
+        if isValid(self):
+            self._ended.emit(number, result, error)
+
+    @Slot(int, int, int)
+    def _tell(self, number: int, made: int, total: int) -> None:
+        job = self._jobs.get(number)
+        if job and job.progress and job.wanted() and not job.stop.is_set():
+            job.progress(made, total)
+
+    @Slot(int, object, object)
+    def _take(self, number: int, result: Any, error: Exception | None) -> None:  # noqa: ANN401 - any work's result
+        job = self._jobs.pop(number)
+        if not self._jobs:
+            self._busy(now=False)
+        if isinstance(error, Cancelled):
+            return
+        if error is not None:
+            self._fail(job, error)
+        elif job.done and job.wanted():
+            job.done(result)
+
+    def _busy(self, *, now: bool) -> None:
+        self.busy.emit(now)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        heard = job.failed is not None and job.wanted()
+        if heard and job.failed is not None:
+            job.failed(error)
+        if isinstance(error, Refusal):
+            if not heard:
+                self.refused.emit(error)
+        elif isinstance(error, Trouble):
+            self.troubled.emit(error)
+        else:
+            self.broke.emit(error)
+
+
+def _object_of(function: Done | None) -> QObject | None:
+    """Give the object a bound method belongs to."""
+    found = getattr(function, "__self__", None)
+    return found if isinstance(found, QObject) else None

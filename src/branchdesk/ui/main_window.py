@@ -1,0 +1,327 @@
+"""The window: sidebar, top bar, and the screens, each made when it is first visited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from branchdesk.ui import theme
+from branchdesk.ui.alarm import Alarm
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.banner import Banner
+from branchdesk.ui.screen import Place, Screen
+from branchdesk.ui.sidebar import Sidebar
+from branchdesk.ui.theme import TextSize, Tone
+from branchdesk.ui.top_bar import TopBar
+
+ROOMY = 84  # ems of width from which the sidebar shows whole names
+
+
+class MainWindow(QMainWindow):
+    """The frame around all screens. `painted` is sent once, after the first paint; `search_asked` by Ctrl+K."""
+
+    painted = Signal()
+    search_asked = Signal()
+
+    def __init__(self, desk: Desk, settings: QSettings) -> None:
+        super().__init__()
+        self.desk = desk
+        self._settings = settings
+        self._seen = False
+        self._places: dict[str, Place] = {}
+        self._screens: dict[str, Screen] = {}
+        self._trail: list[tuple[str, dict[str, object]]] = []
+        self.here = ""
+        self.alarm = Alarm(self)
+        self.menu = QMenu(self)
+        self.sidebar = Sidebar()
+        self.top_bar = TopBar(self.menu)
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self._frame()
+        self._wire()
+        self._make_menu()
+        self._make_keys()
+        self.setWindowTitle("支部工作台")
+        self.resize(theme.em(100), theme.em(56))
+        if geometry := settings.value("window/geometry"):
+            self.restoreGeometry(geometry)
+
+    # -- what screens there are
+
+    def register(self, places: Sequence[Place]) -> None:
+        """Say where one can go; screens made before for the same keys are dropped."""
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self._trail.clear()
+        self.here = ""
+        self._places = {place.key: place for place in places}
+        self.sidebar.set_places(places)
+
+    def keys(self) -> list[str]:
+        """Give the keys of all places, in order."""
+        return list(self._places)
+
+    def visit(self, key: str) -> Screen:
+        """Give a screen, making it on the first visit; KeyError where there is no such place."""
+        if key not in self._screens:
+            made = self._places[key].factory(self.desk)
+            made.wants.connect(self._wanted)
+            made.heading_changed.connect(self._show_heading)
+            made.said.connect(self.say)
+            self._screens[key] = made
+            self.stack.addWidget(made)
+            made.reload(None)
+        return self._screens[key]
+
+    def navigate(self, key: str, **target: object) -> None:
+        """Go to a screen, unless the one that is shown asks to stay; `target` says what of it is meant."""
+        if key not in self._places or (self.here and key != self.here and not self._screens[self.here].leaving()):
+            self.sidebar.set_here(self.here)
+            return
+        self._trail.append((key, target))
+        self._show(key, target)
+
+    def go_back(self) -> None:
+        """Take one step back: inside the screen, else to the screen before."""
+        if self.here and self._screens[self.here].back():
+            return
+        if len(self._trail) > 1 and self._screens[self.here].leaving():
+            self._trail.pop()
+            self._show(*self._trail[-1])
+
+    def set_figure(self, key: str, figure: int) -> None:
+        """Show in the sidebar how many things wait at a place."""
+        if button := self.sidebar.buttons.get(key):
+            button.set_figure(figure)
+
+    def set_footer(self, lines: Sequence[str]) -> None:
+        """Say at the foot of the sidebar what the file is."""
+        self.sidebar.footer.setText("\n".join(lines))
+
+    @Slot(str, str)
+    def say(self, sentence: str, tone: str = Tone.GOOD) -> None:
+        """Show a quiet sentence above the screen."""
+        self.banner.say(sentence, tone)
+
+    def set_text_size(self, size: TextSize) -> None:
+        """Let people read larger, at once and from now on."""
+        self._settings.setValue("text/size", size.value)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, size)
+        self._fit()
+
+    def text_size(self) -> TextSize:
+        """Give the size people chose."""
+        return text_size(self._settings)
+
+    # -- inside
+
+    def _frame(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(theme.em(1.5), theme.em(0.6), theme.em(1.5), 0)
+        holder.addWidget(self.banner)
+        self._holder = QWidget()
+        self._holder.setLayout(holder)
+        self._holder.hide()
+        right.addWidget(self._holder)
+        right.addWidget(self.stack, 1)
+        whole = QHBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(right, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
+    def _wire(self) -> None:
+        self.sidebar.chosen.connect(self.navigate)
+        self.sidebar.undo.clicked.connect(self.desk.undo)
+        self.sidebar.redo.clicked.connect(self.desk.redo)
+        self.top_bar.search.clicked.connect(self.search_asked)
+        self.banner.visibility.connect(self._holder.setVisible)
+        self.desk.changed.connect(self._changed)
+        self.desk.opened.connect(self._opened)
+        self.desk.titles.connect(self._name_steps)
+        self.desk.jobs.refused.connect(self.alarm.tell)
+        self.desk.jobs.troubled.connect(self.alarm.tell)
+        self.desk.jobs.broke.connect(self.alarm.tell)
+        self.alarm.refused.connect(self._refused)
+
+    def _make_menu(self) -> None:
+        self._undo = QAction("撤销", self)
+        self._undo.triggered.connect(self.desk.undo)
+        self._redo = QAction("重做", self)
+        self._redo.triggered.connect(self.desk.redo)
+        for action in (self._undo, self._redo):
+            action.setEnabled(False)
+            self.menu.addAction(action)
+        self.menu.addSeparator()
+        group = QActionGroup(self)
+        for size in TextSize:
+            action = QAction(f"文字 {size.value}", self)
+            action.setCheckable(True)
+            action.setChecked(size is self.text_size())
+            action.triggered.connect(partial(self.set_text_size, size))
+            group.addAction(action)
+            self.menu.addAction(action)
+
+    def _make_keys(self) -> None:
+        def key(keys: str, slot: object) -> None:
+            QShortcut(QKeySequence(keys), self, slot)  # type: ignore[call-overload]
+
+        for number in range(1, 10):
+            key(f"Ctrl+{number}", partial(self._go_to, number - 1))
+        for keys, slot in (("Ctrl+Z", self._undo_here), ("Ctrl+Y", self._redo_here), ("Ctrl+Shift+Z", self._redo_here)):
+            key(keys, slot)
+        key("Ctrl+K", self.search_asked)
+        key("F6", self._change_side)
+        key("Shift+F6", self._change_side)
+        key("Alt+Left", self.go_back)
+        key("Ctrl++", partial(self._step_size, 1))
+        key("Ctrl+=", partial(self._step_size, 1))
+        key("Ctrl+-", partial(self._step_size, -1))
+        key("Esc", self.go_back)
+
+    def _show(self, key: str, target: dict[str, object]) -> None:
+        screen = self.visit(key)
+        self.here = key
+        self.stack.setCurrentWidget(screen)
+        self.sidebar.set_here(key)
+        screen.activated(**target)
+        self._show_heading()
+        if not screen.isAncestorOf(QApplication.focusWidget() or self):
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str, object)
+    def _wanted(self, key: str, target: dict[str, object]) -> None:
+        self.navigate(key, **target)
+
+    @Slot()
+    def _show_heading(self) -> None:
+        if self.here:
+            screen = self._screens[self.here]
+            self.top_bar.show_screen(screen.title, screen.subtitle, screen.buttons())
+
+    @Slot(object)
+    def _changed(self, changes: object) -> None:
+        for screen in self._screens.values():
+            screen.reload(changes)  # type: ignore[arg-type]
+
+    @Slot()
+    def _opened(self) -> None:
+        branch = self.desk.store.branch
+        self.sidebar.branch.setText(f"{branch.unit} {branch.name}".strip())
+        self.setWindowTitle(f"{branch.name} - 支部工作台")
+        for screen in self._screens.values():
+            screen.reload(None)
+
+    @Slot()
+    def _name_steps(self) -> None:
+        undo, redo = self.desk.undo_title, self.desk.redo_title
+        self.sidebar.show_steps(undo, redo)
+        for action, word, title, keys in ((self._undo, "撤销", undo, "Ctrl+Z"), (self._redo, "重做", redo, "Ctrl+Y")):
+            action.setText(f"{word}：{title}\t{keys}" if title else word)
+            action.setEnabled(title is not None)
+
+    @Slot()
+    def _undo_here(self) -> None:
+        if _typing() is None and self.desk.undo_title is not None:
+            self.desk.undo()
+
+    @Slot()
+    def _redo_here(self) -> None:
+        focus = _typing()
+        if focus is not None:
+            focus.redo()
+        elif self.desk.redo_title is not None:
+            self.desk.redo()
+
+    @Slot(str)
+    def _refused(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.WARN)
+
+    def _go_to(self, index: int) -> None:
+        keys = list(self.sidebar.buttons)
+        if index < len(keys):
+            self.navigate(keys[index])
+
+    @Slot()
+    def _change_side(self) -> None:
+        """Move the keyboard between the sidebar and the screen."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.sidebar.isAncestorOf(focus):
+            screen = self.stack.currentWidget()
+            screen.setFocus(Qt.FocusReason.TabFocusReason)
+            if not screen.hasFocus():
+                return
+            screen.focusNextChild()
+            return
+        listed = self.sidebar.buttons
+        if listed:
+            (listed.get(self.here) or next(iter(listed.values()))).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _step_size(self, by: int) -> None:
+        sizes = list(TextSize)
+        self.set_text_size(sizes[min(max(sizes.index(self.text_size()) + by, 0), len(sizes) - 1)])
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.em(ROOMY)
+        if narrow != self.sidebar.narrow:
+            self.sidebar.set_narrow(narrow=narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sidebar as much room as there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint, after it."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave the screen properly, finish writing, remember the window's place."""
+        if self.here and not self._screens[self.here].leaving():
+            event.ignore()
+            return
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self.desk.close()
+        super().closeEvent(event)
+
+
+def text_size(settings: QSettings) -> TextSize:
+    """Read the size people chose; the standard one where there is none, or none that we know."""
+    chosen = settings.value("text/size")
+    return TextSize(chosen) if chosen in set(TextSize) else TextSize.STANDARD
+
+
+def _typing() -> QLineEdit | QPlainTextEdit | None:
+    """Give the text that is being edited, which has its own undo."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit | QPlainTextEdit) and not focus.isReadOnly():
+        return focus
+    return None

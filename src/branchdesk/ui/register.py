@@ -1,0 +1,27 @@
+"""Where one can go in the window, in the sidebar's order. Each screen is imported when it is first visited."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.screen import Place, Screen, ScreenFactory
+
+
+def lazily(module: str, name: str) -> ScreenFactory:
+    """Give a factory that imports a screen's module when the screen is wanted."""
+
+    def make(desk: Desk) -> Screen:
+        made: Screen = getattr(import_module(f"branchdesk.ui.{module}"), name)(desk)
+        return made
+
+    return make
+
+
+FIRST_RUN = Place("first_run", "开始", lazily("screens.first_run", "FirstRun"), listed=False)
+
+PLACES = (
+    Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
+    Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),
+    Place("about", "诊断与关于", lazily("screens.about", "AboutScreen"), "资料", short="诊断"),
+)

@@ -1,0 +1,249 @@
+"""The sidebar: which branch this is, where one can go, and what the file is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from branchdesk.ui import theme
+from branchdesk.ui.screen import Place, rule
+
+WIDE, NARROW = 14.6, 5.4  # ems
+
+
+class NavButton(QAbstractButton):
+    """One place to go, with a figure at its right where a figure means something."""
+
+    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.narrow = False
+        self.figure = 0
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(place.title)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_figure(self, figure: int) -> None:
+        """Show how many things wait there; 0 shows nothing."""
+        if figure != self.figure:
+            self.figure = figure
+            self.setAccessibleDescription(f"{figure}项" if figure else "")
+            self.update()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show the short name, or the whole."""
+        self.narrow = narrow
+        self.setText(self.place.short if narrow else self.place.title)
+        self.setToolTip(self.place.title if narrow else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the text and its figure."""
+        room = QFontMetrics(theme.font(1.06, bold=True)).horizontalAdvance(self.text())
+        figure = 0 if self.narrow else theme.em(2.2)
+        return QSize(room + figure + theme.em(0.8 if self.narrow else 1.5), theme.em(2.55))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the entry: soft red under the place one is at, a ring where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(1, 1, -1, -1)
+        here = self.isChecked()
+        if here or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.ACCENT_SOFT if here else theme.SUNKEN))
+            painter.drawRoundedRect(area, theme.em(0.4), theme.em(0.4))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, theme.em(0.4), theme.em(0.4))
+        painter.setFont(theme.font(1.06, bold=here))
+        painter.setPen(QColor(theme.ACCENT if here else theme.INK))
+        if self.narrow:
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+            return
+        inner = area.adjusted(theme.em(0.75), 0, -theme.em(0.75), 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.figure:
+            painter.setFont(theme.font(0.95))
+            painter.setPen(QColor(theme.ACCENT))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self.figure))
+
+
+class StepButton(QAbstractButton):
+    """A quiet button whose long name runs over as many lines as it needs."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the name runs over lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the name at a width."""
+        room = QRect(0, 0, width - theme.em(0.9), 10_000)
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        return QFontMetrics(theme.font(0.92)).boundingRect(room, flags, self.text()).height() + theme.em(0.5)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the sidebar's width."""
+        width = theme.em(WIDE - 2)
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name, with a ring where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(1, 1, -1, -1)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.SUNKEN))
+            painter.drawRoundedRect(area, theme.em(0.3), theme.em(0.3))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, theme.em(0.3), theme.em(0.3))
+        painter.setFont(theme.font(0.92))
+        painter.setPen(QColor(theme.ACCENT))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        inner = self.rect().adjusted(theme.em(0.45), 0, -theme.em(0.45), 0)
+        painter.drawText(inner, flags | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, self.text())
+
+
+class Sidebar(QFrame):
+    """Brand and branch at the top, places below, the last step and the file at the foot."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, role="sidebar")
+        self.narrow = False
+        self.buttons: dict[str, NavButton] = {}
+        self._captions: list[QWidget] = []
+        self._rules: list[QWidget] = []
+        self.brand = theme.mark(QLabel("支部工作台"), role="brand")
+        self.branch = theme.mark(QLabel(""), role="small")
+        self.branch.setWordWrap(True)
+        self.undo = StepButton()
+        self.redo = StepButton()
+        self.footer = theme.mark(QLabel(""), role="small")
+        self.footer.setWordWrap(True)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(theme.em(0.75), 0, theme.em(0.75), 0)
+        head.setSpacing(theme.em(0.1))
+        head.addWidget(self.brand)
+        head.addWidget(self.branch)
+        self._places = QVBoxLayout()
+        self._places.setSpacing(theme.em(0.05))
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(theme.em(0.3), 0, theme.em(0.3), 0)
+        foot.setSpacing(theme.em(0.15))
+        foot.addWidget(self.undo)
+        foot.addWidget(self.redo)
+        self.footer.setContentsMargins(theme.em(0.45), 0, theme.em(0.45), 0)
+        foot.addWidget(self.footer)
+        self._build()
+        self.show_steps(None, None)
+
+    def _build(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._places)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.em(0.75), theme.em(1.3), theme.em(0.75), theme.em(1.1))
+        layout.setSpacing(theme.em(0.6))
+        layout.addWidget(self._head)
+        top, bottom = rule(), rule()
+        self._rules = [top, bottom]
+        layout.addWidget(top)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(bottom)
+        layout.addWidget(self._foot)
+        self.setFixedWidth(theme.em(WIDE))
+
+    def set_places(self, places: Sequence[Place]) -> None:
+        """List where one can go, under the headings of their sections."""
+        while self._places.count():
+            item = self._places.takeAt(0)
+            if item is not None and (widget := item.widget()):
+                widget.deleteLater()
+        self.buttons.clear()
+        self._captions.clear()
+        section = ""
+        for place in places:
+            if not place.listed:
+                continue
+            if place.section and place.section != section:
+                caption = theme.mark(QLabel(place.section), role="caption")
+                caption.setContentsMargins(theme.em(0.75), theme.em(0.55), 0, theme.em(0.15))
+                self._captions.append(caption)
+                self._places.addWidget(caption)
+            section = place.section
+            button = NavButton(place)
+            button.clicked.connect(self._choose)
+            self.buttons[place.key] = button
+            self._places.addWidget(button)
+        self.set_narrow(narrow=self.narrow)
+
+    def set_here(self, key: str) -> None:
+        """Mark the place one is at; one that is not listed leaves the mark where it was."""
+        if button := self.buttons.get(key):
+            button.setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show short names alone, or everything."""
+        self.narrow = narrow
+        self._head.setVisible(not narrow)
+        self._foot.setVisible(not narrow)
+        for line in self._rules:
+            line.setVisible(not narrow)
+        for caption in self._captions:
+            caption.setVisible(not narrow)
+        for button in self.buttons.values():
+            button.set_narrow(narrow=narrow)
+        side = theme.em(0.3 if narrow else 0.75)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, theme.em(0.7 if narrow else 1.3), side, theme.em(1.1))
+        self.setFixedWidth(theme.em(NARROW if narrow else WIDE))
+
+    def show_steps(self, undo: str | None, redo: str | None) -> None:
+        """Name what can be taken back and done again."""
+        for button, word, title in ((self.undo, "撤销", undo), (self.redo, "重做", redo)):
+            button.setText(f"{word}：{title}" if title else word)
+            button.setVisible(title is not None)
+            button.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_narrow(narrow=self.narrow)
+
+    def _choose(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavButton):
+            self.chosen.emit(sender.place.key)

@@ -5,9 +5,10 @@ never judged, for areas come and go.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
+from typing import NamedTuple
 
 from branchdesk.domain import reading
 
@@ -15,7 +16,8 @@ LENGTH, OLD_LENGTH = 18, 15
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _NOISE = re.compile(r"[\s'‘’`´\"“”\-－—=]+")
-_SHAPE = re.compile(r"\d{17}[\dX]")
+_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+_OLD_SHAPE = re.compile(rf"[0-9]{{{OLD_LENGTH}}}")
 _ROUNDED_TEXT = re.compile(r"\d(\.\d+)?[Ee]\+?1[4-7]")
 _LONG_DIGITS = re.compile(r"\d{14,17}[\dXx]|\d(?:\s?\d){13,16}\s?[\dXx]")
 _KEPT_BEFORE, _KEPT_AFTER = 3, 4
@@ -30,8 +32,7 @@ class Fault(StrEnum):
     OLD = "id_number_old"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadIdNumber:
+class ReadIdNumber(NamedTuple):
     """An ID number as read from a cell: its normal form, or None where the cell no longer holds it."""
 
     value: str | None
@@ -45,7 +46,7 @@ def normalise(text: str) -> str:
 
 def check_digit(body: str) -> str:
     """Give the check digit of 17 digits by ISO 7064 MOD 11-2."""
-    return _CHECK_DIGITS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return _CHECK_DIGITS[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
 def upgrade(number: str) -> str:
@@ -82,6 +83,8 @@ def read_id_number(cell: object) -> ReadIdNumber:
     A spreadsheet's number keeps 15 digits: a longer one has lost its end and is not kept. A number of wrong length or
     with a wrong check digit is kept and its fault named.
     """
+    if isinstance(cell, str) and _SHAPE.fullmatch(cell):
+        return _judge(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         text = f"{cell:.0f}"
         if len(text) > OLD_LENGTH:
@@ -96,7 +99,7 @@ def read_id_number(cell: object) -> ReadIdNumber:
 
 
 def _judge(text: str) -> ReadIdNumber:
-    if re.fullmatch(rf"\d{{{OLD_LENGTH}}}", text):
+    if _OLD_SHAPE.fullmatch(text):
         upgraded = upgrade(text)
         old = birth_date(upgraded) is not None
         return ReadIdNumber(upgraded, Fault.OLD) if old else ReadIdNumber(text, Fault.MALFORMED)

@@ -93,8 +93,6 @@ _PORTFOLIOS = {
 }
 _OFFICE_ALIASES = {
     "支委": "委员",
-    "支委委员": "委员",
-    "支委会委员": "委员",
     "组宣委员": "组织委员、宣传委员",
     "党小组组长": GROUP_LEADER,
     "党小组长": GROUP_LEADER,
@@ -103,8 +101,8 @@ _OFFICE_ALIASES = {
     "组长": GROUP_LEADER,
 }
 _NO_OFFICE = NOTHING | {"党员", "普通党员", "正式党员", "预备党员", "群众"}
-_BODY = re.compile(r"^(中共)?(机关)?(第?[0-9一二三四五六七八九十]+)?(党支部|支部|党支委|支委会)(?=.)")
-_GROUP_BODY = re.compile(r"^第?[0-9一二三四五六七八九十]+(?=(党小组|小组|组)长?)")
+_BODY = re.compile(r"^(?!原|前|曾|拟).*?(党支部|支部|党支委|支委)(委员会|会)?(?=.)")
+_GROUP_BODY = re.compile(r"^(?!原|前|曾|拟).*?(党支部|支部|党支委|支委)(委员会|会)?(?=.)")
 
 _HAN_DIGITS = "零一二三四五六七八九十"
 _GROUP = re.compile(
@@ -115,14 +113,16 @@ _YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "�
 _NO = frozenset({"否", "无", "没有", "×", "x", "✗", "n", "no", "false", "0", "未", "不", "未反馈", "没有反馈", "☐"})
 
 _ZEROS_AT_MOST = 3  # 1.504E+10 has lost its digits; 1.50400481E+10 may well end in 00
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _OTHER_PHONE = re.compile(r"0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?|[2-9]\d{6,7}(-\d{1,6})?|400\d{7}|\d{3,6}")
 
 _HEADING_REMARK = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
 _HEADING_NOISE = re.compile(r"[\W_]+")
+_FORMAT = re.compile(r"(必填项?|选填|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|总数|总人数|本页(小计|合计))[:：]?(共?\d+[人名个条件]?)?|共[计有]?\d+[人名条件].{0,4}"
 )
+_GRAND_TOTAL = re.compile(r"合计|总计|共计|总数|总人数|共")
 _FOOTER = re.compile(
     r"(制表|审核|填表|填报|填写|经办|复核|审批|报送|联系)(人|单位|日期|时间|负责人)?(签[字名章])?[:：].*|(负责人|单位负责人|支部书记|书记)(签[字名章])?[:：].*|(注|备注|说明|填表说明|填写说明|填报说明)\d?[:：].*"
 )
@@ -241,6 +241,8 @@ def yes_or_no(text: str) -> bool | None:
 
 def phone(text: str) -> str:
     """Read a telephone number: blanks, hyphens and +86 go from a mobile number; several are parted by 、."""
+    if _MOBILE.fullmatch(text):
+        return text
     text = plain(text).translate(_FULL_WIDTH).strip("'‘’\"“”")
     numbers = [_one_phone(part) for part in re.split(r"[/、,;\n|]+", text) if part.strip()]
     return "、".join(number for number in numbers if number)
@@ -282,6 +284,11 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(compact(text)) is not None
 
 
+def is_grand_total(text: str) -> bool:
+    """Say whether a row's text is the total of the whole sheet, not of a part: 合计46人."""
+    return _GRAND_TOTAL.match(compact(text)) is not None
+
+
 def is_footer(text: str) -> bool:
     """Say whether a row that begins so is a foot of the page: 制表人:, 注:."""
     return _FOOTER.fullmatch(compact(text)) is not None
@@ -290,3 +297,8 @@ def is_footer(text: str) -> bool:
 def is_hint(text: str) -> bool:
     """Say whether a cell tells people how to fill the sheet in: 必填, 示例."""
     return _HINT.search(compact(text)) is not None
+
+
+def without_format(key: str) -> str:
+    """Take from a heading's core what only says how to fill it in: 入党时间年月日 is 入党时间."""
+    return _FORMAT.sub("", key) or key

@@ -211,4 +211,5 @@ MEMBERS = Ledger(
     checks=(_age_and_probation, _stage, _id_number),
     unique=("id_number",),
     alike=("name",),
+    tells_apart=("id_number", "birth_date", "sex"),
 )

@@ -91,7 +91,8 @@ class Ledger:
     `source` is the name of its rows in `store.sources`; `one` what one record is called with its counter;
     `screen`, `sheet` and `paper` are the field keys of each surface, in order; `search` the fields that a search reads.
     `checks` look at one row, whose keys are those fields that its sheet has. Of the `unique` fields no two rows may
-    hold the same value; two rows that agree in all of `alike` want a look.
+    hold the same value; two rows that agree in all of `alike` want a look, the less where a field of
+    `tells_apart` differs.
     """
 
     key: str
@@ -107,6 +108,7 @@ class Ledger:
     checks: tuple[RowCheck, ...] = ()
     unique: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    tells_apart: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Give the field of that key; KeyError where there is none."""

@@ -47,4 +47,5 @@ VOLUNTEERS = Ledger(
     search=("name", "team", "phone", "platform", "grid", "remark"),
     order=("id",),
     alike=("name",),
+    tells_apart=("phone",),
 )

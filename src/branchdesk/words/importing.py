@@ -72,3 +72,108 @@ def clue_without_text() -> str:
 def closed_with_open_state(state: str) -> str:
     """Say that a clue has a closing day but an open state."""
     return f"填有办结日期，办理状态却是“{state}”，请核对。"
+
+
+def name_missing(label: str) -> str:
+    """Say that what every record must have is missing."""
+    return f"没有填{label}，本行不导入，请补填。"
+
+
+def id_number_rounded() -> str:
+    """Say that a spreadsheet has lost the end of an ID number."""
+    return "公民身份号码被 Excel 四舍五入，已留空；请在原表把该列设为文本后重新填写。"
+
+
+def id_number_check_digit(masked: str) -> str:
+    """Say that the check digit fails; the number is given masked."""
+    return f"公民身份号码（{masked}）的校验码不符，已照录；请与身份证核对。"
+
+
+def id_number_malformed(masked: str) -> str:
+    """Say that a number is no ID number; it is given masked."""
+    return f"“{masked}”不像公民身份号码（应为 18 位），已照录；请核对。"
+
+
+def id_number_old() -> str:
+    """Say that an old number got its new form."""
+    return "15 位旧号已换算为 18 位，请核对。"
+
+
+def date_month_only() -> str:
+    """Say that a date is known to the month."""
+    return "只写到月，按月保存；知道日期后可补填。"
+
+
+def date_year_only() -> str:
+    """Say that a date is known to the year."""
+    return "只写到年，按年保存；知道日期后可补填。"
+
+
+def date_unreadable(raw: str) -> str:
+    """Say that no calendar has such a date."""
+    return f"“{raw}”不是能识别的日期，已留空；请改成 2016-01-05 这样的写法。"
+
+
+def date_ambiguous(raw: str, read: str) -> str:
+    """Say that a spreadsheet may have lost the last 0 of a month."""
+    return f"单元格是数字 {raw}，可能是 1 月或 10 月，已读作 {read}；请核对。"
+
+
+def number_unreadable(raw: str) -> str:
+    """Say that a cell should hold a whole number."""
+    return f"“{raw}”不是整数，已留空。"
+
+
+def choice_unknown(raw: str, usual: str) -> str:
+    """Say that a word is none of the choices, and which there are."""
+    return f"“{raw}”不在可选范围内，已留空；请改为{usual}之一。"
+
+
+def unfamiliar(raw: str, label: str) -> str:
+    """Say that a word is unusual for its field; it is kept."""
+    return f"“{raw}”不是常见的{label}，已照录；请核对。"
+
+
+def phone_malformed(raw: str) -> str:
+    """Say that a number is no telephone number; it is kept."""
+    return f"“{raw}”不像电话号码，已照录；请核对。"
+
+
+def unknown_column(heading: str) -> str:
+    """Say that a column is for no field."""
+    return f"“{heading}”一列没有对应的栏目，没有导入。"
+
+
+def column_repeated(heading: str, label: str) -> str:
+    """Say that another column is read for the same field."""
+    return f"“{heading}”一列没有导入，{label}已从另一列读取。"
+
+
+def column_missing(label: str) -> str:
+    """Say that the sheet lacks a column it should have."""
+    return f"表中没有“{label}”一列，导入后请补填。"
+
+
+def duplicate_in_sheet(label: str, row: int) -> str:
+    """Say that a row repeats another's number."""
+    return f"{label}与第 {row} 行相同，本行不导入；请核对后删去或改正。"
+
+
+def same_name(row: int, differing: str) -> str:
+    """Say that two rows bear one name and differ."""
+    return f"与第 {row} 行同名，{differing}不同；如是同一人，请合并。"
+
+
+def same_name_alike(row: int) -> str:
+    """Say that two rows bear one name and nothing tells them apart."""
+    return f"与第 {row} 行同名，看不出是两个人，可能重复；请核对。"
+
+
+def row_skipped(raw: str) -> str:
+    """Say that a row with a single text was no record."""
+    return f"本行只有“{raw}”，当作说明跳过。"
+
+
+def total_differs(stated: int, read: int) -> str:
+    """Say that the sheet's own total is another."""
+    return f"合计写的是 {stated}，实际读到 {read} 行；请核对是否有遗漏。"

@@ -1,0 +1,228 @@
+"""A look into the container before its sheets are read: a broken or monstrous file costs a sentence, not memory.
+
+The reader of sheets allots a table from the first cell to the last one. What would make that table monstrous, or send
+the reader around in circles, is found here first.
+"""
+
+import io
+import re
+import struct
+import zipfile
+from enum import StrEnum
+
+from branchdesk.files import opendocument
+
+MAX_UNPACKED = 512 * 1024 * 1024
+MAX_CELLS = 20_000_000
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
+
+
+class Fault(StrEnum):
+    """Why a container's sheets are not read."""
+
+    DAMAGED = "sheet_damaged"
+    ENCRYPTED = "sheet_encrypted"
+    NOT_A_SHEET = "not_a_sheet"
+    TOO_BIG = "sheet_too_big"
+    SCATTERED = "sheet_scattered"
+
+
+class Unsound(Exception):
+    """A container whose sheets are not read, and why."""
+
+    def __init__(self, fault: Fault, tab: str = "") -> None:
+        """Take the fault and, where one is meant, the tab."""
+        super().__init__(fault)
+        self.fault = fault
+        self.tab = tab
+
+
+def is_container(data: bytes) -> bool:
+    """Say whether the bytes are a container of sheets (zip or OLE) rather than text."""
+    return data.startswith((b"PK", _OLE_MAGIC))
+
+
+def checked(data: bytes) -> bytes:
+    """Give the bytes in a state that is safe to read, or raise Unsound."""
+    if data.startswith(_OLE_MAGIC):
+        return _checked_ole(data)
+    try:
+        _check_zip(data)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, KeyError) as error:
+        raise Unsound(Fault.DAMAGED) from error
+    except (NotImplementedError, RuntimeError) as error:  # an unknown way of packing; a zip with a password
+        raise Unsound(Fault.ENCRYPTED) from error
+    return data
+
+
+def _check_zip(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+            raise Unsound(Fault.TOO_BIG)
+        names = set(archive.namelist())
+        if "mimetype" in names and archive.read("mimetype").startswith(opendocument.MIMETYPE):
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise Unsound(Fault.ENCRYPTED)
+            for tab in opendocument.survey(archive.read("content.xml")):
+                if tab.rows * tab.columns > MAX_CELLS:
+                    raise Unsound(Fault.SCATTERED)
+        elif names.isdisjoint(_SHEET_PARTS):
+            raise Unsound(Fault.NOT_A_SHEET)
+        else:
+            for name in names:
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                    _check_worksheet(archive.read(name))
+
+
+# A cell beyond column AZ or row 99,999; then the same with its content.
+_FAR = re.compile(rb' r="(?:(?:[A-Z]{3}|[B-Z][A-Z])\d|[A-Z]{1,3}\d{6})')
+_FAR_CELL = re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3}|[B-Z][A-Z])\d{1,7}|[A-Z]{1,3}\d{6,7})"[^>]*[^/>]>')
+_ROW = re.compile(rb'<(?:\w+:)?row[^>]* r="(\d+)"[^>]*[^/>]>')
+_NEAR_COLUMNS = 52
+
+
+def _check_worksheet(xml: bytes) -> None:
+    if not _FAR.search(xml):
+        return
+    columns, rows = _NEAR_COLUMNS, max((int(found) for found in _ROW.findall(xml)), default=1)
+    for cell in _FAR_CELL.findall(xml):
+        letters = cell.rstrip(b"0123456789")
+        rows = max(rows, int(cell[len(letters) :]))
+        columns = max(columns, _column_number(letters))
+    if rows * columns > MAX_CELLS and rows * _valued_columns(xml) > MAX_CELLS:
+        raise Unsound(Fault.SCATTERED)
+
+
+def _valued_columns(xml: bytes) -> int:
+    cells = re.findall(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"[^>]*[^/>]>', xml)
+    return max((_column_number(letters) for letters in set(cells)), default=1)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+_HEADER = struct.Struct("<30xHH6x8I")
+_END_OF_CHAIN = 0xFFFFFFFA  # and above: marks, not sectors
+_ENTRY = 128
+_STREAM, _ROOT = 2, 5
+_BOF, _FILEPASS = 0x0809, 0x002F
+_CELLS = frozenset({0x0006, 0x00BD, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6})
+_BIFF_COLUMNS = 256
+
+
+def _checked_ole(data: bytes) -> bytes:
+    try:
+        return _walk_ole(data)
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        raise Unsound(Fault.DAMAGED) from error
+
+
+def _walk_ole(data: bytes) -> bytes:
+    """Follow every chain once; the last sector may be cut short by its writer and is filled up."""
+    compound = _Compound(data)
+    entries = compound.directory()
+    if "EncryptedPackage" in entries:
+        raise Unsound(Fault.ENCRYPTED)
+    stream = next((entries[name] for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in entries), None)
+    if stream is None:
+        raise Unsound(Fault.NOT_A_SHEET)
+    _check_biff(compound.stream(*stream))
+    return compound.data
+
+
+class _Compound:
+    """An OLE compound file: sectors, chained by a table, that hold a directory and its streams."""
+
+    def __init__(self, data: bytes) -> None:
+        """Read the header and the sector table; raise Unsound where they cannot be."""
+        head = _HEADER.unpack_from(data)
+        self.size, self.mini_size = 1 << head[0], 1 << head[1]
+        if self.size not in {512, 4096} or self.mini_size != 64:  # noqa: PLR2004 - the sizes that the format knows
+            raise Unsound(Fault.DAMAGED)
+        self.data = data + bytes(-len(data) % self.size)
+        self.directory_start, self.cutoff, self.mini_start = head[4], head[6], head[7]
+        self.per_sector = self.size // 4
+        self.table: tuple[int, ...] = ()
+        tables = [sector for sector in struct.unpack_from("<109I", data, 76) if sector < _END_OF_CHAIN]
+        following = head[9]
+        while following < _END_OF_CHAIN and len(tables) * self.size <= len(self.data):
+            *more, following = struct.unpack(f"<{self.per_sector}I", self.sector(following))
+            tables += [sector for sector in more if sector < _END_OF_CHAIN]
+        if not tables or len(tables) * self.size > len(self.data):
+            raise Unsound(Fault.DAMAGED)
+        table = b"".join(self.sector(sector) for sector in tables)
+        self.table = struct.unpack(f"<{len(table) // 4}I", table)
+        self.minis = b""
+        self.mini_table: tuple[int, ...] = ()
+
+    def sector(self, number: int) -> bytes:
+        """Give one sector; Unsound where the file has none of that number."""
+        start = (number + 1) * self.size
+        found = self.data[start : start + self.size]
+        if len(found) < self.size:
+            raise Unsound(Fault.DAMAGED)
+        return found
+
+    def chain(self, start: int, table: tuple[int, ...]) -> list[int]:
+        """Give the numbers of a chain's sectors; Unsound where it leaves the table or goes in circles."""
+        found: list[int] = []
+        while start < _END_OF_CHAIN:
+            found.append(start)
+            if start >= len(table) or len(found) > len(table):
+                raise Unsound(Fault.DAMAGED)
+            start = table[start]
+        return found
+
+    def read(self, start: int) -> bytes:
+        """Give the bytes of a chain of whole sectors."""
+        return b"".join(self.sector(number) for number in self.chain(start, self.table))
+
+    def directory(self) -> dict[str, tuple[int, int]]:
+        """Give the start and size of every stream by its name, and make the small ones readable."""
+        raw = self.read(self.directory_start)
+        entries: dict[str, tuple[int, int]] = {}
+        for at in range(0, len(raw), _ENTRY):
+            length, kind = struct.unpack_from("<HB", raw, at + 64)
+            start, size = struct.unpack_from("<II", raw, at + 116)
+            if kind == _STREAM:
+                entries[raw[at : at + max(length - 2, 0)].decode("utf-16-le")] = (start, size)
+            elif kind == _ROOT and size:
+                self.minis = self.read(start)
+                table = self.read(self.mini_start)
+                self.mini_table = struct.unpack(f"<{len(table) // 4}I", table)
+        return entries
+
+    def stream(self, start: int, size: int) -> bytes:
+        """Give a stream's bytes; Unsound where it is shorter than it says."""
+        if size >= self.cutoff:
+            found = self.read(start)
+        else:
+            step = self.mini_size
+            chain = self.chain(start, self.mini_table)
+            found = b"".join(self.minis[number * step : (number + 1) * step] for number in chain)
+        if len(found) < size:
+            raise Unsound(Fault.DAMAGED)
+        return found[:size]
+
+
+def _check_biff(stream: bytes) -> None:
+    """Walk the records of a workbook: each whole, none encrypted, no cell in a column that no sheet has."""
+    at, end = 0, len(stream)
+    if end < 4 or int.from_bytes(stream[:2], "little") & 0xFF != _BOF & 0xFF:  # noqa: PLR2004 - a record's head
+        raise Unsound(Fault.DAMAGED)
+    unpack = struct.Struct("<HH").unpack_from
+    while at + 4 <= end:
+        kind, length = unpack(stream, at)
+        if kind == _FILEPASS:
+            raise Unsound(Fault.ENCRYPTED)
+        at += 4
+        if at + length > end:
+            raise Unsound(Fault.DAMAGED)
+        if kind in _CELLS and length >= 6 and stream[at + 3]:  # noqa: PLR2004 - row and column, two bytes each
+            raise Unsound(Fault.DAMAGED)  # column 256 or more
+        at += length

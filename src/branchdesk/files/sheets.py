@@ -1,0 +1,193 @@
+"""A file of tables as plain rows, whatever program wrote it and whatever its name ends in."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from statistics import mode
+from typing import TYPE_CHECKING
+
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.files import containers, opendocument
+from branchdesk.files.opendocument import Merge
+from branchdesk.words import sheets as words
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Cell = str | int | float | bool | date | datetime | None
+
+MAX_ROWS = 200_000
+MAX_BYTES = 256 * 1024 * 1024
+TEXT_TAB = "csv"
+_SAMPLE_LINES = 40
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One tab: its rows from the first of the sheet on, all of one length, and its merged cells.
+
+    Index 0 is row 1 of the sheet and column A, also where they are empty; an empty cell is None.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Merge, ...] = ()
+    hidden: bool = False
+
+
+def read_book(path: Path) -> tuple[Sheet, ...]:
+    """Read every tab of an .xlsx, .xls, .ods or text file; the content decides which it is, not the name.
+
+    Raises Trouble where the file cannot be had, Refusal where it is no table, empty, encrypted, damaged or monstrous.
+    """
+    data = _bytes_of(path)
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Refusal(words.empty(path.name), code="sheet_empty")
+    book = _read_container(path, data) if containers.is_container(data) else (_read_text(path, data),)
+    if not any(sheet.rows for sheet in book):
+        raise Refusal(words.no_rows(path.name), code="sheet_empty")
+    return book
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Refusal(words.is_folder(path.name), code="sheet_is_folder")
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_big(path)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Trouble(words.missing(path), code="sheet_missing") from error
+    except PermissionError as error:
+        raise Trouble(words.held_or_forbidden(path), code="sheet_held") from error
+    except (OSError, ValueError) as error:
+        raise Trouble(words.unreadable(path), code="sheet_unreadable") from error
+
+
+def _too_big(path: Path) -> Refusal:
+    return Refusal(words.too_big(path.name, f"{MAX_BYTES // 1024 // 1024} MB"), code="sheet_too_big")
+
+
+def _read_container(path: Path, data: bytes) -> tuple[Sheet, ...]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - a reading costs it
+
+    try:
+        data = containers.checked(data)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        merged = opendocument.merges(data)
+        return tuple(_read_tabs(book, merged))
+    except containers.Unsound as error:
+        raise _refused(path, error.fault) from error
+    except PasswordError as error:
+        raise _refused(path, containers.Fault.ENCRYPTED) from error
+    except Refusal:
+        raise
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _refused(path, containers.Fault.DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's own way to fail; it is no Exception
+            raise
+        raise _refused(path, containers.Fault.DAMAGED) from error
+
+
+def _refused(path: Path, fault: containers.Fault) -> Refusal:
+    say = {
+        containers.Fault.DAMAGED: words.damaged,
+        containers.Fault.ENCRYPTED: words.encrypted,
+        containers.Fault.NOT_A_SHEET: words.not_a_sheet,
+        containers.Fault.SCATTERED: words.scattered,
+    }.get(fault)
+    return Refusal(say(path.name), code=fault) if say else _too_big(path)
+
+
+def _read_tabs(book: "CalamineWorkbook", merged: dict[str, tuple[Merge, ...]]) -> Iterable[Sheet]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - as above
+
+    for facts in book.sheets_metadata:
+        if facts.typ == SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_name(facts.name)
+            yield _tab(sheet, merged.get(sheet.name, ()), hidden=facts.visible != SheetVisibleEnum.Visible)
+
+
+def _tab(sheet: "CalamineSheet", merged: tuple[Merge, ...], *, hidden: bool) -> Sheet:
+    if sheet.total_height > MAX_ROWS:
+        raise Refusal(words.too_many_rows(sheet.name, MAX_ROWS), code="sheet_too_many_rows")
+    rows = [_cells(row) for row in sheet.to_python(skip_empty_area=False)]
+    for first, last in sheet.merged_cell_ranges or ():
+        merged += (Merge(*first, *last),)
+    return Sheet(sheet.name, _trimmed(rows), merged, hidden)
+
+
+_ODD = {time, timedelta}
+
+
+def _cells(row: Sequence[object]) -> tuple[Cell, ...]:
+    """Make an empty cell None, and a time of day, which no field holds, the text it shows."""
+    if not _ODD.isdisjoint(map(type, row)):
+        row = [str(cell) if type(cell) in _ODD else cell for cell in row]
+    return tuple([None if cell == "" else cell for cell in row])  # type: ignore[misc]
+
+
+def _trimmed(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    while rows and all(cell is None for cell in rows[-1]):
+        rows.pop()
+    return tuple(rows)
+
+
+def _read_text(path: Path, data: bytes) -> Sheet:
+    if data.startswith(_BINARY_STARTS) or (b"\0" in data[:4096] and not data.startswith(_UTF_16)):
+        raise Refusal(words.not_a_sheet(path.name), code=containers.Fault.NOT_A_SHEET)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        raise Refusal(words.web_page(path.name), code="sheet_is_web_page")
+    text = _decoded(path, data)
+    found = [tuple(_text_cell(cell) for cell in row) for row in _records(path, text)]
+    width = max(map(len, found), default=0)
+    rows = _trimmed([row + (None,) * (width - len(row)) for row in found])
+    if len(rows) > MAX_ROWS:
+        raise Refusal(words.too_many_rows(path.name, MAX_ROWS), code="sheet_too_many_rows")
+    return Sheet(path.stem or TEXT_TAB, rows)
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """Read the bytes as UTF-8, with or without its mark, else as GB18030 (and what Excel calls Unicode text)."""
+    encodings = ("utf-16",) if data.startswith(_UTF_16) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            failure = error
+    line = data.count(b"\n", 0, failure.start) + 1
+    raise Refusal(words.unknown_encoding(path.name, line), code="sheet_unknown_encoding")
+
+
+def _records(path: Path, text: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise Refusal(words.bad_quotes(path.name, reader.line_num), code="sheet_bad_quotes") from error
+
+
+def _delimiter(text: str) -> str:
+    """Tell the sign between the cells: the one that cuts most lines into the same number of parts."""
+    sample = text.splitlines()[:_SAMPLE_LINES]
+
+    def regularity(sign: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(sample, delimiter=sign) if len(row) > 1]
+        usual = mode(widths) if widths else 0
+        return widths.count(usual), usual
+
+    return max(",\t;", key=regularity)
+
+
+def _text_cell(cell: str) -> Cell:
+    """Take away the quote that kept a spreadsheet from reading a text as a formula."""
+    if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_SIGNS):
+        return cell[1:]
+    return cell or None

@@ -1,0 +1,321 @@
+"""A sheet as records of a ledger: which rows are records, what each cell holds, and what was noticed.
+
+Nothing is refused that may be true: a row stays out only where it has no name or repeats another's number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from branchdesk.domain import identity, reading
+from branchdesk.domain.meetings import Severity
+from branchdesk.files import cells, headings
+from branchdesk.files.headings import Column, Heading
+from branchdesk.files.sheets import Cell, Sheet
+from branchdesk.ledgers.spec import Field, FieldKind, Ledger
+from branchdesk.words import importing
+
+HINT_ROWS = 3
+SINGLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RowFinding:
+    """Something noticed in a sheet: the sheet's own row from 1, the heading as the sheet has it, the field's key."""
+
+    row: int
+    column: str
+    field: str | None
+    severity: Severity
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One record of a sheet: the sheet's own row from 1, and a value (or None) for each field it has a column for."""
+
+    number: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a sheet holds of a ledger: its columns, every record in order, and all findings by row."""
+
+    sheet: str
+    heading: Heading
+    rows: tuple[TableRow, ...]
+    findings: tuple[RowFinding, ...]
+
+    @property
+    def refused(self) -> frozenset[int]:
+        """Give the numbers of the rows that stay out."""
+        return frozenset(finding.row for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def taken(self) -> tuple[TableRow, ...]:
+        """Give the rows that can be taken."""
+        refused = self.refused
+        return tuple(row for row in self.rows if row.number not in refused)
+
+
+def read_table(sheet: Sheet, ledger: Ledger) -> Table:
+    """Read a sheet's records; Refusal where it has no heading of the ledger."""
+    heading = headings.require_heading(sheet, ledger)
+    findings: list[RowFinding] = list(_about_columns(heading, sheet, ledger))
+    numbers, kept = _records(sheet, heading, ledger, findings)
+    rows, doubted = _read_columns(heading, numbers, kept, findings)
+    findings += _about_rows(ledger, heading, rows, doubted)
+    findings += _about_pairs(ledger, heading, rows)
+    findings.sort(key=lambda finding: finding.row)
+    return Table(sheet.name, heading, tuple(rows), tuple(findings))
+
+
+def _about_columns(heading: Heading, sheet: Sheet, ledger: Ledger) -> Iterator[RowFinding]:
+    row = heading.first + 1
+    aliases = headings.aliases_of(ledger)
+    below = sheet.rows[heading.last + 1 :]
+    for column in heading.columns:
+        if column.field or not column.heading or all(cells[column.index] is None for cells in below):
+            continue
+        meant = aliases.get(reading.heading(column.heading.rpartition("/")[2]))
+        if meant:
+            said, code = importing.column_repeated(column.heading, meant[0].label), "column_repeated"
+        else:
+            said, code = importing.unknown_column(column.heading), "unknown_column"
+        yield RowFinding(row, column.heading, None, Severity.NOTE, code, said)
+    present = {column.field.key for column in heading.known if column.field}
+    for field in ledger.fields:
+        if field.wanted and field.key not in present:
+            said = importing.column_missing(field.label)
+            yield RowFinding(row, field.label, field.key, Severity.DOUBT, "column_missing", said)
+
+
+class _Skipper:
+    """Knows which rows of a sheet are no records."""
+
+    def __init__(self, heading: Heading, ledger: Ledger) -> None:
+        """Take the heading that stands above the rows."""
+        columns = heading.known
+        self.heading = heading
+        self.telling = [
+            column.index for column in columns if column.field and column.field.kind is not FieldKind.INTEGER
+        ]
+        self.aliases = headings.aliases_of(ledger)
+        required = [column for column in columns if column.field and column.field.required]
+        self.anchor = (required or list(columns))[0]
+        self.required = bool(required)
+        self.words = {self.anchor.heading, *((field.label, *field.aliases) if (field := self.anchor.field) else ())}
+
+    def is_blank(self, row: tuple[Cell, ...]) -> bool:
+        """Say whether a row holds nothing but perhaps its number, for sheets are numbered in advance."""
+        for index in self.telling:
+            cell = row[index]
+            if cell is not None and not (isinstance(cell, str) and not cell.strip()):
+                return False
+        return sum(1 for cell in row if cell is not None) <= SINGLE
+
+    def is_no_record(self, at: int, row: tuple[Cell, ...]) -> bool:
+        """Say whether a row is a repeated heading, a total, a foot, or tells how to fill the sheet in."""
+        first = next(cell for cell in row if cell is not None)
+        if isinstance(first, str) and (reading.is_total(first) or reading.is_footer(first)):
+            return True
+        if row[self.anchor.index] in self.words and self._is_heading(row):
+            return True
+        early = at <= self.heading.last + HINT_ROWS
+        return early and (any(isinstance(cell, str) and reading.is_hint(cell) for cell in row) or _numbers_columns(row))
+
+    def _is_heading(self, row: tuple[Cell, ...]) -> bool:
+        filled = [cell for cell in row if cell is not None]
+        named = sum(isinstance(cell, str) and reading.heading(cell) in self.aliases for cell in filled)
+        return named * 2 > len(filled)
+
+
+def _numbers_columns(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row only counts the columns (1, 2, 3 and so on)."""
+    filled = [reading.compact(cells.as_text(cell)).strip("()") for cell in row if cell is not None]
+    return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]  # noqa: PLR2004
+
+
+def _records(
+    sheet: Sheet, heading: Heading, ledger: Ledger, findings: list[RowFinding]
+) -> tuple[list[int], list[tuple[Cell, ...]]]:
+    """Give the sheet's records and their row numbers from 1; merged cells are repeated in every row they span."""
+    skipper = _Skipper(heading, ledger)
+    spans = _spans(sheet, heading)
+    numbers, kept = [], []
+    total: tuple[int, int] | None = None
+    for at in range(heading.last + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if skipper.is_blank(row):
+            if (text := _only_text(row)) and not _is_known_foot(text):
+                findings.append(_skipped(at + 1, text))
+        elif skipper.is_no_record(at, row):
+            total = _stated_total(at + 1, row) or total
+        else:
+            row = _filled(row, spans.get(at))
+            if skipper.required and row[skipper.anchor.index] is None and (text := _only_text(row)):
+                findings.append(_skipped(at + 1, text))
+                continue
+            numbers.append(at + 1)
+            kept.append(row)
+    if total and total[1] != len(kept):
+        said = importing.total_differs(total[1], len(kept))
+        findings.append(RowFinding(total[0], "", None, Severity.DOUBT, "total_differs", said))
+    return numbers, kept
+
+
+def _only_text(row: tuple[Cell, ...]) -> str:
+    filled = [cell for cell in row if cell is not None]
+    return filled[0].strip() if len(filled) == SINGLE and isinstance(filled[0], str) else ""
+
+
+def _is_known_foot(text: str) -> bool:
+    return reading.is_total(text) or reading.is_footer(text) or reading.is_hint(text)
+
+
+def _skipped(row: int, text: str) -> RowFinding:
+    return RowFinding(row, "", None, Severity.NOTE, "row_skipped", importing.row_skipped(cells.quoted(text)))
+
+
+def _stated_total(number: int, row: tuple[Cell, ...]) -> tuple[int, int] | None:
+    """Give the row and the head count of a grand total that states one: 合计 46人."""
+    text = reading.compact("".join(cells.as_text(cell) for cell in row if cell is not None))
+    stated = re.findall(r"\d+", text)
+    if len(stated) == SINGLE and reading.is_grand_total(text):
+        return number, int(stated[0])
+    return None
+
+
+def _spans(sheet: Sheet, heading: Heading) -> dict[int, dict[int, Cell]]:
+    """Give, for rows below the first of a merged cell, what stands there by column."""
+    spans: dict[int, dict[int, Cell]] = {}
+    for merge in sheet.merged:
+        if merge.top > heading.last and merge.bottom > merge.top and merge.top < len(sheet.rows):
+            for row in range(merge.top + 1, min(merge.bottom + 1, len(sheet.rows))):
+                spans.setdefault(row, {})[merge.left] = sheet.rows[merge.top][merge.left]
+    return spans
+
+
+def _filled(row: tuple[Cell, ...], span: dict[int, Cell] | None) -> tuple[Cell, ...]:
+    if not span:
+        return row
+    return tuple(span.get(index, cell) if cell is None else cell for index, cell in enumerate(row))
+
+
+_Doubted = dict[int, dict[str, bool]]  # row: field: whether the value was left empty
+_Remarks = dict[int, cells.Remark]
+
+
+def _read_columns(
+    heading: Heading, numbers: list[int], kept: list[tuple[Cell, ...]], findings: list[RowFinding]
+) -> tuple[list[TableRow], _Doubted]:
+    """Read column by column, each different cell once."""
+    doubted: _Doubted = {}
+    read: list[list[object]] = []
+    keys: list[str] = []
+    for column in heading.known:
+        if not column.field:
+            continue
+        key = column.field.key
+        values, remarks = _read_column(column, column.field, kept)
+        for at, remark in remarks.items():
+            findings.append(RowFinding(numbers[at], column.heading, key, *remark))
+            doubted.setdefault(numbers[at], {})[key] = values[at] is None
+        keys.append(key)
+        read.append(values)
+    rows = [
+        TableRow(number, dict(zip(keys, values, strict=True)))
+        for number, values in zip(numbers, zip(*read, strict=True), strict=True)
+    ]
+    return rows, doubted
+
+
+def _read_column(column: Column, field: Field, table: list[tuple[Cell, ...]]) -> tuple[list[object], _Remarks]:
+    """Give the value of each row, and the remark of each row that has one, by its position."""
+    index = column.index
+    found = [row[index] for row in table]
+    if bool in set(map(type, found)):
+        found = [str(cell) if isinstance(cell, bool) else cell for cell in found]  # else True would pass for 1
+    read = cells.reader(field)
+    values: dict[Cell, object] = {None: None}
+    remarks: dict[Cell, cells.Remark] = {}
+    for cell in set(found) - {None}:
+        values[cell], remark = read(cell)
+        if remark:
+            remarks[cell] = remark
+    where = {at: remarks[cell] for at, cell in enumerate(found) if cell in remarks} if remarks else {}
+    return [values[cell] for cell in found], where
+
+
+def _about_rows(ledger: Ledger, heading: Heading, rows: Iterable[TableRow], doubted: _Doubted) -> Iterator[RowFinding]:
+    """Give what the ledger's own checks find; of a field that was left empty enough has been said."""
+    named = _column_names(heading)
+    required = [field for field in ledger.fields if field.required]
+    for row in rows:
+        for field in required:
+            if row.values.get(field.key) is None:
+                said = importing.name_missing(field.label)
+                code = f"{field.key}_missing"
+                yield RowFinding(row.number, named[field.key], field.key, Severity.ERROR, code, said)
+        for check in ledger.checks:
+            for found in check(row.values):
+                if not doubted.get(row.number, {}).get(found.field):
+                    column = named.get(found.field, "")
+                    yield RowFinding(row.number, column, found.field, found.severity, found.code, found.message)
+
+
+def _about_pairs(ledger: Ledger, heading: Heading, rows: list[TableRow]) -> Iterator[RowFinding]:
+    """Find rows that repeat another's number, and rows that bear another's name."""
+    named = _column_names(heading)
+    repeated = set()
+    for key in ledger.unique:
+        if key not in named:
+            continue
+        for first, row in _pairs(rows, (key,)):
+            if ledger.field(key).kind is FieldKind.ID_NUMBER and not identity.birth_date(str(row.values[key])):
+                continue  # not the number of anybody: 无证, 123
+            repeated.add(row.number)
+            said = importing.duplicate_in_sheet(ledger.field(key).label, first.number)
+            yield RowFinding(row.number, named[key], key, Severity.ERROR, "duplicate_in_sheet", said)
+    if not ledger.alike:
+        return
+    key = ledger.alike[0]
+    for first, row in _pairs(rows, ledger.alike):
+        if row.number not in repeated:
+            yield _same_name(ledger, first, row, named[key])
+
+
+def _same_name(ledger: Ledger, first: TableRow, row: TableRow, column: str) -> RowFinding:
+    key = ledger.alike[0]
+    differing = [
+        field
+        for field in ledger.fields
+        if field.key in ledger.tells_apart
+        and (mine := row.values.get(field.key)) is not None
+        and (theirs := first.values.get(field.key)) is not None
+        and mine != theirs
+    ]
+    if differing:
+        labels = "、".join(field.label for field in differing)
+        return RowFinding(
+            row.number, column, key, Severity.NOTE, "same_name", importing.same_name(first.number, labels)
+        )
+    said = importing.same_name_alike(first.number)
+    return RowFinding(row.number, column, key, Severity.DOUBT, "same_name", said)
+
+
+def _pairs(rows: Iterable[TableRow], keys: tuple[str, ...]) -> Iterator[tuple[TableRow, TableRow]]:
+    """Give each row that has the same filled values as an earlier one, with the first such."""
+    seen: dict[tuple[object, ...], TableRow] = {}
+    for row in rows:
+        values = tuple([row.values.get(key) for key in keys])
+        if None not in values:
+            first = seen.setdefault(values, row)
+            if first is not row:
+                yield first, row
+
+
+def _column_names(heading: Heading) -> dict[str, str]:
+    return {column.field.key: column.heading for column in heading.known if column.field}

@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
-from xml.sax.saxutils import unescape
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -76,3 +78,100 @@ def _number(attributes: bytes, what: bytes) -> int:
 def _text(attributes: bytes, what: bytes) -> str:
     found = re.search(what + b'="([^"]*)"', attributes)
     return unescape(found.group(1).decode(), {"&quot;": '"', "&apos;": "'"}) if found else ""
+
+
+_SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+        ("number", "datastyle"),
+        ("fo", "xsl-fo-compatible"),
+        ("manifest", "manifest"),
+    )
+)
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
+_MANIFEST = (
+    f'{_DECLARATION}<manifest:manifest {_SPACES} manifest:version="1.2">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIMETYPE.decode()}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+# The first row stays in sight.
+_SETTINGS = (
+    f"{_DECLARATION}<office:document-settings {_SPACES} "
+    'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.2"><office:settings>'
+    '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">'
+    '<config:config-item-map-entry><config:config-item-map-named config:name="Tables">'
+    "<config:config-item-map-entry config:name={tab}>"
+    '<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>'
+    '<config:config-item config:name="VerticalSplitPosition" config:type="int">1</config:config-item>'
+    '<config:config-item config:name="PositionBottom" config:type="int">1</config:config-item>'
+    "</config:config-item-map-entry></config:config-item-map-named></config:config-item-map-entry>"
+    "</config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"
+)
+_STYLES = (
+    "<office:automatic-styles>"
+    '<number:date-style style:name="day"><number:year number:style="long"/><number:text>-</number:text>'
+    '<number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/>'
+    '</number:date-style><number:text-style style:name="plain"><number:text-content/></number:text-style>'
+    '<style:style style:name="head" style:family="table-cell"><style:text-properties fo:font-weight="bold" '
+    'style:font-weight-asian="bold"/></style:style>'
+    '<style:style style:name="date" style:family="table-cell" style:data-style-name="day"/>'
+    '<style:style style:name="text" style:family="table-cell" style:data-style-name="plain"/>{columns}'
+    "</office:automatic-styles>"
+)
+_CM_PER_CHARACTER = 0.42
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PlainCell = str | int | float | date | None
+
+
+def write(tab: str, heading: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[PlainCell]]) -> bytes:
+    """Give the bytes of a file with one table: a bold heading that stays in sight, then the rows.
+
+    `widths` are in full-width characters; text stays text, whatever it looks like.
+    """
+    styles = "".join(
+        f'<style:style style:name="c{index}" style:family="table-column"><style:table-column-properties '
+        f'style:column-width="{width * _CM_PER_CHARACTER:.2f}cm"/></style:style>'
+        for index, width in enumerate(widths)
+    )
+    columns = "".join(f'<table:table-column table:style-name="c{index}"/>' for index in range(len(widths)))
+    head = "".join(_cell(text, "head") for text in heading)
+    body = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
+    name = quoteattr(_NOT_XML.sub("", tab))
+    content = (
+        f'{_DECLARATION}<office:document-content {_SPACES} office:version="1.2">{_STYLES.format(columns=styles)}'
+        f"<office:body><office:spreadsheet><table:table table:name={name}>{columns}"
+        f"<table:table-header-rows><table:table-row>{head}</table:table-row></table:table-header-rows>{body}"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+        archive.writestr("settings.xml", _SETTINGS.format(tab=name))
+        archive.writestr("content.xml", content)
+    return made.getvalue()
+
+
+def _cell(value: PlainCell, style: str = "text") -> str:
+    if value is None or value == "":
+        return "<table:table-cell/>"
+    if isinstance(value, date):
+        day = f"{value:%Y-%m-%d}"
+        facts, shown = f'table:style-name="date" office:value-type="date" office:date-value="{day}"', day
+    elif isinstance(value, int | float):
+        facts, shown = f'office:value-type="float" office:value="{value}"', str(value)
+    else:
+        facts, shown = f'table:style-name="{style}" office:value-type="string"', value
+    lines = "".join(f"<text:p>{_spaced(line)}</text:p>" for line in shown.split("\n"))
+    return f"<table:table-cell {facts}>{lines}</table:table-cell>"
+
+
+def _spaced(line: str) -> str:
+    """Write blanks that XML would drop as what they are."""
+    text = escape(_NOT_XML.sub("", line)).replace("\t", "<text:tab/>")
+    return re.sub(r"^ | (?= )| $", "<text:s/>", text)

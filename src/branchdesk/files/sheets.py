@@ -23,7 +23,7 @@ MAX_ROWS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
 TEXT_TAB = "csv"
 _SAMPLE_LINES = 40
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -188,6 +188,6 @@ def _delimiter(text: str) -> str:
 
 def _text_cell(cell: str) -> Cell:
     """Take away the quote that kept a spreadsheet from reading a text as a formula."""
-    if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_SIGNS):
+    if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_SIGNS):
         return cell[1:]
     return cell or None

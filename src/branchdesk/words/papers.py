@@ -1,0 +1,26 @@
+"""What is said about printing."""
+
+from collections.abc import Mapping, Sequence
+
+SHOWN, PLACES = 12, 3
+
+
+def missing_glyphs(found: Mapping[str, Sequence[str]]) -> str:
+    """Say which characters no face has, and in which sections each stands."""
+    named = [f"{_shown(char)}（见{_places(places)}）" for char, places in found.items()]
+    more = f"等{len(named)}个字" if len(named) > SHOWN else ""
+    return f"程序自带的字体里没有这些字：{'；'.join(named[:SHOWN])}{more}。还没有打印，请改写后再打印。"
+
+
+def font_unreadable(what: str) -> str:
+    """Say that a file of the program's own faces is missing or damaged."""
+    return f"程序自带的字体文件缺失或损坏（{what}），不能打印。请重新安装程序。"
+
+
+def _shown(char: str) -> str:
+    code = f"U+{ord(char):04X}"
+    return f"“{char}”{code}" if char.isprintable() else code
+
+
+def _places(places: Sequence[str]) -> str:
+    return "、".join(places[:PLACES]) + (f"等{len(places)}处" if len(places) > PLACES else "")

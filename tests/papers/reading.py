@@ -1,0 +1,62 @@
+"""Read a printed paper back, as a reader program would."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+from branchdesk.papers.blocks import Paper
+
+
+def pages(paper: Paper) -> list[str]:
+    """Give the text of each page."""
+    with pypdfium2.PdfDocument(paper.pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def squeezed(text: str) -> str:
+    """Give the text without blanks and line ends, which a reader program guesses."""
+    return "".join(char for char in text if not char.isspace() and unicodedata.category(char) != "Cc")
+
+
+def body(paper: Paper) -> str:
+    """Give the whole text without page numbers, blanks and line ends."""
+    return "".join(squeezed(page).removesuffix(f"—{number}—") for number, page in enumerate(pages(paper), start=1))
+
+
+def letters(paper: Paper) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
+    """Give page, character and box (left, bottom, right, top, in points) of everything drawn."""
+    with pypdfium2.PdfDocument(paper.pdf) as document:
+        for number, page in enumerate(document, start=1):
+            text = page.get_textpage()
+            for at in range(text.count_chars()):
+                char = text.get_text_range(at, 1)
+                if char.strip():
+                    yield number, char, text.get_charbox(at)
+
+
+def faces(paper: Paper) -> dict[str, bool]:
+    """Give the faces that draw the text, and whether the file carries them."""
+    with pypdfium2.PdfDocument(paper.pdf) as document:
+        objects = [thing for page in document for thing in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT])]
+        fonts = [thing.get_font() for thing in objects]
+        return {font.get_base_name(): font.is_embedded for font in fonts}
+
+
+def without_ink(paper: Paper) -> list[tuple[int, str]]:
+    """Give page and character of every letter in whose place nothing dark is to be seen; strokes of blanks aside."""
+    scale, dark = 2.0, 160
+    with pypdfium2.PdfDocument(paper.pdf) as document:
+        rasters = [page.render(scale=scale, grayscale=True) for page in document]
+    faint = []
+    for number, char, (left, bottom, right, top) in letters(paper):
+        raster = rasters[number - 1]
+        pixels, columns = bytes(raster.buffer), slice(int(left * scale) - 1, int(right * scale) + 2)
+        rows = range(int(raster.height - top * scale) - 1, int(raster.height - bottom * scale) + 2)
+        lines = (pixels[row * raster.stride : (row + 1) * raster.stride][columns] for row in rows)
+        if char != "_" and min(map(min, lines)) > dark:
+            faint.append((number, char))
+    return faint

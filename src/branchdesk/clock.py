@@ -6,10 +6,14 @@ from datetime import date, datetime
 VARIABLE = "BRANCHDESK_TODAY"
 
 
+def named() -> str:
+    """Give the day that the environment names, as it is written there."""
+    return os.environ.get(VARIABLE, "")
+
+
 def today() -> date:
     """Give today, or the day that BRANCHDESK_TODAY names (2026-11-23); ValueError where that is no day."""
-    named = os.environ.get(VARIABLE)
-    return date.fromisoformat(named) if named else date.today()  # noqa: DTZ011 - the office's own clock is meant
+    return date.fromisoformat(named()) if named() else date.today()  # noqa: DTZ011 - the office's own clock is meant
 
 
 def stamp() -> str:

@@ -67,6 +67,15 @@ class Field:
                 return choice.label
         return str(value)
 
+    def stored(self, text: str) -> object:
+        """Give what is stored for a value as people name it: a choice by its label too, a flag, a whole number."""
+        for choice in self.choices:
+            if text in {choice.value, choice.label, *choice.aliases}:
+                return choice.value
+        if self.kind is FieldKind.FLAG:
+            return text in {"是", "1", "true"}
+        return int(text) if self.kind is FieldKind.INTEGER and text.isdecimal() else text
+
 
 Row = Mapping[str, object]
 

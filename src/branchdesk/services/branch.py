@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from branchdesk.store.tables import member, member_period
 from branchdesk.words import branch as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Soundness", "check", "create", "hold", "open_file", "people"]
+__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,17 @@ def create(path: Path, founding: Founding) -> Store:
         unit=founding.unit.strip(),
         duties_from=founding.duties_from,
     )
-    history.begin_history(store, say_store.start_title(store.branch.name))
-    return store
+    with history.beginning(store, say_store.start_title(store.branch.name)):
+        return store
+
+
+@contextmanager
+def hold_existing(path: Path) -> Iterator[None]:
+    """Hold a file for writing while a verb runs; Refusal where there is none or a window holds it."""
+    if not path.is_file():
+        raise Refusal(say_store.no_such_file(path), code="no_such_file")
+    with hold(path):
+        yield
 
 
 def open_file(path: Path) -> Store:

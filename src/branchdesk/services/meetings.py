@@ -88,14 +88,22 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False) -> Saved:
         if draft.id is not None:
             row = _open_row(work.connection, draft.id)
             draft = replace(draft, number=draft.number or row.number)
-        record = _record(work.connection, store, draft)
-        number = _number(work.connection, store.branch.id, record.meeting)
-        meeting_id = rows.write_meeting(work, record.meeting, number=number, state=MeetingState.DRAFT)
-        rows.write_attendance(work, meeting_id, record.attendees, freeze=False)
+        record = enter(work, store, draft, finalise=finalise)
         if finalise:
-            _close(work, store, meeting_id)
             work.title = say.finalised(draft.kind, day)
-    return Saved(meeting_id, number, record.checks, work.changes())
+    meeting = record.meeting
+    return Saved(meeting.id or "", meeting.number or 0, record.checks, work.changes())
+
+
+def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> MeetingRecord:
+    """Write a meeting within an operation and give its record, with its identifier and number."""
+    record = _record(work.connection, store, draft)
+    number = _number(work.connection, store.branch.id, record.meeting)
+    meeting_id = rows.write_meeting(work, record.meeting, number=number, state=MeetingState.DRAFT)
+    rows.write_attendance(work, meeting_id, record.attendees, freeze=False)
+    if finalise:
+        _close(work, store, meeting_id)
+    return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number))
 
 
 def finalise(store: Store, meeting_id: str) -> Changes:

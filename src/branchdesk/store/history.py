@@ -54,12 +54,16 @@ class Step:
 
 @dataclass(slots=True)
 class Operation:
-    """One verb's writes, inside its transaction. Rows are plain dictionaries of column values."""
+    """One verb's writes, inside its transaction. Rows are plain dictionaries of column values.
+
+    `noting` is off only while a file is begun: what was there from the start cannot be taken back.
+    """
 
     connection: Connection
     branch_id: str
     title: str
     id: str = field(default_factory=new_id)
+    noting: bool = True
     changed: list[dict[str, Any]] = field(default_factory=list)
 
     def insert(self, table: Table, values: Values) -> str:
@@ -71,7 +75,8 @@ class Operation:
         full = [_complete(table, row) for row in rows]
         if full:
             self.connection.execute(insert(table), full)
-        self.changed.extend(self._note(table, row["id"], None, row) for row in full)
+        for row in full:
+            self._note(table, row["id"], None, row)
         return [row["id"] for row in full]
 
     def update(self, table: Table, row_id: str, values: Values) -> bool:
@@ -83,7 +88,7 @@ class Operation:
         if after == before:
             return False
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
-        self.changed.append(self._note(table, row_id, before, after))
+        self._note(table, row_id, before, after)
         return True
 
     def delete(self, table: Table, row_id: str) -> None:
@@ -92,7 +97,7 @@ class Operation:
         if before is None:
             raise KeyError(row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
-        self.changed.append(self._note(table, row_id, before, None))
+        self._note(table, row_id, before, None)
 
     def replace(self, table: Table, parent: Values, rows: Sequence[Values]) -> list[str]:
         """Make the rows under one parent be these, in this order, and give their identifiers.
@@ -116,14 +121,10 @@ class Operation:
                 self.insert(table, row)
         return [row["id"] for row in wanted]
 
-    def _note(self, table: Table, row_id: str, before: Values | None, after: Values | None) -> dict[str, Any]:
-        return {
-            "operation_id": self.id,
-            "table_name": table.name,
-            "row_id": row_id,
-            "before": before,
-            "after": after,
-        }
+    def _note(self, table: Table, row_id: str, before: Values | None, after: Values | None) -> None:
+        if self.noting:
+            note = {"table_name": table.name, "row_id": row_id, "before": before, "after": after}
+            self.changed.append({"operation_id": self.id, **note})
 
     def changes(self) -> Changes:
         """Say what was changed so far."""
@@ -145,10 +146,13 @@ def operate(store: Store, verb: str, title: str) -> Iterator[Operation]:
             _seal(work, kind="do", verb=verb, reverses=None)
 
 
-def begin_history(store: Store, title: str) -> None:
-    """Write the operation that a file begins with; it cannot be taken back."""
+@contextmanager
+def beginning(store: Store, title: str) -> Iterator[Operation]:
+    """Write the operation that a file begins with, and what is there from the start; it cannot be taken back."""
     with store.transaction() as connection:
-        _seal(Operation(connection, store.branch.id, title), kind="start", verb="start", reverses=None)
+        work = Operation(connection, store.branch.id, title, noting=False)
+        yield work
+        _seal(work, kind="start", verb="start", reverses=None)
 
 
 def undo(store: Store) -> Changes:

@@ -36,6 +36,8 @@ def not_written(path: object) -> str:
     return f"“{path}”写不出去，可能正被其他程序打开，或没有权限。请换一个文件名。"
 
 
+VERB = "动词"
+HELP = "显示用法"
 DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"
 VERBS = {
     "init": "新建支部",
@@ -52,3 +54,8 @@ VERBS = {
     "check": "检查文件、记录和操作记录",
     "self-test": "程序自检",
 }
+
+
+def demo_size() -> str:
+    """Say which sizes of an invented branch there are."""
+    return "演示支部的规模不对：党员不少于8名，年份1至20年，线索不少于0条。"

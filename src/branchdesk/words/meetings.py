@@ -28,29 +28,35 @@ def name(kind: str, number: int | None) -> str:
     return f"{label} · 第{number}次" if number else label
 
 
+def day_text(day: str) -> str:
+    """Say a stored day: 2026年11月20日."""
+    year, month, number = day[:10].split("-")
+    return f"{year}年{int(month)}月{int(number)}日"
+
+
 def saved(kind: str, day: str) -> str:
     """Name the operation that records a meeting."""
-    return f"记录{day}{KINDS[kind]}"
+    return f"记录{day_text(day)}{KINDS[kind]}"
 
 
 def revised(kind: str, day: str) -> str:
     """Name the operation that revises a meeting."""
-    return f"修改{day}{KINDS[kind]}"
+    return f"修改{day_text(day)}{KINDS[kind]}"
 
 
 def finalised(kind: str, day: str) -> str:
     """Name the operation that closes a meeting's record."""
-    return f"{day}{KINDS[kind]}定稿"
+    return f"{day_text(day)}{KINDS[kind]}定稿"
 
 
 def deleted(kind: str, day: str) -> str:
     """Name the operation that takes a draft out."""
-    return f"删除{day}{KINDS[kind]}草稿"
+    return f"删除{day_text(day)}{KINDS[kind]}草稿"
 
 
 def made_up(name: str, day: str) -> str:
     """Name the operation that notes a make-up study."""
-    return f"登记{name}补学（{day}）"
+    return f"登记{name}补学（{day_text(day)}）"
 
 
 def measure_done(text: str) -> str:
@@ -75,7 +81,7 @@ def errors_stand(messages: Iterable[str]) -> str:
 
 def not_expected(person: str, day: str) -> str:
     """Say that somebody is marked who is not expected."""
-    return f"“{person}”不在{day}的应到名单中，请核对姓名或名册。"
+    return f"“{person}”不在{day_text(day)}的应到名单中，请核对姓名或名册。"
 
 
 def marked_twice(person: str) -> str:

@@ -1,0 +1,355 @@
+"""The same verbs without a window: one call, one thing, JSON on standard output, sentences on standard error.
+
+Exit 0 done; 1 refused or the world is in the way; 2 wrong usage. `docs/` and `--help` list the calls.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from branchdesk import clock, places
+from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.words import cli as say
+
+if TYPE_CHECKING:
+    from branchdesk.ledgers.spec import Ledger
+    from branchdesk.services import Store
+    from branchdesk.services.lists import Condition
+
+DONE, REFUSED, USAGE = 0, 1, 2
+log = logging.getLogger(__name__)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says in Chinese that the call was wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage of the verb and one sentence."""
+        del message
+        self.print_usage(sys.stderr)
+        sys.stderr.write(say.usage() + "\n")
+        sys.exit(USAGE)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb and give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="\n")
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except Spoken as error:
+        sys.stderr.write(error.sentence + "\n")
+        return REFUSED
+    except Exception:
+        log.exception("a verb failed")
+        sys.stderr.write(say.bug(places.log_folder()) + "\n")
+        return REFUSED
+    return code
+
+
+def parser() -> Parser:
+    """Declare every verb and its options."""
+    top = Parser(prog="branchdesk", description=say.DESCRIPTION, add_help=False)
+    top.add_argument("-h", "--help", action="help", help=say.HELP)
+    verbs = top.add_subparsers(dest="verb", required=True, metavar=say.VERB, parser_class=Parser)
+
+    def verb(name: str, run: Callable[[argparse.Namespace], int], *, file: bool = True) -> Parser:
+        added = verbs.add_parser(name, help=say.VERBS[name], description=say.VERBS[name], add_help=False)
+        added.add_argument("-h", "--help", action="help", help=say.HELP)
+        added.set_defaults(run=run)
+        if file:
+            added.add_argument("file", type=Path, metavar="FILE")
+        return added
+
+    found = verb("init", _init)
+    found.add_argument("--branch", required=True)
+    found.add_argument("--unit", required=True)
+    found.add_argument("--since")
+    shown = verb("demo", _demo)
+    for option, default in (("--members", 46), ("--years", 3), ("--clues", 193), ("--seed", 7)):
+        shown.add_argument(option, type=int, default=default)
+    taken = verb("import", _import)
+    taken.add_argument("ledger", metavar="LEDGER")
+    taken.add_argument("sheet_file", type=Path, metavar="SHEET")
+    taken.add_argument("--sheet")
+    taken.add_argument("--dry-run", action="store_true")
+    taken.add_argument("--all-or-nothing", action="store_true")
+    given = verb("export", _export)
+    given.add_argument("ledger", metavar="LEDGER")
+    given.add_argument("out", type=Path, metavar="OUT")
+    listed = verb("list", _list)
+    listed.add_argument("ledger", metavar="LEDGER")
+    listed.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    listed.add_argument("--search", default="")
+    listed.add_argument("--limit", type=_natural)
+    recorded = verb("record", _record)
+    recorded.add_argument("meeting", type=Path, metavar="MEETING.json")
+    recorded.add_argument("--finalise", action="store_true")
+    one = verb("show", _show)
+    one.add_argument("what", choices=["meeting"])
+    one.add_argument("id", metavar="ID")
+    printed = verb("print", _print)
+    printed.add_argument("paper", choices=["minutes"])
+    printed.add_argument("id", metavar="ID")
+    printed.add_argument("--out", type=Path, required=True)
+    counted = verb("tally", _tally)
+    counted.add_argument("what", choices=["clues"])
+    counted.add_argument("--from", dest="since")
+    counted.add_argument("--to", dest="until")
+    counted.add_argument("--by", choices=["category", "volunteer", "grid", "unit", "month"])
+    verb("history", _history).add_argument("--limit", type=_natural)
+    verb("undo", _undo)
+    verb("check", _check)
+    verb("self-test", _self_test, file=False)
+    return top
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def _say(data: object) -> int:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    return DONE
+
+
+@contextmanager
+def _reading(options: argparse.Namespace) -> Iterator[Store]:
+    from branchdesk.services import branch  # noqa: PLC0415 - a wrong call is answered before anything is loaded
+
+    store = branch.open_file(options.file)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _writing(options: argparse.Namespace) -> Iterator[Store]:
+    from branchdesk.services import branch  # noqa: PLC0415
+
+    with branch.hold_existing(options.file), _reading(options) as store:
+        yield store
+
+
+def _init(options: argparse.Namespace) -> int:
+    from branchdesk.services import branch  # noqa: PLC0415
+
+    since = options.since or f"{_today():%Y-%m}"
+    store = branch.create(options.file, branch.Founding(options.branch, options.unit, since))
+    store.close()
+    made = store.branch
+    return _say({"branch": {"id": made.id, "name": made.name, "unit": made.unit, "since": made.duties_from}})
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from branchdesk.services import demo  # noqa: PLC0415
+
+    wanted = demo.Size(options.members, options.years, options.clues, options.seed)
+    return _say(demo.create(options.file, wanted, _today()))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from branchdesk.services import importing  # noqa: PLC0415
+
+    ledger = _ledger(options.ledger)
+    if ledger.key not in importing.INTAKES:
+        raise Refusal(say.no_import(ledger.label), code="no_import")
+    table = importing.open_sheet(options.sheet_file, ledger, options.sheet)
+    if options.dry_run:
+        with _reading(options) as store:
+            return _say(_imported(importing.preview(store, ledger, table), None))
+    with _writing(options) as store:
+        done = importing.take(store, ledger, table, all_or_nothing=options.all_or_nothing)
+    return _say(_imported(done.plan, done.batch))
+
+
+def _imported(plan: Any, batch: str | None) -> dict[str, Any]:  # noqa: ANN401 - a Plan, whose module is loaded late
+    from branchdesk.services.importing import Outcome  # noqa: PLC0415
+
+    return {
+        "read": len(plan.rows),
+        "added": plan.count(Outcome.NEW),
+        "changed": plan.count(Outcome.CHANGED),
+        "unchanged": plan.count(Outcome.UNCHANGED),
+        "refused": plan.count(Outcome.REFUSED),
+        "batch": batch,
+        "findings": [
+            {
+                "row": finding.row,
+                "column": finding.column,
+                "severity": finding.severity.value,
+                "code": finding.code,
+                "message": finding.message,
+            }
+            for finding in plan.findings
+        ],
+    }
+
+
+def _ledger(key: str) -> Ledger:
+    from branchdesk.services.lists import ledger_called  # noqa: PLC0415
+
+    return ledger_called(key)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from branchdesk.services import lists  # noqa: PLC0415
+
+    ledger = _ledger(options.ledger)
+    with _reading(options) as store:
+        return _say({"rows": lists.export(store, ledger, options.out)})
+
+
+def _list(options: argparse.Namespace) -> int:
+    from branchdesk.domain.identity import mask  # noqa: PLC0415
+    from branchdesk.services import lists  # noqa: PLC0415
+
+    ledger = _ledger(options.ledger)
+    fields = ledger.fields
+    conditions = tuple(_condition(ledger, text) for text in options.where)
+    query = lists.Query(conditions=conditions, search=options.search, limit=options.limit)
+    with _reading(options) as store:
+        for record, values in lists.walk(store, ledger, query, tuple(field.key for field in fields)):
+            shown = {
+                field.key: mask(value) if field.private and value else value
+                for field, value in zip(fields, values, strict=True)
+            }
+            _say({"id": record, **shown})
+    return DONE
+
+
+def _condition(ledger: Ledger, text: str) -> Condition:
+    from branchdesk.services.lists import Condition, Test  # noqa: PLC0415
+
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise Refusal(say.where_form(text), code="where_form")
+    field = next((field for field in ledger.fields if key in {field.key, field.label}), None)
+    if field is None:
+        return Condition(key, Test.IS, (value,))  # the list itself names the fields there are
+    return Condition(field.key, Test.EMPTY) if not value else Condition(field.key, Test.IS, (field.stored(value),))
+
+
+def _record(options: argparse.Namespace) -> int:
+    from branchdesk.files.meeting_json import read_meeting_file  # noqa: PLC0415
+    from branchdesk.services import meetings  # noqa: PLC0415
+
+    draft = read_meeting_file(options.meeting)
+    with _writing(options) as store:
+        saved = meetings.save(store, draft, finalise=options.finalise)
+    checks = [
+        {"code": check.code, "severity": check.severity.value, "message": check.message} for check in saved.checks
+    ]
+    return _say({"id": saved.id, "number": saved.number, "checks": checks})
+
+
+def _show(options: argparse.Namespace) -> int:
+    from branchdesk.files.meeting_json import write_meeting  # noqa: PLC0415
+    from branchdesk.services import meetings, people  # noqa: PLC0415
+
+    with _reading(options) as store:
+        return _say(write_meeting(meetings.load(store, options.id), people.shared_names(store)))
+
+
+def _print(options: argparse.Namespace) -> int:
+    from branchdesk.services import printing  # noqa: PLC0415
+
+    if not options.out.parent.is_dir():
+        raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
+    with _reading(options) as store:
+        paper = printing.minutes(store, options.id)
+    try:
+        options.out.write_bytes(paper.pdf)
+    except OSError as error:
+        raise Trouble(say.not_written(options.out), code="not_written") from error
+    return _say({"pages": paper.pages})
+
+
+def _tally(options: argparse.Namespace) -> int:
+    from branchdesk.services import clues  # noqa: PLC0415
+
+    with _reading(options) as store:
+        figures = clues.tally(store, since=_day(options.since), until=_day(options.until), by=options.by)
+    groups = [{"name": one.name, "reported": one.reported, "handled": one.handled} for one in figures.groups]
+    return _say(
+        {
+            "reported": figures.reported,
+            "handled": figures.handled,
+            "disposal_rate": figures.rate,
+            "definition": figures.definition,
+            "groups": groups,
+        },
+    )
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(say.not_a_day(text), code="not_a_day") from error
+
+
+def _today() -> date:
+    try:
+        return clock.today()
+    except ValueError as error:
+        raise Refusal(say.not_a_day(clock.named()), code="not_a_day") from error
+
+
+def _history(options: argparse.Namespace) -> int:
+    from branchdesk.services import past  # noqa: PLC0415
+
+    with _reading(options) as store:
+        steps = past.steps(store, options.limit)
+    keys = ("id", "sequence", "kind", "verb", "title", "operator", "at", "undone")
+    return _say({"operations": [{key: getattr(step, key) for key in keys} for step in steps]})
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from branchdesk.services import past  # noqa: PLC0415
+
+    with _writing(options) as store:
+        title = past.next_titles(store)[0]
+        changes = past.undo(store)
+    return _say({"undone": title, "operation": changes.operation})
+
+
+def _check(options: argparse.Namespace) -> int:
+    from branchdesk.services import branch  # noqa: PLC0415
+
+    with _reading(options) as store:
+        found = branch.check(store)
+    _say(
+        {
+            "ok": found.ok,
+            "pages": list(found.pages),
+            "references": list(found.references),
+            "history": list(found.history),
+            "counts": found.counts,
+        },
+    )
+    return DONE if found.ok else REFUSED
+
+
+def _self_test(_options: argparse.Namespace) -> int:
+    from branchdesk import selftest  # noqa: PLC0415
+
+    report = selftest.run()
+    _say(report)
+    return DONE if report["ok"] else REFUSED

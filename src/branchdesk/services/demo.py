@@ -1,0 +1,149 @@
+"""Laying an invented branch out as a file, for trying the program and for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from branchdesk import clock
+from branchdesk.demo.branch import Invented, invent
+from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember
+from branchdesk.domain.meetings import Ballot, FirstTopic, Measure, Meeting, PersonRef, Speech, Subject, Topic
+from branchdesk.errors import Refusal
+from branchdesk.services.clues import ClueIntake
+from branchdesk.services.intake import stored
+from branchdesk.services.meetings import enter
+from branchdesk.services.members import MemberIntake
+from branchdesk.services.volunteers import VolunteerIntake
+from branchdesk.store.engine import Store, create_store
+from branchdesk.store.history import Operation, beginning
+from branchdesk.store.tables import member_period
+from branchdesk.words import cli as say
+from branchdesk.words import store as say_store
+
+CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much to invent, and from which seed."""
+
+    members: int = 46
+    years: int = 3
+    clues: int = 193
+    seed: int = 7
+
+
+def create(path: Path, size: Size, today: date) -> dict[str, Any]:
+    """Make a file that holds an invented branch, and give its counts and the faults planted in it.
+
+    Refusal where the file is there or the size makes no branch.
+    """
+    try:
+        invented = invent(**asdict(size), today=today)
+    except ValueError as error:
+        raise Refusal(say.demo_size(), code="demo_size") from error
+    branch = invented.branch
+    store = create_store(path, name=branch.name, unit=branch.unit, duties_from=f"{branch.duties_from:%Y-%m}")
+    try:
+        with beginning(store, say_store.demo_title()) as work:
+            return _lay_out(work, store, invented)
+    finally:
+        store.close()
+
+
+def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any]:
+    ids = _members(work, store, invented.people)
+    volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
+    volunteers.add(work, [stored(asdict(volunteer)) for volunteer in invented.volunteers])
+    for given in invented.meetings:
+        enter(work, store, _with_ids(given, ids), finalise=given.final)
+    clues = _clues(work, store, invented.clues)
+    return {
+        "members": len(ids),
+        "volunteers": len(invented.volunteers),
+        "meetings": len(invented.meetings),
+        "clues": clues,
+        "planted": [{"code": str(one.code), "where": one.where, "what": one.what} for one in invented.planted],
+    }
+
+
+def _members(work: Operation, store: Store, people: tuple[DemoMember, ...]) -> dict[str, str]:
+    intake = MemberIntake(work.connection, store.branch.id, clock.today())
+    rows = [
+        stored({**asdict(person), "office": "、".join(person.offices), "roster_order": order})
+        for order, person in enumerate(people, start=1)
+    ]
+    ids = dict(zip((person.key for person in people), intake.add(work, rows), strict=True))
+    for person in people:
+        if person.in_branch_since:
+            query = select(member_period.c.id).where(member_period.c.member_id == ids[person.key])
+            period = work.connection.scalars(query).one()
+            work.update(member_period, period, {"since": person.in_branch_since.isoformat()})
+    return ids
+
+
+def _clues(work: Operation, store: Store, clues: Iterable[DemoClue]) -> int:
+    intake = ClueIntake(work.connection, store.branch.id, clock.today())
+    number = 0
+    for chunk in _chunks(iter(clues)):
+        intake.add(work, chunk)
+        number += len(chunk)
+    return number
+
+
+def _chunks(clues: Iterator[DemoClue]) -> Iterator[list[dict[str, Any]]]:
+    while chunk := list(islice(clues, CHUNK)):
+        yield [_clue_values(clue) for clue in chunk]
+
+
+def _clue_values(clue: DemoClue) -> dict[str, Any]:
+    values = {name: getattr(clue, name) for name in clue.__slots__}
+    closed = clue.closed_on.isoformat() if clue.closed_on else None
+    return values | {"reported_on": clue.reported_on.isoformat(), "closed_on": closed}
+
+
+def _with_ids(given: DemoMeeting, ids: Mapping[str, str]) -> Meeting:
+    """Put the file's identifiers where the invented records have their own keys."""
+
+    def person(ref: PersonRef | None) -> PersonRef | None:
+        return ref and _ref(ref, ids)
+
+    meeting = given.meeting
+    marks = tuple(replace(mark, person=_ref(mark.person, ids)) for mark in meeting.attendance.marks)
+    return replace(
+        meeting,
+        chair=person(meeting.chair),
+        recorder=person(meeting.recorder),
+        attendance=replace(meeting.attendance, marks=marks),
+        agenda=tuple(_item(item, ids) for item in meeting.agenda),
+    )
+
+
+def _ref(ref: PersonRef, ids: Mapping[str, str]) -> PersonRef:
+    return PersonRef(ref.name, ids[ref.id]) if ref.id else ref
+
+
+def _item(item: FirstTopic | Topic | Ballot, ids: Mapping[str, str]) -> FirstTopic | Topic | Ballot:
+    if isinstance(item, Ballot):
+        return replace(item, subjects=tuple(_subject(subject, ids) for subject in item.subjects))
+    speeches = tuple(Speech(_ref(speech.speaker, ids), speech.text) for speech in item.speeches)
+    measures = tuple(_measure(measure, ids) for measure in item.measures)
+    if isinstance(item, Topic):
+        return replace(item, speeches=speeches, measures=measures)
+    reader = _ref(item.lead_reader, ids) if item.lead_reader else None
+    return FirstTopic(item.documents, reader, speeches, measures)
+
+
+def _measure(measure: Measure, ids: Mapping[str, str]) -> Measure:
+    return replace(measure, owner=_ref(measure.owner, ids)) if measure.owner else measure
+
+
+def _subject(subject: Subject, ids: Mapping[str, str]) -> Subject:
+    return replace(subject, person=ids[subject.person]) if subject.person else subject

@@ -19,9 +19,9 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     data = _data_file(words)
     if words and data is None:
-        from branchdesk import cli  # type: ignore[attr-defined] # noqa: PLC0415 - the window does without it
+        from branchdesk import cli  # noqa: PLC0415 - the window does without it
 
-        return int(cli.main(words))
+        return cli.main(words)
     _leave_word()
     from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
 

@@ -348,8 +348,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _self_test(_options: argparse.Namespace) -> int:
-    from branchdesk import selftest  # noqa: PLC0415
+    from branchdesk.selftest import run  # noqa: PLC0415
 
-    report = selftest.run()
+    report = run()
     _say(report)
     return DONE if report["ok"] else REFUSED

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from branchdesk.papers.minutes import make_minutes
 from branchdesk.papers.blocks import Paper
+from branchdesk.papers.minutes import make_minutes
 from branchdesk.services.meetings import load
 from branchdesk.store.engine import Store
 

@@ -17,7 +17,7 @@ from branchdesk.domain.roster import Stage, likely_stage, stages_from_dates
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
-from branchdesk.services.intake import Match, Values, difference, same_day
+from branchdesk.services.intake import Match, Values, difference, same_day, worth_taking
 from branchdesk.services.people import pinyin_keys
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -148,6 +148,7 @@ class MemberIntake:
         for record, values in self._standing.items():
             self._index(record, values)
         self._rows: dict[str, int] = {}
+        self._expected: set[str] = set()
         mine = party_group.c.branch_id == branch_id
         self._groups: dict[str, str] = {row.name: row.id for row in connection.execute(select(party_group).where(mine))}
         self._last = connection.scalar(select(func.max(member.c.roster_order)).where(member.c.branch_id == branch_id))
@@ -179,6 +180,7 @@ class MemberIntake:
     def _expect(self, row: int, values: Values) -> None:
         """Remember a new row, so that a later one about the same person is told."""
         record = f"row {row}"
+        self._expected.add(record)
         self._standing[record] = dict(values)
         self._rows[record] = row
         self._index(record, values)
@@ -188,6 +190,9 @@ class MemberIntake:
         if number and number in self._by_number:
             return Match(self._by_number[number])
         alike = [one for one in self._by_name.get(values["name"], ()) if self._may_be(one, values)]
+        if len(alike) > 1 or (alike[:1] and alike[0] in self._expected):
+            agreeing = [one for one in alike if self._agrees(one, values)]
+            alike = agreeing if agreeing or self._expected.issuperset(alike) else alike
         if len(alike) > 1:
             finding = Finding("name", Severity.ERROR, "several_alike", say.several_alike(values["name"]))
             return Match(None, finding)
@@ -208,6 +213,12 @@ class MemberIntake:
         if number and stated and number != stated:
             return bool(born and other) and not (identity.is_sound(number) and identity.is_sound(stated))
         return bool(born and other) or not (number and stated)
+
+    def _agrees(self, record: str, values: Values) -> bool:
+        """Say whether nothing that a row states contradicts a member; a serial number is no statement."""
+        standing = self._standing[record]
+        known = {key: value for key, value in values.items() if key != "roster_order" and standing.get(key) is not None}
+        return not worth_taking(MEMBERS, difference(standing, known))
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add members with their stages, offices and groups, and give their identifiers."""

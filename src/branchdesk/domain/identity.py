@@ -86,7 +86,7 @@ def read_id_number(cell: object) -> ReadIdNumber:
     if isinstance(cell, str) and _SHAPE.fullmatch(cell):
         return _judge(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        text = f"{cell:.0f}"
+        text = normalise(f"{cell:.0f}")
         if len(text) > OLD_LENGTH:
             return ReadIdNumber(None, Fault.ROUNDED)
     else:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _HAN = "\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
-_IS_HAN_NAME = re.compile(rf"[{_HAN}·•・．‧∙⋅･.\s]+")
+_IS_HAN_NAME = re.compile(rf"[·•・．‧∙⋅･.\s]*[{_HAN}][{_HAN}·•・．‧∙⋅･.\s]*")
 _DOTS = re.compile(r"\s*[·•・．‧∙⋅･.]\s*")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 NOTHING = frozenset(
@@ -102,7 +102,7 @@ _OFFICE_ALIASES = {
 }
 _NO_OFFICE = NOTHING | {"党员", "普通党员", "正式党员", "预备党员", "群众"}
 _BODY = re.compile(r"^(?!原|前|曾|拟).*?(党支部|支部|党支委|支委)(委员会|会)?(?=.)")
-_GROUP_BODY = re.compile(r"^(?!原|前|曾|拟).*?(党支部|支部|党支委|支委)(委员会|会)?(?=.)")
+_GROUP_BODY = re.compile(r"^第?[0-9一二三四五六七八九十]+(?=(党小组|小组|组)(组长|长))")
 
 _HAN_DIGITS = "零一二三四五六七八九十"
 _GROUP = re.compile(

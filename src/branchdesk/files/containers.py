@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from enum import StrEnum
 
 from branchdesk.files import opendocument
@@ -49,7 +50,7 @@ def checked(data: bytes) -> bytes:
         return _checked_ole(data)
     try:
         _check_zip(data)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, KeyError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, KeyError) as error:
         raise Unsound(Fault.DAMAGED) from error
     except (NotImplementedError, RuntimeError) as error:  # an unknown way of packing; a zip with a password
         raise Unsound(Fault.ENCRYPTED) from error

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr, unescape
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _WORTH_A_SURVEY = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)|number-(?:columns|rows)-repeated="\d{4}')
-_TAGS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)\b([^>]*?)/?>")
+_TAGS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
 
 
 class Merge(NamedTuple):
@@ -49,25 +49,32 @@ def survey(xml: bytes) -> list[Tab]:
         return tabs
     row = column = repeat = 0
     filled = False
-    for closing, tag, attributes in _TAGS.findall(xml):
+    for closing, tag, attributes, whole in _TAGS.findall(xml):
         if tag == b"table":
             if not closing:
                 tabs.append(Tab(_text(attributes, b"table:name")))
                 row = 0
         elif tag == b"table-row":
-            if closing:
+            if not closing:
+                repeat, column, filled = _number(attributes, b"rows-repeated"), 0, False
+            if closing or whole:
                 row += repeat
                 tabs[-1].rows = row if filled else tabs[-1].rows
-            else:
-                repeat, column, filled = _number(attributes, b"rows-repeated"), 0, False
         elif not closing:
-            down, right = _number(attributes, b"rows-spanned"), _number(attributes, b"columns-spanned")
-            if down > 1 or right > 1:
-                tabs[-1].merged.append(Merge(row, column, row + down - 1, column + right - 1))
-            column += _number(attributes, b"columns-repeated")
-            if b"value-type=" in attributes:
-                filled, tabs[-1].columns = True, max(tabs[-1].columns, column)
+            column = _take_cell(tabs[-1], row, column, attributes)
+            filled = filled or b"value-type=" in attributes
     return tabs
+
+
+def _take_cell(tab: Tab, row: int, column: int, attributes: bytes) -> int:
+    """Note what one cell spans, and give the column after it."""
+    down, right = _number(attributes, b"rows-spanned"), _number(attributes, b"columns-spanned")
+    if down > 1 or right > 1:
+        tab.merged.append(Merge(row, column, row + down - 1, column + right - 1))
+    column += _number(attributes, b"columns-repeated")
+    if b"value-type=" in attributes:
+        tab.columns = max(tab.columns, column)
+    return column
 
 
 def _number(attributes: bytes, what: bytes) -> int:

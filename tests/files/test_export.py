@@ -1,0 +1,148 @@
+import csv
+import os
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from branchdesk.domain import identity
+from branchdesk.domain.dates import PartialDate
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.files import export
+from branchdesk.files.export import Column, cells_of, columns_of, write_sheet
+from branchdesk.files.headings import pick_sheet
+from branchdesk.files.sheets import read_book
+from branchdesk.files.tables import read_table
+from branchdesk.ledgers.catalogue import LEDGERS
+from branchdesk.ledgers.spec import Field, FieldKind
+
+ENDINGS = (".xlsx", ".csv", ".ods")
+HAN = st.text(alphabet="王李张伟赵䶮𬭎欧阳·司马彧", min_size=2, max_size=6).map(
+    lambda text: "甲" + text.strip("·") + "乙"
+)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=20)
+LINES = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
+DATES = st.one_of(
+    st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(PartialDate.of),
+    st.builds(PartialDate, st.integers(1900, 2100), st.integers(0, 12)),
+)
+
+
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    if field.choices:
+        return st.sampled_from([choice.value for choice in field.choices])
+    kinds: dict[FieldKind, st.SearchStrategy[Any]] = {
+        FieldKind.NAME: HAN,
+        FieldKind.DATE: DATES,
+        FieldKind.INTEGER: st.integers(0, 99999),
+        FieldKind.FLAG: st.booleans(),
+        FieldKind.PHONE: st.integers(13000000000, 19999999999).map(str),
+        FieldKind.ID_NUMBER: st.integers(11010519000101000, 11010519000101999).map(
+            lambda body: f"{body}{identity.check_digit(str(body))}",
+        ),
+    }
+    tidy = field.read or str
+    return kinds.get(field.kind, LINES if field.kind is FieldKind.LONG_TEXT else TEXT).map(
+        lambda value: tidy(value) or None if isinstance(value, str) and field.kind is FieldKind.TEXT else value,
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn, ledger: str) -> dict[str, Any]:
+    return {
+        field.key: draw(values_of(field) if field.required else st.one_of(st.none(), values_of(field)))
+        for field in LEDGERS[ledger].fields
+    }
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("key", LEDGERS)
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_was_exported_is_imported_as_it_was(tmp_path: Path, key: str, ending: str, data: st.DataObject) -> None:
+    ledger = LEDGERS[key]
+    rows = data.draw(st.lists(records(key), min_size=1, max_size=4))
+    rows = [row for row in rows if sum(value is not None for value in row.values()) > 1]
+    if key == "clues":
+        rows = [row | {"number": f"XS{at}"} for at, row in enumerate(rows)]
+    path = tmp_path / f"a{ending}"
+    assert write_sheet(path, ledger.label, columns_of(ledger), (cells_of(ledger, row) for row in rows)) == len(rows)
+    table = read_table(pick_sheet(read_book(path), ledger), ledger)
+    assert [dict(row.values) for row in table.rows] == rows
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_dates_are_dates_where_the_day_is_known(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    dates = [PartialDate(2016, 1, 5), PartialDate(2016, 1), PartialDate(2016), PartialDate(1900, 1, 5)]
+    write_sheet(path, "日期", [Column("日期")], [[value] for value in dates])
+    known: object = "2016-01-05" if ending == ".csv" else date(2016, 1, 5)
+    assert [row[0] for row in read_book(path)[0].rows] == ["日期", known, "2016-01", "2016", "1900-01-05"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_long_digits_and_formulas_stay_text(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    texts = ["11010519491231002X", "110105194912310021", "00123", "=1+1", "-甲", "@a", "'=1", "https://a.cn", "+86 1"]
+    write_sheet(path, "文本", [Column("文本")], [[text] for text in texts])
+    assert [row[0] for row in read_book(path)[0].rows[1:]] == texts
+
+
+def test_a_text_table_disarms_formulas_but_not_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_sheet(path, "", [Column("a"), Column("b")], [["=1+1", "-5"], ["-甲", -5]])
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file)) == [["a", "b"], ["'=1+1", "-5"], ["'-甲", "-5"]]
+
+
+def test_a_workbook_is_made_to_be_worked_with(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_sheet(path, "党员[花名]册" * 9, [Column("姓名", 6), Column("序号", 3, is_text=False)], [["张三", 1]])
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        styles = archive.read("xl/styles.xml").decode()
+    assert 'state="frozen"' in sheet
+    assert "autoFilter" in sheet
+    assert 'formatCode="@"' in styles or 'numFmtId="49"' in styles
+
+
+def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("before", encoding="utf-8")
+
+    def held(_path: Path, _target: Path) -> Path:
+        raise PermissionError(13, "held")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(Trouble) as trouble:
+        write_sheet(path, "a", [Column("a")], [["x"]])
+    assert trouble.value.code == "sheet_being_used"
+    assert "正被其他程序占用" in trouble.value.sentence
+    assert os.listdir(tmp_path) == ["a.csv"]  # noqa: PTH208 - hidden files too
+    assert path.read_text(encoding="utf-8") == "before"
+
+
+def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Trouble) as trouble:
+        write_sheet(tmp_path / "没有" / "a.csv", "a", [Column("a")], [])
+    assert trouble.value.code == "sheet_cannot_write"
+
+
+def test_an_unknown_ending_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        write_sheet(tmp_path / "a.pdf", "a", [Column("a")], [])
+    assert refused.value.code == "sheet_unknown_ending"
+
+
+def test_a_text_that_fits_no_cell_is_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with pytest.raises(Refusal) as refused:
+        write_sheet(path, "a", [Column("内容")], [["长" * (export.LONGEST_IN_XLSX + 1)]])
+    assert refused.value.code == "sheet_text_too_long"
+    assert not path.exists()
+    write_sheet(path.with_suffix(".ods"), "a", [Column("内容")], [["长" * (export.LONGEST_IN_XLSX + 1)]])

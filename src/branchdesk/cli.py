@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from branchdesk import clock, places
+from branchdesk import clock, logs, places
 from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.words import cli as say
 
@@ -51,6 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(error.sentence + "\n")
         return REFUSED
     except Exception:
+        logs.start(places.log_folder())
         log.exception("a verb failed")
         sys.stderr.write(say.bug(places.log_folder()) + "\n")
         return REFUSED

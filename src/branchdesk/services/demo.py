@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
-from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember
+from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.domain.meetings import Ballot, FirstTopic, Measure, Meeting, PersonRef, Speech, Subject, Topic
 from branchdesk.errors import Refusal
 from branchdesk.services.clues import ClueIntake
@@ -54,6 +54,10 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
     try:
         with beginning(store, say_store.demo_title()) as work:
             return _lay_out(work, store, invented)
+    except BaseException:
+        store.close()
+        path.unlink()  # a demo is whole or not there at all
+        raise
     finally:
         store.close()
 
@@ -61,7 +65,7 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
 def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any]:
     ids = _members(work, store, invented.people)
     volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
-    volunteers.add(work, [stored(asdict(volunteer)) for volunteer in invented.volunteers])
+    volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
     for given in invented.meetings:
         enter(work, store, _with_ids(given, ids), finalise=given.final)
     clues = _clues(work, store, invented.clues)
@@ -77,7 +81,7 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
 def _members(work: Operation, store: Store, people: tuple[DemoMember, ...]) -> dict[str, str]:
     intake = MemberIntake(work.connection, store.branch.id, clock.today())
     rows = [
-        stored({**asdict(person), "office": "、".join(person.offices), "roster_order": order})
+        stored({**_values(person), "office": "、".join(person.offices), "roster_order": order})
         for order, person in enumerate(people, start=1)
     ]
     ids = dict(zip((person.key for person in people), intake.add(work, rows), strict=True))
@@ -104,9 +108,12 @@ def _chunks(clues: Iterator[DemoClue]) -> Iterator[list[dict[str, Any]]]:
 
 
 def _clue_values(clue: DemoClue) -> dict[str, Any]:
-    values = {name: getattr(clue, name) for name in clue.__slots__}
     closed = clue.closed_on.isoformat() if clue.closed_on else None
-    return values | {"reported_on": clue.reported_on.isoformat(), "closed_on": closed}
+    return _values(clue) | {"reported_on": clue.reported_on.isoformat(), "closed_on": closed}
+
+
+def _values(record: DemoMember | DemoVolunteer | DemoClue) -> dict[str, Any]:
+    return {column.name: getattr(record, column.name) for column in fields(record)}
 
 
 def _with_ids(given: DemoMeeting, ids: Mapping[str, str]) -> Meeting:

@@ -33,6 +33,7 @@ from branchdesk.domain.meetings import (
     Verdict,
     count,
 )
+from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.voting import Voters, judge
 from branchdesk.errors import Refusal
 from branchdesk.services.people import Directory
@@ -98,11 +99,12 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False) -> Saved:
 def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> MeetingRecord:
     """Write a meeting within an operation and give its record, with its identifier and number."""
     record = _record(work.connection, store, draft)
-    number = _number(work.connection, store.branch.id, record.meeting)
-    meeting_id = rows.write_meeting(work, record.meeting, number=number, state=MeetingState.DRAFT)
-    rows.write_attendance(work, meeting_id, record.attendees, freeze=False)
     if finalise:
-        _close(work, store, meeting_id)
+        _check_closable(record)
+    number = _number(work.connection, store.branch.id, record.meeting)
+    state = MeetingState.FINAL if finalise else MeetingState.DRAFT
+    meeting_id = rows.write_meeting(work, record.meeting, number=number, state=state)
+    rows.write_attendance(work, meeting_id, record.attendees, freeze=finalise)
     return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number))
 
 
@@ -111,7 +113,10 @@ def finalise(store: Store, meeting_id: str) -> Changes:
     with operate(store, "finalise_meeting", "") as work:
         row = _open_row(work.connection, meeting_id)
         work.title = say.finalised(row.kind, row.starts[:10])
-        _close(work, store, meeting_id)
+        record = _load(work.connection, store, meeting_id)
+        _check_closable(record)
+        rows.write_attendance(work, meeting_id, record.attendees, freeze=True)
+        work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
     return work.changes()
 
 
@@ -150,14 +155,11 @@ def close_measure(store: Store, measure_id: str, day: date) -> Changes:
     return work.changes()
 
 
-def _close(work: Operation, store: Store, meeting_id: str) -> None:
-    record = _load(work.connection, store, meeting_id)
+def _check_closable(record: MeetingRecord) -> None:
     if record.meeting.starts.date() > clock.today():
         raise Refusal(say.not_held_yet(), code="not_held_yet")
     if standing := errors(record.checks):
         raise Refusal(say.errors_stand(check.message for check in standing), code=standing[0].code)
-    rows.write_attendance(work, meeting_id, record.attendees, freeze=True)
-    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
 
 
 def _row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
@@ -188,9 +190,9 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     day = draft.starts.date()
     if draft.kind is MeetingKind.GROUP_MEETING:
         _check_group(connection, store.branch.id, draft.group)
-    directory = Directory(connection, store.branch.id, roster_on(connection, store.branch.id, day))
-    resolved = _resolve(draft, directory)
-    people = _expected(connection, store.branch.id, draft.kind, day, draft.group)
+    everybody = roster_on(connection, store.branch.id, day)
+    resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
+    people = _unmarked(roster.expected(draft.kind, everybody, draft.group))
     return _judged(store, resolved, MeetingState.DRAFT, _marked(people, _expected_only(resolved, people)))
 
 
@@ -208,7 +210,10 @@ def _expected(
     day: date,
     group: str | None,
 ) -> tuple[Attendee, ...]:
-    people = roster.expected(kind, roster_on(connection, branch_id, day), group)
+    return _unmarked(roster.expected(kind, roster_on(connection, branch_id, day), group))
+
+
+def _unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
     return tuple(
         Attendee(
             member_id=person.id,

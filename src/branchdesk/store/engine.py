@@ -153,6 +153,7 @@ def _engine(path: Path, key: bytes | None) -> Engine:
         module=sqlcipher,
         creator=lambda: driver.connect(path, key),
         poolclass=QueuePool,
+        hide_parameters=True,  # an error's text must never carry anybody's data into a log
     )
 
     @event.listens_for(engine, "begin")

@@ -118,6 +118,8 @@ _OTHER_PHONE = re.compile(r"0\d{2,3}-?[2-9]\d{6,7}(-\d{1,6})?|[2-9]\d{6,7}(-\d{1
 
 _HEADING_REMARK = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
 _HEADING_NOISE = re.compile(r"[\W_]+")
+_AGE = re.compile(r"\s*[（(]\s*\d{1,3}\s*周?岁\s*[)）]\s*$")
+_ODD_IN_NAME = re.compile(r"[0-9（）()\[\]【】]")
 _FORMAT = re.compile(r"(必填项?|选填|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|总数|总人数|本页(小计|合计))[:：]?(共?\d+[人名个条件]?)?|共[计有]?\d+[人名条件].{0,4}"
@@ -127,7 +129,7 @@ _FOOTER = re.compile(
     r"(制表|审核|填表|填报|填写|经办|复核|审批|报送|联系)(人|单位|日期|时间|负责人)?(签[字名章])?[:：].*|(负责人|单位负责人|支部书记|书记)(签[字名章])?[:：].*|(注|备注|说明|填表说明|填写说明|填报说明)\d?[:：].*"
 )
 _HINT = re.compile(
-    r"必填|选填|必选|示例|样例|填写说明|填表说明|下拉选择|请填写|请选择|格式[:：为]|^[（(]?例(如)?[:：]|^如[:：]|YYYY|yyyy"
+    r"必填|选填|必选|^示例|^样例|填写说明|填表说明|下拉选择|请填写|请选择|请按|格式[:：为]|^\(?例[如\d:]|^如[:\d]|YYYY|yyyy",
 )
 
 
@@ -157,6 +159,11 @@ def name(text: str) -> str:
     if not _IS_HAN_NAME.fullmatch(text):
         return text
     return re.sub(r"\s+", "", _DOTS.sub("·", text)).strip("·")
+
+
+def is_plain_name(text: str) -> bool:
+    """Say whether a name holds neither digits nor a remark in brackets."""
+    return _ODD_IN_NAME.search(text) is None
 
 
 def ethnicity(text: str) -> str:
@@ -292,6 +299,11 @@ def is_grand_total(text: str) -> bool:
 def is_footer(text: str) -> bool:
     """Say whether a row that begins so is a foot of the page: 制表人:, 注:."""
     return _FOOTER.fullmatch(compact(text)) is not None
+
+
+def without_age(text: str) -> str:
+    """Take from a birth date the age that is written behind it: 1971.07 (55岁)."""
+    return _AGE.sub("", text)
 
 
 def is_hint(text: str) -> bool:

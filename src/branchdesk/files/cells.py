@@ -79,13 +79,19 @@ def _text(field: Field) -> CellReader:
 
 
 def _name(_field: Field) -> CellReader:
-    return lambda cell: Got(reading.name(as_text(cell)) or None)
+    def read(cell: Cell) -> Got:
+        value = reading.name(as_text(cell))
+        if reading.is_plain_name(value):
+            return Got(value or None)
+        return Got(value, _doubt("name_unusual", importing.name_unusual(quoted(value))))
+
+    return read
 
 
 def _date(_field: Field) -> CellReader:
     def read(cell: Cell) -> Got:
         try:
-            found = read_date(cell)
+            found = read_date(reading.without_age(cell) if isinstance(cell, str) else cell)
         except (Unreadable, ValueError, OverflowError):
             if isinstance(cell, str) and reading.is_nothing(cell):
                 return NOTHING

@@ -16,6 +16,7 @@ from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.words import importing
 
 HINT_ROWS = 3
+LEAST_HINTS = 2  # one alone may be a remark on somebody
 SINGLE = 1
 
 
@@ -116,15 +117,20 @@ class _Skipper:
                 return False
         return sum(1 for cell in row if cell is not None) <= SINGLE
 
-    def is_no_record(self, at: int, row: tuple[Cell, ...]) -> bool:
-        """Say whether a row is a repeated heading, a total, a foot, or tells how to fill the sheet in."""
+    def is_no_record(self, row: tuple[Cell, ...]) -> bool:
+        """Say whether a row is a repeated heading, a total or a foot."""
         first = next(cell for cell in row if cell is not None)
         if isinstance(first, str) and (reading.is_total(first) or reading.is_footer(first)):
             return True
-        if row[self.anchor.index] in self.words and self._is_heading(row):
-            return True
-        early = at <= self.heading.last + HINT_ROWS
-        return early and (any(isinstance(cell, str) and reading.is_hint(cell) for cell in row) or _numbers_columns(row))
+        return row[self.anchor.index] in self.words and self._is_heading(row)
+
+    def is_hint(self, at: int, row: tuple[Cell, ...]) -> bool:
+        """Say whether one of the first rows tells how to fill the sheet in, or shows it, or counts the columns."""
+        if at > self.heading.last + HINT_ROWS:
+            return False
+        hints = [cell for cell in row if isinstance(cell, str) and reading.is_hint(cell)]
+        first = next(cell for cell in row if cell is not None)
+        return len(hints) >= LEAST_HINTS or {first, row[self.anchor.index]} & set(hints) != set() or _counts(row)
 
     def _is_heading(self, row: tuple[Cell, ...]) -> bool:
         filled = [cell for cell in row if cell is not None]
@@ -132,7 +138,7 @@ class _Skipper:
         return named * 2 > len(filled)
 
 
-def _numbers_columns(row: tuple[Cell, ...]) -> bool:
+def _counts(row: tuple[Cell, ...]) -> bool:
     """Say whether a row only counts the columns (1, 2, 3 and so on)."""
     filled = [reading.compact(cells.as_text(cell)).strip("()") for cell in row if cell is not None]
     return len(filled) > 2 and filled == [str(number) for number in range(1, len(filled) + 1)]  # noqa: PLR2004
@@ -151,8 +157,10 @@ def _records(
         if skipper.is_blank(row):
             if (text := _only_text(row)) and not _is_known_foot(text):
                 findings.append(_skipped(at + 1, text))
-        elif skipper.is_no_record(at, row):
+        elif skipper.is_no_record(row):
             total = _stated_total(at + 1, row) or total
+        elif skipper.is_hint(at, row):
+            findings.append(RowFinding(at + 1, "", None, Severity.NOTE, "row_skipped", importing.hint_skipped()))
         else:
             row = _filled(row, spans.get(at))
             if skipper.required and row[skipper.anchor.index] is None and (text := _only_text(row)):

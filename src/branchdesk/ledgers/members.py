@@ -124,7 +124,7 @@ FIELDS = (
     Field(
         "education",
         "学历",
-        aliases=("文化程度", "最高学历", "现学历", "教育程度", "学历层次", "全日制学历"),
+        aliases=("文化程度", "最高学历", "现学历", "教育程度", "学历层次", "学历学位", "全日制学历"),
         read=reading.education,
         width=7,
     ),

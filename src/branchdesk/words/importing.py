@@ -79,6 +79,16 @@ def name_missing(label: str) -> str:
     return f"没有填{label}，本行不导入，请补填。"
 
 
+def name_unusual(raw: str) -> str:
+    """Say that a name holds more than a name; it is kept."""
+    return f"姓名“{raw}”含有数字或括号，已照录；请把说明移到备注。"
+
+
+def hint_skipped() -> str:
+    """Say that a row only told how to fill the sheet in."""
+    return "本行是填表提示或示例，没有导入。"
+
+
 def id_number_rounded() -> str:
     """Say that a spreadsheet has lost the end of an ID number."""
     return "公民身份号码被 Excel 四舍五入，已留空；请在原表把该列设为文本后重新填写。"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,12 @@ from branchdesk.errors import Refusal
 from branchdesk.ui import fonts, guard, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow, text_size
-from branchdesk.ui.register import FIRST_RUN, PLACES
+from branchdesk.ui.register import PLACES
+from branchdesk.ui.screen import Place, Screen
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
+    from branchdesk.ui.screens.search import SearchPalette
 
 
 class Start(QObject):
@@ -30,7 +33,11 @@ class Start(QObject):
         super().__init__(window)
         self._window = window
         self._file = file
+        self._search: SearchPalette | None = None
+        self._first_run = Place("first_run", "开始使用", self._make_first_run, listed=False)
         window.painted.connect(self._go)
+        window.search_asked.connect(self._ask_search)
+        window.file_asked.connect(self._begin)
         window.desk.opened.connect(self._show)
 
     @Slot()
@@ -42,34 +49,72 @@ class Start(QObject):
         file = self._file or places.default_file()
         if self._file is None and not file.exists():
             self._begin()
-            return
-        self._window.desk.jobs.run(partial(_open, file), done=self._opened, failed=self._failed)
+        else:
+            self._open(file)
 
-    def _opened(self, store: Store) -> None:
-        self._window.desk.adopt(store)
+    @Slot(object)
+    def _open(self, file: Path) -> None:
+        desk = self._window.desk
+        if desk.is_open and file.exists() and desk.store.path.samefile(file):
+            self._window.navigate("today")
+            return
+        desk.jobs.run(partial(_open, file), done=self._opened, failed=self._failed)
+
+    def _opened(self, held: tuple[Store, ExitStack]) -> None:
+        self._window.desk.adopt(*held)
 
     def _failed(self, error: Exception) -> None:
-        self._begin()
+        if not self._window.desk.is_open:
+            self._begin()
         if isinstance(error, Refusal):
             self._window.say(error.sentence, theme.Tone.WARN)
 
+    @Slot()
     def _begin(self) -> None:
         """Ask what the branch is called; until there is a file nothing else works, so nothing else is shown."""
-        self._window.register([FIRST_RUN])
-        self._window.navigate(FIRST_RUN.key)
+        if not self._window.desk.is_open:
+            self._window.register([self._first_run])
+            self._window.top_bar.set_search(shown=False)
+        self._window.navigate(self._first_run.key)
+
+    def _make_first_run(self, desk: Desk) -> Screen:
+        from branchdesk.ui.screens.first_run import FirstRun  # noqa: PLC0415 - nothing of the store so early
+
+        screen = FirstRun(desk)
+        screen.wants_file.connect(self._open)
+        return screen
 
     @Slot()
     def _show(self) -> None:
         """Show the file that was opened."""
-        self._window.register(PLACES)
+        self._window.register([*PLACES, self._first_run])
+        self._window.top_bar.set_search(shown=True)
         self._window.navigate("today")
 
+    @Slot()
+    def _ask_search(self) -> None:
+        if not self._window.desk.is_open:
+            return
+        if self._search is None:
+            from branchdesk.ui.screens.search import SearchPalette  # noqa: PLC0415 - when it is first asked for
 
-def _open(file: Path) -> Store:
-    """Open the file on a lane; the first import of the store happens here, behind the painted window."""
+            self._search = SearchPalette(self._window.desk, self._window)
+            self._search.opened.connect(self._go_to)
+        self._search.ask()
+
+    @Slot(str, str)
+    def _go_to(self, key: str, target: str) -> None:
+        self._window.navigate(key, target=target)
+
+
+def _open(file: Path) -> tuple[Store, ExitStack]:
+    """Open and hold the file on a lane; the first import of the store happens here, behind the painted window."""
     from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
 
-    return branch.open_file(file)
+    with ExitStack() as holding:
+        if file.is_file():
+            holding.enter_context(branch.hold(file))
+        return branch.open_file(file), holding.pop_all()
 
 
 def run(file: Path | None) -> int:
@@ -87,7 +132,7 @@ def build(file: Path | None) -> MainWindow:
     theme.apply(application, text_size(settings))
     desk = Desk(application)
     window = MainWindow(desk, settings)
-    window.setProperty("input_method", choice.explanation)
+    application.setProperty("input_method", choice.explanation)
     window.alarm.install()
     window.sidebar.set_places(PLACES)
     Start(window, file)

@@ -134,7 +134,8 @@ def open_store(path: Path, *, key: bytes | None = None) -> Store:
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
     """Hold a file for writing, as a window or a writing verb does; Refusal while another does."""
-    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    # The window takes the lock on the thread that opens the file and gives it back on its own.
+    lock = FileLock(path.with_name(f"{path.name}.lock"), thread_local=False)
     try:
         lock.acquire(blocking=False)
     except Timeout as error:

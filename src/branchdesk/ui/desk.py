@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -30,6 +31,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.jobs = Jobs(self)
         self._store: Store | None = None
+        self._held: ExitStack | None = None
         self.undo_title: str | None = None
         self.redo_title: str | None = None
 
@@ -45,11 +47,10 @@ class Desk(QObject):
         """Say whether a file is open."""
         return self._store is not None
 
-    def adopt(self, store: Store) -> None:
-        """Make a file that was opened be the one on the desk."""
-        if self._store is not None:
-            self._store.close()
-        self._store = store
+    def adopt(self, store: Store, held: ExitStack | None = None) -> None:
+        """Make a file that was opened be the one on the desk; `held` is let go when the file is."""
+        self._let_go()
+        self._store, self._held = store, held
         self.opened.emit()
         self._ask_titles()
 
@@ -109,9 +110,14 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
         self.jobs.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._store is not None:
             self._store.close()
-            self._store = None
+        if self._held is not None:
+            self._held.close()
+        self._store = self._held = None
 
     def _spread(self, result: object) -> None:
         changes = changes_in(result)

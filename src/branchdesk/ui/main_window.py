@@ -32,10 +32,14 @@ ROOMY = 84  # ems of width from which the sidebar shows whole names
 
 
 class MainWindow(QMainWindow):
-    """The frame around all screens. `painted` is sent once, after the first paint; `search_asked` by Ctrl+K."""
+    """The frame around all screens. `painted` is sent once, after the first paint; `search_asked` by Ctrl+K.
+
+    `file_asked` is sent when another file is wanted, or a new one.
+    """
 
     painted = Signal()
     search_asked = Signal()
+    file_asked = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings) -> None:
         super().__init__()
@@ -85,6 +89,7 @@ class MainWindow(QMainWindow):
             made.wants.connect(self._wanted)
             made.heading_changed.connect(self._show_heading)
             made.said.connect(self.say)
+            made.counted.connect(self.set_figure)
             self._screens[key] = made
             self.stack.addWidget(made)
             made.reload(None)
@@ -106,6 +111,7 @@ class MainWindow(QMainWindow):
             self._trail.pop()
             self._show(*self._trail[-1])
 
+    @Slot(str, int)
     def set_figure(self, key: str, figure: int) -> None:
         """Show in the sidebar how many things wait at a place."""
         if button := self.sidebar.buttons.get(key):
@@ -186,6 +192,10 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self.set_text_size, size))
             group.addAction(action)
             self.menu.addAction(action)
+        self.menu.addSeparator()
+        another = QAction("新建或打开支部", self)
+        another.triggered.connect(self.file_asked)
+        self.menu.addAction(another)
 
     def _make_keys(self) -> None:
         def key(keys: str, slot: object) -> None:
@@ -228,12 +238,22 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: object) -> None:
         for screen in self._screens.values():
             screen.reload(changes)  # type: ignore[arg-type]
+        self._ask_people()
+
+    def _ask_people(self) -> None:
+        from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
+
+        self.desk.read(branch.people, self._show_footer)
+
+    def _show_footer(self, people: int) -> None:
+        self.set_footer([self.desk.store.path.name, f"{people} 名党员 · 未设密码"])
 
     @Slot()
     def _opened(self) -> None:
         branch = self.desk.store.branch
-        self.sidebar.branch.setText(f"{branch.unit} {branch.name}".strip())
-        self.setWindowTitle(f"{branch.name} - 支部工作台")
+        self.sidebar.branch.setText(f"{branch.unit}\n{branch.name}".strip())
+        self.setWindowTitle(f"{branch.name} · 支部工作台")
+        self._ask_people()
         for screen in self._screens.values():
             screen.reload(None)
 

@@ -18,8 +18,6 @@ def lazily(module: str, name: str) -> ScreenFactory:
     return make
 
 
-FIRST_RUN = Place("first_run", "开始", lazily("screens.first_run", "FirstRun"), listed=False)
-
 PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),

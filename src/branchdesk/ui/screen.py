@@ -20,12 +20,14 @@ class Screen(QWidget):
     """One screen of the window: it names itself, lends buttons to the top bar, and reloads when told what changed.
 
     `wants` asks the window to go to another screen; `heading_changed` says that title, subtitle or buttons changed;
-    `said` shows a quiet sentence in the window's banner, with a tone. `body` is its column, from edge to edge.
+    `said` shows a quiet sentence in the window's banner, with a tone; `counted` says how many things wait at a place,
+    for the sidebar. `body` is the screen's column, from edge to edge.
     """
 
     wants = Signal(str, object)
     heading_changed = Signal()
     said = Signal(str, str)
+    counted = Signal(str, int)
 
     title = ""
     subtitle = ""

@@ -92,7 +92,7 @@ class StepButton(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Give the height of the name at a width."""
         room = QRect(0, 0, width - theme.em(0.9), 10_000)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        flags = Qt.TextFlag.TextWordWrap
         return QFontMetrics(theme.font(0.92)).boundingRect(room, flags, self.text()).height() + theme.em(0.5)
 
     def sizeHint(self) -> QSize:
@@ -114,10 +114,10 @@ class StepButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, theme.em(0.3), theme.em(0.3))
         painter.setFont(theme.font(0.92))
-        painter.setPen(QColor(theme.ACCENT))
+        painter.setPen(QColor(theme.ACCENT if self.underMouse() else theme.QUIET))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         inner = self.rect().adjusted(theme.em(0.45), 0, -theme.em(0.45), 0)
-        painter.drawText(inner, flags | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, self.text())
+        painter.drawText(inner, flags | Qt.TextFlag.TextWordWrap, self.text())
 
 
 class Sidebar(QFrame):
@@ -186,10 +186,10 @@ class Sidebar(QFrame):
 
     def set_places(self, places: Sequence[Place]) -> None:
         """List where one can go, under the headings of their sections."""
-        while self._places.count():
-            item = self._places.takeAt(0)
-            if item is not None and (widget := item.widget()):
-                widget.deleteLater()
+        for widget in (*self._captions, *self.buttons.values()):
+            self._places.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
         self.buttons.clear()
         self._captions.clear()
         section = ""

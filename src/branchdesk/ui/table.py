@@ -45,7 +45,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Mark(Enum):
-    """What is drawn with a cell's text."""
+    """What is drawn with a cell's text: a dot in its tone before it, or a pill of its tone around it."""
 
     NONE = "none"
     DOT = "dot"
@@ -191,6 +191,7 @@ class RowPainter(QStyledItemDelegate):
             radius = theme.em(0.32)
             painter.drawEllipse(QPointF(inner.left() + radius, inner.center().y()), radius, radius)
             inner.setLeft(inner.left() + theme.em(1.1))
+            tone = Tone.QUIET if faded else Tone.INK
         text = cell.text
         if isinstance(model, TableModel) and model.columns[index.column()].most:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))

@@ -2,14 +2,213 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QUrl, Slot, qVersion
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from branchdesk import __version__, places
+from branchdesk.services import Branch, branch
+from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.screen import Screen
+from branchdesk.ui.screen import Card, Page, Screen
+from branchdesk.ui.table import Column, Row, Table
+from branchdesk.ui.theme import Tone
+
+RARE = "䶮𬭎㛃𬱖𠮷"
+ROLES = {
+    "screen": "屏幕",
+    "screen-bold": "屏幕粗体",
+    "hei": "黑体",
+    "fang": "仿宋",
+    "kai": "楷体",
+    "title": "小标宋",
+    "song": "宋体",
+    "wide": "生僻字后备",
+}
+FACES = (Column("role", "用途", 8), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
+LICENCE = (
+    "支部工作台离线运行，不联网，不收集任何信息。界面使用 Qt（LGPL 3），"
+    "字体各按其许可证随程序分发，许可证全文在程序目录的 resources/fonts/licences 中。"
+)
+SECRECY = "本程序不得存储、处理国家秘密等涉密内容。"
 
 
 class AboutScreen(Screen):
-    """What a maintainer would ask for."""
+    """What a maintainer would ask for, to read and to copy."""
 
     title = "诊断与关于"
+    subtitle = "出现问题时，把诊断信息复制给维护人员"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._copy = QPushButton("复制诊断信息")
+        self._copy.clicked.connect(self._copy_all)
+        self._data = _Facts()
+        self._programme = _Facts()
+        page = Page()
+        for card in (self._program_card(), self._data_card(), self._input_card(), self._font_card(), self._words()):
+            page.body.addWidget(card)
+        page.body.addStretch(1)
+        self.body.addWidget(page)
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the way to copy everything."""
+        return (self._copy,)
+
+    def reload(self, _changes: object) -> None:
+        """Show the file that is open."""
+        store = self.desk.store
+        self._data.show_facts(_data_facts(store.path, store.branch))
+
+    def _program_card(self) -> Card:
+        card = Card("程序")
+        self._programme.show_facts(_program_facts())
+        card.body.addWidget(self._programme)
+        return card
+
+    def _data_card(self) -> Card:
+        card = Card("数据")
+        self._check = QPushButton("检查数据")
+        self._check.clicked.connect(self._start_check)
+        folder = QPushButton("打开数据文件夹")
+        folder.clicked.connect(self._open_folder)
+        logs = QPushButton("打开日志文件夹")
+        logs.clicked.connect(self._open_logs)
+        self._found = QLabel("")
+        self._found.setWordWrap(True)
+        self._found.hide()
+        card.body.addWidget(self._data)
+        card.body.addLayout(_row(self._check, folder, logs))
+        card.body.addWidget(self._found)
+        return card
+
+    def _input_card(self) -> Card:
+        card = Card("输入法")
+        explanation = QLabel(_input_method())
+        explanation.setWordWrap(True)
+        trial = QLineEdit()
+        trial.setPlaceholderText("在这里试打几个汉字")
+        trial.setMaximumWidth(theme.em(30))
+        card.body.addWidget(explanation)
+        card.body.addWidget(trial)
+        return card
+
+    def _font_card(self) -> Card:
+        card = Card("字体", "打印和显示所用")
+        table = Table(FACES)
+        table.set_rows(
+            [
+                Row(face.file, ("、".join(ROLES.get(role, role) for role in face.roles), face.family, face.based_on))
+                for face in fonts.faces()
+            ],
+        )
+        table.show_whole()
+        sample = theme.mark(QLabel(f"第四党支部　{RARE}"), role="heading")
+        missing = [letter for letter in RARE if not QFontMetrics(theme.font()).inFontUcs4(ord(letter))]
+        word = QLabel("生僻字由屏幕字体直接显示。" if not missing else f"由后备字体显示：{'、'.join(missing)}")
+        theme.mark(word, tone="quiet")
+        card.body.addWidget(table)
+        card.body.addLayout(_row(sample, word))
+        return card
+
+    def _words(self) -> Card:
+        card = Card("说明")
+        for sentence, tone in ((SECRECY, Tone.BAD), (LICENCE, Tone.QUIET)):
+            label = theme.mark(QLabel(sentence), tone=tone)
+            label.setWordWrap(True)
+            card.body.addWidget(label)
+        return card
+
+    @Slot()
+    def _copy_all(self) -> None:
+        lines = [f"{name}：{value}" for name, value in (*self._programme.facts, *self._data.facts)]
+        QGuiApplication.clipboard().setText("\n".join([*lines, f"输入法：{_input_method()}"]))
+        self.say("诊断信息已复制，可以粘贴给维护人员。")
+
+    @Slot()
+    def _start_check(self) -> None:
+        self._check.setEnabled(False)
+        self.desk.read(branch.check, self._checked, failed=self._not_checked)
+
+    def _checked(self, found: branch.Soundness) -> None:
+        self._check.setEnabled(True)
+        self._found.show()
+        if found.ok:
+            theme.mark(self._found, tone=Tone.GOOD).setText("数据文件完好：页面、关联和操作记录都对得上。")
+        else:
+            theme.mark(self._found, tone=Tone.BAD).setText("数据文件有问题，请停止录入，从最近的备份恢复。")
+
+    def _not_checked(self, _error: Exception) -> None:
+        self._check.setEnabled(True)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.path.parent)))
+
+    @Slot()
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+
+
+class _Facts(QWidget):
+    """Names and values, one pair a line; values wrap and can be selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts: list[tuple[str, str]] = []
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(theme.em(1.2))
+        self._form.setVerticalSpacing(theme.em(0.45))
+
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show other facts."""
+        self.facts = list(facts)
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        for name, value in facts:
+            shown = QLabel(value)
+            shown.setWordWrap(True)
+            shown.setTextInteractionFlags(shown.textInteractionFlags().TextSelectableByMouse)
+            self._form.addRow(theme.mark(QLabel(name), role="key"), shown)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.em(0.7))
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def _program_facts() -> list[tuple[str, str]]:
+    screen = QGuiApplication.primaryScreen()
+    size = screen.size() * screen.devicePixelRatio()
+    return [
+        ("支部工作台", __version__),
+        ("运行环境", f"Python {platform.python_version()} · Qt {qVersion()} · PySide6 {PySide6.__version__}"),
+        ("操作系统", platform.platform()),
+        ("屏幕", f"{size.width()}×{size.height()}，缩放 {screen.devicePixelRatio():.0%}"),
+    ]
+
+
+def _data_facts(path: Path, held: Branch) -> list[tuple[str, str]]:
+    size = path.stat().st_size / 1024 if path.exists() else 0
+    return [
+        ("支部", f"{held.unit} {held.name}"),
+        ("启用", f"{held.duties_from} 起"),
+        ("数据文件", str(path)),
+        ("大小", f"{size:,.0f} KB"),
+        ("密码", "未设密码"),
+        ("日志", str(places.log_folder())),
+    ]
+
+
+def _input_method() -> str:
+    return str(QApplication.instance().property("input_method") or "未检测。")  # type: ignore[union-attr]

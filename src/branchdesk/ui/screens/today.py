@@ -2,57 +2,219 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.services import today
+from branchdesk.services.clues import Tally
+from branchdesk.ui import theme
+from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.entries import Entries, Entry
+from branchdesk.ui.figures import Bars, Figure, YearGrid, YearRow
 from branchdesk.ui.screen import Card, Page, Screen
-from branchdesk.ui.table import Cell, Column, Mark, Row, Table
 from branchdesk.ui.theme import Tone
+from branchdesk.words import today as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes
 
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
+WAITING = ("late", "due")
+GROUPS = 5
 
 
 class TodayScreen(Screen):
-    """The start page."""
+    """The start page: four cards, and a first step where nobody is on the roster yet."""
 
     title = "今日"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._table = Table(
-            [Column("what", "事项", 20, stretch=True), Column("basis", "依据", 16), Column("days", "时限", 6)],
-            one_click=True,
-        )
-        card = Card("要办的事", "依据条文，点一行直达")
-        card.body.addWidget(self._table)
+        self._seen: today.Today | None = None
+        self._record = theme.mark(QPushButton("记会议"), role="primary")
+        self._record.clicked.connect(self._begin_meeting)
+        self._first = self._first_step()
+        self._todo = TodoCard()
+        self._todo.entries.chosen.connect(self._open_line)
+        self._birthdays = BirthdayCard()
+        self._birthdays.entries.chosen.connect(self._open_birthday)
+        self._year = YearCard()
+        self._year.grid.opened.connect(self._open_month)
+        self._clues = ClueCard()
+        self._clues.button.clicked.connect(self._open_clues)
+        columns = TwoColumns()
+        columns.add_row(self._todo, self._birthdays)
+        columns.add_row(self._year, self._clues)
         page = Page()
-        page.body.addWidget(card)
+        page.body.addWidget(self._first)
+        page.body.addWidget(columns)
         page.body.addStretch(1)
         self.body.addWidget(page)
 
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the one thing a secretary comes for."""
+        return (self._record,)
+
     def reload(self, _changes: Changes | None) -> None:
-        """Ask what there is."""
+        """Ask what there is today."""
         day = clock.today()
-        self.subtitle = f"{day.year}年{day.month}月{day.day}日"
+        self.subtitle = f"{day.year}年{day.month}月{day.day}日 星期{say.WEEKDAYS[day.weekday()]}"
+        self._year.heading.setText(f"{day.year}年组织生活")
+        self.heading_changed.emit()
         self.desk.read(lambda store: today.look(store, day), self._show)
 
+    def activated(self, **_target: object) -> None:
+        """Look again where another day has begun since."""
+        if self._seen is not None:
+            self.reload(None)
+
+    def _first_step(self) -> Card:
+        card = Card("第一步：导入党员花名册")
+        text = QLabel("应到人数、表决权、政治生日都从花名册算出。现有的 Excel 花名册可以直接导入，不必改格式。")
+        text.setWordWrap(True)
+        button = theme.mark(QPushButton("导入党员花名册"), role="primary")
+        button.clicked.connect(self._import_members)
+        card.body.addWidget(text)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.hide()
+        return card
+
     def _show(self, seen: today.Today) -> None:
-        self._table.set_rows(
+        self._seen = seen
+        self._first.setVisible(not seen.members)
+        self._todo.show_lines(seen.lines)
+        self._birthdays.show_birthdays(seen.birthdays)
+        self._year.show_year(seen.year)
+        self._clues.show_tally(seen.clues)
+        self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
+
+    @Slot(int)
+    def _open_line(self, number: int) -> None:
+        if self._seen:
+            key, target = self._seen.lines[number].target
+            self.navigate(key, target=target)
+
+    @Slot(int)
+    def _open_birthday(self, number: int) -> None:
+        if self._seen:
+            self.navigate("members", target=self._seen.birthdays[number].member_id)
+
+    @Slot(int, int)
+    def _open_month(self, row: int, month: int) -> None:
+        kind = today.GRID_KINDS[row]
+        self.navigate("meetings", target=None, kind=kind.value, month=f"{clock.today().year}-{month:02}")
+
+    @Slot()
+    def _open_clues(self) -> None:
+        self.navigate("clues", target=None)
+
+    @Slot()
+    def _begin_meeting(self) -> None:
+        self.navigate("meetings", target="new")
+
+    @Slot()
+    def _import_members(self) -> None:
+        self.navigate("members", target="import")
+
+
+class TodoCard(Card):
+    """What is to be done, each line with the article it rests on."""
+
+    def __init__(self) -> None:
+        super().__init__("要办的事", "依据条文，点一行直达")
+        self.entries = Entries()
+        self.nothing = theme.mark(QLabel("目前没有到期的事。"), tone="quiet")
+        self.body.addWidget(self.entries)
+        self.body.addWidget(self.nothing)
+        self.body.addStretch(1)
+
+    def show_lines(self, lines: Sequence[today.Line]) -> None:
+        """Show other lines."""
+        self.entries.set_entries(
             [
-                Row(
-                    str(number),
-                    (
-                        Cell(line.what, TONES[line.state], mark=Mark.DOT),
-                        Cell(line.basis, Tone.QUIET),
-                        Cell(line.days_text, TONES[line.state]),
-                    ),
+                Entry(
+                    line.what,
+                    line.basis,
+                    line.days_text,
+                    TONES[line.state] if line.state in WAITING else Tone.QUIET,
+                    TONES[line.state],
                 )
-                for number, line in enumerate(seen.lines)
+                for line in lines
             ],
         )
-        self._table.show_whole()
+        self.nothing.setVisible(not lines)
+
+
+class BirthdayCard(Card):
+    """Whose 政治生日 is near."""
+
+    def __init__(self) -> None:
+        super().__init__("近期政治生日", f"今后 {today.NEAR_DAYS} 天")
+        self.entries = Entries()
+        self.nothing = theme.mark(QLabel("近期没有政治生日。"), tone="quiet")
+        self.body.addWidget(self.entries)
+        self.body.addWidget(self.nothing)
+        self.body.addStretch(1)
+
+    def show_birthdays(self, birthdays: Sequence[today.Birthday]) -> None:
+        """Show other people."""
+        self.entries.set_entries([Entry(each.name, each.text) for each in birthdays])
+        self.nothing.setVisible(not birthdays)
+
+
+class YearCard(Card):
+    """The year's meetings by kind and month."""
+
+    def __init__(self) -> None:
+        super().__init__("组织生活", "格内为次数，点开看记录")
+        self.grid = YearGrid()
+        self.body.addWidget(self.grid)
+        self.body.addStretch(1)
+
+    def show_year(self, rows: Sequence[today.GridRow]) -> None:
+        """Show another year."""
+        self.grid.set_rows([YearRow(row.label, row.cells, row.states) for row in rows])
+
+
+class ClueCard(Card):
+    """The figures of clues, with the sum they come from."""
+
+    def __init__(self) -> None:
+        super().__init__("志愿者线索", "今年")
+        row = QHBoxLayout()
+        row.setSpacing(theme.em(1.4))
+        self._reported, self._handled, self._rate = Figure("", "提报"), Figure("", "已处置"), Figure("", "处置率")
+        for figure in (self._reported, self._handled, self._rate):
+            row.addWidget(figure)
+        row.addStretch(1)
+        self._figures = QWidget()
+        self._figures.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._bars = Bars()
+        self._definition = theme.mark(QLabel(""), role="small")
+        self._definition.setWordWrap(True)
+        self.nothing = theme.mark(QLabel("今年还没有线索。"), tone="quiet")
+        self.button = theme.mark(QPushButton("看全部线索"), role="link")
+        for widget in (self._figures, self._bars, self._definition, self.nothing):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    def show_tally(self, tally: Tally | None) -> None:
+        """Show other figures, or that there are none."""
+        for widget in (self._figures, self._bars, self._definition, self.button):
+            widget.setVisible(tally is not None)
+        self.nothing.setVisible(tally is None)
+        if tally is None:
+            return
+        self._reported.show_figure(str(tally.reported), "提报")
+        self._handled.show_figure(str(tally.handled), "已处置")
+        self._rate.show_figure(tally.rate, f"处置率 = {tally.handled} ÷ {tally.reported}")
+        self._definition.setText(tally.definition)
+        groups = sorted(tally.groups, key=lambda group: -group.reported)
+        self._bars.set_groups([(group.name or "未分类", group.reported) for group in groups[:GROUPS]])

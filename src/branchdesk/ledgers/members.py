@@ -10,8 +10,8 @@ from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, R
 from branchdesk.words import importing
 
 AGE_TO_JOIN = 18
-# From the Ninth Congress to the Eleventh the Party's constitution knew no probation.
-NO_PROBATION = (date(1969, 4, 14), date(1977, 8, 18))
+# Around the 1970s some joined without a probation (RULES.md 9, not settled): who joined before is not questioned.
+PROBATION_SINCE = date(1980, 1, 1)
 MEMBER_STAGES = ("full_member", "probationary_member")
 
 SEXES = (
@@ -43,8 +43,7 @@ def _age_and_probation(row: Row) -> Iterator[Finding]:
 def _certainly_short(joined: PartialDate, full: PartialDate) -> bool:
     if full.last_day() >= add_years(joined.first_day(), 1):
         return False
-    first, last = NO_PROBATION
-    return not (first <= joined.last_day() and joined.first_day() < last)
+    return joined.first_day() >= PROBATION_SINCE
 
 
 def _stage(row: Row) -> Iterator[Finding]:

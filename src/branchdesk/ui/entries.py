@@ -103,7 +103,7 @@ class EntryLine(QAbstractButton):
 
     def _text(self, painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
         painter.setPen(theme.colour(tone))
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | WRAP, text)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | WRAP, _kept(text))
 
 
 class Entries(QWidget):
@@ -160,8 +160,13 @@ class Entries(QWidget):
         self.updateGeometry()
 
 
+def _kept(text: str) -> str:
+    """Keep a dot between parts at the end of its line, never at the beginning of the next."""
+    return text.replace(" · ", "\u00a0· ")
+
+
 def _height(font: QFont, text: str, width: int) -> int:
     """Give the height of wrapped text."""
     if not text:
         return 0
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), TALL), WRAP, text).height()
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), TALL), WRAP, _kept(text)).height()

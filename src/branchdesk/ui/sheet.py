@@ -70,7 +70,7 @@ QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: ${surface}; color: ${ink};
     border: 1px solid ${edge}; border-radius: ${p_0_4}; padding: ${p_0_35} ${p_0_6};
-    selection-background-color: ${bad_soft}; selection-color: ${ink}; }
+    selection-background-color: ${bad_soft}; selection-color: ${ink}; placeholder-text-color: ${quiet}; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: ${accent}; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] {
     background: ${sunken}; color: ${quiet}; }

@@ -66,6 +66,11 @@ class NavButton(QAbstractButton):
         painter.setPen(QColor(theme.ACCENT if here else theme.INK))
         if self.narrow:
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
+            if self.figure:
+                painter.setFont(theme.font(0.78))
+                painter.setPen(QColor(theme.ACCENT))
+                corner = area.adjusted(0, theme.em(0.1), -theme.em(0.3), 0)
+                painter.drawText(corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, str(self.figure))
             return
         inner = area.adjusted(theme.em(0.75), 0, -theme.em(0.75), 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

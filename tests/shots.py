@@ -1,6 +1,6 @@
 """Take a picture of every screen with the demo branch, at the sizes of real office PCs: `make shots`.
 
-`python tests/shots.py [FOLDER] [--only KEY] [--data FILE]`. Each setting runs in its own process: Qt reads its scale once.
+`python tests/shots.py [FOLDER] [--only KEY] [--data FILE]`; each setting runs in its own process, for its scale.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from branchdesk.ui.main_window import MainWindow
 
 HERE = Path(__file__).resolve()
 DAY = "2026-11-23"
@@ -77,52 +81,53 @@ def demo_file(folder: Path) -> Path:
 def take(setting: Setting, folder: Path, data: Path, only: str) -> None:
     """Open the window on the demo branch, go everywhere, and leave a picture of each place."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - the process that starts the others does without Qt
-    from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from branchdesk import app  # noqa: PLC0415
-    from branchdesk.ui.main_window import MainWindow  # noqa: PLC0415
     from branchdesk.ui.theme import TextSize  # noqa: PLC0415
-
-    def picture(window: MainWindow, name: str) -> None:
-        screen = window.windowHandle().screen()
-        place = window.geometry()
-        shot = screen.grabWindow(0, place.x(), place.y(), place.width(), place.height())
-        shot.save(str(folder / f"{name}-{setting.name}.png"))
-
-    def type_letters() -> None:
-        if isinstance(line := QApplication.focusWidget(), QLineEdit):
-            line.insert("zh")
-
-    def steps(window: MainWindow) -> Iterator[Callable[[], object]]:
-        for key in window.keys():  # noqa: SIM118 - a method of the window
-            if not only or key == only:
-                yield lambda key=key: window.navigate(key)
-                yield lambda key=key: picture(window, key)
-        if not only or only == "search":
-            yield lambda: window.navigate("today")
-            yield window.search_asked.emit
-            yield type_letters
-            yield lambda: None
-            yield lambda: picture(window, "search")
-
-    def go_on() -> None:
-        if not window.desk.is_open or not window.desk.jobs.idle():
-            return
-        if (step := next(todo, None)) is None:
-            timer.stop()
-            window.close()
-            QApplication.quit()
-        else:
-            step()
 
     window = app.build(data)
     window.set_text_size(TextSize(setting.text))
     window.setGeometry(0, 0, setting.width, setting.height)
-    todo = steps(window)
+    todo = tour(window, folder, setting.name, only)
+
+    def go_on() -> None:
+        if window.desk.is_open and window.desk.jobs.idle() and next(todo, "over") == "over":
+            timer.stop()
+            window.close()
+            QApplication.quit()
+
     timer = QTimer()
     timer.timeout.connect(go_on)
     timer.start(250)
     QApplication.exec()
+
+
+def tour(window: MainWindow, folder: Path, setting: str, only: str) -> Iterator[None]:
+    """Go from place to place; after each step the window is left to itself for a moment."""
+    from PySide6.QtWidgets import QApplication, QLineEdit  # noqa: PLC0415
+
+    yield
+    for key in window.keys():  # noqa: SIM118 - a method of the window
+        if only in {"", key}:
+            window.navigate(key)
+            yield
+            picture(window, folder / f"{key}-{setting}.png")
+    if only in {"", "search"}:
+        window.navigate("today")
+        window.search_asked.emit()
+        yield
+        if isinstance(line := QApplication.focusWidget(), QLineEdit):
+            line.insert("zh")
+        yield
+        yield
+        picture(window, folder / f"search-{setting}.png")
+
+
+def picture(window: MainWindow, file: Path) -> None:
+    """Save what is on the screen where the window is, with whatever lies over it."""
+    place = window.geometry()
+    window.windowHandle().screen().grabWindow(0, place.x(), place.y(), place.width(), place.height()).save(str(file))
 
 
 if __name__ == "__main__":

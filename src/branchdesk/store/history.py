@@ -40,9 +40,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation as the history list shows it. `undone` is true while it is taken back."""
+    """One operation as the history list shows it. `undone` is true while it is taken back.
+
+    `step` names the operations that are taken back together: the saves of one sitting at a form.
+    """
 
     id: str
+    step: str
     sequence: int
     kind: str
     verb: str
@@ -56,13 +60,15 @@ class Step:
 class Operation:
     """One verb's writes, inside its transaction. Rows are plain dictionaries of column values.
 
-    `noting` is off only while a file is begun: what was there from the start cannot be taken back.
+    `noting` is off only while a file is begun: what was there from the start cannot be taken back. `step` is the
+    operation that this one continues, or its own.
     """
 
     connection: Connection
     branch_id: str
     title: str
     id: str = field(default_factory=new_id)
+    step: str = ""
     noting: bool = True
     changed: list[dict[str, Any]] = field(default_factory=list)
 
@@ -134,13 +140,15 @@ class Operation:
 
 
 @contextmanager
-def operate(store: Store, verb: str, title: str) -> Iterator[Operation]:
+def operate(store: Store, verb: str, title: str, *, continues: str | None = None) -> Iterator[Operation]:
     """Open one transaction for one verb; at its end the operation is written, or nothing where nothing changed.
 
-    The title is what 撤销 will name; it may be set again before the end.
+    The title is what 撤销 will name; it may be set again before the end. An operation that `continues` the newest one
+    is taken back together with it: a form that saves itself while it is filled in is one step.
     """
     with store.transaction() as connection:
         work = Operation(connection, store.branch.id, title)
+        work.step = _continued(connection, continues) or work.id
         yield work
         if work.changed:
             _seal(work, kind="do", verb=verb, reverses=None)
@@ -165,6 +173,14 @@ def redo(store: Store) -> Changes:
     return _reverse(store, "redo")
 
 
+def _continued(connection: Connection, operation_id: str | None) -> str | None:
+    """Give the step of the newest operation, if that is the one named and it still stands."""
+    newest = connection.execute(select(operation).order_by(operation.c.sequence.desc()).limit(1)).first()
+    if newest is None or newest.id != operation_id or newest.kind != "do":
+        return None
+    return str(newest.step)
+
+
 def _reverse(store: Store, kind: str) -> Changes:
     with store.transaction() as connection:
         target = next_undo(connection) if kind == "undo" else next_redo(connection)
@@ -173,12 +189,15 @@ def _reverse(store: Store, kind: str) -> Changes:
         title = say.undo_title(target.title) if kind == "undo" else say.redo_title(target.title)
         work = Operation(connection, store.branch.id, title)
         notes = connection.execute(
-            select(change).where(change.c.operation_id == target.id).order_by(change.c.number),
+            select(change)
+            .join(operation)
+            .where(operation.c.step == target.step, operation.c.kind == "do")
+            .order_by(change.c.number),
         ).all()
         for note in reversed(notes) if kind == "undo" else notes:
             before, after = (note.after, note.before) if kind == "undo" else (note.before, note.after)
             _turn(work, note.table_name, note.row_id, before, after, target.title)
-        _seal(work, kind=kind, verb=kind, reverses=target.id)
+        _seal(work, kind=kind, verb=kind, reverses=target.step)
         return work.changes()
 
 
@@ -221,8 +240,8 @@ def next_redo(connection: Connection) -> Step | None:
         .order_by(operation.c.sequence.desc())
     )
     for target in connection.scalars(query):
-        row = connection.execute(select(operation).where(operation.c.id == target)).one()
-        step = _step(connection, row)
+        of_step = select(operation).where(operation.c.step == target).order_by(operation.c.sequence.desc()).limit(1)
+        step = _step(connection, connection.execute(of_step).one())
         if step.undone:
             return step
     return None
@@ -230,9 +249,10 @@ def next_redo(connection: Connection) -> Step | None:
 
 def _step(connection: Connection, row: Row[Any]) -> Step:
     last = connection.scalar(
-        select(operation.c.kind).where(operation.c.reverses == row.id).order_by(operation.c.sequence.desc()).limit(1),
+        select(operation.c.kind).where(operation.c.reverses == row.step).order_by(operation.c.sequence.desc()).limit(1),
     )
-    return Step(row.id, row.sequence, row.kind, row.verb, row.title, row.operator, row.at, last == "undo")
+    undone = last == "undo" and row.kind == "do"
+    return Step(row.id, row.step, row.sequence, row.kind, row.verb, row.title, row.operator, row.at, undone)
 
 
 def broken_links(connection: Connection) -> list[int]:
@@ -243,7 +263,8 @@ def broken_links(connection: Connection) -> list[int]:
             select(change).where(change.c.operation_id == row.id).order_by(change.c.number),
         ).mappings()
         payload = _payload_hash(row.salt, [dict(note) for note in notes])
-        whole = _hash(previous, row.id, row.kind, row.reverses, row.verb, row.title, row.operator, row.at, payload)
+        facts = (row.id, row.kind, row.step, row.reverses, row.verb, row.title, row.operator, row.at)
+        whole = _hash(previous, *facts, payload)
         if (row.sequence, row.previous_hash, row.payload_hash, row.hash) != (
             number,
             previous,
@@ -261,6 +282,7 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
         select(operation.c.sequence, operation.c.hash).order_by(operation.c.sequence.desc()).limit(1),
     ).first()
     previous = last.hash if last else ""
+    step = work.step or work.id
     salt, at, operator = secrets.token_bytes(16), clock.stamp(), getpass.getuser()
     payload = _payload_hash(salt, work.changed)
     connection.execute(
@@ -269,6 +291,7 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
             branch_id=work.branch_id,
             sequence=last.sequence + 1 if last else 1,
             kind=kind,
+            step=step,
             reverses=reverses,
             verb=verb,
             title=work.title,
@@ -277,7 +300,7 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
             salt=salt,
             payload_hash=payload,
             previous_hash=previous,
-            hash=_hash(previous, work.id, kind, reverses, verb, work.title, operator, at, payload),
+            hash=_hash(previous, work.id, kind, step, reverses, verb, work.title, operator, at, payload),
         ),
     )
     if work.changed:

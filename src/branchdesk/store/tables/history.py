@@ -15,7 +15,8 @@ operation = Table(
     to_branch(),
     Column("sequence", Integer, nullable=False, unique=True),
     Column("kind", String(8), nullable=False),  # start, do, undo, redo
-    Column("reverses", ID),  # the operation that an undo takes back or a redo does again
+    Column("step", ID, nullable=False),  # the first of the operations that undo takes back together; mostly itself
+    Column("reverses", ID),  # the step that an undo takes back or a redo does again
     Column("verb", String(32), nullable=False),
     Column("title", Text, nullable=False),
     Column("operator", Text, nullable=False),
@@ -25,6 +26,7 @@ operation = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
 )
+index(operation, "step")
 index(operation, "reverses")
 
 change = Table(

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("branch_id", sa.String(length=36), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("step", sa.String(length=36), nullable=False),
         sa.Column("reverses", sa.String(length=36), nullable=True),
         sa.Column("verb", sa.String(length=32), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -61,6 +62,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
         sa.UniqueConstraint("sequence", name=op.f("uq_operation_sequence")),
     )
+    op.create_index(op.f("ix_operation_step"), "operation", ["step"], unique=False)
     op.create_index(op.f("ix_operation_reverses"), "operation", ["reverses"], unique=False)
     op.create_table(
         "party_group",

@@ -20,6 +20,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow, text_size
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screen import Place, Screen
+from branchdesk.words.branch import FIRST_RUN
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
@@ -34,7 +35,7 @@ class Start(QObject):
         self._window = window
         self._file = file
         self._search: SearchPalette | None = None
-        self._first_run = Place("first_run", "开始使用", self._make_first_run, listed=False)
+        self._first_run = Place("first_run", FIRST_RUN, self._make_first_run, listed=False)
         window.painted.connect(self._go)
         window.search_asked.connect(self._ask_search)
         window.file_asked.connect(self._begin)

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from branchdesk.words.branch import FILE_NAME
+
 APPLICATION = "branchdesk"
 
 
@@ -21,7 +23,7 @@ def data_folder() -> Path:
 
 def default_file() -> Path:
     """Give the data file that a double click opens."""
-    return data_folder() / "支部.branchdesk"
+    return data_folder() / FILE_NAME
 
 
 def log_folder() -> Path:

@@ -43,8 +43,8 @@ def _basics(record: MeetingRecord) -> Iterator[Check]:
     if meeting.ends is not None and meeting.ends < meeting.starts:
         yield Check("ends_before_start", Severity.ERROR, say.ends_before_start(), BASICS)
     for role, code, person in (
-        ("主持人", "chair", meeting.chair),
-        ("记录人", "recorder", meeting.recorder),
+        (say.CHAIR, "chair", meeting.chair),
+        (say.RECORDER, "recorder", meeting.recorder),
     ):
         if person is None:
             yield Check(f"{code}_missing", Severity.DOUBT, say.person_missing(role), BASICS)
@@ -91,12 +91,12 @@ def _first_topic(item: FirstTopic) -> Iterator[Check]:
     if item.lead_reader is None:
         yield Check("lead_reader_missing", Severity.DOUBT, say.no_lead_reader(), FIRST_TOPIC)
     else:
-        yield from _known("领学人", item.lead_reader, FIRST_TOPIC)
+        yield from _known(say.LEAD_READER, item.lead_reader, FIRST_TOPIC)
 
 
 def _spoken(speeches: tuple[Speech, ...], place: str) -> Iterator[Check]:
     for speech in speeches:
-        yield from _known("发言人", speech.speaker, place)
+        yield from _known(say.SPEAKER, speech.speaker, place)
 
 
 def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
@@ -104,7 +104,7 @@ def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
         if measure.owner is None:
             yield Check("measure_without_owner", Severity.DOUBT, say.measure_without_owner(measure.text), place)
         else:
-            yield from _known("责任人", measure.owner, place)
+            yield from _known(say.OWNER, measure.owner, place)
         if measure.due is None:
             yield Check("measure_without_due", Severity.NOTE, say.measure_without_due(measure.text), place)
 

@@ -27,7 +27,7 @@ class Stage(StrEnum):
 MEMBER_STAGES = frozenset({Stage.PROBATIONARY, Stage.FULL})
 
 # Offices of the committee in the order in which a roster lists them; 委员 of any kind follow the deputies.
-SECRETARY, DEPUTY = "书记", "副书记"
+SECRETARY, DEPUTY, COMMITTEE = "书记", "副书记", "委员"  # 组织委员 and 宣传委员 are of the committee too
 _LEADING = {SECRETARY: 0, DEPUTY: 1}
 _COMMITTEE_RANK = 2
 _NO_OFFICE_RANK = 9
@@ -86,7 +86,7 @@ def likely_stage(joined_on: PartialDate | None, full_since: PartialDate | None, 
 
 def in_committee(office: str) -> bool:
     """Say whether an office is one of the branch committee's."""
-    return office in _LEADING or office.endswith("委员")
+    return office in _LEADING or office.endswith(COMMITTEE)
 
 
 def rank(offices: Iterable[str]) -> int:

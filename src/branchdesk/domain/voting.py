@@ -26,10 +26,8 @@ class Voters:
 def article(rule: BallotRule, day: date) -> str:
     """Name the document and articles that judge a ballot held on that day."""
     if rule is BallotRule.RESOLUTION:
-        return "《中国共产党支部工作条例（试行）》第11条"
-    if day < REVISED_2026:
-        return "《中国共产党发展党员工作细则》（2014）第20、21、33条"
-    return "《中国共产党发展党员工作细则》（2026年修订）第19、20、31、32条"
+        return say.RESOLUTION_ARTICLE
+    return say.ADMISSION_ARTICLE_2014 if day < REVISED_2026 else say.ADMISSION_ARTICLE
 
 
 def needed_present(rule: BallotRule, entitled: int) -> int:

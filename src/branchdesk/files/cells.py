@@ -146,7 +146,7 @@ def _flag(_field: Field) -> CellReader:
         value = reading.yes_or_no(text)
         if value is not None or not reading.compact(text):
             return Got(value)
-        return Got(None, _doubt("choice_unknown", importing.choice_unknown(quoted(cell), "是、否")))
+        return Got(None, _doubt("choice_unknown", importing.choice_unknown(quoted(cell), importing.YES_OR_NO)))
 
     return read
 

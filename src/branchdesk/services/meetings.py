@@ -139,7 +139,7 @@ def make_up(store: Store, meeting_id: str, member_id: str, day: date) -> Changes
             .where(attendance.c.meeting_id == meeting_id, attendance.c.member_id == member_id),
         ).first()
         if found is None:
-            raise Refusal(say_store.no_such_record("到会记录", member_id), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
         work.title = say.made_up(found.name, day.isoformat())
         work.update(attendance, found.id, {"made_up_on": day.isoformat()})
     return work.changes()
@@ -150,7 +150,7 @@ def close_measure(store: Store, measure_id: str, day: date) -> Changes:
     with operate(store, "close_measure", "") as work:
         found = work.connection.execute(select(measure).where(measure.c.id == measure_id)).first()
         if found is None:
-            raise Refusal(say_store.no_such_record("措施", measure_id), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.MEASURE, measure_id), code="no_such_record")
         work.title = say.measure_done(found.text)
         work.update(measure, measure_id, {"done_on": day.isoformat()})
     return work.changes()
@@ -166,7 +166,7 @@ def _check_closable(record: MeetingRecord) -> None:
 def _row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
     row = connection.execute(select(meeting).where(meeting.c.id == meeting_id)).first()
     if row is None:
-        raise Refusal(say_store.no_such_record("会议", meeting_id), code="no_such_record")
+        raise Refusal(say_store.no_such_record(say_store.MEETING, meeting_id), code="no_such_record")
     return row
 
 

@@ -80,7 +80,7 @@ def card(store: Store, member_id: str) -> MemberCard:
         rows = source(store.branch.id, clock.today())
         row = connection.execute(select(rows).where(rows.c.id == member_id)).mappings().first()
         if row is None:
-            raise Refusal(say_store.no_such_record("党员", member_id), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.MEMBER, member_id), code="no_such_record")
         groups = select(party_group.c.name, member_group.c.since, member_group.c.until).join(party_group)
         offices = select(member_office.c.office, member_office.c.since, member_office.c.until)
         stages = select(member_stage.c.stage, member_stage.c.since, member_stage.c.until)
@@ -156,7 +156,7 @@ class MemberIntake:
     def standing(self, record: str) -> Values:
         """Give a member as they stand today; Refusal where there is none."""
         if record not in self._standing:
-            raise Refusal(say_store.no_such_record("党员", record), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.MEMBER, record), code="no_such_record")
         return self._standing[record]
 
     def match(self, row: int, values: Values) -> Match:

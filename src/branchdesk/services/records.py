@@ -53,7 +53,7 @@ class PlainIntake:
     def standing(self, record: str) -> Values:
         """Give a record as it stands; Refusal where there is none."""
         if record not in self._standing:
-            raise Refusal(say_store.no_such_record("记录", record), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.RECORD, record), code="no_such_record")
         return self._standing[record]
 
     def match(self, row: int, values: Values) -> Match:
@@ -117,7 +117,7 @@ def remove(store: Store, ledger: Ledger, table: Table, record: str) -> Changes:
     with operate(store, f"remove_{ledger.key}", "") as work:
         standing = row_of(work.connection, table, record)
         if standing is None:
-            raise Refusal(say_store.no_such_record("记录", record), code="no_such_record")
+            raise Refusal(say_store.no_such_record(say_store.RECORD, record), code="no_such_record")
         work.title = say.removed(ledger.label, _name(ledger, standing))
         work.delete(table, record)
     return work.changes()

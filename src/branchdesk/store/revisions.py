@@ -27,7 +27,7 @@ def upgrade(engine: Engine, path: Path, found: str, key: bytes | None) -> None:
         ScriptDirectory(str(MIGRATIONS)).get_revision(found)
     except CommandError as error:
         raise Refusal(say.newer(path), code="newer_file") from error
-    copy = path.with_name(f"{path.name}.升级前-{found}")
+    copy = path.with_name(say.copy_before(path.name, found))
     try:
         copy.unlink(missing_ok=True)
         with engine.connect() as connection:

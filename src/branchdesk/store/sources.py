@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, Subquery, case, func, literal, select
 
 from branchdesk.domain.meetings import Presence
-from branchdesk.domain.roster import DEPUTY, SECRETARY
+from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
     attendance,
@@ -67,7 +67,7 @@ _NO_OFFICE = 9
 def _rank() -> ColumnElement[int]:
     """Put `domain.roster.rank` into SQL; a test holds the two together."""
     office = member_office.c.office
-    return case((office == SECRETARY, 0), (office == DEPUTY, 1), (office.endswith("委员"), 2), else_=_NO_OFFICE)
+    return case((office == SECRETARY, 0), (office == DEPUTY, 1), (office.endswith(COMMITTEE), 2), else_=_NO_OFFICE)
 
 
 def _offices(on: str, what: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an expression over the offices

@@ -1,5 +1,8 @@
 """What is said when a branch is set up."""
 
+FILE_NAME = "支部.branchdesk"
+FIRST_RUN = "开始使用"
+
 
 def name_missing() -> str:
     """Say that the branch has no name."""

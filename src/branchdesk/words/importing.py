@@ -3,6 +3,8 @@
 Each sentence is short and ends in what to do. None ever holds a whole ID number.
 """
 
+YES_OR_NO = "是、否"
+
 
 def joined_before_18() -> str:
     """Say that somebody joined before the age of eighteen."""

@@ -20,6 +20,7 @@ STAGES = {
 }
 RULES = {"resolution": "一般决议", "admission": "发展党员"}
 DECLARED = {"passed": "通过", "not_passed": "不通过"}
+CHAIR, RECORDER, LEAD_READER, SPEAKER, OWNER = "主持人", "记录人", "领学人", "发言人", "责任人"
 
 
 def name(kind: str, number: int | None) -> str:

@@ -1,5 +1,7 @@
 """What is said about the data file and its history."""
 
+RECORD, MEMBER, MEETING, ATTENDANCE, MEASURE = "记录", "党员", "会议", "到会记录", "措施"
+
 
 def no_such_file(path: object) -> str:
     """Say that there is no file."""
@@ -99,3 +101,8 @@ def demo_title() -> str:
 def not_readable(path: object) -> str:
     """Say that the file cannot be read."""
     return f"“{path}”不能读取。请检查文件权限，或是否被其他程序占用。"
+
+
+def copy_before(name: str, revision: str) -> str:
+    """Name the copy that is laid beside a file before it is brought up to date."""
+    return f"{name}.升级前-{revision}"

@@ -1,5 +1,9 @@
 """What is said about a ballot: figures, the required number, never a decision."""
 
+RESOLUTION_ARTICLE = "《中国共产党支部工作条例（试行）》第11条"
+ADMISSION_ARTICLE = "《中国共产党发展党员工作细则》（2026年修订）第19、20、31、32条"
+ADMISSION_ARTICLE_2014 = "《中国共产党发展党员工作细则》（2014）第20、21、33条"
+
 
 def voters(entitled: int, present: int) -> str:
     """Say how many with a vote should be there and are."""

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QSettings, Slot
 from PySide6.QtWidgets import QApplication
 
-from branchdesk import __version__, places
+from branchdesk import places
 from branchdesk.errors import Refusal
 from branchdesk.ui import fonts, guard, theme
+from branchdesk.ui.application import make_application
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow, text_size
 from branchdesk.ui.register import PLACES
@@ -139,17 +139,3 @@ def build(file: Path | None) -> MainWindow:
     Start(window, file)
     window.show()
     return window
-
-
-def make_application(arguments: list[str]) -> QApplication:
-    """Make the application speak Chinese and look the same everywhere."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    application = QApplication(arguments)
-    application.setApplicationName("branchdesk")
-    application.setApplicationVersion(__version__)
-    application.setStyle("Fusion")
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
-    return application

@@ -5,12 +5,14 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TextIO
 
 from branchdesk import places
 
 CRASH = "crash.log"
+_BORN = time.monotonic()
 _crash_log: list[TextIO] = []  # faulthandler writes to it as long as the program lives
 
 
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     _leave_word()
     from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
 
-    return app.run(data)
+    return app.run(data, _BORN)
 
 
 def _data_file(words: list[str]) -> Path | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+import time
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Slot
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from branchdesk import places
@@ -26,16 +28,23 @@ if TYPE_CHECKING:
     from branchdesk.services import Store
     from branchdesk.ui.screens.search import SearchPalette
 
+log = logging.getLogger(__name__)
+
 
 class Start(QObject):
-    """What happens after the first paint: the other faces, the store, and the first screen."""
+    """What happens after the first paint: the other faces, the store, and the first screen.
 
-    def __init__(self, window: MainWindow, file: Path | None) -> None:
+    How long both took since `born`, on the monotonic clock, is logged at each start.
+    """
+
+    def __init__(self, window: MainWindow, file: Path | None, born: float | None) -> None:
         super().__init__(window)
         self._window = window
         self._file = file
         self._search: SearchPalette | None = None
         self._first_run = Place("first_run", FIRST_RUN, self._make_first_run, listed=False)
+        self._born = time.monotonic() if born is None else born
+        self._painted = 0
         window.painted.connect(self._go)
         window.search_asked.connect(self._ask_search)
         window.file_asked.connect(self._begin)
@@ -43,6 +52,7 @@ class Start(QObject):
 
     @Slot()
     def _go(self) -> None:
+        self._painted = self._age()
         from branchdesk import logs  # noqa: PLC0415 - not needed for the first paint
 
         logs.start(places.log_folder())
@@ -91,6 +101,25 @@ class Start(QObject):
         self._window.register([*PLACES, self._first_run])
         self._window.top_bar.set_search(shown=True)
         self._window.navigate("today")
+        if self._painted:
+            self._window.desk.jobs.busy.connect(self._rest)
+
+    @Slot(bool)
+    def _rest(self, busy: bool) -> None:  # noqa: FBT001 - as the signal sends it
+        if not busy:
+            QTimer.singleShot(0, self._tell_age)  # what came home last is shown first
+
+    @Slot()
+    def _tell_age(self) -> None:
+        """Log how the start went, once, when everything that the first screen asked for has come."""
+        jobs = self._window.desk.jobs
+        if self._painted and jobs.idle():
+            jobs.busy.disconnect(self._rest)
+            log.info("painted after %d ms, usable after %d ms", self._painted, self._age())
+            self._painted = 0
+
+    def _age(self) -> int:
+        return round((time.monotonic() - self._born) * 1000)
 
     @Slot()
     def _ask_search(self) -> None:
@@ -118,13 +147,13 @@ def _open(file: Path) -> tuple[Store, ExitStack]:
         return branch.open_file(file), holding.pop_all()
 
 
-def run(file: Path | None) -> int:
+def run(file: Path | None, born: float | None = None) -> int:
     """Open the window on a file, or on the default one, and give the exit code when it is closed."""
-    build(file)
+    build(file, born)
     return QApplication.exec()
 
 
-def build(file: Path | None) -> MainWindow:
+def build(file: Path | None, born: float | None = None) -> MainWindow:
     """Make the application and its window, shown but not yet filled."""
     choice = guard.apply(os.environ)
     application = make_application(sys.argv[:1])
@@ -136,6 +165,6 @@ def build(file: Path | None) -> MainWindow:
     application.setProperty("input_method", choice.explanation)
     window.alarm.install()
     window.sidebar.set_places(PLACES)
-    Start(window, file)
+    Start(window, file, born)
     window.show()
     return window

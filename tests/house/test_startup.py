@@ -17,7 +17,7 @@ import json, sys
 from branchdesk import __main__, app
 from PySide6.QtWidgets import QApplication
 
-def tell(window, file):
+def tell(window, file, born):
     def painted():
         told.append(sorted({name.partition(".")[0] for name in sys.modules}))
         QApplication.quit()

@@ -17,7 +17,7 @@ def self_test(home: Path, **changes: str) -> subprocess.CompletedProcess[str]:
     homes = dict.fromkeys(("HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(home))
     environment = {**os.environ, **homes, "PYTHONPATH": str(ROOT / "src"), **changes}
     call = [sys.executable, "-m", "branchdesk", "self-test"]
-    return subprocess.run(call, capture_output=True, encoding="utf-8", env=environment, timeout=120, check=False)  # noqa: S603
+    return subprocess.run(call, capture_output=True, encoding="utf-8", env=environment, timeout=120, check=False)
 
 
 def test_every_check_passes_and_nothing_is_left_behind(tmp_path: Path) -> None:

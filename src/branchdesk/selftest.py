@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 FILE = "selftest.branchdesk"
 PEOPLE = 46  # in resources/selftest/roster.xls
-SEARCHED, FOUND = "oyc", "\u6b27\u9633\u7fc0"  # somebody's initials, and who it is
-RARE = "\U0002cc56"  # a character of a name that few faces have
 PATIENCE = 30.0  # seconds for the window to do one thing
 
 
@@ -128,9 +126,9 @@ def _pinyin(folder: Path) -> str:
     from branchdesk.services import search
 
     with closing(_store(folder)) as store:
-        found = [hit.title for hit in search.find(store, SEARCHED)]
-    _expect(SEARCHED, found, [FOUND])
-    return f"{SEARCHED} is {FOUND}"
+        found = [hit.title for hit in search.find(store, say.INITIALS)]
+    _expect(say.INITIALS, found, [say.NAME])
+    return f"{say.INITIALS} is {say.NAME}"
 
 
 def _sheets_out(folder: Path) -> str:
@@ -162,7 +160,7 @@ def _minutes(folder: Path) -> str:
         text = "".join(page.get_textpage().get_text_range() for page in document)
         objects = [found for page in document for found in page.get_objects() if isinstance(found, PdfTextObj)]
         embedded = {found.get_font().get_base_name(): found.get_font().is_embedded for found in objects}
-    _expect(RARE, RARE in text, expected=True)
+    _expect(say.RARE, say.RARE in text, expected=True)
     _expect("embedded", [name for name, is_inside in embedded.items() if not is_inside], [])
     return f"{paper.pages} pages, {len(embedded)} faces embedded"
 

@@ -3,6 +3,8 @@
 FOLDER = "党建 资料"  # a Chinese name and a blank, as people have them
 BRANCH = "自检支部"
 UNIT = "自检单位"
+INITIALS, NAME = "oyc", "欧阳翀"  # somebody of resources/selftest/roster.xls
+RARE = "𬱖"  # in the name of an observer of resources/selftest/meeting.json; few faces have it
 CONFIRM = "确定"  # what Qt's own buttons say once its Chinese is loaded
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer, Slot
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from branchdesk import places
@@ -26,6 +26,7 @@ from branchdesk.words.branch import FIRST_RUN
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
+    from branchdesk.ui.doorbell import Doorbell
     from branchdesk.ui.screens.search import SearchPalette
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Start(QObject):
         self._window = window
         self._file = file
         self._search: SearchPalette | None = None
+        self._bell: Doorbell | None = None
         self._first_run = Place("first_run", FIRST_RUN, self._make_first_run, listed=False)
         self._born = time.monotonic() if born is None else born
         self._painted = 0
@@ -53,8 +55,11 @@ class Start(QObject):
     @Slot()
     def _go(self) -> None:
         self._painted = self._age()
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - its thousand names of languages can wait
+
         from branchdesk import logs  # noqa: PLC0415 - not needed for the first paint
 
+        QLocale.setDefault(QLocale("zh_CN"))
         logs.start(places.log_folder())
         fonts.load_wide()
         file = self._file or places.default_file()
@@ -69,16 +74,36 @@ class Start(QObject):
         if desk.is_open and file.exists() and desk.store.path.samefile(file):
             self._window.navigate("today")
             return
-        desk.jobs.run(partial(_open, file), done=self._opened, failed=self._failed)
+        desk.jobs.run(partial(_open, file), done=self._opened, failed=partial(self._failed, file), owner=self)
 
     def _opened(self, held: tuple[Store, ExitStack]) -> None:
-        self._window.desk.adopt(*held)
+        from branchdesk.ui.doorbell import Doorbell  # noqa: PLC0415 - not needed for the first paint
 
-    def _failed(self, error: Exception) -> None:
+        self._window.desk.adopt(*held)
+        if self._bell is None:
+            self._bell = Doorbell(self)
+            self._bell.rung.connect(self._come_forward)
+        self._bell.hang(held[0].path)
+
+    def _failed(self, file: Path, error: Exception) -> None:
+        if isinstance(error, Refusal) and error.code == "in_use":
+            from branchdesk.ui.doorbell import ring  # noqa: PLC0415 - only a second window rings
+
+            if ring(file) and not self._window.desk.is_open:
+                self._window.close()
+                return
         if not self._window.desk.is_open:
             self._begin()
         if isinstance(error, Refusal):
             self._window.say(error.sentence, theme.Tone.WARN)
+
+    @Slot()
+    def _come_forward(self) -> None:
+        """Show the window to whoever tried to open its file once more."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
 
     @Slot()
     def _begin(self) -> None:
@@ -160,10 +185,16 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "branchdesk", "window")
     fonts.load_first()
     theme.apply(application, text_size(settings))
-    desk = Desk(application)
-    window = MainWindow(desk, settings)
     application.setProperty("input_method", choice.explanation)
+    window = open_window(settings, file, born)
     window.alarm.install()
+    return window
+
+
+def open_window(settings: QSettings, file: Path | None, born: float | None = None) -> MainWindow:
+    """Show the window, and open the file once it is painted."""
+    window = MainWindow(Desk(), settings)
+    window.desk.setParent(window)
     window.sidebar.set_places(PLACES)
     Start(window, file, born)
     window.show()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import traceback
 from types import TracebackType
@@ -21,6 +20,8 @@ log = logging.getLogger(__name__)
 
 def details(error: BaseException) -> str:
     """Write down a bug for whoever repairs it: where, which versions; no record of anybody's."""
+    import platform  # noqa: PLC0415 - only a bug needs it
+
     # The message may quote what was typed; the places in the code say enough.
     lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     head = f"支部工作台 {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}"

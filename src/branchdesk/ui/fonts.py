@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +44,8 @@ def load_wide() -> None:
 
 def faces() -> tuple[Face, ...]:
     """Read what is shipped; nothing where the folder is missing, as in an unfinished checkout."""
+    import tomllib  # noqa: PLC0415 - the first paint does not need it
+
     table = folder() / "fonts.toml"
     if not table.is_file():
         return ()

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from branchdesk.errors import Refusal, Trouble
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Report = Callable[[int, int], None]
 Done = Callable[[Any], object]
@@ -95,10 +97,15 @@ class Jobs(QObject):
         self._jobs[job.number] = job
         if len(self._jobs) == 1:
             self._busy(now=True)
+        self._lane(lane).submit(self._work, job.number, work, job.stop, reporting=progress is not None)
+        return job
+
+    def _lane(self, lane: Lane) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the first paint needs no lanes
+
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=lane)
-        self._lanes[lane].submit(self._work, job.number, work, job.stop, reporting=progress is not None)
-        return job
+        return self._lanes[lane]
 
     def idle(self) -> bool:
         """Say whether all work has come home."""

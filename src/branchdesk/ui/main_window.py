@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,6 +28,10 @@ from branchdesk.ui.screen import Place, Screen
 from branchdesk.ui.sidebar import Sidebar
 from branchdesk.ui.theme import TextSize, Tone
 from branchdesk.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
 ROOMY = 84  # ems of width from which the sidebar shows whole names
 
@@ -199,7 +204,7 @@ class MainWindow(QMainWindow):
 
     def _make_keys(self) -> None:
         def key(keys: str, slot: object) -> None:
-            QShortcut(QKeySequence(keys), self, slot)  # type: ignore[call-overload]
+            QShortcut(keys, self, slot)  # type: ignore[call-overload]
 
         for number in range(1, 10):
             key(f"Ctrl+{number}", partial(self._go_to, number - 1))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from branchdesk.ui import theme
 from branchdesk.ui.screen import Place, rule
+
+if TYPE_CHECKING:  # Qt's classes are made in Python when they are first imported; the first paint waits for each
+    from PySide6.QtGui import QPaintEvent
 
 WIDE, NARROW = 14.6, 5.4  # ems
 
@@ -160,6 +164,7 @@ class Sidebar(QFrame):
         foot.addWidget(self.redo)
         self.footer.setContentsMargins(theme.em(0.45), 0, theme.em(0.45), 0)
         foot.addWidget(self.footer)
+        self._whole = QVBoxLayout(self)
         self._build()
         self.show_steps(None, None)
 
@@ -175,9 +180,9 @@ class Sidebar(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        layout = QVBoxLayout(self)
+        theme.mark(scroll, role="bare")
+        theme.mark(inside, role="bare")
+        layout = self._whole
         layout.setContentsMargins(theme.em(0.75), theme.em(1.3), theme.em(0.75), theme.em(1.1))
         layout.setSpacing(theme.em(0.6))
         layout.addWidget(self._head)
@@ -230,9 +235,7 @@ class Sidebar(QFrame):
         for button in self.buttons.values():
             button.set_narrow(narrow=narrow)
         side = theme.em(0.3 if narrow else 0.75)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, theme.em(0.7 if narrow else 1.3), side, theme.em(1.1))
+        self._whole.setContentsMargins(side, theme.em(0.7 if narrow else 1.3), side, theme.em(1.1))
         self.setFixedWidth(theme.em(NARROW if narrow else WIDE))
 
     def show_steps(self, undo: str | None, redo: str | None) -> None:

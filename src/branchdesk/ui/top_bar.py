@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 LONG, SHORT = "搜索人、会议、线索（拼音首字母）  Ctrl+K", "搜索 Ctrl+K"
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QL
 from branchdesk import __version__, places
 from branchdesk.services import Branch, branch
 from branchdesk.ui import fonts, theme
+from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.table import Column, Row, Table
@@ -50,9 +51,12 @@ class AboutScreen(Screen):
         self._copy.clicked.connect(self._copy_all)
         self._data = _Facts()
         self._programme = _Facts()
+        columns = TwoColumns()
+        columns.add_row(self._data_card(), self._program_card())
+        columns.add_row(self._font_card(), self._input_card())
         page = Page()
-        for card in (self._program_card(), self._data_card(), self._input_card(), self._font_card(), self._words()):
-            page.body.addWidget(card)
+        page.body.addWidget(columns)
+        page.body.addWidget(self._words())
         page.body.addStretch(1)
         self.body.addWidget(page)
 
@@ -175,7 +179,9 @@ class _Facts(QWidget):
             shown = QLabel(value)
             shown.setWordWrap(True)
             shown.setTextInteractionFlags(shown.textInteractionFlags().TextSelectableByMouse)
-            self._form.addRow(theme.mark(QLabel(name), role="key"), shown)
+            key = theme.mark(QLabel(name), role="key")
+            key.setMinimumWidth(theme.em(5.2))
+            self._form.addRow(key, shown)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

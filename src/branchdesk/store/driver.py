@@ -16,13 +16,17 @@ DriverError = sqlcipher.DatabaseError
 def connect(path: Path, key: bytes | None) -> Any:  # noqa: ANN401 - the driver ships no types
     """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read."""
     connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
-    connection.execute("PRAGMA cipher_log = off")  # else the library writes to standard error
-    if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA synchronous = FULL")  # a power cut must not take an acknowledged save
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA cipher_log = off")  # else the library writes to standard error
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA synchronous = FULL")  # a power cut must not take an acknowledged save
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except DriverError:
+        connection.close()  # a journal left open would stay beside a file that is not opened
+        raise
     return connection
 
 
@@ -33,6 +37,12 @@ def is_foreign(path: Path) -> bool:
     if not header.startswith(PLAIN_HEADER):
         return len(header) < len(PLAIN_HEADER)  # too short for a database; else it may be a locked one
     return int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID
+
+
+def is_plain(path: Path) -> bool:
+    """Say whether a file is a database without a key."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
 def copy(source: Any, target: Path, key: bytes | None) -> None:  # noqa: ANN401 - the driver ships no types

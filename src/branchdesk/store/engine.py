@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -76,15 +76,20 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
 
     Refusal where a file or no folder is there; Trouble where writing fails, and then no file is left.
     """
-    if path.exists():
-        raise Refusal(say.file_exists(path), code="file_exists")
-    if not path.parent.is_dir():
-        raise Refusal(say.folder_missing(path.parent), code="folder_missing")
+    try:
+        if path.exists():
+            raise Refusal(say.file_exists(path), code="file_exists")
+        if not path.parent.is_dir():
+            raise Refusal(say.folder_missing(path.parent), code="folder_missing")
+    except OSError as error:
+        raise Trouble(say.not_writable(path), code="not_writable") from error
     record = Branch(new_id(), name, unit, duties_from)
     engine = _engine(path, key)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")  # the journal's mode is set outside a transaction
+            # In the file itself before there is a journal: whoever opens it next judges it by its first page.
+            connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("BEGIN")
         with writing(engine, path) as connection:
@@ -93,7 +98,6 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
             connection.execute(
                 insert(branch).values(id=record.id, name=name, unit=unit, duties_from=duties_from),
             )
-            connection.execute(text(f"PRAGMA application_id = {driver.APPLICATION_ID}"))
     except (DatabaseError, Spoken) as error:
         engine.dispose()
         path.unlink(missing_ok=True)
@@ -104,31 +108,45 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
 def open_store(path: Path, *, key: bytes | None = None) -> Store:
     """Open a file, bringing an older one up to date after a verified copy.
 
-    Refusal where there is none, where it is not ours, locked, or made by a newer program; it is then left untouched.
+    Refusal where there is none, where it is not ours, locked, damaged, or made by a newer program; it is then left
+    untouched. Trouble where it or its folder may not be read or written.
     """
-    if not path.is_file():
-        raise Refusal(say.no_such_file(path), code="no_such_file")
     try:
-        foreign = driver.is_foreign(path)
+        if not path.is_file():
+            raise Refusal(say.no_such_file(path), code="no_such_file")
+        if driver.is_foreign(path):
+            raise Refusal(say.not_ours(path), code="not_ours")
     except OSError as error:
         raise Trouble(say.not_readable(path), code="not_readable") from error
-    if foreign:
-        raise Refusal(say.not_ours(path), code="not_ours")
     engine = _engine(path, key)
     try:
         with engine.connect() as connection:
-            found = str(connection.scalar(select(revision.c.version_num)))
+            found = connection.scalars(select(revision.c.version_num)).one()
         if found != revisions.HEAD:
             revisions.upgrade(engine, path, found, key)
         with engine.connect() as connection:
             row = connection.execute(select(branch)).one()
-    except DatabaseError as error:
+    except (DatabaseError, NoResultFound) as error:
         engine.dispose()
-        raise Refusal(say.not_ours(path), code="not_ours") from error
+        raise _why_not(path, key, error) from error
     except Spoken:
         engine.dispose()
         raise
     return Store(path, engine, Branch(row.id, row.name, row.unit, row.duties_from))
+
+
+def _why_not(path: Path, key: bytes | None, error: Exception) -> Spoken:
+    """Say why a file that may be ours does not open."""
+    said = str(error)
+    if "readonly" in said or "unable to open" in said:  # a reader writes beside the file, too
+        return Trouble(say.not_writable(path), code="not_writable")
+    if "locked" in said:
+        return Trouble(say.in_use(path), code="in_use")
+    if driver.is_plain(path):
+        return Refusal(say.damaged(path), code="damaged")
+    if key is not None:
+        return Refusal(say.wrong_password(path), code="wrong_password")
+    return Refusal(say.not_ours(path), code="not_ours")
 
 
 @contextmanager

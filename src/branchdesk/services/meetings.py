@@ -80,13 +80,14 @@ def load(store: Store, meeting_id: str) -> MeetingRecord:
 def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str | None = None) -> Saved:
     """Add a meeting, or revise the one whose `id` is given; with `finalise`, close its record in the same step.
 
-    `continues` names the operation of the save before, where a form saves itself: undo takes them back together.
+    `continues` names the operation of the save before, where a form saves itself: undo takes them back together. The
+    closing of a record is always a step of its own.
     Refusal, with nothing changed, where it is closed already, where a name means several people or nobody expected,
     and where it shall be closed but something in it cannot be.
     """
     day = draft.starts.date().isoformat()
     title = say.saved(draft.kind, day) if draft.id is None else say.revised(draft.kind, day)
-    with operate(store, "record_meeting", title, continues=continues) as work:
+    with operate(store, "record_meeting", title, continues=None if finalise else continues) as work:
         if draft.id is not None:
             row = _open_row(work.connection, draft.id)
             draft = replace(draft, number=draft.number or row.number)

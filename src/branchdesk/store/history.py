@@ -144,11 +144,13 @@ def operate(store: Store, verb: str, title: str, *, continues: str | None = None
     """Open one transaction for one verb; at its end the operation is written, or nothing where nothing changed.
 
     The title is what 撤销 will name; it may be set again before the end. An operation that `continues` the newest one
-    is taken back together with it: a form that saves itself while it is filled in is one step.
+    is taken back together with it, under the title it began with: a form that saves itself while it is filled in is
+    one step.
     """
     with store.transaction() as connection:
         work = Operation(connection, store.branch.id, title)
-        work.step = _continued(connection, continues) or work.id
+        if continues is not None and (standing := _continued(connection, continues)):
+            work.step, work.title = standing.step, standing.title
         yield work
         if work.changed:
             _seal(work, kind="do", verb=verb, reverses=None)
@@ -173,12 +175,10 @@ def redo(store: Store) -> Changes:
     return _reverse(store, "redo")
 
 
-def _continued(connection: Connection, operation_id: str | None) -> str | None:
-    """Give the step of the newest operation, if that is the one named and it still stands."""
+def _continued(connection: Connection, operation_id: str) -> Row[Any] | None:
+    """Give the newest operation, if that is the one named and it still stands."""
     newest = connection.execute(select(operation).order_by(operation.c.sequence.desc()).limit(1)).first()
-    if newest is None or newest.id != operation_id or newest.kind != "do":
-        return None
-    return str(newest.step)
+    return newest if newest is not None and newest.id == operation_id and newest.kind == "do" else None
 
 
 def _reverse(store: Store, kind: str) -> Changes:

@@ -198,11 +198,17 @@ def test_references_are_kept(path: Path) -> None:
 def test_a_transaction_is_kept_whole_or_not_at_all(path: Path) -> None:
     made = make(path)
     row = {"branch_id": made.branch.id, "position": 0}
-    with pytest.raises(ZeroDivisionError), made.transaction() as connection:
-        connection.execute(insert(party_group).values(id=new_id(), name="第一党小组", **row))
-        raise ZeroDivisionError
+    first, twice = (insert(party_group).values(id=new_id(), name=name, **row) for name in ("第一党小组", "第二党小组"))
+
+    def write() -> None:
+        with made.transaction() as connection:
+            for statement in (first, twice, twice):
+                connection.execute(statement)
+
+    with pytest.raises(IntegrityError):
+        write()
     with made.reading() as connection:
-        connection.execute(insert(party_group).values(id=new_id(), name="第二党小组", **row))
+        connection.execute(first)
     with made.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(party_group)) == 0
     made.close()

@@ -56,10 +56,12 @@ class Start(QObject):
     def _go(self) -> None:
         self._painted = self._age()
         from PySide6.QtCore import QLocale  # noqa: PLC0415 - its thousand names of languages can wait
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - not needed for the first paint
 
         from branchdesk import logs  # noqa: PLC0415 - not needed for the first paint
 
         QLocale.setDefault(QLocale("zh_CN"))
+        self._window.setWindowIcon(QIcon(str(places.resources() / "icons" / "branchdesk.png")))
         logs.start(places.log_folder())
         fonts.load_wide()
         file = self._file or places.default_file()

@@ -79,13 +79,25 @@ QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] { borde
 QLineEdit[tone="warn"] { border-color: ${warn}; }
 QLineEdit[role="cell"] { border: 1px solid transparent; border-radius: 0; padding: 0 ${p_0_4}; }
 QLineEdit[role="cell"]:focus { border-color: ${accent}; }
-QComboBox { padding-right: ${p_1_6}; }
-QComboBox::drop-down { border: none; width: ${p_1_6}; }
-QComboBox QAbstractItemView, QCompleter QAbstractItemView { background: ${surface}; border: 1px solid ${edge};
-    selection-background-color: ${accent_soft}; selection-color: ${ink}; }
+QComboBox { padding-right: ${p_1_6}; combobox-popup: 0; }
+QComboBox::drop-down { border: none; width: ${p_1_8}; }
+QComboBox::down-arrow { image: url("${marks}/down.png"); width: ${p_0_8}; height: ${p_0_8}; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+QComboBox QAbstractItemView, QListView[role="offer"] { background: ${surface}; color: ${ink};
+    border: 1px solid ${edge}; selection-background-color: ${accent_soft}; selection-color: ${ink}; }
+QComboBox QAbstractItemView::item, QListView[role="offer"]::item { min-height: ${p_1_9}; padding: 0 ${p_0_4};
+    border: none; }
+QComboBox QAbstractItemView::item:selected, QListView[role="offer"]::item:selected { background: ${accent_soft};
+    color: ${ink}; }
 QCheckBox, QRadioButton { color: ${ink}; spacing: ${p_0_5}; padding: ${p_0_15}; border: 1px solid transparent;
     border-radius: ${p_0_3}; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${p_1}; height: ${p_1}; background: ${surface};
+    border: 1px solid ${quiet}; border-radius: ${p_0_2}; }
+QCheckBox::indicator:checked { background: ${accent}; border-color: ${accent}; image: url("${marks}/check.png"); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: ${sunken}; border-color: ${edge}; }
+QRadioButton::indicator { border-radius: ${p_0_55}; }
+QRadioButton::indicator:checked { border-color: ${accent}; image: url("${marks}/radio.png"); }
 
 QTableView, QListView, QTreeView { background: ${surface}; color: ${ink}; border: none;
     selection-background-color: ${accent_soft}; selection-color: ${ink}; }
@@ -94,6 +106,15 @@ QHeaderView { background: ${surface}; border: none; }
 QHeaderView::section { background: ${surface}; color: ${quiet}; border: none; border-bottom: 1px solid ${line};
     padding: ${p_0_45} ${p_0_6}; font-size: ${t_0_95}; }
 QTableCornerButton::section { background: ${surface}; border: none; }
+
+QCalendarWidget QWidget { alternate-background-color: ${surface}; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: ${surface}; }
+QCalendarWidget QToolButton { background: transparent; color: ${ink}; border: 1px solid transparent;
+    border-radius: ${p_0_3}; padding: ${p_0_3} ${p_0_6}; font-weight: bold; }
+QCalendarWidget QToolButton:hover { background: ${sunken}; }
+QCalendarWidget QToolButton:focus { border-color: ${accent}; }
+QCalendarWidget QToolButton::menu-indicator { image: none; width: 0; }
+QCalendarWidget QAbstractItemView { selection-background-color: ${accent}; selection-color: ${surface}; }
 
 QScrollBar:vertical { background: transparent; width: ${p_0_8}; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${p_0_8}; margin: 0; }

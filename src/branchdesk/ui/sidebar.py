@@ -28,6 +28,7 @@ class NavButton(QAbstractButton):
         self.figure = 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(place.title)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -254,4 +255,7 @@ class Sidebar(QFrame):
     def _choose(self) -> None:
         sender = self.sender()
         if isinstance(sender, NavButton):
+            by_keyboard = sender.hasFocus()
             self.chosen.emit(sender.place.key)
+            if by_keyboard and sender.isChecked():
+                sender.setFocus(Qt.FocusReason.TabFocusReason)  # the arrows go on from here; F6 goes into the screen

@@ -12,6 +12,7 @@ from typing import TypeVar
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from branchdesk import places
 from branchdesk.ui.sheet import SHEET
 
 INK = "#1f2328"
@@ -126,6 +127,7 @@ def style_sheet(points: float, dots_per_point: float) -> str:
     """Fill the sheet in: `${ink}` is a colour, `${p_1_2}` 1.2 ems in pixels, `${t_1_2}` text of 1.2 times the size."""
     template = Template(SHEET)
     values = {name.lower(): value for name, value in globals().items() if name.isupper() and isinstance(value, str)}
+    values["marks"] = (places.resources() / "icons").as_posix()
     for name in template.get_identifiers():
         kind, _, figure = name.partition("_")
         if kind in {"p", "t"}:

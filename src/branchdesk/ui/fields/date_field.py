@@ -5,14 +5,36 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
+from branchdesk import places
 from branchdesk.domain.dates import PartialDate, Precision, Unreadable, read_date
 from branchdesk.ui import theme
 
 UNREADABLE = "“{}”不是日期，可写 1998-07-01、1998.7、1998年7月 或 19980701。"
 DAY_NEEDED = "这里要写到日，例如 2026-11-20。"
+
+
+class DayPicker(QCalendarWidget):
+    """A month to pick a day from, in the program's own colours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        ink, quiet = QTextCharFormat(), QTextCharFormat()
+        ink.setForeground(theme.colour(theme.Tone.INK))
+        quiet.setForeground(theme.colour(theme.Tone.QUIET))
+        self.setHeaderTextFormat(quiet)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, ink)
+        for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(QIcon())
+                button.setText(sign)
+        self.setMinimumSize(theme.em(21), theme.em(19))
 
 
 class DateEdit(QLineEdit):
@@ -30,7 +52,12 @@ class DateEdit(QLineEdit):
         self._value: PartialDate | None = None
         self._problem = ""
         self.setPlaceholderText("年-月-日" if day_needed else "如 1998-07")
-        self.setMinimumWidth(theme.em(7.5))
+        self.setMinimumWidth(theme.em(9 if day_needed else 7.5))
+        if day_needed:
+            leaf = QIcon(str(places.resources() / "icons" / "calendar.png"))
+            pick = self.addAction(leaf, QLineEdit.ActionPosition.TrailingPosition)
+            pick.setToolTip("选日期（Alt+↓）")
+            pick.triggered.connect(self.open_calendar)
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self._settle)
 
@@ -63,9 +90,7 @@ class DateEdit(QLineEdit):
     def open_calendar(self) -> None:
         """Offer a month to pick a day from."""
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar = DayPicker(menu)
         if self._value:
             first = self._value.first_day()
             calendar.setSelectedDate(QDate(first.year, first.month, first.day))
@@ -76,6 +101,7 @@ class DateEdit(QLineEdit):
         calendar.activated.connect(menu.close)
         calendar.clicked.connect(self._picked)
         calendar.clicked.connect(menu.close)
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
         calendar.setFocus()
 

@@ -27,6 +27,7 @@ class Labelled(QWidget):
         column.addWidget(self.name)
         column.addWidget(editor)
         column.addWidget(self.sentence)
+        column.addStretch(1)
         self.setFocusProxy(editor)
         signal = getattr(editor, "problem_changed", None)
         if signal is not None:

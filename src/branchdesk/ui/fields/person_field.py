@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import matches
 from branchdesk.ui import theme
+from branchdesk.ui.fields.offer import dressed
 
 OFFERED = 12
 KEY = Qt.ItemDataRole.UserRole
@@ -50,7 +51,7 @@ class PersonField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         completer.setMaxVisibleItems(OFFERED)
-        self.setCompleter(completer)
+        self.setCompleter(dressed(completer))
         self.setMinimumWidth(theme.em(6))
         self.setPlaceholderText("姓名或拼音首字母")
         picked = completer.activated[QModelIndex]  # type: ignore[index] # of two signals, the one with the place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -40,5 +40,9 @@ class PlainText(QPlainTextEdit):
         lines = min(max(written, self._lines), self._most)
         margin = self.document().documentMargin() * 2
         height = lines * QFontMetrics(self.font()).lineSpacing() + margin + theme.em(0.9)
+        scrolls = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolls)
         if round(height) != self.minimumHeight() or round(height) != self.maximumHeight():
             self.setFixedHeight(round(height))

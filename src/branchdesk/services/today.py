@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from branchdesk.domain.dates import PartialDate, add_years, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage
+from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.clues import Tally, tally
 from branchdesk.store.engine import Branch, Store
 from branchdesk.store.roster import roster_on
@@ -155,7 +156,7 @@ def _held(connection: Connection, branch_id: str, first: date, last: date) -> bo
 
 
 def _clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
-    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(("reported", "verified", "assigned")))
+    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(OPEN_STATES))
     number, first = connection.execute(
         select(func.count(), func.min(clue.c.reported_on)).where(*still_open),
     ).one()

@@ -1,4 +1,6 @@
 import itertools
+import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QImage, QPainter
@@ -56,6 +58,12 @@ def test_the_sheet_has_no_sizes_of_its_own() -> None:
 
     fixed = {word.strip(";") for word in SHEET.split() if word.rstrip(";").endswith(("px", "pt")) and "$" not in word}
     assert fixed == {"1px", "2px"}  # hairlines and rings
+
+
+def test_every_mark_of_the_sheet_is_shipped() -> None:
+    marks = re.findall(r'url\("(.+?)"\)', theme.style_sheet(10, 96 / 72))
+    assert marks
+    assert all(Path(mark).is_file() for mark in marks)
 
 
 def test_the_first_faces_are_those_that_are_shipped() -> None:

@@ -112,3 +112,20 @@ def test_typing_has_its_own_undo(window: MainWindow, qtbot: QtBot) -> None:
     assert one.line.text() == ""
     QTest.keyClick(one.line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert one.line.text() == "abc"
+
+
+def test_the_keyboard_alone_goes_everywhere(window: MainWindow, qtbot: QtBot) -> None:
+    window.register(PLACES)
+    opened(window, qtbot)
+    window.navigate("one")
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert window.sidebar.buttons["one"].hasFocus()
+    QTest.keyClick(window.sidebar.buttons["one"], Qt.Key.Key_Down)
+    assert window.here == "two"
+    assert window.sidebar.buttons["two"].hasFocus()
+    QTest.keyClick(window.sidebar.buttons["two"], Qt.Key.Key_Up)
+    assert window.here == "one"
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    one = window.visit("one")
+    assert isinstance(one, One)
+    assert one.go.hasFocus()

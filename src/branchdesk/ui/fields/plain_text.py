@@ -40,9 +40,7 @@ class PlainText(QPlainTextEdit):
         lines = min(max(written, self._lines), self._most)
         margin = self.document().documentMargin() * 2
         height = lines * QFontMetrics(self.font()).lineSpacing() + margin + theme.em(0.9)
-        scrolls = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > self._most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.setVerticalScrollBarPolicy(scrolls)
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if written > self._most else bars.ScrollBarAlwaysOff)
         if round(height) != self.minimumHeight() or round(height) != self.maximumHeight():
             self.setFixedHeight(round(height))

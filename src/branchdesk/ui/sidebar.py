@@ -220,9 +220,11 @@ class Sidebar(QFrame):
         self.set_narrow(narrow=self.narrow)
 
     def set_here(self, key: str) -> None:
-        """Mark the place one is at; one that is not listed leaves the mark where it was."""
-        if button := self.buttons.get(key):
-            button.setChecked(True)
+        """Mark the place one is at; one that is not listed takes the mark away."""
+        for button in self.buttons.values():
+            button.setAutoExclusive(False)
+            button.setChecked(button.place.key == key)
+            button.setAutoExclusive(True)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show short names alone, or everything."""

@@ -34,9 +34,10 @@ class FirstRun(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._path = places.default_file()
-        self._unit = Labelled("单位", QLineEdit(), hint="例如：某某市人民检察院")
-        self._name = Labelled("支部名称", QLineEdit(), hint="例如：第四党支部")
+        self._path = _free(places.default_file())
+        self._heading = "新建或打开支部" if desk.is_open else "先建立一个支部"
+        self._unit = Labelled("单位", _line("例如：某某市人民检察院"))
+        self._name = Labelled("支部名称", _line("例如：第四党支部"))
         self._since_edit = DateEdit()
         self._since_edit.set_value(PartialDate(clock.today().year, clock.today().month))
         self._since = Labelled(
@@ -65,7 +66,7 @@ class FirstRun(Screen):
         card.body.setSpacing(theme.em(0.9))
         card.setMinimumWidth(theme.em(WIDTH))
         card.setMaximumWidth(theme.em(WIDTH + 8))
-        card.body.addWidget(theme.mark(QLabel("先建立一个支部"), role="title"))
+        card.body.addWidget(theme.mark(QLabel(self._heading), role="title"))
         promise = theme.mark(QLabel(PROMISE), tone="quiet")
         promise.setWordWrap(True)
         card.body.addWidget(promise)
@@ -125,7 +126,7 @@ class FirstRun(Screen):
             self._since.refuse(self._since_edit.problem() or MONTH_NEEDED)
             return
         founding = branch.Founding(_text(self._name), _text(self._unit), f"{since.year:04}-{since.month:02}")
-        path, default = self._path, self._path == places.default_file()
+        path, default = self._path, self._path.parent == places.data_folder()
         self._create.setEnabled(False)
 
         def make() -> Path:
@@ -149,6 +150,21 @@ class FirstRun(Screen):
             else:
                 field.refuse(error.sentence)
                 field.editor.setFocus()
+
+
+def _line(example: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(example)
+    return line
+
+
+def _free(path: Path) -> Path:
+    """Give a file name that is not taken: 支部, 支部2, 支部3."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}{number}")
+    return free
 
 
 def _text(field: Labelled) -> str:

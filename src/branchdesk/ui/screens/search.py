@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, Q
 from branchdesk.services.search import Hit, find
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.jobs import Job
 from branchdesk.ui.table import Cell, Column, Row, Table
 from branchdesk.ui.theme import Tone
 
@@ -35,7 +34,7 @@ class SearchPalette(QDialog):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._desk, self._window = desk, window
-        self._job: Job | None = None
+        self._asked: str | None = None
         self._hits: dict[str, Hit] = {}
         self.setModal(True)
         self.setWindowTitle("搜索")
@@ -92,13 +91,25 @@ class SearchPalette(QDialog):
 
     @Slot()
     def _ask(self) -> None:
-        if self._job is not None:
-            self._job.done = None  # an answer to what was typed before is of no use
+        """Ask for what stands there now; while an answer is under way only the latest wish is kept."""
         text = self.line.text().strip()
+        if self._asked is not None:
+            return
         if text:
-            self._job = self._desk.read(lambda store: find(store, text, LIMIT), self._show)
+            self._asked = text
+            self._desk.read(lambda store: find(store, text, LIMIT), self._answered, failed=self._unanswered)
         else:
             self._show(())
+
+    def _answered(self, hits: tuple[Hit, ...]) -> None:
+        asked, self._asked = self._asked, None
+        if asked == self.line.text().strip():
+            self._show(hits)
+        else:
+            self._ask()
+
+    def _unanswered(self, _error: Exception) -> None:
+        self._asked = None
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self._hits = {f"{hit.kind}:{hit.id}": hit for hit in hits}

@@ -49,9 +49,10 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read the stored form: `2016`, `2016-01` or `2016-01-05`; ValueError for anything else."""
-        if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+        known = cls(*map(int, text.split("-"))) if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) else None
+        if known is None or str(known) != text:
             raise ValueError(f"not a stored date: {text!r}")
-        return cls(*(int(part) for part in text.split("-")))
+        return known
 
     def __str__(self) -> str:
         """Give the stored form, whose alphabetical order is the order of dates."""
@@ -94,7 +95,8 @@ class ReadDate:
 _DIGITS = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SEPARATED = re.compile(
-    r"(\d{4})(?:[年.\-/、]|\s)+(\d{1,2})(?:(?:[月.\-/、]|\s)+(\d{1,2})?)?[日号]?(?:[T\s]+\d{1,2}[:时].*)?",
+    r"(\d{4})(?:[年.\-/、]|\s)+(\d{1,2})(?:(?:[月.\-/、]|\s)+(\d{1,2})?)?\s*"
+    r"(?:[日号]\s*(?:\d{1,2}[:时].*)?|(?:[T\s]+\d{1,2}[:时].*)?)",
 )
 _YEAR_ONLY = re.compile(r"(\d{4})年?")
 
@@ -106,19 +108,22 @@ def read_date(cell: object) -> ReadDate:
     1998-7-1, 2019/2/3  14:30, full-width digits, 一九九八年七月. A number like 2020.1 is doubtful, for it may have been
     2020.10. Raises Unreadable for anything else, and for days that no calendar has.
     """
+    try:
+        return _read(cell)
+    except (ValueError, OverflowError) as error:
+        raise Unreadable(str(cell)) from error
+
+
+def _read(cell: object) -> ReadDate:
     if isinstance(cell, datetime):
         return ReadDate(PartialDate.of(cell.date()))
     if isinstance(cell, date):
         return ReadDate(PartialDate.of(cell))
     if isinstance(cell, bool):
-        raise Unreadable(str(cell))
+        raise ValueError(cell)  # noqa: TRY004 - a cell that holds no date, like any other
     if isinstance(cell, int | float):
         return _read_number(cell)
-    text = _plain(str(cell))
-    try:
-        return ReadDate(_read_text(text))
-    except ValueError as error:
-        raise Unreadable(text) from error
+    return ReadDate(_read_text(_plain(str(cell))))
 
 
 def _plain(text: str) -> str:
@@ -138,52 +143,46 @@ def _han_to_digits(text: str) -> str:
 
 
 def _read_number(number: float) -> ReadDate:
-    if number != int(number):
-        if FIRST_YEAR < number < LAST_YEAR:
-            return _read_year_dot_month(number)
-        if int(number) in EXCEL_SERIALS:  # a day with a time of day
-            number = int(number)
-        else:
-            raise Unreadable(str(number))
     whole = int(number)
-    if whole in EXCEL_SERIALS:
+    if number != whole and FIRST_YEAR < number < LAST_YEAR + 1:
+        return _read_year_dot_month(number)
+    if whole in EXCEL_SERIALS:  # perhaps with a time of day
         return ReadDate(PartialDate.of(EXCEL_EPOCH + timedelta(days=whole)))
-    try:
-        return ReadDate(_read_text(str(whole)))
-    except ValueError as error:
-        raise Unreadable(str(whole)) from error
+    if number != whole:
+        raise ValueError(number)
+    return ReadDate(_read_text(str(whole)))
 
 
 def _read_year_dot_month(number: float) -> ReadDate:
     """Read 1998.7 that a spreadsheet holds as a number; .1 may have been .10."""
-    year, fraction = f"{number:.2f}".split(".")
+    written = f"{number:.2f}"
+    if float(written) != number:
+        raise ValueError(number)
+    year, fraction = written.split(".")
     short = fraction.endswith("0")
     month = int(fraction[0]) if short else int(fraction)
-    try:
-        return ReadDate(PartialDate(int(year), month), doubtful=short and month == 1)
-    except ValueError as error:
-        raise Unreadable(str(number)) from error
+    return ReadDate(_known(int(year), month), doubtful=short and month == 1)
 
 
 def _read_text(text: str) -> PartialDate:
     if match := _SEPARATED.fullmatch(text):
         year, month, day = match.groups()
-        return _known(int(year), int(month), int(day or 0))
+        return _known(int(year), int(month), None if day is None else int(day))
     compact = re.sub(r"\s", "", text)
     if re.fullmatch(r"\d{8}", compact):
         return _known(int(compact[:4]), int(compact[4:6]), int(compact[6:]))
     if re.fullmatch(r"\d{6}", compact):
-        return _known(int(compact[:4]), int(compact[4:]), 0)
+        return _known(int(compact[:4]), int(compact[4:]))
     if match := _YEAR_ONLY.fullmatch(compact):
         return PartialDate(int(match.group(1)))
     raise ValueError(text)
 
 
-def _known(year: int, month: int, day: int) -> PartialDate:
+def _known(year: int, month: int, day: int | None = None) -> PartialDate:
     """Make a date whose month was written; 20260500 and month 0 are what nobody means."""
-    if not month:
-        raise ValueError("month 0")
-    return PartialDate(year, month, day)
+    if month == 0 or day == 0:
+        raise ValueError("a month or a day 0")
+    return PartialDate(year, month, day or 0)
 
 
 def add_years(day: date, years: int) -> date:

@@ -92,7 +92,7 @@ def _date(_field: Field) -> CellReader:
     def read(cell: Cell) -> Got:
         try:
             found = read_date(reading.without_age(cell) if isinstance(cell, str) else cell)
-        except (Unreadable, ValueError, OverflowError):
+        except Unreadable:
             if isinstance(cell, str) and reading.is_nothing(cell):
                 return NOTHING
             return Got(None, _doubt("date_unreadable", importing.date_unreadable(quoted(cell))))

@@ -65,14 +65,14 @@ class Held:
 def stages_from_dates(stage: Stage, joined_on: PartialDate | None, full_since: PartialDate | None) -> tuple[Held, ...]:
     """Lay out the stages of somebody whose dates a sheet gives.
 
-    A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党; where
-    neither is, since before the first record. Other stages are undated in a roster.
+    A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党. What no date
+    begins holds since before the first record. Other stages are undated in a roster.
     """
     if stage is Stage.PROBATIONARY:
         return (Held(stage, joined_on),)
     if stage is not Stage.FULL:
         return (Held(stage),)
-    if joined_on is not None and full_since is not None and joined_on < full_since:
+    if full_since is not None and (joined_on is None or joined_on < full_since):
         return (Held(Stage.PROBATIONARY, joined_on, full_since), Held(Stage.FULL, full_since))
     return (Held(Stage.FULL, full_since or joined_on),)
 

@@ -9,6 +9,8 @@ SURNAMES = {
     "长孙": "zhang sun", "澹台": "tan tai",
 }  # fmt: skip
 
+_BETWEEN = str.maketrans("", "", " \u3000·•")
+
 
 def split_surname(name: str) -> tuple[str, str]:
     """Give the reading of a surname that the table knows, and the rest of the name; else nothing and the name."""
@@ -22,12 +24,13 @@ def matches(text: str, name: str, initials: str, pinyin: str) -> bool:
     """Say whether typed text means this name.
 
     It may be a part of the name, the start of its initials (`zs`), or beginnings of its syllables in order (`zhangs`).
-    `pinyin` holds the syllables with blanks between them.
+    `pinyin` holds the syllables with blanks between them. Blanks and the dot of a minority name may be left out.
     """
     wanted = text.strip().lower()
     if wanted in name.lower() or initials.startswith(wanted):
         return True
-    return _begin_syllables(wanted.replace(" ", ""), pinyin.split())
+    wanted = wanted.translate(_BETWEEN)
+    return wanted in name.lower().translate(_BETWEEN) or _begin_syllables(wanted, pinyin.split())
 
 
 def _begin_syllables(wanted: str, syllables: list[str]) -> bool:

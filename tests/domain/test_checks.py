@@ -1,0 +1,170 @@
+"""Each thing that a record may still want is said once where it is planted, and never of a sound record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from branchdesk.domain import checks
+from branchdesk.domain.checks import check_meeting, errors
+from branchdesk.domain.meetings import (
+    Attendance,
+    Attendee,
+    Ballot,
+    BallotRule,
+    Declared,
+    Document,
+    FirstTopic,
+    Measure,
+    Meeting,
+    MeetingKind,
+    MeetingRecord,
+    MeetingState,
+    PersonRef,
+    Presence,
+    Severity,
+    Speech,
+    Subject,
+    Topic,
+    count,
+)
+from branchdesk.domain.voting import Voters, judge
+
+KNOWN, GUEST = PersonRef("张三", "1"), PersonRef("市院某某")
+PEOPLE = tuple(
+    Attendee(str(number), name, "full_member", (), "", entitled=True, presence=Presence.PRESENT)
+    for number, name in enumerate(("张三", "李四", "王五", "赵六"), start=1)
+)
+FIRST = FirstTopic(
+    (Document("在座谈会上的讲话"),),
+    KNOWN,
+    (Speech(KNOWN, "谈体会。"),),
+    (Measure("梳理台账", KNOWN, date(2026, 12, 20)),),
+)
+TOPIC = Topic("通报工作", "说明。", (Speech(KNOWN, "同意。"),), (Measure("走访", KNOWN, date(2026, 12, 1)),))
+VOTE = Subject("何霞", yes=4, no=0, abstain=0, declared=Declared.PASSED)
+BALLOT = Ballot("何霞同志按期转正", BallotRule.ADMISSION, (VOTE,))
+SOUND = Meeting(
+    MeetingKind.MEMBERS_MEETING,
+    datetime(2026, 11, 20, 14, 30),  # noqa: DTZ001 - the office's own clock
+    ends=datetime(2026, 11, 20, 16, 5),  # noqa: DTZ001
+    chair=KNOWN,
+    recorder=KNOWN,
+    attendance=Attendance(Presence.PRESENT),
+    agenda=(FIRST, TOPIC, BALLOT),
+    resolutions=("同意转正。",),
+)
+
+
+def record(meeting: Meeting = SOUND, people: tuple[Attendee, ...] = PEOPLE) -> MeetingRecord:
+    counts = count(people)
+    voters = Voters(counts.entitled, counts.present_entitled)
+    verdicts = {
+        (position, number): judge(item.rule, voters, subject, meeting.starts.date())
+        for position, item in enumerate(meeting.agenda)
+        if isinstance(item, Ballot)
+        for number, subject in enumerate(item.subjects)
+    }
+    return MeetingRecord("第四党支部", "某某市人民检察院", meeting, MeetingState.DRAFT, people, counts, verdicts)
+
+
+def with_first(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
+    return record(replace(SOUND, agenda=(replace(FIRST, **facts), TOPIC, BALLOT)))
+
+
+def with_topic(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
+    return record(replace(SOUND, agenda=(FIRST, replace(TOPIC, **facts), BALLOT)))
+
+
+def with_ballot(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
+    return record(replace(SOUND, agenda=(FIRST, TOPIC, replace(BALLOT, **facts))))
+
+
+def with_vote(rule: BallotRule = BallotRule.ADMISSION, **facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
+    return with_ballot(rule=rule, subjects=(replace(VOTE, **facts),))
+
+
+def with_people(*presences: Presence, reason: str = "出差") -> MeetingRecord:
+    people = tuple(
+        replace(person, presence=presence, reason=reason) for person, presence in zip(PEOPLE, presences, strict=True)
+    )
+    votes = sum(presence is Presence.PRESENT for presence in presences)
+    return record(replace(SOUND, agenda=(FIRST, replace(BALLOT, subjects=(replace(VOTE, yes=votes),)))), people)
+
+
+HERE, AWAY, ABSENT, OPEN = Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT, Presence.UNKNOWN
+ERROR, DOUBT, NOTE = Severity.ERROR, Severity.DOUBT, Severity.NOTE
+EARLY = datetime(2026, 11, 20, 14, 29)  # noqa: DTZ001
+Plant = tuple[str, Severity, str, Callable[[], MeetingRecord]]
+PLANTED: list[Plant] = [
+    ("ends_before_start", ERROR, checks.BASICS, lambda: record(replace(SOUND, ends=EARLY))),
+    ("chair_missing", DOUBT, checks.BASICS, lambda: record(replace(SOUND, chair=None))),
+    ("recorder_missing", DOUBT, checks.BASICS, lambda: record(replace(SOUND, recorder=None))),
+    ("not_on_roster", NOTE, checks.BASICS, lambda: record(replace(SOUND, chair=GUEST))),
+    ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(lead_reader=GUEST)),
+    ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(speeches=(Speech(GUEST, "谈。"),))),
+    ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(speeches=(Speech(GUEST, "谈。"),))),
+    ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", GUEST, date(2026, 12, 1)),))),
+    ("people_unmarked", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, OPEN)),
+    ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, AWAY, reason=" ")),
+    ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, ABSENT, reason="")),
+    ("first_topic_missing", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, BALLOT)))),
+    ("first_topic_not_first", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, FIRST)))),
+    ("document_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(documents=())),
+    ("lead_reader_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(lead_reader=None)),
+    ("measure_without_owner", DOUBT, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", due=EARLY.date()),))),
+    ("measure_without_due", NOTE, checks.FIRST_TOPIC, lambda: with_first(measures=(Measure("走访", KNOWN),))),
+    (
+        "ballot_without_subject",
+        DOUBT,
+        checks.TOPICS,
+        lambda: with_ballot(subjects=()),
+    ),
+    ("votes_impossible", ERROR, checks.TOPICS, lambda: with_vote(no=1)),
+    ("votes_impossible", ERROR, checks.TOPICS, lambda: with_vote(written_yes=1)),
+    ("votes_missing", DOUBT, checks.TOPICS, lambda: with_vote(yes=None, declared=None)),
+    ("votes_do_not_add_up", DOUBT, checks.TOPICS, lambda: with_vote(yes=3)),
+    ("written_not_counted", DOUBT, checks.TOPICS, lambda: with_vote(BallotRule.RESOLUTION, written_yes=1)),
+    ("not_declared", DOUBT, checks.TOPICS, lambda: with_vote(declared=None)),
+    ("ballot_not_valid", DOUBT, checks.TOPICS, lambda: with_people(HERE, HERE, AWAY, AWAY)),
+    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
+    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
+]
+
+
+def test_a_sound_record_wants_nothing() -> None:
+    assert check_meeting(record()) == ()
+
+
+@pytest.mark.parametrize(("code", "severity", "place", "plant"), PLANTED, ids=[plant[0] for plant in PLANTED])
+def test_what_is_planted_is_said_once(
+    code: str, severity: Severity, place: str, plant: Callable[[], MeetingRecord]
+) -> None:
+    [found] = check_meeting(plant())
+    assert (found.code, found.severity, found.place) == (code, severity, place)
+    assert found.message.endswith("。")
+    assert errors((found,)) == ((found,) if severity is ERROR else ())
+
+
+def test_every_code_is_planted() -> None:
+    code = Path(checks.__file__).read_text("utf-8")
+    told = set(re.findall(r'Check\("(\w+)"', code)) | {"chair_missing", "recorder_missing"}
+    assert told == {plant[0] for plant in PLANTED}
+
+
+def test_all_that_is_wanted_is_said_in_the_order_of_the_form() -> None:
+    bare = Meeting(MeetingKind.MEMBERS_MEETING, SOUND.starts)
+    unmarked = tuple(replace(person, presence=OPEN) for person in PEOPLE)
+    assert [(check.code, check.place) for check in check_meeting(record(bare, unmarked))] == [
+        ("chair_missing", checks.BASICS),
+        ("recorder_missing", checks.BASICS),
+        ("people_unmarked", checks.PEOPLE),
+        ("first_topic_missing", checks.FIRST_TOPIC),
+        ("resolution_missing", checks.RESOLUTIONS),
+    ]

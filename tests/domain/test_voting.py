@@ -17,7 +17,7 @@ HALF = Fraction(1, 2)
 
 
 def oracle(rule: BallotRule, voters: Voters, yes: int, written: int) -> bool | None:
-    """Say it as the articles do: 半数以上 or 超过半数 of those entitled present, 超过半数 of those entitled in favour."""
+    """Say it as the articles do: of those entitled 半数以上 or 超过半数 present, and 超过半数 in favour."""
     if voters.entitled == 0:
         return None
     share = Fraction(voters.present, voters.entitled)

@@ -65,8 +65,8 @@ class Held:
 def stages_from_dates(stage: Stage, joined_on: PartialDate | None, full_since: PartialDate | None) -> tuple[Held, ...]:
     """Lay out the stages of somebody whose dates a sheet gives.
 
-    A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党. What has no
-    date to begin holds since before the first record. Other stages are undated in a roster.
+    A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党. What
+    has no date to begin holds since before the first record. Other stages are undated in a roster.
     """
     if stage is Stage.PROBATIONARY:
         return (Held(stage, joined_on),)

@@ -63,12 +63,12 @@ class Start(QObject):
         QLocale.setDefault(QLocale("zh_CN"))
         self._window.setWindowIcon(QIcon(str(places.resources() / "icons" / "branchdesk.png")))
         logs.start(places.log_folder())
-        fonts.load_wide()
         file = self._file or places.default_file()
         if self._file is None and not file.exists():
             self._begin()
         else:
             self._open(file)
+        fonts.load_wide()  # while the file is opened
 
     @Slot(object)
     def _open(self, file: Path) -> None:

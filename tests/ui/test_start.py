@@ -186,5 +186,6 @@ def test_a_step_is_named_taken_back_and_done_again(start: Open, qtbot: QtBot, ho
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(window.desk.redo_title))
     assert not window.sidebar.undo.isVisible()
+    assert window.banner.label.text().startswith("已撤销：")
     QTest.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(window.desk.undo_title) and window.desk.jobs.idle())

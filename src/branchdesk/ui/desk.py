@@ -20,12 +20,13 @@ class Desk(QObject):
     """The open file and everything that happens to it from the window.
 
     `changed` carries a `Changes` after each write that changed something; `opened` is sent when another file is open;
-    `titles` is sent when what can be undone or redone has another name.
+    `titles` is sent when what can be undone or redone has another name, `turned` when a step was undone or redone.
     """
 
     changed = Signal(object)
     opened = Signal()
     titles = Signal()
+    turned = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,14 +99,17 @@ class Desk(QObject):
         """Take the last step back."""
         from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
 
-        self.write(past.undo)
+        self.write(past.undo, self._turn)
 
     @Slot()
     def redo(self) -> None:
         """Do the step taken back last again."""
         from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
 
-        self.write(past.redo)
+        self.write(past.redo, self._turn)
+
+    def _turn(self, changes: Changes) -> None:
+        self.turned.emit(changes.title)
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""

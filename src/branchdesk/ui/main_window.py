@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.desk.changed.connect(self._changed)
         self.desk.opened.connect(self._opened)
         self.desk.titles.connect(self._name_steps)
+        self.desk.turned.connect(self._tell_turn)
         self.desk.jobs.refused.connect(self.alarm.tell)
         self.desk.jobs.troubled.connect(self.alarm.tell)
         self.desk.jobs.broke.connect(self.alarm.tell)
@@ -269,6 +270,10 @@ class MainWindow(QMainWindow):
         for action, word, title, keys in ((self._undo, "撤销", undo, "Ctrl+Z"), (self._redo, "重做", redo, "Ctrl+Y")):
             action.setText(f"{word}：{title}\t{keys}" if title else word)
             action.setEnabled(title is not None)
+
+    @Slot(str)
+    def _tell_turn(self, title: str) -> None:
+        self.say(f"已{title}。")
 
     @Slot()
     def _undo_here(self) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from random import Random
 
 from branchdesk.demo.attendance import Roll
 from branchdesk.demo.cards import Deck
 from branchdesk.demo.material import votes
 from branchdesk.demo.records import DemoMember, entitled_on
-from branchdesk.demo.studio import Cast
-from branchdesk.demo.telling import Scene, Teller
+from branchdesk.demo.studio import Cast, Studio
+from branchdesk.demo.telling import Scene
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Subject
 
@@ -18,10 +17,11 @@ from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Subject
 class Ballots:
     """Holds the votes of the members' meetings."""
 
-    def __init__(self, rng: Random, teller: Teller, people: tuple[DemoMember, ...]) -> None:
-        self.rng = rng
-        self.teller = teller
-        self.people = people
+    def __init__(self, studio: Studio) -> None:
+        self.studio = studio
+        self.rng = rng = studio.rng
+        self.teller = studio.teller
+        self.people = studio.roster
         self.admission_texts = Deck(rng, votes.ADMISSIONS)
         self.confirmation_texts = Deck(rng, votes.CONFIRMATIONS)
         self.resolutions = Deck(rng, votes.RESOLUTIONS)
@@ -42,12 +42,13 @@ class Ballots:
             held.append(self._admission(title, self.admission_texts, admitted, roll, cast, scene))
         return held
 
-    def resolution(self, roll: Roll, scene: Scene) -> tuple[Ballot, str]:
+    def resolution(self, roll: Roll, cast: Cast, scene: Scene) -> tuple[Ballot, str]:
         """Hold a vote on a resolution of the branch."""
-        card = self.resolutions.draw(scene.fits)
+        card = self.studio.new_card(self.resolutions, scene)
+        self.studio.name_people(cast, scene)
         own = scene.fresh()
         name = self.teller.say(card.one("名"), own)
-        text = "".join(self.teller.say(line, own) for line in card.all("文"))
+        text = self.teller.say_all(card.all("文"), own)
         subject = self._count(name, roll, None, written=None)
         ballot = Ballot(self.teller.say(card.one("题"), own), BallotRule.RESOLUTION, (subject,), text)
         return ballot, self.teller.say(card.one("决"), own)
@@ -55,6 +56,7 @@ class Ballots:
     def _admission(  # one sitting, one question
         self, title: str, deck: Deck, persons: list[DemoMember], roll: Roll, cast: Cast, scene: Scene
     ) -> tuple[Ballot, str]:
+        self.studio.name_people(cast, scene)
         own = scene.fresh()
         names = "、".join(person.name for person in persons)
         keys = {person.key for person in persons}
@@ -63,7 +65,7 @@ class Ballots:
         own.said.update({"{申请人}": names, "{介绍人}": first.name, "{介绍人2}": second.name})
         own.said["{小组}"] = "、".join(dict.fromkeys(person.group for person in persons))
         card = deck.draw(own.fits)
-        text = "".join(self.teller.say(line, own) for line in card.all("文"))
+        text = self.teller.say_all(card.all("文"), own)
         written = min(roll.entitled_on_leave, self.rng.choice((0, 1, 1, 2)))
         subjects = tuple(self._count(person.name, roll, person.key, written=written) for person in persons)
         return Ballot(title, BallotRule.ADMISSION, subjects, text), self.teller.say(card.one("决"), own)

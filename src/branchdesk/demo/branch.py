@@ -56,7 +56,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     frame = people.Frame(today, first, milestones)
     roster = people.invent_people(Random(f"people {seed}"), members, frame)
     roster, wrong_number = people.spoil_one_id_number(roster)
-    table = timetable.draw_up(Random(f"timetable {seed}"), milestones, first, today)
+    table = timetable.draw_up(Random(f"timetable {seed}"), milestones, first, today, timetable.groups_of(members))
     riders_since = first_day_of_clues(today, first, clues)
     volunteers = people.invent_volunteers(
         Random(f"volunteers {seed}"), PartialDate(riders_since.year, riders_since.month)
@@ -118,8 +118,8 @@ class _Secretary:
         self.roster = roster
         self.sittings = table.sittings
         self.today = today
-        studio = Studio(self.rng, today, riders_since)
-        self.recorder = Recorder(studio, Ballots(self.rng, studio.teller, roster), self.sittings)
+        studio = Studio(self.rng, roster, today, riders_since)
+        self.recorder = Recorder(studio, Ballots(studio), self.sittings)
         self.planted: list[Planted] = []
 
     def keep_records(self, first: date) -> tuple[DemoMeeting, ...]:

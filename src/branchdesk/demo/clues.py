@@ -15,6 +15,7 @@ A_YEAR_OF_CLUES = 2000  # what a team can report in a year; more are spread over
 HANDLED, WAITING = "handled", "verified"
 NEWEST = timedelta(days=23)
 SEVENTH = 7
+STRIDE = 7  # steps through a table of sixteen sightings without repeating one
 
 
 def first_day_of_clues(today: date, first: date, count: int) -> date:
@@ -53,15 +54,13 @@ class Clues:
             sequence += 1
             category = rng.choice(categories)
             turns[category] += 1
-            seen = sightings.SEEN[category]
+            kinds, seen = sightings.SEEN[category][turns[category] * STRIDE % len(sightings.SEEN[category])]
+            kind = rng.choice(kinds)
             grid = rng.choice(sightings.GRIDS)
-            place = rng.choice(sightings.SPOTS[grid])
             text = rng.choice(sightings.WAYS).format(
-                place=place,
-                seen=seen[(turns[category] * 7 + turns[category] // len(seen)) % len(seen)].format(
-                    n=rng.randint(2, 9), side=rng.choice(sightings.SIDES), time=rng.choice(sightings.TIMES)
-                ),
-                when=rng.choice(sightings.TIMES),
+                hour=rng.choice(sightings.HOURS[kind]),
+                place=rng.choice(sightings.SPOTS[grid][kind]),
+                seen=seen.format(n=rng.randint(2, 9), side=rng.choice(sightings.SIDES)),
             )
             closed = None
             if position not in open_ones:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from branchdesk.demo.attendance import Roll
 from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.cards import Card, Deck
-from branchdesk.demo.material import gatherings, reports
-from branchdesk.demo.people import LEADER
+from branchdesk.demo.material import committee, gatherings, groups, lectures, reports, speeches
+from branchdesk.demo.occasions import Occasions
+from branchdesk.demo.people import DEPUTY, LEADER, PUBLICITY, SECRETARY
 from branchdesk.demo.records import DemoMember
 from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene
@@ -19,7 +19,6 @@ from branchdesk.domain.meetings import (
     AgendaItem,
     Attendance,
     FirstTopic,
-    Measure,
     Meeting,
     MeetingKind,
     Presence,
@@ -38,143 +37,175 @@ COUNTED = {
     MeetingKind.THEME_DAY: "主题党日",
     MeetingKind.PARTY_LECTURE: "党课",
 }
-DEPUTY, SECRETARY, PUBLICITY = "副书记", "书记", "宣传委员"
+GUESTS = {
+    MeetingKind.MEMBERS_MEETING: ("机关党委 沈某", "机关党委 陆某", "机关党委 钱某"),
+    MeetingKind.PARTY_LECTURE: ("入党积极分子 孟远帆", "入党积极分子 蒋乐", "机关团支部 尹知白"),
+}
+TOLD = ("说明", "介绍", "报告")
 
 
 @dataclass(slots=True)
 class Page:
     """What is being written of one sitting."""
 
-    agenda: list[AgendaItem]
-    resolutions: list[str]
+    sitting: Sitting
+    roll: Roll
+    cast: Cast
+    scene: Scene
+    agenda: list[AgendaItem] = field(default_factory=list)
+    resolutions: list[str] = field(default_factory=list)
     title: str | None = None
     place: str | None = None
+
+    @property
+    def thread(self) -> str:
+        """Name the series this sitting belongs to: its kind, and its group where it has one."""
+        return f"{self.sitting.kind}{self.sitting.group or ''}"
 
 
 class Recorder:
     """Writes the minutes of one sitting after the other; earlier ones are remembered."""
 
-    def __init__(self, studio: Studio, ballots: Ballots, sittings: Iterable[Sitting]) -> None:
+    def __init__(self, studio: Studio, ballots: Ballots, sittings: list[Sitting]) -> None:
         self.studio = studio
         self.ballots = ballots
-        self.sittings = tuple(sittings)
-        self.reports = {area: Deck(studio.rng, table) for area, table in reports.AREAS.items()}
-        self.assembly_matters = Deck(studio.rng, reports.ASSEMBLY)
-        self.themes = Deck(studio.rng, gatherings.THEMES)
-        self.lectures = Deck(studio.rng, gatherings.LECTURES)
+        self.sittings = sittings
+        rng = studio.rng
+        self.occasions = Occasions(studio, sittings)
+        self.approvals = Deck(rng, speeches.APPROVALS)
+        self.reports = {area: Deck(rng, table) for area, table in reports.AREAS.items()}
+        self.assembly_matters = Deck(rng, reports.ASSEMBLY)
+        self.committee_matters = Deck(rng, committee.COMMITTEE)
+        self.group_matters = Deck(rng, groups.GROUP)
+        self.themes = Deck(rng, gatherings.THEMES)
+        self.lectures = Deck(rng, lectures.LECTURES)
 
     def write(self, sitting: Sitting, roll: Roll, *, with_first_topic: bool = True) -> Meeting:
         """Write the minutes of a sitting whose roll was called."""
-        cast = Cast(self.studio.rng, roll, self.studio.turns)
-        cast.chair = _chair(sitting, roll)
-        scene = self.studio.scene(sitting, cast)
-        page = Page([], [])
+        studio = self.studio
+        cast = Cast(studio.rng, roll, _chair(sitting, roll), studio.turns)
+        scene = studio.scene(cast, of_all=sitting.kind is MeetingKind.COMMITTEE_MEETING)
+        page = Page(sitting, roll, cast, scene)
         match sitting.kind:
             case MeetingKind.MEMBERS_MEETING:
-                self._members_meeting(page, sitting, roll, cast, scene)
+                self._members_meeting(page)
             case MeetingKind.COMMITTEE_MEETING:
-                self._committee_meeting(page, sitting, cast, scene)
+                self._committee_meeting(page)
             case MeetingKind.GROUP_MEETING:
-                self._group_meeting(page, sitting, cast, scene, with_first_topic=with_first_topic)
+                self._group_meeting(page, with_first_topic=with_first_topic)
             case MeetingKind.THEME_DAY:
-                self._theme_day(page, cast, scene)
+                self._theme_day(page)
             case MeetingKind.PARTY_LECTURE:
-                self._lecture(page, cast, scene)
-        thread = f"{sitting.kind}{sitting.group or ''}"
-        self.studio.keep_measures(thread, scene.day, _measures(page.agenda))
+                self._lecture(page)
+        measures = [one for item in page.agenda if isinstance(item, FirstTopic | Topic) for one in item.measures]
+        studio.keep_measures(page.thread, scene.day, tuple(measures))
         return Meeting(
             kind=sitting.kind,
             starts=sitting.starts,
             ends=sitting.ends,
             title=page.title,
-            place=page.place or self.studio.rng.choice(gatherings.ROOMS[sitting.kind.value]),
+            place=page.place or studio.rng.choice(gatherings.ROOMS[sitting.kind.value]),
             group=sitting.group,
             chair=cast.chair.ref,
-            recorder=_recorder(self.studio, roll, cast).ref,
-            observers=self.studio.observers(sitting),
+            recorder=self._recorder(page).ref,
+            observers=self._observers(sitting),
             attendance=Attendance(Presence.PRESENT, roll.marks),
             agenda=tuple(page.agenda),
             resolutions=tuple(page.resolutions),
         )
 
-    def _members_meeting(self, page: Page, sitting: Sitting, roll: Roll, cast: Cast, scene: Scene) -> None:
-        studio = self.studio
+    def _members_meeting(self, page: Page) -> None:
+        studio, cast, scene = self.studio, page.cast, page.scene
         studies = studio.studies(scene.day, (0, 3))
         page.agenda.append(studio.first_topic(cast, scene, studies, speakers=3, measures=2, summed_up=True))
-        self._look_back(page, sitting, scene, chance=0.7)
-        page.agenda.append(self._report(sitting, cast, scene))
-        admissions = self.ballots.admissions(roll, cast, scene)
-        for ballot, resolution in admissions:
-            page.agenda.append(ballot)
-            page.resolutions.append(resolution)
-        if not admissions or studio.rng.random() < 0.4:
-            ballot, resolution = self.ballots.resolution(roll, scene)
-            page.agenda.append(ballot)
-            page.resolutions.append(resolution)
+        self._look_back(page, chance=0.7)
+        page.agenda.append(self._report(page))
+        admissions = self.ballots.admissions(page.roll, cast, scene)
         if len(admissions) < 2:  # two admissions fill an afternoon
-            self._matter(page, self.assembly_matters, cast, scene, opinions=2)
+            self._matter(page, studio.new_card(self.assembly_matters, scene))
+        votes = admissions
+        if not admissions or studio.rng.random() < 0.4:
+            votes = [*admissions, self.ballots.resolution(page.roll, cast, scene)]
+        for ballot, resolution in votes:
+            page.agenda.append(ballot)
+            page.resolutions.append(resolution)
 
-    def _committee_meeting(self, page: Page, sitting: Sitting, cast: Cast, scene: Scene) -> None:
-        studio = self.studio
+    def _committee_meeting(self, page: Page) -> None:
+        studio, scene = self.studio, page.scene
         wanted = (0, 1) if studio.rng.random() < 0.4 else (0,)
         studies = studio.studies(scene.day, wanted)
-        page.agenda.append(studio.first_topic(cast, scene, studies, speakers=2, measures=1))
-        self._look_back(page, sitting, scene, chance=0.6)
-        for _ in range(2 if studio.rng.random() < 0.75 else 3):
-            self._matter(page, studio.committee_matters, cast, scene, opinions=2)
+        page.agenda.append(studio.first_topic(page.cast, scene, studies, speakers=2, measures=1))
+        self._look_back(page, chance=0.6)
+        cards = self.occasions.of_committee(scene, self._planned_theme)
+        for _ in range(max(1, (2 if studio.rng.random() < 0.75 else 3) - len(cards))):
+            cards.append(studio.new_card(self.committee_matters, scene))
+        for card in cards:
+            self._matter(page, card, of_all=True)
 
-    def _group_meeting(self, page: Page, sitting: Sitting, cast: Cast, scene: Scene, *, with_first_topic: bool) -> None:
-        studio = self.studio
-        position = 1 + (sitting.group or "").startswith("第二")
+    def _group_meeting(self, page: Page, *, with_first_topic: bool) -> None:
+        studio, scene = self.studio, page.scene
+        position = 1 + (page.sitting.group or "").startswith("第二")
         if with_first_topic:
             studies = studio.studies(scene.day, (position,))
-            page.agenda.append(studio.first_topic(cast, scene, studies, speakers=2, measures=1))
-        self._look_back(page, sitting, scene, chance=0.25)
-        self._matter(page, studio.group_matters, cast, scene, opinions=2)
+            page.agenda.append(studio.first_topic(page.cast, scene, studies, speakers=2, measures=1))
+        self._look_back(page, chance=0.25)
+        card = self.occasions.of_group(scene, page.cast)
+        self._matter(page, card or studio.new_card(self.group_matters, scene))
+        if not with_first_topic:
+            self._matter(page, studio.new_card(self.group_matters, scene))
 
-    def _theme_day(self, page: Page, cast: Cast, scene: Scene) -> None:
-        studio = self.studio
-        card = self.themes.draw(scene.fits)
+    def _theme_day(self, page: Page) -> None:
+        studio, scene = self.studio, page.scene
+        card, planned = self._planned_theme(scene.day)
+        scene.said.update(planned.said)
         studies = studio.studies(scene.day, (2,))
-        page.agenda.append(FirstTopic((studies[0].document,), cast.next().ref))
-        page.title = studio.teller.say(card.one("题"), scene)
-        page.place = studio.teller.say(card.one("地"), scene)
-        text = "".join(studio.teller.say(line, scene) for line in card.all("记"))
-        page.agenda.append(Topic(page.title, text, self._opinions(card, cast, scene, 2)))
+        page.agenda.append(studio.first_topic(page.cast, scene, studies, speakers=1, measures=0))
+        page.title = planned.said["{主题}"]
+        page.place = planned.said["{地点}"]
+        studio.name_people(page.cast, scene)
+        text = studio.teller.say_all(card.all("记"), scene)
+        page.agenda.append(Topic(page.title, text, self._opinions(card, page, scene, most=3)))
         page.resolutions += [studio.teller.say(line, scene) for line in card.all("决")]
 
-    def _lecture(self, page: Page, cast: Cast, scene: Scene) -> None:
-        studio = self.studio
-        page.agenda.append(FirstTopic((studio.studies(scene.day, (1,))[0].document,), cast.next().ref))
-        card = self.lectures.draw(scene.fits)
+    def _planned_theme(self, day: date) -> tuple[Card, Scene]:
+        """Give the theme of a month, which the committee settles before the day comes."""
+        return self.occasions.theme(self.themes, day)
+
+    def _lecture(self, page: Page) -> None:
+        studio, cast, scene = self.studio, page.cast, page.scene
+        page.agenda.append(studio.first_topic(cast, scene, studio.studies(scene.day, (1,)), speakers=0, measures=0))
+        card = studio.new_card(self.lectures, scene)
         office = card.one("由")
-        lecturer, named = cast.officer(office) if office else (cast.next(), "")
+        lecturer, named = cast.officer(office) if office else (cast.next(line=card.one("条")), "")
         scene.said["{讲}"] = named or lecturer.name
         cast.spoken.add(lecturer.key)
+        studio.name_people(cast, scene)
         page.title = studio.teller.say(card.one("题"), scene)
-        text = "".join(studio.teller.say(line, scene) for line in card.all("讲"))
-        page.agenda.append(Topic(f"{lecturer.name}讲党课：{page.title}", text, self._opinions(card, cast, scene, 2)))
+        text = studio.teller.say_all(card.all("讲"), scene)
+        said = self._opinions(card, page, scene, most=3)
+        page.agenda.append(Topic(f"{lecturer.name}讲党课：{page.title}", text, said))
         page.resolutions += [studio.teller.say(line, scene) for line in card.all("决")]
 
-    def _report(self, sitting: Sitting, cast: Cast, scene: Scene) -> Topic:
+    def _report(self, page: Page) -> Topic:
         """Compose the committee's report of the months since the last members' meeting; its counts are true."""
-        studio = self.studio
+        studio, scene = self.studio, page.scene
         earlier = [
             other.starts.date()
             for other in self.sittings
-            if other.kind is MeetingKind.MEMBERS_MEETING and other.starts < sitting.starts
+            if other.kind is MeetingKind.MEMBERS_MEETING and other.starts < page.sitting.starts
         ]
         since = max(earlier, default=self.sittings[0].starts.date())
+        reporter, named = page.cast.officer(DEPUTY)
+        page.cast.spoken.add(reporter.key)
+        studio.name_people(page.cast, scene)
         own = scene.fresh()
-        parts = [self._counts(since, sitting)] if (scene.day - since).days > 20 else []
-        areas = studio.rng.sample(sorted(self.reports), 4)
+        parts = [self._counts(since, page.sitting)] if (scene.day - since).days > 20 else []
+        areas = [*studio.rng.sample(sorted(set(self.reports) - {"不足"}), 3), "不足"]
         parts += [studio.teller.tell(self.reports[area], own) for area in areas]
-        reporter, named = cast.officer(DEPUTY)
-        cast.spoken.add(reporter.key)
-        speech = cast.next()
-        text = studio.teller.tell(studio.approvals, own)
+        speaker = page.cast.next()
+        text = studio.teller.tell(self.approvals, own)
         title = f"听取支委会{since.month}月以来的工作报告"
-        return Topic(title, f"{named}报告：" + "".join(parts), (Speech(speech.ref, text),))
+        return Topic(title, f"{named}报告：" + "".join(parts), (Speech(speaker.ref, text),))
 
     def _counts(self, since: date, sitting: Sitting) -> str:
         held = [other for other in self.sittings if since <= other.starts.date() and other.starts < sitting.starts]
@@ -184,36 +215,44 @@ class Recorder:
         self.studio.teller.remember(text)
         return text
 
-    def _look_back(self, page: Page, sitting: Sitting, scene: Scene, chance: float) -> None:
+    def _look_back(self, page: Page, chance: float) -> None:
         if self.studio.rng.random() < chance:
-            thread = f"{sitting.kind}{sitting.group or ''}"
-            topic = self.studio.look_back(thread, NAMES[sitting.kind], scene.day)
+            topic = self.studio.look_back(page.thread, NAMES[page.sitting.kind], page.scene.day)
             if topic:
                 page.agenda.append(topic)
 
-    def _matter(self, page: Page, deck: Deck, cast: Cast, scene: Scene, opinions: int) -> None:
+    def _matter(self, page: Page, card: Card, *, of_all: bool = False) -> None:
         """Compose one matter: what was reported, what people said, what was settled and who does it."""
-        studio = self.studio
-        card = deck.draw(scene.fits)
-        own = scene.fresh()
+        studio, cast, teller = self.studio, page.cast, self.studio.teller
         office = card.one("由")
-        teller = studio.teller
-        title = teller.say(card.one("题"), own)
         reporter, named = cast.officer(office) if office else (cast.chair, cast.chair.name)
-        cast.spoken.add(reporter.key)
-        report = f"{named}说明：" + "".join(teller.say(line, own) for line in card.all("报"))
-        planned: tuple[Measure, ...] = ()
-        cast.spoken &= {reporter.key}
-        said = self._opinions(card, cast, own, opinions)
-        if card.one("措"):
-            planned = (studio.measure(reporter, own, card.one("措")),)
+        cast.spoken = {reporter.key}
+        studio.name_people(cast, page.scene, of_all=of_all)
+        own = page.scene.fresh()
+        title = teller.say(card.one("题"), own)
+        report = f"{named}{studio.rng.choice(TOLD)}：" + teller.say_all(card.all("报"), own)
+        said = self._opinions(card, page, own)
+        planned = (studio.measure(reporter, own, card.one("措")),) if card.one("措") else ()
         page.agenda.append(Topic(title, report, said, planned))
         page.resolutions += [teller.say(line, own) for line in card.all("决")]
 
-    def _opinions(self, card: Card, cast: Cast, scene: Scene, most: int) -> tuple[Speech, ...]:
+    def _opinions(self, card: Card, page: Page, scene: Scene, most: int = 2) -> tuple[Speech, ...]:
+        """Let people speak, with opinions that were not heard before where there are such."""
+        teller = self.studio.teller
         opinions = list(card.all("议"))
         self.studio.rng.shuffle(opinions)
-        return tuple(Speech(cast.next().ref, self.studio.teller.say(text, scene)) for text in opinions[:most])
+        new = [text for text in opinions if teller.is_new(teller.fill(text, scene.fresh()))]
+        return tuple(Speech(page.cast.next().ref, teller.say(text, scene)) for text in (new or opinions[:1])[:most])
+
+    def _recorder(self, page: Page) -> DemoMember:
+        """Give who writes: the publicity officer where there is one, in a group anybody else."""
+        others = [person for person in page.roll.present if person is not page.cast.chair]
+        officers = [person for person in others if PUBLICITY in person.offices and not page.sitting.group]
+        return (officers or [self.studio.rng.choice(others)])[0]
+
+    def _observers(self, sitting: Sitting) -> tuple[str, ...]:
+        guests = GUESTS.get(sitting.kind)
+        return (self.studio.rng.choice(guests),) if guests and self.studio.rng.random() < 0.5 else ()
 
 
 def _chair(sitting: Sitting, roll: Roll) -> DemoMember:
@@ -223,15 +262,3 @@ def _chair(sitting: Sitting, roll: Roll) -> DemoMember:
             if office in person.offices:
                 return person
     return roll.present[0]
-
-
-def _recorder(studio: Studio, roll: Roll, cast: Cast) -> DemoMember:
-    for person in roll.present:
-        if PUBLICITY in person.offices and person is not cast.chair:
-            return person
-    able = [person for person in roll.present if person is not cast.chair]
-    return studio.rng.choice(able)
-
-
-def _measures(agenda: list[AgendaItem]) -> tuple[Measure, ...]:
-    return tuple(measure for item in agenda if isinstance(item, FirstTopic | Topic) for measure in item.measures)

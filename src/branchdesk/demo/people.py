@@ -9,12 +9,13 @@ from random import Random
 from branchdesk.demo.days import on_or_after
 from branchdesk.demo.material import names
 from branchdesk.demo.records import DemoMember, DemoVolunteer, Fault, Planted
-from branchdesk.demo.timetable import GROUPS, Milestones
+from branchdesk.demo.timetable import Milestones, groups_of
 from branchdesk.domain.dates import PartialDate, add_years
 from branchdesk.domain.identity import check_digit
 from branchdesk.domain.roster import Stage
 
-OFFICES = ("书记", "副书记", "组织委员", "宣传委员", "纪检委员")
+SECRETARY, DEPUTY, PUBLICITY = "书记", "副书记", "宣传委员"
+OFFICES = (SECRETARY, DEPUTY, "组织委员", PUBLICITY, "纪检委员")
 LEADER = "党小组长"
 LINES = ("公益诉讼", "未成年人检察", "民事检察", "行政检察", "控告申诉", "案件管理", "司法警察", "综合保障")
 FORTNIGHT = 14
@@ -37,7 +38,7 @@ class Frame:
 
 def invent_people(rng: Random, count: int, frame: Frame) -> tuple[DemoMember, ...]:
     """Invent so many members in roster order, officers first; the newest, still on probation, stand in between."""
-    makers = _Maker(rng, frame)
+    makers = _Maker(rng, frame, groups_of(count))
     newest = max(1, min(3, count // 12))
     roles: list[str] = ["officer"] * len(OFFICES) + ["confirmed"]
     if count >= 12:  # a smaller branch has no room for more histories
@@ -49,7 +50,7 @@ def invent_people(rng: Random, count: int, frame: Frame) -> tuple[DemoMember, ..
     people = [makers.make(number, role) for number, role in enumerate(roles[: len(OFFICES)] + tail)]
     people = _give_birthdays(rng, people, frame)
     people = _bring_in_from_elsewhere(people, frame)
-    return tuple(_give_offices(people))
+    return tuple(_give_offices(people, groups_of(count)))
 
 
 def spoil_one_id_number(people: tuple[DemoMember, ...]) -> tuple[tuple[DemoMember, ...], Planted]:
@@ -124,10 +125,10 @@ def _bring_in_from_elsewhere(people: list[DemoMember], frame: Frame) -> list[Dem
     return people
 
 
-def _give_offices(people: list[DemoMember]) -> list[DemoMember]:
+def _give_offices(people: list[DemoMember], groups: tuple[str, ...]) -> list[DemoMember]:
     """Give the five offices to the first five and a leader to every group."""
     people = [replace(person, offices=(OFFICES[i],)) if i < len(OFFICES) else person for i, person in enumerate(people)]
-    for group in GROUPS:
+    for group in groups:
         able = [
             i
             for i, person in enumerate(people)
@@ -142,8 +143,9 @@ def _give_offices(people: list[DemoMember]) -> list[DemoMember]:
 class _Maker:
     """Makes one member after the other and keeps names and numbers apart."""
 
-    def __init__(self, rng: Random, frame: Frame) -> None:
+    def __init__(self, rng: Random, frame: Frame, groups: tuple[str, ...]) -> None:
         self.rng = rng
+        self.groups = groups
         self.frame = frame
         self.taken = {name for name, *_ in (*names.OPENING, names.CONFIRMED_THIS_YEAR, *names.UNDECIDED)}
         self.opening = list(names.OPENING)
@@ -170,7 +172,7 @@ class _Maker:
             joined_on=joined,
             full_since=full,
             stage=Stage.PROBATIONARY if full is None else Stage.FULL,
-            group=GROUPS[number % len(GROUPS)],
+            group=self.groups[number % len(self.groups)],
             offices=(),
             post=self._post(line, age),
             phone=f"1{rng.choice(('30', '36', '39', '50', '59', '80', '88'))}0000{1000 + number:04}",

@@ -7,18 +7,20 @@ from datetime import date, timedelta
 from random import Random
 
 from branchdesk.demo.attendance import Roll
-from branchdesk.demo.cards import Deck
+from branchdesk.demo.cards import Card, Deck
 from branchdesk.demo.days import on_or_after, on_or_before
-from branchdesk.demo.material import documents, matters, speeches
-from branchdesk.demo.people import OFFICES
-from branchdesk.demo.records import DemoMember
+from branchdesk.demo.material import documents, speeches
+from branchdesk.demo.people import FEMALE, OFFICES
+from branchdesk.demo.records import DemoMember, entitled_on, expected_on
 from branchdesk.demo.telling import TRIES, Scene, Teller, spoken
-from branchdesk.demo.timetable import Sitting
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Document, FirstTopic, Measure, MeetingKind, Speech, Topic
+from branchdesk.domain.meetings import Document, FirstTopic, Measure, Speech, Topic
 
-OVERDUE = (5, 45)  # by so many days the planted measures are late
+OVERDUE = (4, 60)  # by so many days the planted measures are late
 BIWEEKLY = "求是"  # comes out on the 1st and the 16th
+RIDERS = "骑"
+DRAWS, ALMOST_ALL = 40, 0.85  # how many cards are looked at for one that is new enough
+MENTIONED = 4  # people whom the texts of one matter may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,26 @@ class Study:
 
 
 class Cast:
-    """Who takes part in one sitting, and who has already spoken."""
+    """Who takes part in one sitting, who has spoken, and who is spoken of and so does not speak."""
 
-    def __init__(self, rng: Random, roll: Roll, turns: dict[str, int]) -> None:
+    def __init__(self, rng: Random, roll: Roll, chair: DemoMember, turns: dict[str, int]) -> None:
         self.rng = rng
+        self.day = roll.day
         self.present = roll.present
+        self.chair = chair
         self.turns = turns
         self.spoken: set[str] = set()
-        self.chair = self.present[0]
+        self.mentioned: set[str] = set()
+        self.celebrated: set[str] = set()
 
     def next(self, *, line: str | None = None) -> DemoMember:
         """Give the one whose turn to speak is longest ago, of a line of work if asked for."""
-        able = [person for person in self.present if person is not self.chair and person.key not in self.spoken]
+        others = [person for person in self.present if person is not self.chair]
+        silent = self.mentioned | self.celebrated
+        able = [person for person in others if person.key not in self.spoken | silent]
         of_line = [person for person in able if line is None or person.line == line]
-        pool = of_line or able or [self.chair]
-        person = min(pool, key=lambda one: (self.turns.get(one.key, 0), self.rng.random()))
+        pool = of_line or able or [person for person in others if person.key not in silent] or others
+        person = min(pool or [self.chair], key=lambda one: (self.turns.get(one.key, 0), self.rng.random()))
         self.turns[person.key] = self.turns.get(person.key, 0) + 1
         self.spoken.add(person.key)
         return person
@@ -60,35 +67,54 @@ class Cast:
 class Studio:
     """Holds the decks, the teller and the memory of earlier sittings."""
 
-    def __init__(self, rng: Random, today: date, riders_since: date) -> None:
+    def __init__(self, rng: Random, roster: tuple[DemoMember, ...], today: date, riders_since: date) -> None:
         self.rng = rng
+        self.roster = roster
         self.today = today
         self.riders_since = riders_since
-        self.teller = Teller(rng)
+        self.teller = Teller(rng, len(roster))
         self.turns: dict[str, int] = {}
         self.open_measures: dict[str, tuple[date, tuple[Measure, ...]]] = {}
-        self.overdue_wanted = 2
-        self.skip_overdue = 0
+        self.overdue_wanted, self.overdue_passed = 2, 0
         self.documents = Deck(rng, documents.DOCUMENTS)
         self.month_documents: dict[tuple[int, int], list[Study]] = {}
         self.openings = Deck(rng, speeches.OPENINGS)
         self.closings = Deck(rng, speeches.CLOSINGS)
-        self.cases = {line: Deck(rng, table) for line, table in speeches.CASES.items()}
         self.plain = Deck(rng, speeches.PLAIN)
-        self.approvals = Deck(rng, speeches.APPROVALS)
-        self.committee_matters = Deck(rng, matters.COMMITTEE)
-        self.group_matters = Deck(rng, matters.GROUP)
+        self.cases = {line: Deck(rng, table) for line, table in speeches.CASES.items()}
+        names = [person.name for person in roster]
+        self.shared_names = {name for name in names if names.count(name) > 1}
 
-    def scene(self, sitting: Sitting, cast: Cast) -> Scene:
-        """Set the scene of a sitting: the day, and the people its texts may name."""
-        scene = Scene(sitting.starts.date(), sitting.starts.date() >= self.riders_since)
-        others = [person for person in cast.present if person is not cast.chair] or [cast.chair]
-        named = self.rng.sample(others, min(4, len(others)))
-        for index, slot in enumerate(("{人}", "{人2}", "{人3}", "{人4}")):
-            scene.said[slot] = named[index % len(named)].name
+    def scene(self, cast: Cast, *, of_all: bool = False) -> Scene:
+        """Set the scene of a sitting: the day, and the people its texts may name.
+
+        `of_all` lets the texts name members of the branch who were not there, as a committee's do.
+        """
+        scene = Scene(cast.day, frozenset({RIDERS}) if cast.day >= self.riders_since else frozenset())
+        scene.said["{到会}"] = str(len(cast.present))
         for office in OFFICES:
             scene.said[f"{{{office}}}"] = cast.officer(office)[1]
+        self.name_people(cast, scene, of_all=of_all)
         return scene
+
+    def name_people(self, cast: Cast, scene: Scene, *, of_all: bool = False) -> None:
+        """Choose whom the next texts may name; these do not speak there themselves."""
+        pool = [
+            person
+            for person in (self.roster if of_all else cast.present)
+            if entitled_on(person, cast.day)
+            and person.name not in self.shared_names
+            and person is not cast.chair
+            and person.key not in cast.spoken | cast.celebrated
+            and not (of_all and person.offices)
+        ]
+        chosen = self.rng.sample(pool, min(MENTIONED, len(pool) - 3)) if len(pool) > MENTIONED else pool[:1]
+        chosen = chosen or [cast.chair]
+        cast.mentioned = {person.key for person in chosen}
+        for index in range(MENTIONED):
+            person, number = chosen[index % len(chosen)], str(index + 1) if index else ""
+            scene.said[f"{{人{number}}}"] = person.name
+            scene.said[f"{{他{number}}}"] = "她" if person.sex == FEMALE else "他"
 
     def studies(self, day: date, wanted: tuple[int, ...]) -> list[Study]:
         """Give documents of the month by position; those studied in one month are shared by its sittings."""
@@ -97,15 +123,7 @@ class Studio:
             month.append(self._new_study(day.replace(day=1)))
         return [month[position] for position in wanted]
 
-    def observers(self, sitting: Sitting) -> tuple[str, ...]:
-        """Give who sat in: somebody from the office above at members' meetings, group leaders' guests at none."""
-        if sitting.kind is MeetingKind.MEMBERS_MEETING and self.rng.random() < 0.6:
-            return (f"机关党委 {self.rng.choice(('沈某', '陆某', '钱某'))}",)
-        if sitting.kind is MeetingKind.PARTY_LECTURE and self.rng.random() < 0.4:
-            return (self.rng.choice(("入党积极分子 孟某", "入党积极分子 蒋某", "机关团支部 尹某")),)
-        return ()
-
-    def first_topic(  # how many speak and what follows differs by kind of sitting
+    def first_topic(
         self,
         cast: Cast,
         scene: Scene,
@@ -116,6 +134,7 @@ class Studio:
         summed_up: bool = False,
     ) -> FirstTopic:
         """Compose 第一议题: what was read, who spoke about it from their own work, and what follows."""
+        cast.mentioned = set()
         reader = cast.next()
         scene.said["{题}"] = studies[0].subject
         said: list[Speech] = []
@@ -132,28 +151,20 @@ class Studio:
     def speech(self, person: DemoMember, scene: Scene, *, with_measure: bool) -> tuple[str, Measure | None]:
         """Compose what somebody says about their own line of work, and what they then take upon themselves."""
         own = scene.fresh()
+        colleague = self._colleague(person, scene.day)
+        own.said["{人}"], own.said["{他}"] = colleague.name, "她" if colleague.sex == FEMALE else "他"
         parts = []
         if self.rng.random() < 0.4:  # not everybody refers to the text
             parts.append(self.teller.tell(self.openings, own))
         if not with_measure and self.rng.random() < 0.12:  # and not everybody speaks of a case
             return "".join([*parts, self.teller.tell(self.plain, own)]), None
-        deck = self.cases[person.line]
-        case, follow_up, task = self._new_case(deck, own)
+        case, follow_up, task = self._new_case(self.cases[person.line], own)
         parts.append(self.teller.say(case, own))
         if with_measure:
             return "".join(parts), self.measure(person, own, task)
         if self.rng.random() < 0.7:  # some leave it at that
             parts.append(self.teller.say(follow_up, own))
         return "".join(parts), None
-
-    def _new_case(self, deck: Deck, scene: Scene) -> list[str]:
-        """Draw a case that can be told anew: what happened, what comes next, and the task that follows."""
-        parts: list[str] = []
-        for _ in range(TRIES):
-            parts = deck.draw(scene.fits).one().split("｜")
-            if any(self.teller.is_new(self.teller.fill(parts[0], scene.fresh())) for _ in range(3)):
-                break
-        return parts
 
     def measure(self, owner: DemoMember, scene: Scene, text: str) -> Measure:
         """Set down a measure with an owner and a day, done when it was due but for the few left over on purpose."""
@@ -163,16 +174,6 @@ class Studio:
         finished = max(on_or_before(due - timedelta(days=self.rng.randint(0, 9))), day + timedelta(days=1))
         done = None if finished > self.today or self._forgotten(due) else finished
         return Measure(told.rstrip("。"), owner.ref, due, done)
-
-    def _forgotten(self, due: date) -> bool:
-        """Say whether this measure is one of the few that stay undone past their day."""
-        if not self.overdue_wanted or not OVERDUE[0] <= (self.today - due).days <= OVERDUE[1]:
-            return False
-        self.skip_overdue = (self.skip_overdue + 1) % 3
-        if self.skip_overdue:
-            return False
-        self.overdue_wanted -= 1
-        return True
 
     def look_back(self, thread: str, name: str, day: date) -> Topic | None:
         """Compose the look back on the measures of the previous sitting of the same kind."""
@@ -188,8 +189,52 @@ class Studio:
         """Keep the measures of a sitting for the look back of the next."""
         self.open_measures[thread] = (day, planned)
 
+    def new_card(self, deck: Deck, scene: Scene) -> Card:
+        """Draw a card nearly all of which can be told anew, or the best of those that come up."""
+        drawn: list[tuple[float, Card]] = []
+        while len(drawn) < DRAWS and (not drawn or drawn[-1][0] < ALMOST_ALL):
+            card = deck.draw(scene.fits)
+            if any(card is other for _, other in drawn):
+                deck.give_back(card)
+                break
+            drawn.append((self.teller.share_new([text for _, text in card.parts], scene), card))
+        best = max(drawn, key=lambda one: one[0])[1]
+        for _, card in drawn:
+            if card is not best:
+                deck.give_back(card)
+        return best
+
+    def _new_case(self, deck: Deck, scene: Scene) -> list[str]:
+        """Draw a case that can be told anew: what happened, what comes next, and the task that follows."""
+        parts: list[str] = []
+        for _ in range(TRIES):
+            parts = deck.draw(scene.fits).one().split("｜")
+            if any(self.teller.is_new(self.teller.fill(parts[0], scene.fresh())) for _ in range(3)):
+                break
+        return parts
+
+    def _colleague(self, person: DemoMember, day: date) -> DemoMember:
+        """Give somebody of the same line of work whom a speaker may name."""
+        others = [
+            one
+            for one in self.roster
+            if one.key != person.key and expected_on(one, day) and one.name not in self.shared_names
+        ]
+        near = [one for one in others if one.line == person.line]
+        return self.rng.choice(near or others)
+
+    def _forgotten(self, due: date) -> bool:
+        """Say whether this measure is one of the few that stay undone past their day."""
+        if not self.overdue_wanted or not OVERDUE[0] <= (self.today - due).days <= OVERDUE[1]:
+            return False
+        self.overdue_passed += 1
+        if self.overdue_passed % 3 != 1:
+            return False
+        self.overdue_wanted -= 1
+        return True
+
     def _new_study(self, before: date) -> Study:
-        subject, title, source = self.documents.draw(lambda _: True).one().split("｜")
+        subject, title, source = self.documents.draw(Scene(before).fits).one().split("｜")
         issued = before - timedelta(days=self.rng.randint(2, 24))
         if source == BIWEEKLY:
             issued = issued.replace(day=1 if issued.day < 16 else 16)

@@ -10,9 +10,11 @@ from random import Random
 
 from branchdesk.demo.cards import Card, Deck
 from branchdesk.demo.days import on_or_after, on_or_before
-from branchdesk.demo.material import places
+from branchdesk.demo.material import names, places
+from branchdesk.demo.timetable import GROUPS
 
 SENTENCE_ENDS = re.compile(r"[。！？；]")
+_WITH_END = re.compile(r"[^。！？；]+[。！？；]?[”’）]?")
 _SLOT = re.compile(r"\{(\w+?)(\d?)\}")
 TRIES = 40
 
@@ -22,16 +24,16 @@ class Scene:
     """What is known while one agenda item is told: the day, and every particular already named."""
 
     day: date
-    riders: bool = False
+    tags: frozenset[str] = frozenset()
     said: dict[str, str] = field(default_factory=dict)
 
     def fresh(self) -> Scene:
         """Give the same scene with only the particulars that belong to the sitting as a whole."""
-        return Scene(self.day, self.riders, dict(self.said))
+        return Scene(self.day, self.tags, dict(self.said))
 
     def fits(self, card: Card) -> bool:
         """Say whether a card fits the season of this scene."""
-        return card.fits(self.day.month, riders=self.riders)
+        return card.fits(self.day.month, self.tags)
 
 
 def sentences(text: str) -> list[str]:
@@ -47,16 +49,23 @@ def spoken(day: date) -> str:
 class Teller:
     """Fills slots and remembers what has been told, over all sittings."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, members: int) -> None:
+        """Take how many members there are, for texts that say how many took part."""
         self.rng = rng
+        self.makers = MAKERS | {"大半": _number(members * 6 // 10, members * 8 // 10)}
         self.told: set[str] = set()
 
     def fill(self, text: str, scene: Scene) -> str:
-        """Fill the slots of a text; the same slot means the same thing throughout a scene."""
+        """Fill the slots of a text; the same slot means the same thing throughout a scene.
+
+        A slot that only a later scene can fill stays as it is.
+        """
 
         def value(match: re.Match[str]) -> str:
             slot = match.group(0)
             if slot not in scene.said:
+                if match.group(1) not in self.makers:
+                    return slot
                 scene.said[slot] = self._another(match.group(1), scene)
             return scene.said[slot]
 
@@ -75,7 +84,10 @@ class Teller:
         return text
 
     def say(self, text: str, scene: Scene) -> str:
-        """Tell a given text, looking for particulars that make it new."""
+        """Tell a given text, looking for particulars that make it new; what was told before is left out.
+
+        Where everything was told before, the whole text is told again.
+        """
         filled = ""
         for _ in range(TRIES):
             trial = scene.fresh()
@@ -83,8 +95,24 @@ class Teller:
             if self.is_new(filled) or trial.said == scene.said:
                 scene.said.update(trial.said)
                 break
+        kept = [part for part in _WITH_END.findall(filled) if self.is_new(part)]
+        filled = "".join(kept) or filled
         self.remember(filled)
         return filled
+
+    def share_new(self, lines: list[str], scene: Scene) -> float:
+        """Say what share of lines can be told anew."""
+        new = sum(self.is_new(self.fill(line, scene.fresh())) for line in lines)
+        return new / max(len(lines), 1)
+
+    def say_all(self, lines: tuple[str, ...], scene: Scene) -> str:
+        """Tell several lines as one text, without those of which nothing is new, but for the first."""
+        told = []
+        for number, line in enumerate(lines):
+            if number and not any(self.is_new(part) for part in _WITH_END.findall(self.fill(line, scene.fresh()))):
+                continue
+            told.append(self.say(line, scene))
+        return "".join(told)
 
     def is_new(self, text: str) -> bool:
         """Say whether none of its sentences has been told."""
@@ -96,7 +124,7 @@ class Teller:
 
     def _another(self, slot: str, scene: Scene) -> str:
         """Make up a particular, other than those of its kind already named in the scene."""
-        make = MAKERS[slot]
+        make = self.makers[slot]
         named = {value for key, value in scene.said.items() if key.rstrip("0123456789}").lstrip("{") == slot}
         value = make(self.rng, scene.day)
         for _ in range(8):
@@ -135,8 +163,20 @@ def _past_month(rng: Random, day: date) -> str:
     return f"{'去年' if past.year < day.year else ''}{past.month}月"
 
 
-def _quarter(_rng: Random, day: date) -> str:
-    return "第" + "一二三四"[(day.month - 1) // 3] + "季度"
+def _quarter_named(number: int) -> str:
+    """Name a quarter counted from the first of this year as 0; -1 is the last of the year before."""
+    year = {-1: "去年", 0: "", 1: "明年"}[number // 4]
+    return f"{year}第{'一二三四'[number % 4]}季度"
+
+
+def _quarter_reviewed(_rng: Random, day: date) -> str:
+    """Name the quarter people look back on: in its first month still the one before."""
+    return _quarter_named((day.month - 1) // 3 - (day.month % 3 == 1))
+
+
+def _quarter_planned(_rng: Random, day: date) -> str:
+    """Name the quarter people plan for: in its first month the current one, then the next."""
+    return _quarter_named((day.month - 1) // 3 + (day.month % 3 != 1))
 
 
 MAKERS: dict[str, Callable[[Random, date], str]] = {
@@ -145,7 +185,14 @@ MAKERS: dict[str, Callable[[Random, date], str]] = {
     "村": _among(places.VILLAGES),
     "社区": _among(places.COMMUNITIES),
     "小区": _among(places.ESTATES),
-    "学校": _among(places.SCHOOLS),
+    "学校": _among(places.PRIMARY_SCHOOLS + places.MIDDLE_SCHOOLS),
+    "小学": _among(places.PRIMARY_SCHOOLS),
+    "中学": _among(places.MIDDLE_SCHOOLS),
+    "地标": _among(places.LANDMARKS),
+    "积极分子": _among(names.ACTIVISTS),
+    "小组名": _among(GROUPS),
+    "少": _number(17, 19),
+    "分": lambda rng, _day: str(rng.choice((20, 25, 30, 35, 40, 45, 50))),
     "河": _among(places.RIVERS),
     "市场": _among(places.MARKETS),
     "路": _among(places.ROADS),
@@ -167,6 +214,8 @@ MAKERS: dict[str, Callable[[Random, date], str]] = {
     "上月": _last_month,
     "早": _past_month,
     "本月": lambda _rng, day: f"{day.month}月",
+    "年度": lambda _rng, day: f"{day.year - (day.month < 4)}年度",
     "年": lambda _rng, day: f"{day.year}年",
-    "季": _quarter,
+    "季": _quarter_reviewed,
+    "下季": _quarter_planned,
 }

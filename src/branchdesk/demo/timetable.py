@@ -11,6 +11,7 @@ from branchdesk.domain.dates import add_years, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind
 
 GROUPS = ("第一党小组", "第二党小组", "第三党小组")
+THREE_GROUPS_FROM = 12
 NEWEST = timedelta(days=2)  # the last record is at least two days old
 THEME_DAY = 25  # 主题党日 is held on or just before this day of the month
 
@@ -71,6 +72,11 @@ HOURS = {
 }
 
 
+def groups_of(members: int) -> tuple[str, ...]:
+    """Give the groups of a branch of so many members: three, or two where there are few."""
+    return GROUPS if members >= THREE_GROUPS_FROM else GROUPS[:2]
+
+
 def plan_milestones(today: date) -> Milestones:
     """Lay out who could have joined and been confirmed when, counted back from today."""
     undecided = on_or_before(add_years(today - timedelta(days=20), -1))
@@ -95,7 +101,9 @@ def first_month(today: date, years: int) -> date:
     return date(year, month + 1, 1)
 
 
-def draw_up(rng: Random, milestones: Milestones, first: date, today: date) -> Timetable:
+def draw_up(
+    rng: Random, milestones: Milestones, first: date, today: date, groups: tuple[str, ...] = GROUPS
+) -> Timetable:
     """Draw up the timetable from the first day to today."""
     table = Timetable()
     newest = today - NEWEST
@@ -104,7 +112,7 @@ def draw_up(rng: Random, milestones: Milestones, first: date, today: date) -> Ti
         table.add(rng, MeetingKind.MEMBERS_MEETING, day)
     _members_meetings(rng, table, milestones, (first, newest), taken)
     for begin, end in months_from(first, today):
-        _month(rng, table, begin, end, newest, taken)
+        _month(rng, table, (begin, min(end, newest)), taken, groups)
     _lectures(rng, table, (first, newest), taken)
     table.sittings.sort(key=lambda sitting: (sitting.starts, sitting.group or ""))
     return table
@@ -139,8 +147,10 @@ def _members_meetings(
             table.add(rng, MeetingKind.MEMBERS_MEETING, day)
 
 
-def _month(rng: Random, table: Timetable, begin: date, end: date, newest: date, taken: set[date]) -> None:
-    """Add a month's committee meeting, three group meetings and theme day, as far as they lie in the past."""
+def _month(rng: Random, table: Timetable, span: tuple[date, date], taken: set[date], groups: tuple[str, ...]) -> None:
+    """Add a month's committee meeting, group meetings and theme day, as far as they lie in the past."""
+    begin, newest = span
+    _, end = next(months_from(begin, begin))
 
     def hold(kind: MeetingKind, first: int, last: int, group: str | None = None) -> None:
         day = pick_between(rng, begin.replace(day=first), begin.replace(day=last), taken)
@@ -150,7 +160,7 @@ def _month(rng: Random, table: Timetable, begin: date, end: date, newest: date, 
             table.add(rng, kind, day, group)
 
     hold(MeetingKind.COMMITTEE_MEETING, 2, 9)
-    for group in GROUPS:
+    for group in groups:
         hold(MeetingKind.GROUP_MEETING, 10, 19, group)
     if end <= newest:
         hold(MeetingKind.THEME_DAY, THEME_DAY - 3, THEME_DAY)

@@ -44,6 +44,9 @@ OPENING = (
 CONFIRMED_THIS_YEAR = ("王伟", "女", "壮族")
 UNDECIDED = (("何霞", "女", "汉族"), ("李平思", "女", "满族"), ("邓怡芳", "男", "汉族"))
 
+# Those on their way into the Party, who are not on the roster yet.
+ACTIVISTS = words("尹知白 孟远帆 蒋乐")
+
 ETHNICITIES = ("汉族",) * 20 + ("回族", "满族", "苗族", "壮族", "土家族", "蒙古族")
 
 # Area code of the identity number and the native place as a roster words it.

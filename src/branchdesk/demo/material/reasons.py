@@ -16,7 +16,7 @@ BY_LINE = {
 }
 PLAIN = words("""
 年休假 年休假 病假 病假 参加业务培训 参加业务培训 出差 陪护住院家人 体检复查 参加子女家长会
-探亲假 值班补休 门诊治疗 婚假 护理老人
+探亲假 值班补休 门诊治疗 护理老人
 """)
 # What lasts, and for how many days.
 SPELLS = (

@@ -1,0 +1,184 @@
+"""The invented minutes read like many hands wrote them, and agree with the roster and with one another."""
+
+from collections import Counter
+from datetime import date
+from itertools import combinations
+
+import pytest
+
+from branchdesk.demo.branch import Invented, invent, meeting_label
+from branchdesk.demo.records import Fault
+from branchdesk.domain.checks import check_meeting
+from branchdesk.domain.dates import quarter
+from branchdesk.domain.meetings import (
+    Ballot,
+    BallotRule,
+    FirstTopic,
+    MeetingKind,
+    MeetingRecord,
+    MeetingState,
+    Presence,
+    Topic,
+    Verdict,
+    count,
+)
+from branchdesk.domain.voting import Voters, judge
+from demo.reading import attended, people_named, sentences_of, texts
+
+TODAY = date(2026, 11, 23)
+MOST_SHARED = 0.3
+
+
+@pytest.fixture(scope="module")
+def invented() -> Invented:
+    return invent(today=TODAY)
+
+
+def judged(invented: Invented, index: int) -> MeetingRecord:
+    meeting = invented.meetings[index].meeting
+    attendees = attended(invented, meeting)
+    counts = count(attendees)
+    voters = Voters(counts.entitled, counts.present_entitled)
+    verdicts: dict[tuple[int, int], Verdict] = {}
+    for position, item in enumerate(meeting.agenda):
+        if isinstance(item, Ballot):
+            for number, subject in enumerate(item.subjects):
+                verdicts[position, number] = judge(item.rule, voters, subject, meeting.starts.date())
+    branch = invented.branch
+    return MeetingRecord(branch.name, branch.unit, meeting, MeetingState.DRAFT, attendees, counts, verdicts)
+
+
+@pytest.mark.parametrize(("seed", "today"), [(7, TODAY), (1, TODAY), (2, date(2025, 3, 3)), (3, date(2024, 8, 30))])
+def test_no_two_minutes_share_many_sentences(seed: int, today: date) -> None:
+    told = [sentences_of(record.meeting) for record in invent(seed=seed, today=today).meetings]
+    assert min(map(len, told)) >= 8
+    for one, other in combinations(told, 2):
+        assert len(one & other) <= MOST_SHARED * min(len(one), len(other)), one & other
+
+
+def test_minutes_are_neither_thin_nor_long(invented: Invented) -> None:
+    within = {
+        MeetingKind.MEMBERS_MEETING: (400, 1200),
+        MeetingKind.COMMITTEE_MEETING: (280, 800),
+        MeetingKind.GROUP_MEETING: (150, 450),
+        MeetingKind.THEME_DAY: (170, 450),
+        MeetingKind.PARTY_LECTURE: (170, 450),
+    }
+    for record in invented.meetings:
+        least, most = within[record.meeting.kind]
+        assert least <= sum(map(len, texts(record.meeting))) <= most
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_slot_is_left_unfilled(seed: int) -> None:
+    for record in invent(seed=seed, years=4, today=TODAY).meetings:
+        for text in texts(record.meeting):
+            assert not set(text) & set("{}【】｜"), text
+
+
+def test_every_kind_of_meeting_is_held_as_often_as_it_should(invented: Invented) -> None:
+    held = Counter(record.meeting.kind for record in invented.meetings)
+    assert held[MeetingKind.COMMITTEE_MEETING] == 36
+    assert held[MeetingKind.GROUP_MEETING] == 108
+    assert held[MeetingKind.THEME_DAY] == 35  # this month's is still to come
+    assert held[MeetingKind.PARTY_LECTURE] >= 12
+    meetings = [one.meeting for one in invented.meetings if one.meeting.kind is MeetingKind.MEMBERS_MEETING]
+    quarters = {quarter(meeting.starts.date()) for meeting in meetings}
+    missed = [one.where for one in invented.planted if one.code is Fault.MEMBERS_MEETING_MISSED]
+    whole = {(year, number) for year in (2024, 2025, 2026) for number in range(1, 5)}
+    assert [f"{year}Q{number}" for year, number in sorted(whole - quarters)] == missed
+
+
+def test_everybody_named_is_known_and_those_who_act_were_there(invented: Invented) -> None:
+    names = {person.key: person.name for person in invented.people}
+    for record in invented.meetings:
+        meeting = record.meeting
+        named = people_named(meeting)
+        assert all(person.id and names[person.id] == person.name for person in named)
+        absent = {mark.person.id for mark in meeting.attendance.marks}
+        here = {person.member_id for person in attended(invented, meeting)}
+        acting = [person for person in named if person.id not in absent]
+        assert len(acting) == len(named) - len(absent)
+        assert {person.id for person in acting} <= here
+
+
+@pytest.mark.parametrize("seed", [7, 11])
+@pytest.mark.parametrize(("members", "years"), [(46, 3), (8, 2), (150, 1)])
+def test_the_programs_own_checks_find_what_was_planted_and_nothing_else(members: int, years: int, seed: int) -> None:
+    invented = invent(members=members, years=years, seed=seed, today=TODAY)
+    found: list[tuple[str, str]] = []
+    for index, record in enumerate(invented.meetings):
+        found += [(check.code, meeting_label(record.meeting)) for check in check_meeting(judged(invented, index))]
+    codes = {Fault.FIRST_TOPIC_MISSING, Fault.REASON_MISSING, Fault.RECORDER_MISSING}
+    planted = [(one.code.value, one.where.split(" P")[0]) for one in invented.planted if one.code in codes]
+    assert sorted(found) == sorted(planted)
+
+
+@pytest.mark.parametrize("seed", [7, 5])
+def test_ballots_add_up_and_reach_what_was_declared(seed: int) -> None:
+    invented = invent(seed=seed, today=TODAY)
+    rules = Counter[BallotRule]()
+    for index, record in enumerate(invented.meetings):
+        judgement = judged(invented, index)
+        for position, item in enumerate(record.meeting.agenda):
+            if not isinstance(item, Ballot):
+                continue
+            rules[item.rule] += 1
+            for number, subject in enumerate(item.subjects):
+                cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
+                assert cast == judgement.counts.present_entitled
+                assert judgement.verdicts[position, number].meets_threshold is True
+                assert (subject.written_yes is None) is (item.rule is BallotRule.RESOLUTION)
+    assert rules[BallotRule.ADMISSION] >= 5
+    assert rules[BallotRule.RESOLUTION] >= 5
+
+
+def test_who_was_admitted_or_confirmed_stands_so_on_the_roster(invented: Invented) -> None:
+    people = {person.key: person for person in invented.people}
+    for record in invented.meetings:
+        day = record.meeting.starts.date()
+        for item in record.meeting.agenda:
+            if isinstance(item, Ballot) and item.rule is BallotRule.ADMISSION:
+                for subject in item.subjects:
+                    person = people[subject.person or ""]
+                    full = person.full_since.first_day() if person.full_since else None
+                    assert person.joined_on.first_day() == day or (full is not None and (full - day).days == 1)
+
+
+@pytest.mark.parametrize("today", [TODAY, date(2024, 5, 6), date(2025, 9, 1)])
+def test_the_planted_faults_are_in_the_data_and_are_all_there_are(today: date) -> None:
+    invented = invent(today=today)
+    wheres = {code: [one.where for one in invented.planted if one.code is code] for code in Fault}
+    open_absences, overdue = [], []
+    for record in invented.meetings:
+        label = meeting_label(record.meeting)
+        for mark in record.meeting.attendance.marks:
+            if mark.made_up_on is None:
+                assert mark.presence is Presence.ABSENT
+                open_absences.append(f"{label} {mark.person.id}")
+            else:
+                assert mark.made_up_on > record.meeting.starts.date()
+        for item in record.meeting.agenda:
+            if isinstance(item, FirstTopic | Topic):
+                overdue += [label for one in item.measures if one.due and one.due < today and not one.done_on]
+    assert open_absences == wheres[Fault.ABSENCE_NOT_MADE_UP]
+    assert overdue == wheres[Fault.MEASURE_OVERDUE]
+    assert len(open_absences) == len(overdue) == 2
+    assert wheres[Fault.PROBATION_UNDECIDED] == [one.key for one in invented.people if one.full_since is None]
+    assert all(len(wheres[code]) == 1 for code in (Fault.MEMBERS_MEETING_MISSED, Fault.FIRST_TOPIC_MISSING))
+
+
+def test_the_last_records_are_drafts_and_the_older_ones_closed(invented: Invented) -> None:
+    states = [record.final for record in invented.meetings]
+    assert states == sorted(states, reverse=True)
+    assert 2 <= states.count(False) <= 10
+
+
+@pytest.mark.parametrize("members", [8, 9, 13, 300])
+def test_a_branch_may_be_small_or_large(members: int) -> None:
+    invented = invent(members=members, years=1, today=TODAY)
+    assert len(invented.people) == members
+    for record in invented.meetings:
+        counts = count(attended(invented, record.meeting))
+        assert counts.present_entitled * 2 > counts.entitled
+        assert counts.unknown == 0

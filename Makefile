@@ -47,9 +47,9 @@ shots: ready ## a picture of every screen, in shots/
 bench: ready ## how long things take with a full branch of records
 	$(TESTING) $(PY) -m pytest tests/benchmarks -o python_files='bench_*.py' $(ARGS)
 
-bundle: ## the program as people receive it
+bundle: ## the program as people receive it, in dist/, tried where it will never lie (ARGS=--only-test)
 	$(PREPARE) bundle
-	$(PY) packaging/build.py $(ARGS)
+	$(SCREEN) $(PY) packaging/build.py $(ARGS)
 
 lock: ## resolve the lock anew from pyproject.toml and requirements/pins.in (needs uv; ARGS=--upgrade for newer ones)
 	$(LOCK) -o requirements/run.txt

@@ -38,11 +38,13 @@ WINDOW_PACKAGES = {
     "打印": ("libcups2",),
 }
 ARM_PACKAGES = {"arm64 上的 Qt 6.8.0": ("libsm6", "libice6", "libbrotli1")}
-TEST_PACKAGES = {
-    "测试用的虚拟屏幕": ("xvfb", "xauth"),
+SCREEN_PACKAGES: dict[str, tuple[str, ...]] = {"测试用的虚拟屏幕": ("xvfb", "xauth")}
+TEST_PACKAGES = SCREEN_PACKAGES | {
     "测试时按键和读剪贴板": ("xdotool", "xclip"),
     "测试时读出 PDF 的文字": ("poppler-utils",),
 }
+BUNDLE_PACKAGES = SCREEN_PACKAGES | {"读出并收集程序库": ("binutils",)}
+MORE_PACKAGES = {"test": TEST_PACKAGES, "bundle": BUNDLE_PACKAGES}
 
 
 class Obstacle(Exception):
@@ -93,7 +95,9 @@ def check_python() -> None:
 
 def packages_for(what: str) -> dict[str, tuple[str, ...]]:
     """Name the Debian packages that this set needs, under the reason for each group."""
-    groups = WINDOW_PACKAGES | (TEST_PACKAGES if what == "test" else {})
+    groups = WINDOW_PACKAGES | MORE_PACKAGES.get(what, {})
+    if what == "bundle" and sys.base_prefix == "/usr":  # Debian's Python does without the library that a bundle needs
+        groups = groups | {"随程序带走的 Python": (f"libpython3.{sys.version_info.minor}",)}
     if platform.machine() == "aarch64":
         groups = groups | ARM_PACKAGES
     if importlib.util.find_spec("ensurepip") is None:

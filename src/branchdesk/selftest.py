@@ -303,7 +303,8 @@ def _no_window() -> str | None:
     _, status = os.waitpid(child, 0)
     if status == 0:
         return None
-    return next((line for line in text.splitlines() if line.strip()), "")
+    lines = [line for line in text.splitlines() if line.strip()]
+    return next((line for line in lines if "qpa" in line), "".join(lines[:1]))
 
 
 def _ask_for_screen(said: int) -> None:

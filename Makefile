@@ -45,7 +45,7 @@ shots: ready ## a picture of every screen, in shots/
 	$(TESTING) $(PY) tests/shots.py $(ARGS)
 
 bench: ready ## how long things take with a full branch of records
-	$(TESTING) $(PY) -m pytest tests/benchmarks -o python_files='bench_*.py' $(ARGS)
+	$(TESTING) $(PY) -m pytest -s tests/benchmarks -o python_files='bench_*.py' $(ARGS)
 
 bundle: ## the program as people receive it, in dist/, tried where it will never lie (ARGS=--only-test)
 	$(PREPARE) bundle

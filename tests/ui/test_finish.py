@@ -11,13 +11,16 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from branchdesk.errors import Trouble
 from branchdesk.services import branch, demo
 from branchdesk.ui import theme
+from branchdesk.ui.alarm import BugDialog, TroubleDialog
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screen import Place
 from branchdesk.ui.screens.first_run import FirstRun
+from branchdesk.ui.screens.search import SearchPalette
 from branchdesk.ui.theme import TextSize
 from ui import finish
 
@@ -61,6 +64,31 @@ def test_every_screen_is_finished(full: MainWindow, qtbot: QtBot, key: str, setu
     assert full.width() <= width
     assert full.height() <= height
     assert finish.faults(full) == []
+
+
+@pytest.mark.parametrize("setup", list(SETUPS))
+def test_what_comes_over_the_window_is_finished(full: MainWindow, qtbot: QtBot, setup: str) -> None:
+    width, height, size = SETUPS[setup]
+    full.set_text_size(size)
+    full.resize(width, height)
+    full.show()
+    qtbot.waitExposed(full)
+    palette = SearchPalette(full.desk, full)
+    palette.ask()
+    palette.line.setText("zh")
+    qtbot.waitUntil(lambda: bool(palette.table.key()))
+    assert palette.height() <= height
+    assert finish.faults(palette) == []
+    palette.close()
+    for dialog in (
+        TroubleDialog(full, Trouble("文件正被 WPS 占用。" * 4, code="busy")),
+        BugDialog(full, KeyError("x")),
+    ):
+        dialog.open()
+        qtbot.waitExposed(dialog)
+        assert dialog.height() <= height
+        assert finish.faults(dialog) == []
+        dialog.close()
 
 
 def test_the_eye_sees(qtbot: QtBot) -> None:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:  # Qt's classes are made in Python when they are first importe
     from PySide6.QtGui import QPaintEvent
 
 WIDE, NARROW = 14.6, 5.4  # ems
+DIGITS = 9  # places that have a key of their own
 
 
 class NavButton(QAbstractButton):
     """One place to go, with a figure at its right where a figure means something."""
 
-    def __init__(self, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Place, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
+        self._keys = keys
         self.narrow = False
         self.figure = 0
         self.setCheckable(True)
@@ -44,7 +46,7 @@ class NavButton(QAbstractButton):
         """Show the short name, or the whole."""
         self.narrow = narrow
         self.setText(self.place.short if narrow else self.place.title)
-        self.setToolTip(self.place.title if narrow else "")
+        self.setToolTip(f"{self.place.title}  {self._keys}".strip())
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -213,7 +215,8 @@ class Sidebar(QFrame):
                 self._captions.append(caption)
                 self._places.addWidget(caption)
             section = place.section
-            button = NavButton(place)
+            number = len(self.buttons) + 1
+            button = NavButton(place, f"Ctrl+{number}" if number <= DIGITS else "")
             button.clicked.connect(self._choose)
             self.buttons[place.key] = button
             self._places.addWidget(button)

@@ -1,0 +1,103 @@
+"""The start page: every line leads to its thing, and an empty branch is shown its first step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from branchdesk.services import branch, demo, today
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.entries import EntryLine
+from branchdesk.ui.screens.today import TodayScreen
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("today") / "支部.branchdesk"
+    demo.create(path, demo.Size(years=1), DAY)
+    return path
+
+
+@pytest.fixture
+def full(demo_file: Path) -> Iterator[Desk]:
+    made = Desk()
+    made.adopt(branch.open_file(demo_file))
+    yield made
+    made.close()
+
+
+def shown(desk: Desk, qtbot: QtBot) -> tuple[TodayScreen, list[tuple[str, dict[str, object]]]]:
+    screen = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    went: list[tuple[str, dict[str, object]]] = []
+    screen.wants.connect(lambda key, target: went.append((key, target)))
+    screen.resize(1170, 716)
+    screen.show()
+    screen.reload(None)
+    qtbot.waitUntil(desk.jobs.idle, timeout=10_000)
+    return screen, went
+
+
+def test_every_line_leads_to_its_thing(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    lines = today.look(full.store, DAY).lines
+    entries = screen._todo.entries.lines()
+    assert [entry.entry.lead for entry in entries] == [line.what for line in lines]
+    for entry in entries:
+        QTest.keyClick(entry, Qt.Key.Key_Space)
+    assert went == [(line.target[0], {"target": line.target[1]}) for line in lines]
+
+
+def test_the_sidebar_hears_how_much_waits(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    lines = today.look(full.store, DAY).lines
+    with qtbot.waitSignal(screen.counted) as counted:
+        screen.reload(None)
+    qtbot.waitUntil(full.jobs.idle)
+    assert counted.args == ["today", sum(line.state in {"late", "due"} for line in lines)]
+
+
+def test_a_month_opens_with_mouse_and_keys(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    grid = screen._year.grid
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        QTest.keyClick(grid, key)
+    place = grid._place(0, 12).center().toPoint()
+    QTest.mouseClick(grid, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(place))
+    assert went == [
+        ("meetings", {"target": None, "kind": "members_meeting", "month": "2026-03"}),
+        ("meetings", {"target": None, "kind": "committee_meeting", "month": "2026-12"}),
+    ]
+
+
+def test_birthdays_lead_to_the_member(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    first = today.look(full.store, DAY).birthdays[0]
+    [line, *_] = screen._birthdays.entries.lines()
+    line.click()
+    assert went == [("members", {"target": first.member_id})]
+    assert isinstance(line, EntryLine)
+
+
+def test_an_empty_branch_is_shown_its_first_step(desk: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(desk, qtbot)
+    assert screen._first.isVisible()
+    [button] = [child for child in _below(screen._first) if isinstance(child, QPushButton)]
+    button.click()
+    assert went == [("members", {"target": "import"})]
+
+
+def _below(widget: QWidget) -> Iterator[QWidget]:
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            yield child
+            yield from _below(child)

@@ -89,8 +89,7 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
     title = say.saved(draft.kind, day) if draft.id is None else say.revised(draft.kind, day)
     with operate(store, "record_meeting", title, continues=None if finalise else continues) as work:
         if draft.id is not None:
-            row = _open_row(work.connection, draft.id)
-            draft = replace(draft, number=draft.number or row.number)
+            draft = replace(draft, number=_standing_number(work.connection, draft))
         record = enter(work, store, draft, finalise=finalise)
         if finalise:
             work.title = say.finalised(draft.kind, day)
@@ -231,10 +230,15 @@ def _unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
 
 
 def _expected_only(draft: Meeting, people: tuple[Attendee, ...]) -> Attendance:
-    """Refuse marks for people who are not expected on that day, and two marks for one person."""
+    """Refuse marks for people who are not expected on that day, and two marks for one person.
+
+    A mark that says nothing is none: the list of another day or kind may still hold people nobody has marked.
+    """
     here = {person.member_id for person in people}
     seen: set[str | None] = set()
     for mark in draft.attendance.marks:
+        if mark.presence is Presence.UNKNOWN and not mark.reason and mark.person.id not in here:
+            continue
         if mark.person.id is None:
             raise Refusal(say.nobody_called(mark.person.name), code="nobody_called", field="people")
         if mark.person.id not in here:
@@ -303,6 +307,19 @@ def _resolve_subject(subject: Subject, directory: Directory) -> Subject:
     """Tie a subject to the member it names; what is voted on may also be no person at all."""
     found = directory.find(PersonRef(subject.name, subject.person))
     return replace(subject, name=found.name, person=found.id) if found else subject
+
+
+def _standing_number(connection: Connection, draft: Meeting) -> int | None:
+    """Give a revised meeting its number; None where kind, group or year became others, for there it gets a new one.
+
+    Refusal where the record is closed.
+    """
+    row = _open_row(connection, str(draft.id))
+    if draft.number not in {None, row.number}:
+        return draft.number
+    group = rows.group_id(connection, row.branch_id, draft.group) if draft.group else None
+    moved = (draft.kind.value, group, str(draft.starts.year)) != (row.kind, row.group_id, row.starts[:4])
+    return None if moved else row.number
 
 
 def _number(connection: Connection, branch_id: str, record: Meeting) -> int:

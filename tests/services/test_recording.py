@@ -20,6 +20,7 @@ from branchdesk.domain.meetings import (
     Declared,
     Document,
     FirstTopic,
+    Mark,
     Measure,
     MeetingKind,
     MeetingState,
@@ -156,7 +157,7 @@ def test_of_two_of_a_name_the_one_on_the_roster_that_day_is_meant(
     ],
 )
 def test_marks_for_people_who_are_not_expected_are_refused(
-    store: Store, people: list[str], marks: tuple[builders.Mark, ...], code: str
+    store: Store, people: list[str], marks: tuple[Mark, ...], code: str
 ) -> None:
     assert people
     before = builders.records(store)
@@ -382,8 +383,10 @@ def bare(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
             continue
         speeches = tuple(Speech(PersonRef(one.speaker.name), one.text) for one in item.speeches)
         measures = tuple(replace(one, owner=nameless(one.owner), id=None) for one in item.measures)
-        item = replace(item, speeches=speeches, measures=measures)
-        found.append(replace(item, lead_reader=nameless(item.lead_reader)) if isinstance(item, FirstTopic) else item)
+        if isinstance(item, FirstTopic):
+            found.append(FirstTopic(item.documents, nameless(item.lead_reader), speeches, measures))
+        else:
+            found.append(Topic(item.title, item.text, speeches, measures))
     return tuple(found)
 
 

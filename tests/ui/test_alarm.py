@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.ui import alarm
+from branchdesk.ui import trouble
 from branchdesk.ui.alarm import Alarm
 
 SOMEBODY = "110101199001011234"
@@ -41,7 +41,7 @@ def alarmed(qtbot: QtBot) -> Alarm:
 
 
 def test_the_details_of_a_bug_hold_nobodys_record() -> None:
-    told = alarm.details(bug())
+    told = trouble.details(bug())
     assert "KeyError" in told
     assert "test_alarm.py" in told
     assert SOMEBODY not in told

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from branchdesk.errors import Trouble
 from branchdesk.services import branch, demo
 from branchdesk.ui import theme
-from branchdesk.ui.alarm import BugDialog, TroubleDialog
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
@@ -22,6 +21,7 @@ from branchdesk.ui.screen import Place
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.search import SearchPalette
 from branchdesk.ui.theme import TextSize
+from branchdesk.ui.trouble import BugDialog, TroubleDialog
 from ui import finish
 
 SETUPS = {

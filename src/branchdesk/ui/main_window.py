@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, size)
-        self._fit()
+        self.sidebar.set_narrow(narrow=self.width() < theme.em(ROOMY))
 
     def text_size(self) -> TextSize:
         """Give the size people chose."""

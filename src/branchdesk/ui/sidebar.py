@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -250,12 +250,6 @@ class Sidebar(QFrame):
             button.setText(f"{word}：{title}" if title else word)
             button.setVisible(title is not None)
             button.updateGeometry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.set_narrow(narrow=self.narrow)
 
     def _choose(self) -> None:
         sender = self.sender()

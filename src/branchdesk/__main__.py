@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import sys
 import time
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return cli.main(words)
     _leave_word()
+    gc.disable()  # what a start loads, stays; searching it for rubbish would cost a tenth of the start
     from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
 
     return app.run(data, _BORN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -55,12 +56,10 @@ class Start(QObject):
     @Slot()
     def _go(self) -> None:
         self._painted = self._age()
-        from PySide6.QtCore import QLocale  # noqa: PLC0415 - its thousand names of languages can wait
         from PySide6.QtGui import QIcon  # noqa: PLC0415 - not needed for the first paint
 
         from branchdesk import logs  # noqa: PLC0415 - not needed for the first paint
 
-        QLocale.setDefault(QLocale("zh_CN"))
         self._window.setWindowIcon(QIcon(str(places.resources() / "icons" / "branchdesk.png")))
         logs.start(places.log_folder())
         file = self._file or places.default_file()
@@ -111,6 +110,7 @@ class Start(QObject):
     def _begin(self) -> None:
         """Ask what the branch is called; until there is a file nothing else works, so nothing else is shown."""
         if not self._window.desk.is_open:
+            self._settle()
             self._window.register([self._first_run])
             self._window.top_bar.set_search(shown=False)
         self._window.navigate(self._first_run.key)
@@ -144,6 +144,18 @@ class Start(QObject):
             jobs.busy.disconnect(self._rest)
             log.info("painted after %d ms, usable after %d ms", self._painted, self._age())
             self._painted = 0
+            self._settle()
+
+    def _settle(self) -> None:
+        """Do what can wait until the window can be used."""
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - its thousand names of languages can wait
+
+        chinese = QLocale("zh_CN")
+        QLocale.setDefault(chinese)
+        self._window.setLocale(chinese)
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _age(self) -> int:
         return round((time.monotonic() - self._born) * 1000)

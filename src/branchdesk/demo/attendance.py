@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -96,7 +96,21 @@ def leave_one_open(rng: Random, roll: Roll) -> tuple[Roll, DemoMember]:
     person = rng.choice(able or list(roll.present[1:]))
     marks = (*roll.marks, Mark(person.ref, Presence.ABSENT, rng.choice(reasons.NO_LEAVE)))
     present = tuple(other for other in roll.present if other is not person)
-    return Roll(roll.day, roll.expected, present, marks), person
+    return replace(roll, present=present, marks=marks), person
+
+
+def leave_reason_out(rng: Random, roll: Roll) -> tuple[Roll, DemoMember]:
+    """Let the reason of one leave be forgotten; somebody takes leave where nobody else does."""
+    marks = list(roll.marks)
+    gap = next((i for i, mark in enumerate(marks) if mark.presence is Presence.ON_LEAVE), None)
+    if gap is None:
+        person = rng.choice([one for one in roll.present if not one.offices] or roll.present[1:] or roll.present)
+        marks.append(Mark(person.ref, Presence.ON_LEAVE, "", roll.day + timedelta(days=1)))
+    else:
+        person = next(one for one in roll.expected if one.key == marks[gap].person.id)
+        marks[gap] = replace(marks[gap], reason="")
+    present = tuple(other for other in roll.present if other is not person)
+    return replace(roll, present=present, marks=tuple(marks)), person
 
 
 def _reason(rng: Random, person: DemoMember, day: date, spells: tuple[Spell, ...]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from branchdesk.demo.attendance import Roll
 from branchdesk.demo.cards import Deck
@@ -26,12 +26,16 @@ class Ballots:
         self.confirmation_texts = Deck(rng, votes.CONFIRMATIONS)
         self.resolutions = Deck(rng, votes.RESOLUTIONS)
 
+    def candidates(self, day: date) -> list[DemoMember]:
+        """Give those on whom the meeting of a day votes."""
+        today, after = PartialDate.of(day), PartialDate.of(day + timedelta(days=1))
+        return [person for person in self.people if today == person.joined_on or after == person.full_since]
+
     def admissions(self, roll: Roll, cast: Cast, scene: Scene) -> list[tuple[Ballot, str]]:
         """Hold the votes on those whom the roster has as admitted or confirmed by the meeting of this day."""
-        today = PartialDate.of(roll.day)
-        after = PartialDate.of(roll.day + timedelta(days=1))
-        admitted = [person for person in self.people if person.joined_on == today]
-        confirmed = [person for person in self.people if person.full_since == after]
+        candidates = self.candidates(roll.day)
+        admitted = [person for person in candidates if person.joined_on == PartialDate.of(roll.day)]
+        confirmed = [person for person in candidates if person not in admitted]
         held = []
         if confirmed:
             names = "、".join(person.name for person in confirmed)
@@ -60,7 +64,11 @@ class Ballots:
         own = scene.fresh()
         names = "、".join(person.name for person in persons)
         keys = {person.key for person in persons}
-        sponsors = [person for person in cast.present if person.key not in keys and entitled_on(person, roll.day)]
+        sponsors = [
+            person
+            for person in cast.present
+            if person.key not in keys and entitled_on(person, roll.day) and person.name not in self.studio.shared_names
+        ]
         first, second = self.rng.sample(sponsors[1:], 2)
         own.said.update({"{申请人}": names, "{介绍人}": first.name, "{介绍人2}": second.name})
         own.said["{小组}"] = "、".join(dict.fromkeys(person.group for person in persons))

@@ -23,7 +23,7 @@ from branchdesk.demo.records import (
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import FirstTopic, Meeting, MeetingKind, Presence, Topic
+from branchdesk.domain.meetings import FirstTopic, Meeting, MeetingKind, Topic
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
 DRAFT_DAYS = 21  # how long a record stays a draft
@@ -75,7 +75,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     )
 
 
-def meeting_label(meeting: Meeting) -> str:
+def meeting_label(meeting: Meeting | Sitting) -> str:
     """Name a meeting by which a planted fault is found: its kind, day and group."""
     group = f" {meeting.group}" if meeting.group else ""
     return f"{meeting.kind} {meeting.starts.date()}{group}"
@@ -136,6 +136,10 @@ class _Secretary:
             if index in with_open_absence:
                 roll, absent = attendance.leave_one_open(self.rng, roll)
             roll = self._with_candidates(sitting, roll)
+            if index == len(self.sittings) - 2:
+                roll, forgotten = attendance.leave_reason_out(self.rng, roll)
+                where = f"{meeting_label(sitting)} {forgotten.key}"
+                self._plant(Fault.REASON_MISSING, where, f"{forgotten.name}请假的原因没有写")
             meeting = self.recorder.write(sitting, roll, with_first_topic=index != without_first_topic)
             if absent:
                 what = f"{absent.name}缺席{day}的会议，没有请假，没有补学"
@@ -145,27 +149,12 @@ class _Secretary:
                 self._plant(Fault.FIRST_TOPIC_MISSING, meeting_label(meeting), what)
             recent = index >= len(self.sittings) - 2 or (self.today - day).days < DRAFT_DAYS
             records.append(DemoMeeting(meeting, final=not recent))
-        return self._leave_gaps(records)
+        return self._without_recorder(records)
 
-    def _leave_gaps(self, records: list[DemoMeeting]) -> tuple[DemoMeeting, ...]:
-        """Leave a reason and a recorder out of two of the drafts, as they are found before a record is closed."""
-        drafts = [index for index, record in enumerate(records) if not record.final]
-        with_leave = [
-            index
-            for index in drafts
-            if any(mark.presence is Presence.ON_LEAVE for mark in records[index].meeting.attendance.marks)
-        ]
-        if with_leave:
-            meeting = records[with_leave[-1]].meeting
-            marks = list(meeting.attendance.marks)
-            gap = next(i for i, mark in enumerate(marks) if mark.presence is Presence.ON_LEAVE)
-            marks[gap] = replace(marks[gap], reason="")
-            attended = replace(meeting.attendance, marks=tuple(marks))
-            records[with_leave[-1]] = DemoMeeting(replace(meeting, attendance=attended), final=False)
-            what = f"{marks[gap].person.name}的请假原因没有写"
-            self._plant(Fault.REASON_MISSING, f"{meeting_label(meeting)} {marks[gap].person.id}", what)
-        meeting = records[drafts[-1]].meeting
-        records[drafts[-1]] = DemoMeeting(replace(meeting, recorder=None), final=False)
+    def _without_recorder(self, records: list[DemoMeeting]) -> tuple[DemoMeeting, ...]:
+        """Leave the recorder out of the last record, as it is found before a record is closed."""
+        meeting = records[-1].meeting
+        records[-1] = DemoMeeting(replace(meeting, recorder=None), final=False)
         self._plant(Fault.RECORDER_MISSING, meeting_label(meeting), f"{meeting.starts.date()}的会议没有写记录人")
         return tuple(records)
 

@@ -1,8 +1,9 @@
 """Cards of text: how the tables of material are read, shuffled and dealt so that nothing comes round too soon.
 
 A table is a block of Chinese text. In a table of lines every line is a card; in a table of blocks a blank line parts
-the cards and each line begins with a mark such as 题 or 报. A card may open with tags in 【】: the months it fits, or
-骑 where it speaks of the volunteer riders, who have not always been there.
+the cards and each line begins with a mark such as 题 or 报. A card may open with tags in 【】: the months it fits,
+节前 or 节后 near the lunar new year, 外 for what happens outdoors, or 骑 where it speaks of the volunteer riders, who
+have not always been there.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 SATURDAY = 5
+NEAR_FESTIVAL = 40
 # The first day of the lunar year, around which nobody meets for a good week.
 SPRING_FESTIVALS = {
     day.year: day
@@ -38,6 +39,18 @@ def is_working_day(day: date) -> bool:
         return False
     festival = SPRING_FESTIVALS.get(day.year)
     return festival is None or not -2 <= (day - festival).days <= 7  # eve to the seventh day
+
+
+def is_before_festival(day: date) -> bool:
+    """Say whether the lunar new year is near."""
+    festival = SPRING_FESTIVALS.get(day.year)
+    return festival is not None and 0 <= (festival - day).days <= NEAR_FESTIVAL
+
+
+def is_after_festival(day: date) -> bool:
+    """Say whether the lunar new year has just passed."""
+    festival = SPRING_FESTIVALS.get(day.year)
+    return festival is not None and 0 < (day - festival).days <= NEAR_FESTIVAL
 
 
 def on_or_after(day: date) -> date:

@@ -10,14 +10,15 @@ from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.cards import Card, Deck
 from branchdesk.demo.material import committee, gatherings, groups, lectures, reports, speeches
 from branchdesk.demo.occasions import Occasions
-from branchdesk.demo.people import DEPUTY, LEADER, PUBLICITY, SECRETARY
-from branchdesk.demo.records import DemoMember
+from branchdesk.demo.people import DEPUTY, LEADER, LINES, PUBLICITY, SECRETARY
+from branchdesk.demo.records import DemoMember, entitled_on
 from branchdesk.demo.studio import Cast, Studio
-from branchdesk.demo.telling import Scene
+from branchdesk.demo.telling import Scene, sentences
 from branchdesk.demo.timetable import Sitting
 from branchdesk.domain.meetings import (
     AgendaItem,
     Attendance,
+    Ballot,
     FirstTopic,
     Meeting,
     MeetingKind,
@@ -41,6 +42,9 @@ GUESTS = {
     MeetingKind.MEMBERS_MEETING: ("机关党委 沈某", "机关党委 陆某", "机关党委 钱某"),
     MeetingKind.PARTY_LECTURE: ("入党积极分子 孟远帆", "入党积极分子 蒋乐", "机关团支部 尹知白"),
 }
+OPINION, OF_CASES = "议", "检"  # the second is for those who handle cases
+HANDLING = frozenset(LINES) - {"司法警察", "综合保障"}
+ATTEMPTS, ALIKE = 5, 0.25  # minutes that share more than a quarter of their sentences are written again
 TOLD = ("说明", "介绍", "报告")
 
 
@@ -70,6 +74,7 @@ class Recorder:
         self.studio = studio
         self.ballots = ballots
         self.sittings = sittings
+        self.earlier: list[set[str]] = []
         rng = studio.rng
         self.occasions = Occasions(studio, sittings)
         self.approvals = Deck(rng, speeches.APPROVALS)
@@ -81,10 +86,23 @@ class Recorder:
         self.lectures = Deck(rng, lectures.LECTURES)
 
     def write(self, sitting: Sitting, roll: Roll, *, with_first_topic: bool = True) -> Meeting:
-        """Write the minutes of a sitting whose roll was called."""
+        """Write the minutes of a sitting whose roll was called, again where they are too much like earlier ones."""
+        overdue = self.studio.overdue_wanted, self.studio.overdue_passed
+        for _ in range(ATTEMPTS):
+            self.studio.overdue_wanted, self.studio.overdue_passed = overdue
+            meeting = self._written(sitting, roll, with_first_topic=with_first_topic)
+            told = {sentence for text in texts(meeting) for sentence in sentences(text)}
+            if all(len(told & other) <= ALIKE * min(len(told), len(other)) for other in self.earlier):
+                break
+        self.earlier.append(told)
+        return meeting
+
+    def _written(self, sitting: Sitting, roll: Roll, *, with_first_topic: bool) -> Meeting:
         studio = self.studio
         cast = Cast(studio.rng, roll, _chair(sitting, roll), studio.turns)
-        scene = studio.scene(cast, of_all=sitting.kind is MeetingKind.COMMITTEE_MEETING)
+        of_all = sitting.kind is MeetingKind.COMMITTEE_MEETING
+        homely = sitting.kind in {MeetingKind.GROUP_MEETING, MeetingKind.THEME_DAY}
+        scene = studio.scene(cast, of_all=of_all, homely=homely)
         page = Page(sitting, roll, cast, scene)
         match sitting.kind:
             case MeetingKind.MEMBERS_MEETING:
@@ -116,6 +134,7 @@ class Recorder:
 
     def _members_meeting(self, page: Page) -> None:
         studio, cast, scene = self.studio, page.cast, page.scene
+        cast.celebrated |= {person.key for person in self.ballots.candidates(scene.day)}
         studies = studio.studies(scene.day, (0, 3))
         page.agenda.append(studio.first_topic(cast, scene, studies, speakers=3, measures=2, summed_up=True))
         self._look_back(page, chance=0.7)
@@ -150,9 +169,9 @@ class Recorder:
             page.agenda.append(studio.first_topic(page.cast, scene, studies, speakers=2, measures=1))
         self._look_back(page, chance=0.25)
         card = self.occasions.of_group(scene, page.cast)
-        self._matter(page, card or studio.new_card(self.group_matters, scene))
+        self._matter(page, card or studio.new_card(self.group_matters, scene, page.thread))
         if not with_first_topic:
-            self._matter(page, studio.new_card(self.group_matters, scene))
+            self._matter(page, studio.new_card(self.group_matters, scene, page.thread))
 
     def _theme_day(self, page: Page) -> None:
         studio, scene = self.studio, page.scene
@@ -176,8 +195,10 @@ class Recorder:
         page.agenda.append(studio.first_topic(cast, scene, studio.studies(scene.day, (1,)), speakers=0, measures=0))
         card = studio.new_card(self.lectures, scene)
         office = card.one("由")
-        lecturer, named = cast.officer(office) if office else (cast.next(line=card.one("条")), "")
+        cast.celebrated = {person.key for person in cast.present if not entitled_on(person, scene.day)}
+        lecturer, named = cast.officer(office) if office else (cast.next(frozenset(card.all("条"))), "")
         scene.said["{讲}"] = named or lecturer.name
+        cast.celebrated = set()
         cast.spoken.add(lecturer.key)
         studio.name_people(cast, scene)
         page.title = studio.teller.say(card.one("题"), scene)
@@ -239,20 +260,39 @@ class Recorder:
     def _opinions(self, card: Card, page: Page, scene: Scene, most: int = 2) -> tuple[Speech, ...]:
         """Let people speak, with opinions that were not heard before where there are such."""
         teller = self.studio.teller
-        opinions = list(card.all("议"))
+        opinions = [(mark, text) for mark, text in card.parts if mark in {OPINION, OF_CASES}]
         self.studio.rng.shuffle(opinions)
-        new = [text for text in opinions if teller.is_new(teller.fill(text, scene.fresh()))]
-        return tuple(Speech(page.cast.next().ref, teller.say(text, scene)) for text in (new or opinions[:1])[:most])
+        new = [(mark, text) for mark, text in opinions if teller.is_new(teller.fill(text, scene.fresh()))]
+        said = []
+        for mark, text in (new or opinions[:1])[:most]:
+            speaker = page.cast.next(HANDLING if mark == OF_CASES else frozenset())
+            said.append(Speech(speaker.ref, teller.say(text, scene)))
+        return tuple(said)
 
     def _recorder(self, page: Page) -> DemoMember:
         """Give who writes: the publicity officer where there is one, in a group anybody else."""
         others = [person for person in page.roll.present if person is not page.cast.chair]
         officers = [person for person in others if PUBLICITY in person.offices and not page.sitting.group]
-        return (officers or [self.studio.rng.choice(others)])[0]
+        return officers[0] if officers else self.studio.rng.choice(others or [page.cast.chair])
 
     def _observers(self, sitting: Sitting) -> tuple[str, ...]:
         guests = GUESTS.get(sitting.kind)
         return (self.studio.rng.choice(guests),) if guests and self.studio.rng.random() < 0.5 else ()
+
+
+def texts(meeting: Meeting) -> list[str]:
+    """Give every text in a meeting's minutes."""
+    found = [meeting.title or "", *(meeting.resolutions or ())]
+    for item in meeting.agenda:
+        if isinstance(item, FirstTopic):
+            found += [document.title for document in item.documents]
+        else:
+            found += [item.title, item.text]
+        if isinstance(item, Ballot):
+            found += [subject.name for subject in item.subjects]
+        else:
+            found += [speech.text for speech in item.speeches] + [measure.text for measure in item.measures]
+    return found
 
 
 def _chair(sitting: Sitting, roll: Roll) -> DemoMember:

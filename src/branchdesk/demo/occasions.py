@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from branchdesk.demo.cards import Card, Deck
@@ -10,10 +11,11 @@ from branchdesk.demo.material import occasions
 from branchdesk.demo.records import DemoMember, expected_on
 from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene
-from branchdesk.demo.timetable import Sitting
+from branchdesk.demo.timetable import THEME_DAY, Sitting
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import MeetingKind
 
+INDOORS = ("支部活动室", "三楼会议室", "档案室", "院内", "单位", "老干部活动室")
 A_MONTH = timedelta(days=31)
 
 
@@ -32,7 +34,7 @@ class Occasions:
         """Give the theme of a month with its title and place, chosen once."""
         month = (day.year, day.month)
         if month not in self.themes:
-            scene = Scene(day, frozenset())
+            scene = Scene(day.replace(day=THEME_DAY))
             card = self.studio.new_card(deck, scene)
             teller = self.studio.teller
             scene.said["{主题}"] = teller.fill(card.one("题"), scene)
@@ -59,7 +61,9 @@ class Occasions:
         if not cards and self.studio.rng.random() < 0.45:
             planned = theme(scene.day)[1]
             scene.said.update({slot: planned.said[slot] for slot in ("{主题}", "{地点}")})
-            cards.append(self.studio.new_card(self.decks["主"], scene))
+            away = not planned.said["{地点}"].startswith(INDOORS)
+            there = replace(scene, tags=scene.tags | {"外"}) if away else scene
+            cards.append(self.studio.new_card(self.decks["主"], there))
         return cards
 
     def of_group(self, scene: Scene, cast: Cast) -> Card | None:

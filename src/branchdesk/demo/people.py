@@ -84,9 +84,9 @@ def _new_name(rng: Random, sex: str, age: int, taken: set[str]) -> str:
     for attempt in range(200):
         given = rng.choice(pool) if attempt < 100 else rng.choice(pool)[0] + rng.choice(pool)[-1]
         name = rng.choice(names.SURNAMES) + given
-        if name not in taken:
+        if name not in taken and (given not in taken or attempt > 60):
             break
-    taken.add(name)
+    taken |= {name, given}
     return name
 
 
@@ -95,8 +95,13 @@ def _identity(rng: Random, ethnicity: str) -> tuple[str, str]:
 
 
 def _give_birthdays(rng: Random, people: list[DemoMember], frame: Frame) -> list[DemoMember]:
-    """Let exactly two political birthdays fall in the coming fortnight."""
+    """Let exactly two political birthdays fall in the coming fortnight, and one on 29 February where it is far off."""
     chosen = [i for i, person in enumerate(people) if _settled(person, frame)]
+    middle = chosen[len(chosen) // 2]
+    leap = people[middle].joined_on.year + -people[middle].joined_on.year % 4
+    if frame.today.month not in {1, 2, 3} and leap < frame.first.year - 1:
+        joined_on = PartialDate(leap, 2, 29)
+        people[middle] = replace(people[middle], joined_on=joined_on, full_since=PartialDate(leap + 1, 2, 28))
     offsets = rng.sample(range(2, FORTNIGHT), 2)
     for index, offset in zip(chosen[1:2] + chosen[-1:], offsets, strict=True):
         day = frame.today + timedelta(days=offset)

@@ -10,7 +10,7 @@ from branchdesk.demo.attendance import Roll
 from branchdesk.demo.cards import Card, Deck
 from branchdesk.demo.days import on_or_after, on_or_before
 from branchdesk.demo.material import documents, speeches
-from branchdesk.demo.people import FEMALE, OFFICES
+from branchdesk.demo.people import FEMALE, LINES, OFFICES
 from branchdesk.demo.records import DemoMember, entitled_on, expected_on
 from branchdesk.demo.telling import TRIES, Scene, Teller, spoken
 from branchdesk.domain.dates import PartialDate
@@ -18,17 +18,22 @@ from branchdesk.domain.meetings import Document, FirstTopic, Measure, Speech, To
 
 OVERDUE = (4, 60)  # by so many days the planted measures are late
 BIWEEKLY = "求是"  # comes out on the 1st and the 16th
-RIDERS = "骑"
+RIDERS, HOMELY = "骑", "家常"
 DRAWS, ALMOST_ALL = 40, 0.85  # how many cards are looked at for one that is new enough
+YOUNG = 36
 MENTIONED = 4  # people whom the texts of one matter may name
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A document and the two or three words by which people speak of its subject."""
+    """A document, the two or three words by which people speak of its subject, and the lines of work it touches.
+
+    No lines means that it concerns everybody alike.
+    """
 
     subject: str
     document: Document
+    lines: frozenset[str]
 
 
 class Cast:
@@ -44,12 +49,12 @@ class Cast:
         self.mentioned: set[str] = set()
         self.celebrated: set[str] = set()
 
-    def next(self, *, line: str | None = None) -> DemoMember:
-        """Give the one whose turn to speak is longest ago, of a line of work if asked for."""
+    def next(self, lines: frozenset[str] = frozenset()) -> DemoMember:
+        """Give the one whose turn to speak is longest ago, of certain lines of work if asked for."""
         others = [person for person in self.present if person is not self.chair]
         silent = self.mentioned | self.celebrated
         able = [person for person in others if person.key not in self.spoken | silent]
-        of_line = [person for person in able if line is None or person.line == line]
+        of_line = [person for person in able if not lines or person.line in lines]
         pool = of_line or able or [person for person in others if person.key not in silent] or others
         person = min(pool or [self.chair], key=lambda one: (self.turns.get(one.key, 0), self.rng.random()))
         self.turns[person.key] = self.turns.get(person.key, 0) + 1
@@ -74,6 +79,7 @@ class Studio:
         self.riders_since = riders_since
         self.teller = Teller(rng, len(roster))
         self.turns: dict[str, int] = {}
+        self.used: dict[str, list[Card]] = {}
         self.open_measures: dict[str, tuple[date, tuple[Measure, ...]]] = {}
         self.overdue_wanted, self.overdue_passed = 2, 0
         self.documents = Deck(rng, documents.DOCUMENTS)
@@ -85,12 +91,14 @@ class Studio:
         names = [person.name for person in roster]
         self.shared_names = {name for name in names if names.count(name) > 1}
 
-    def scene(self, cast: Cast, *, of_all: bool = False) -> Scene:
+    def scene(self, cast: Cast, *, of_all: bool = False, homely: bool = False) -> Scene:
         """Set the scene of a sitting: the day, and the people its texts may name.
 
-        `of_all` lets the texts name members of the branch who were not there, as a committee's do.
+        `of_all` lets the texts name members of the branch who were not there, as a committee's do; `homely` lets people
+        speak of themselves and not only of their work.
         """
-        scene = Scene(cast.day, frozenset({RIDERS}) if cast.day >= self.riders_since else frozenset())
+        tags = {RIDERS} if cast.day >= self.riders_since else set()
+        scene = Scene(cast.day, frozenset(tags | {HOMELY} if homely else tags))
         scene.said["{到会}"] = str(len(cast.present))
         for office in OFFICES:
             scene.said[f"{{{office}}}"] = cast.officer(office)[1]
@@ -106,11 +114,14 @@ class Studio:
             and person.name not in self.shared_names
             and person is not cast.chair
             and person.key not in cast.spoken | cast.celebrated
-            and not (of_all and person.offices)
+            and not set(person.offices) & set(OFFICES)
         ]
         chosen = self.rng.sample(pool, min(MENTIONED, len(pool) - 3)) if len(pool) > MENTIONED else pool[:1]
         chosen = chosen or [cast.chair]
-        cast.mentioned = {person.key for person in chosen}
+        young = [person for person in pool if cast.day.year - int(person.id_number[6:10]) <= YOUNG] or chosen
+        young = self.rng.sample(young, min(2, len(young)))
+        cast.mentioned = {person.key for person in chosen + young}
+        scene.said.update({"{青}": young[0].name, "{青2}": young[-1].name})
         for index in range(MENTIONED):
             person, number = chosen[index % len(chosen)], str(index + 1) if index else ""
             scene.said[f"{{人{number}}}"] = person.name
@@ -136,14 +147,15 @@ class Studio:
         """Compose 第一议题: what was read, who spoke about it from their own work, and what follows."""
         cast.mentioned = set()
         reader = cast.next()
-        scene.said["{题}"] = studies[0].subject
         said: list[Speech] = []
         planned: list[Measure] = []
         for number in range(speakers):
-            person = cast.next()
+            person = cast.next(studies[0].lines if number == 0 else frozenset())
+            scene.said["{题}"] = next((one.subject for one in studies if _touches(one, person)), "")
             text, measure = self.speech(person, scene, with_measure=number < measures)
             said.append(Speech(person.ref, text))
             planned += [measure] if measure else []
+        scene.said["{题}"] = studies[0].subject
         if summed_up:
             said.append(Speech(cast.chair.ref, self.teller.tell(self.closings, scene.fresh())))
         return FirstTopic(tuple(study.document for study in studies), reader.ref, tuple(said), tuple(planned))
@@ -154,10 +166,10 @@ class Studio:
         colleague = self._colleague(person, scene.day)
         own.said["{人}"], own.said["{他}"] = colleague.name, "她" if colleague.sex == FEMALE else "他"
         parts = []
-        if self.rng.random() < 0.4:  # not everybody refers to the text
+        if HOMELY in scene.tags and not with_measure and self.rng.random() < 0.15:  # not everybody speaks of a case
+            return self.teller.tell(self.plain, own), None
+        if scene.said["{题}"] and self.rng.random() < 0.5:  # and not everybody refers to the text
             parts.append(self.teller.tell(self.openings, own))
-        if not with_measure and self.rng.random() < 0.12:  # and not everybody speaks of a case
-            return "".join([*parts, self.teller.tell(self.plain, own)]), None
         case, follow_up, task = self._new_case(self.cases[person.line], own)
         parts.append(self.teller.say(case, own))
         if with_measure:
@@ -189,19 +201,25 @@ class Studio:
         """Keep the measures of a sitting for the look back of the next."""
         self.open_measures[thread] = (day, planned)
 
-    def new_card(self, deck: Deck, scene: Scene) -> Card:
-        """Draw a card nearly all of which can be told anew, or the best of those that come up."""
+    def new_card(self, deck: Deck, scene: Scene, thread: str = "") -> Card:
+        """Draw a card nearly all of which can be told anew, or the best of those that come up.
+
+        A thread, such as the meetings of one group, does not talk of the same matter twice if it can be helped.
+        """
+        used = self.used.setdefault(thread, []) if thread else []
         drawn: list[tuple[float, Card]] = []
         while len(drawn) < DRAWS and (not drawn or drawn[-1][0] < ALMOST_ALL):
             card = deck.draw(scene.fits)
             if any(card is other for _, other in drawn):
                 deck.give_back(card)
                 break
-            drawn.append((self.teller.share_new([text for _, text in card.parts], scene), card))
+            share = self.teller.share_new([text for _, text in card.parts], scene)
+            drawn.append((share - (card in used), card))
         best = max(drawn, key=lambda one: one[0])[1]
         for _, card in drawn:
             if card is not best:
                 deck.give_back(card)
+        used.append(best)
         return best
 
     def _new_case(self, deck: Deck, scene: Scene) -> list[str]:
@@ -234,11 +252,16 @@ class Studio:
         return True
 
     def _new_study(self, before: date) -> Study:
-        subject, title, source = self.documents.draw(Scene(before).fits).one().split("｜")
+        subject, title, source, touched = self.documents.draw(Scene(before).fits).one().split("｜")
         issued = before - timedelta(days=self.rng.randint(2, 24))
         if source == BIWEEKLY:
             issued = issued.replace(day=1 if issued.day < 16 else 16)
-        return Study(subject, Document(title, source, PartialDate.of(issued)))
+        lines = frozenset(line for line in LINES if line[0] in touched)
+        return Study(subject, Document(title, source, PartialDate.of(issued)), lines)
+
+
+def _touches(study: Study, person: DemoMember) -> bool:
+    return not study.lines or person.line in study.lines
 
 
 def _how_it_stands(measure: Measure, day: date) -> str:

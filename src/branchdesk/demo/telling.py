@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from branchdesk.demo.cards import Card, Deck
-from branchdesk.demo.days import on_or_after, on_or_before
+from branchdesk.demo.days import is_after_festival, is_before_festival, on_or_after, on_or_before
 from branchdesk.demo.material import names, places
 from branchdesk.demo.timetable import GROUPS
 
@@ -33,7 +33,8 @@ class Scene:
 
     def fits(self, card: Card) -> bool:
         """Say whether a card fits the season of this scene."""
-        return card.fits(self.day.month, self.tags)
+        season = {"节前"} if is_before_festival(self.day) else {"节后"} if is_after_festival(self.day) else set()
+        return card.fits(self.day.month, self.tags | season)
 
 
 def sentences(text: str) -> list[str]:
@@ -197,6 +198,7 @@ MAKERS: dict[str, Callable[[Random, date], str]] = {
     "市场": _among(places.MARKETS),
     "路": _among(places.ROADS),
     "企业": _among(places.COMPANIES),
+    "工厂": _among(places.FACTORIES),
     "局": _among(places.BUREAUS),
     "法院": _among(places.COURTS),
     "姓": _among(places.PARTIES),

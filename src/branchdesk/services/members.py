@@ -13,7 +13,7 @@ from branchdesk import clock
 from branchdesk.domain import identity
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
-from branchdesk.domain.roster import Stage, likely_stage, stages_from_dates
+from branchdesk.domain.roster import MEMBER_STAGES, Stage, likely_stage, stages_from_dates
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
@@ -120,7 +120,7 @@ def save(store: Store, member_id: str | None, values: Values) -> tuple[str, Chan
 
     Gives the identifier and the changes. Refusal where the name is missing or there is no such member.
     """
-    if "name" in values and not values["name"]:
+    if (member_id is None or "name" in values) and not str(values.get("name") or "").strip():
         raise Refusal(say.name_missing(), code="name_missing", field="name")
     with operate(store, "save_member", "") as work:
         intake = MemberIntake(work.connection, store.branch.id, clock.today())
@@ -247,6 +247,8 @@ class MemberIntake:
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change a member; what has no date of its own changes from today on."""
         plain = {key: value for key, value in values.items() if key in PLAIN}
+        if "roster_order" in plain and plain["roster_order"] is None:  # an emptied place is the one they have
+            del plain["roster_order"]
         if plain.get("name"):
             plain["initials"], plain["pinyin"] = pinyin_keys(plain["name"])
         if plain:
@@ -275,15 +277,28 @@ class MemberIntake:
         ]
 
     def _change_stages(self, work: Operation, record: str, values: Values) -> None:
-        """Lay the stages out anew where dates tell them; an undated change of stage begins today."""
-        standing = self.standing(record)
-        if values["stage"] != standing["stage"] and values["stage"] == Stage.FULL and not values.get("full_since"):
+        """Lay the stages out anew where dates tell them; an undated change of stage begins today.
+
+        What somebody was before they were a member stays until then.
+        """
+        query = select(member_stage).where(member_stage.c.member_id == record).order_by(member_stage.c.since)
+        rows = [dict(row) for row in work.connection.execute(query).mappings()]
+        was = self.standing(record)["stage"] or (rows[-1]["stage"] if rows else None)
+        values = {**values, "stage": values["stage"] or was}
+        if values["stage"] != was and not _tells(values, was):
             self._turn_over(work, member_stage, "stage", record, {values["stage"]})
             return
-        mine = select(member_stage.c.id).where(member_stage.c.member_id == record)
-        for row_id in work.connection.scalars(mine).all():
-            work.delete(member_stage, row_id)
-        self._write_stages(work, record, values)
+        full = [row["since"] for row in rows if row["stage"] == Stage.FULL]
+        if full and not values.get("full_since") and any(row["stage"] == Stage.PROBATIONARY for row in rows):
+            values["full_since"] = full[-1]  # the day on which an undated 转正 was entered
+        fresh = self._stages(values)
+        begins = fresh[0]["since"] or ""
+        for row in rows:
+            if row["stage"] in MEMBER_STAGES or (row["since"] or "") >= begins:
+                work.delete(member_stage, row["id"])
+            elif row["until"] is None or row["until"] > begins:
+                work.update(member_stage, row["id"], {"until": begins})
+        work.insert_many(member_stage, [{"member_id": record, **held} for held in fresh])
 
     def _change_offices(self, work: Operation, record: str, wanted: set[str]) -> None:
         self._turn_over(work, member_office, "office", record, wanted)
@@ -312,6 +327,14 @@ class MemberIntake:
 
 def _offices(values: Values) -> list[str]:
     return [office for office in str(values.get("office") or "").split(OFFICE_SEPARATOR) if office]
+
+
+def _tells(values: Values, was: str | None) -> bool:
+    """Say whether the dates tell from when on somebody who was something else is what they are now."""
+    if values["stage"] == Stage.PROBATIONARY:
+        return bool(values.get("joined_on"))
+    by_joining = was not in MEMBER_STAGES and values.get("joined_on")
+    return values["stage"] == Stage.FULL and bool(values.get("full_since") or by_joining)
 
 
 def _partial(text: str | None) -> PartialDate | None:

@@ -82,6 +82,10 @@ class PlainIntake:
         complete = [self._complete(values) | {"branch_id": self.branch_id} for values in rows]
         return work.insert_many(self._table, complete)
 
+    def written(self, work: Operation, record: str) -> Values:
+        """Give a record as it was just written."""
+        return row_of(work.connection, self._table, record) or {}
+
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one record."""
         changed = self._complete({**self.standing(record), **values})
@@ -104,7 +108,7 @@ def save(
         if record is None:
             filled = {key: value for key, value in values.items() if value is not None}
             record = intake.add(work, [filled])[0]
-            work.title = say.added(ledger.label, _name(ledger, values))
+            work.title = say.added(ledger.label, _name(ledger, intake.written(work, record)))
         else:
             standing = intake.standing(record)
             work.title = say.changed(ledger.label, _name(ledger, {**standing, **values}))

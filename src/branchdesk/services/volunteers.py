@@ -46,7 +46,7 @@ def _complete(values: Values) -> dict[str, Any]:
 
 def save(store: Store, volunteer_id: str | None, values: Values) -> tuple[str, Changes]:
     """Add a volunteer or change one; Refusal where the name is missing."""
-    if (volunteer_id is None or "name" in values) and not values.get("name"):
+    if (volunteer_id is None or "name" in values) and not str(values.get("name") or "").strip():
         raise Refusal(say_operations.name_missing(), code="name_missing", field="name")
 
     def way_in(connection: Connection) -> VolunteerIntake:

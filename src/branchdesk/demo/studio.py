@@ -48,6 +48,9 @@ class Cast:
         self.spoken: set[str] = set()
         self.mentioned: set[str] = set()
         self.celebrated: set[str] = set()
+        usual = sorted(turns[person.key] for person in self.present if person.key in turns)
+        for person in self.present:
+            turns.setdefault(person.key, usual[len(usual) // 2] if usual else 0)
 
     def next(self, lines: frozenset[str] = frozenset()) -> DemoMember:
         """Give the one whose turn to speak is longest ago, of certain lines of work if asked for."""
@@ -56,8 +59,8 @@ class Cast:
         able = [person for person in others if person.key not in self.spoken | silent]
         of_line = [person for person in able if not lines or person.line in lines]
         pool = of_line or able or [person for person in others if person.key not in silent] or others
-        person = min(pool or [self.chair], key=lambda one: (self.turns.get(one.key, 0), self.rng.random()))
-        self.turns[person.key] = self.turns.get(person.key, 0) + 1
+        person = min(pool or [self.chair], key=lambda one: (self.turns[one.key], self.rng.random()))
+        self.turns[person.key] += 1
         self.spoken.add(person.key)
         return person
 
@@ -118,8 +121,9 @@ class Studio:
         ]
         chosen = self.rng.sample(pool, min(MENTIONED, len(pool) - 3)) if len(pool) > MENTIONED else pool[:1]
         chosen = chosen or [cast.chair]
-        young = [person for person in pool if cast.day.year - int(person.id_number[6:10]) <= YOUNG] or chosen
+        young = [person for person in pool if cast.day.year - int(person.id_number[6:10]) <= YOUNG]
         young = self.rng.sample(young, min(2, len(young)))
+        young += [person for person in chosen if person not in young][: 2 - len(young)]
         cast.mentioned = {person.key for person in chosen + young}
         scene.said.update({"{青}": young[0].name, "{青2}": young[-1].name})
         for index in range(MENTIONED):
@@ -256,7 +260,7 @@ class Studio:
         issued = before - timedelta(days=self.rng.randint(2, 24))
         if source == BIWEEKLY:
             issued = issued.replace(day=1 if issued.day < 16 else 16)
-        lines = frozenset(line for line in LINES if line[0] in touched)
+        lines = frozenset(line for line in LINES if line[0] in touched) or frozenset(touched)
         return Study(subject, Document(title, source, PartialDate.of(issued)), lines)
 
 

@@ -217,6 +217,7 @@ MAKERS: dict[str, Callable[[Random, date], str]] = {
     "早": _past_month,
     "本月": lambda _rng, day: f"{day.month}月",
     "年度": lambda _rng, day: f"{day.year - (day.month < 4)}年度",
+    "明年": lambda _rng, day: f"{day.year + 1}年",
     "年": lambda _rng, day: f"{day.year}年",
     "季": _quarter_reviewed,
     "下季": _quarter_planned,

@@ -63,7 +63,7 @@ class Start(QObject):
         self._window.setWindowIcon(QIcon(str(places.resources() / "icons" / "branchdesk.png")))
         logs.start(places.log_folder())
         file = self._file or places.default_file()
-        if self._file is None and not file.exists():
+        if not file.exists() and (self._file is None or file.parent.is_dir()):
             self._begin()
         else:
             self._open(file)
@@ -118,7 +118,7 @@ class Start(QObject):
     def _make_first_run(self, desk: Desk) -> Screen:
         from branchdesk.ui.screens.first_run import FirstRun  # noqa: PLC0415 - nothing of the store so early
 
-        screen = FirstRun(desk)
+        screen = FirstRun(desk, None if desk.is_open else self._file)
         screen.wants_file.connect(self._open)
         return screen
 

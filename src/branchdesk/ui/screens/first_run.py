@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock, places
@@ -32,9 +32,9 @@ class FirstRun(Screen):
     subtitle = "填三项就可以开始"
     wants_file = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, path: Path | None = None) -> None:
         super().__init__(desk)
-        self._path = _free(places.default_file())
+        self._path = path or _free(places.default_file())
         self._heading = "新建或打开支部" if desk.is_open else "先建立一个支部"
         self._unit = Labelled("单位", _line("例如：某某市人民检察院"))
         self._name = Labelled("支部名称", _line("例如：第四党支部"))
@@ -50,11 +50,15 @@ class FirstRun(Screen):
         self._where.setWordWrap(True)
         self._create = theme.mark(QPushButton("建立支部"), role="primary")
         self._create.clicked.connect(self._make)
-        for labelled in (self._unit, self._name):
-            labelled.editor.returnPressed.connect(self._make)  # type: ignore[attr-defined]
+        for line in (self._unit.editor, self._name.editor, self._since_edit):
+            line.returnPressed.connect(self._make)  # type: ignore[attr-defined]
         page = Page()
         page.body.addStretch(1)
-        page.body.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # stretches, not an alignment: an aligned card would not grow with a refusal's lines
+        middle.addStretch(1)
+        middle.addWidget(self._card(), 2)
+        middle.addStretch(1)
+        page.body.addLayout(middle)
         page.body.addStretch(2)
         self.body.addWidget(page)
         self.setFocusProxy(self._unit)

@@ -145,4 +145,5 @@ CLUES = Ledger(
     order=("number",),
     checks=(_days, _text),
     unique=("number",),
+    filters=("state", "category", "grid", "unit"),
 )

@@ -211,4 +211,5 @@ MEMBERS = Ledger(
     unique=("id_number",),
     alike=("name",),
     tells_apart=("id_number", "birth_date", "sex"),
+    filters=("stage", "group", "sex", "education"),
 )

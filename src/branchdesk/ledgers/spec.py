@@ -101,7 +101,7 @@ class Ledger:
     `screen`, `sheet` and `paper` are the field keys of each surface, in order; `search` the fields that a search reads.
     `checks` look at one row, whose keys are those fields that its sheet has. Of the `unique` fields no two rows may
     hold the same value; two rows that agree in all of `alike` want a look, the less where a field of
-    `tells_apart` differs.
+    `tells_apart` differs. `filters` are the fields whose values the screen offers as quick filters.
     """
 
     key: str
@@ -118,6 +118,7 @@ class Ledger:
     unique: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     tells_apart: tuple[str, ...] = ()
+    filters: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Give the field of that key; KeyError where there is none."""

@@ -48,4 +48,5 @@ VOLUNTEERS = Ledger(
     order=("id",),
     alike=("name",),
     tells_apart=("phone",),
+    filters=("team", "platform", "grid"),
 )

@@ -104,9 +104,9 @@ def save(store: Store, clue_id: str | None, values: Values) -> tuple[str, Change
     return records.save(store, CLUES, way_in, clue_id, values)
 
 
-def remove(store: Store, clue_id: str) -> Changes:
-    """Take a clue out; undo brings it back."""
-    return records.remove(store, CLUES, clue, clue_id)
+def remove(store: Store, *clue_ids: str) -> Changes:
+    """Take clues out in one step; undo brings them back."""
+    return records.remove(store, CLUES, clue, *clue_ids)
 
 
 def tally(store: Store, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Tally:

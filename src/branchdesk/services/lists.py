@@ -16,7 +16,7 @@ from branchdesk.store.engine import Store
 from branchdesk.store.lists import Condition, Page, Query, Sort, Test
 from branchdesk.words import store as say
 
-__all__ = ["Condition", "Page", "Query", "Sort", "Test", "export", "ledger_called", "page", "walk"]
+__all__ = ["Condition", "Page", "Query", "Sort", "Test", "counts", "export", "ledger_called", "page", "record", "walk"]
 
 AS_TEXT = {FieldKind.ID_NUMBER, FieldKind.PHONE}
 
@@ -34,6 +34,21 @@ def page(store: Store, ledger: Ledger, query: Query | None = None, columns: tupl
     day = clock.today()
     with store.reading() as connection:
         return rows.page(connection, ledger, wanted, query or Query(), branch_id=store.branch.id, day=day)
+
+
+def record(store: Store, ledger: Ledger, record_id: str) -> dict[str, Any]:
+    """Give one record as of today, by field key, as stored; Refusal where there is none."""
+    keys = tuple(field.key for field in ledger.fields)
+    found = page(store, ledger, Query(ids=(record_id,)), keys).rows
+    if not found:
+        raise Refusal(say.no_such_record(say.RECORD, record_id), code="no_such_record")
+    return dict(zip(keys, found[0][1], strict=True))
+
+
+def counts(store: Store, ledger: Ledger, key: str) -> tuple[tuple[Any, int], ...]:
+    """Count a ledger's records of today by one field's values, as stored; None and "" are what is not filled in."""
+    with store.reading() as connection:
+        return rows.counts(connection, ledger, key, branch_id=store.branch.id, day=clock.today())
 
 
 def walk(

@@ -19,6 +19,7 @@ from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
 from branchdesk.services.intake import Match, Values, difference, same_day, worth_taking
 from branchdesk.services.people import pinyin_keys
+from branchdesk.services.records import removal_title
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.sources import members as source
@@ -341,13 +342,13 @@ def _partial(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
-def remove(store: Store, member_id: str) -> Changes:
-    """Take a member off the roster from today; what was recorded of them stays. Refusal where there is none."""
+def remove(store: Store, *member_ids: str) -> Changes:
+    """Take members off the roster from today, in one step; what was recorded of them stays. Refusal for nobody."""
     with operate(store, "remove_member", "") as work:
-        standing = MemberIntake(work.connection, store.branch.id, clock.today()).standing(member_id)
-        work.title = say.removed(MEMBERS.label, standing["name"])
+        intake = MemberIntake(work.connection, store.branch.id, clock.today())
+        work.title = removal_title(MEMBERS, [intake.standing(member_id)["name"] for member_id in member_ids])
         query = select(member_period.c.id).where(
-            member_period.c.member_id == member_id,
+            member_period.c.member_id.in_(member_ids),
             member_period.c.until.is_(None),
         )
         for row_id in work.connection.scalars(query).all():

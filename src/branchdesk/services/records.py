@@ -116,15 +116,25 @@ def save(
     return record, work.changes()
 
 
-def remove(store: Store, ledger: Ledger, table: Table, record: str) -> Changes:
-    """Take one record out; undo brings it back. Refusal where there is none, or where others refer to it."""
+def remove(store: Store, ledger: Ledger, table: Table, *records: str) -> Changes:
+    """Take records out in one step; undo brings them back. Refusal where one is none, or where others refer to it."""
     with operate(store, f"remove_{ledger.key}", "") as work:
-        standing = row_of(work.connection, table, record)
-        if standing is None:
-            raise Refusal(say_store.no_such_record(say_store.RECORD, record), code="no_such_record")
-        work.title = say.removed(ledger.label, _name(ledger, standing))
-        work.delete(table, record)
+        names = []
+        for record in records:
+            standing = row_of(work.connection, table, record)
+            if standing is None:
+                raise Refusal(say_store.no_such_record(say_store.RECORD, record), code="no_such_record")
+            names.append(_name(ledger, standing))
+            work.delete(table, record)
+        work.title = removal_title(ledger, names)
     return work.changes()
+
+
+def removal_title(ledger: Ledger, names: Sequence[str]) -> str:
+    """Name the operation that takes the records of these names out."""
+    if len(names) == 1:
+        return say.removed(ledger.label, names[0])
+    return say.removed_together(ledger.label, names[0], len(names), ledger.one)
 
 
 def _name(ledger: Ledger, values: Values) -> str:

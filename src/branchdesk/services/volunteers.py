@@ -55,9 +55,9 @@ def save(store: Store, volunteer_id: str | None, values: Values) -> tuple[str, C
     return records.save(store, VOLUNTEERS, way_in, volunteer_id, values)
 
 
-def remove(store: Store, volunteer_id: str) -> Changes:
-    """Take a volunteer out; Refusal where clues name them."""
+def remove(store: Store, *volunteer_ids: str) -> Changes:
+    """Take volunteers out in one step; Refusal where clues name one of them."""
     with store.reading() as connection:
-        if connection.execute(select(clue.c.id).where(clue.c.volunteer_id == volunteer_id).limit(1)).first():
+        if connection.execute(select(clue.c.id).where(clue.c.volunteer_id.in_(volunteer_ids)).limit(1)).first():
             raise Refusal(say.volunteer_has_clues(), code="volunteer_has_clues")
-    return records.remove(store, VOLUNTEERS, volunteer, volunteer_id)
+    return records.remove(store, VOLUNTEERS, volunteer, *volunteer_ids)

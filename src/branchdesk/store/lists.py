@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Ledger
@@ -104,6 +104,22 @@ def every(
         yield row[0], tuple(row[1:])
 
 
+def counts(
+    connection: Connection,
+    ledger: Ledger,
+    key: str,
+    *,
+    branch_id: str,
+    day: date,
+) -> tuple[tuple[Any, int], ...]:
+    """Count a ledger's records by one field's values, as stored: choices in their own order, others the most first."""
+    source = SOURCES[ledger.source](branch_id, day)
+    column = _column(ledger, source, key)
+    order = _by_choice(ledger, column, key) if ledger.field(key).choices else func.count().desc()
+    query = select(column, func.count()).select_from(source).group_by(column).order_by(order, column)
+    return tuple((value, number) for value, number in connection.execute(query))
+
+
 def _filtered(select_: Select[Any], ledger: Ledger, source: Subquery, query: Query) -> Select[Any]:
     wanted = [_condition(ledger, source, condition) for condition in query.conditions]
     if query.search.strip():
@@ -143,8 +159,15 @@ def _order(ledger: Ledger, source: Subquery, query: Query) -> list[ColumnElement
     chosen: list[ColumnElement[Any]] = []
     for sort in query.order:
         column = source.c.get(f"{sort.field}_key", _column(ledger, source, sort.field))
+        if ledger.field(sort.field).choices:
+            column = _by_choice(ledger, column, sort.field)
         chosen.append(column.desc().nulls_last() if sort.descending else column.asc().nulls_last())
     return [*chosen, *(source.c[key] for key in ledger.order), source.c.id]
+
+
+def _by_choice(ledger: Ledger, column: ColumnElement[Any], key: str) -> ColumnElement[Any]:
+    """Sort a choice as its ledger lists the choices, not by the letters that are stored."""
+    return case({choice.value: place for place, choice in enumerate(ledger.field(key).choices)}, value=column)
 
 
 def _column(ledger: Ledger, source: Subquery, key: str) -> ColumnElement[Any]:

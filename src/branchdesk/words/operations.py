@@ -26,6 +26,11 @@ def removed(ledger: str, name: str) -> str:
     return f"{ledger}删除“{name}”"
 
 
+def removed_together(ledger: str, name: str, number: int, one: str) -> str:
+    """Name the taking out of several records in one step."""
+    return f"{ledger}删除“{name}”等{number}{one}"
+
+
 def name_missing() -> str:
     """Say that a record needs a name."""
     return "姓名没有填。"

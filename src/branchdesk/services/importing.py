@@ -22,8 +22,24 @@ from branchdesk.services.intake import FieldChange, Intake, Values, difference, 
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
-from branchdesk.store.history import operate
+from branchdesk.store.history import Changes, operate
 from branchdesk.words import operations as say
+
+__all__ = [
+    "FieldChange",
+    "Imported",
+    "Opened",
+    "Outcome",
+    "Plan",
+    "PlannedRow",
+    "RowFinding",
+    "Table",
+    "look_into",
+    "open_sheet",
+    "preview",
+    "sheet_names",
+    "take",
+]
 
 INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "members": MemberIntake,
@@ -67,10 +83,32 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did. `batch` is its operation, or None where nothing changed."""
+    """What an import did: its plan, and the changes, which are empty where everything stood there already."""
 
     plan: Plan
-    batch: str | None
+    changes: Changes
+
+    @property
+    def batch(self) -> str | None:
+        """Give the import's operation, or None where nothing changed."""
+        return self.changes.operation
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read: the names of its sheets, the records of one of them, and what importing these would do."""
+
+    path: Path
+    sheets: tuple[str, ...]
+    table: Table
+    plan: Plan
+
+
+def look_into(store: Store, path: Path, ledger: Ledger, wanted: str | None = None) -> Opened:
+    """Read a file and say what importing its sheet would do; `wanted` and the errors are those of `open_sheet`."""
+    book = read_book(path)
+    table = read_table(pick_sheet(book, ledger, wanted), ledger)
+    return Opened(path, tuple(sheet.name for sheet in book if sheet.rows), table, preview(store, ledger, table))
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -109,7 +147,7 @@ def take(store: Store, ledger: Ledger, table: Table, *, all_or_nothing: bool = F
             if row.outcome is Outcome.CHANGED and row.record is not None:
                 intake.change(work, row.record, {change.field: change.new for change in row.changes})
         work.title = say.imported(ledger.label, len(plan.rows) - refused - plan.count(Outcome.UNCHANGED), ledger.one)
-    return Imported(plan, work.changes().operation)
+    return Imported(plan, work.changes())
 
 
 def _intake(connection: Connection, branch_id: str, ledger: Ledger) -> Intake:

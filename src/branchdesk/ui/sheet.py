@@ -105,7 +105,7 @@ QTableView[role="framed"] { border: 1px solid ${line}; border-radius: ${p_0_6}; 
 QHeaderView { background: ${surface}; border: none; }
 QHeaderView::section { background: ${surface}; color: ${quiet}; border: none; border-bottom: 1px solid ${line};
     padding: ${p_0_45} ${p_0_6}; font-size: ${t_0_95}; }
-QTableCornerButton::section { background: ${surface}; border: none; }
+QTableCornerButton::section, QAbstractScrollArea::corner { background: ${surface}; border: none; }
 
 QCalendarWidget QWidget { alternate-background-color: ${surface}; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: ${surface}; }

@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone
 
-MEASURED = 60  # rows looked at to find how wide a column must be
+MEASURED = 200  # rows looked at to find how wide a column must be
 CELL = Qt.ItemDataRole.UserRole
 KEY = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -101,24 +101,49 @@ class Row:
 
 
 class TableModel(QAbstractTableModel):
-    """Plain rows under plain columns."""
+    """Plain rows under plain columns; `more_wanted` asks for those after the rows there are, where there are more."""
+
+    more_wanted = Signal(int)
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[Row] = []
+        self.total = 0
+        self._asked = False
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, and no rows until they are given anew."""
         self.beginResetModel()
-        self.columns, self.rows = tuple(columns), []
+        self.columns, self.rows, self.total = tuple(columns), [], 0
         self.endResetModel()
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
+    def set_rows(self, rows: Sequence[Row], total: int | None = None) -> None:
+        """Show other rows; `total` says how many there are in all, where these are only the first."""
         self.beginResetModel()
         self.rows = list(rows)
+        self.total = len(self.rows) if total is None else total
+        self._asked = False
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Show more rows below; where none come, there are no more."""
+        self._asked = False
+        if not rows:
+            self.total = len(self.rows)
+            return
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
+        self.rows.extend(rows)
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether there are more rows to ask for."""
+        return not parent.isValid() and not self._asked and len(self.rows) < self.total
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Ask for more rows, once."""
+        self._asked = True
+        self.more_wanted.emit(len(self.rows))
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count rows."""
@@ -271,10 +296,13 @@ class Table(QTableView):
         self.rows_model.set_columns(columns)
         self._measure()
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows; the row that was chosen stays chosen where it is still there."""
+    def set_rows(self, rows: Sequence[Row], total: int | None = None) -> None:
+        """Show other rows; the row that was chosen stays chosen where it is still there.
+
+        `total` says how many there are in all: the model then asks for more as the list is scrolled down.
+        """
         key, top = self.key(), self.verticalScrollBar().value()
-        self.rows_model.set_rows(rows)
+        self.rows_model.set_rows(rows, total)
         self._measure()
         if key:
             self.choose(key)

@@ -20,6 +20,9 @@ def lazily(module: str, name: str) -> ScreenFactory:
 
 PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
+    Place("members", "党员", lazily("ledger.places", "members_screen"), "人员", short="党员"),
+    Place("volunteers", "志愿者", lazily("ledger.places", "volunteers_screen"), "人员", short="志愿者"),
+    Place("clues", "志愿者线索", lazily("ledger.places", "clues_screen"), "台账", short="线索"),
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),
     Place("about", "诊断与关于", lazily("screens.about", "AboutScreen"), "资料", short="诊断"),
 )

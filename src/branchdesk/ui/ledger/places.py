@@ -1,0 +1,88 @@
+"""The ledgers one can visit, each with what its screen needs to know of it."""
+
+from __future__ import annotations
+
+from branchdesk.domain.tallies import HANDLED_STATES
+from branchdesk.ledgers.clues import CLUES, OPEN_STATES, STATES
+from branchdesk.ledgers.members import MEMBERS
+from branchdesk.ledgers.volunteers import VOLUNTEERS
+from branchdesk.services import Store, clues, members, volunteers
+from branchdesk.services.lists import Condition, Test
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
+from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.screens.member_card import MemberCardPage
+from branchdesk.ui.theme import Tone
+
+FROM_TODAY = "改动自今日起算，以前的任期仍保留。"
+CLUE_TONES = {
+    choice.value: Tone.WARN
+    if choice.value in OPEN_STATES
+    else Tone.GOOD
+    if choice.value in HANDLED_STATES
+    else Tone.QUIET
+    for choice in STATES
+}
+OPEN = (Condition("state", Test.ONE_OF, OPEN_STATES),)
+HANDLED = (Condition("state", Test.ONE_OF, HANDLED_STATES),)
+
+
+def clue_figures(store: Store) -> FigureLine:
+    """Count the clues; the figures name the records behind them."""
+    tally = clues.tally(store)
+    still_open = sum(number for state, number in clues_by_state(store) if state in OPEN_STATES)
+    return FigureLine(
+        (
+            FigureFacts("提报", str(tally.reported), ()),
+            FigureFacts("已处置", str(tally.handled), HANDLED),
+            FigureFacts("处置率", tally.rate, HANDLED),
+            FigureFacts("待处置", str(still_open), OPEN, Tone.WARN if still_open else Tone.INK),
+        ),
+        tally.definition,
+    )
+
+
+def clues_by_state(store: Store) -> tuple[tuple[str, int], ...]:
+    """Count the clues by their state, as stored."""
+    return CLUE_ACTIONS.counts(store, "state")
+
+
+MEMBER_ACTIONS = LedgerActions(
+    MEMBERS,
+    "党员",
+    members.save,
+    members.remove,
+    frozenset({"member", "member_period", "member_stage", "member_office", "member_group", "party_group"}),
+    taking_out="移出名册",
+    taken_out="已将{}移出名册。",
+    tones={"stage": {"probationary_member": Tone.WARN}},
+    hints={"office": FROM_TODAY, "group": FROM_TODAY},
+    card=MemberCardPage,
+)
+VOLUNTEER_ACTIONS = LedgerActions(VOLUNTEERS, "志愿者", volunteers.save, volunteers.remove, frozenset({"volunteer"}))
+CLUE_ACTIONS = LedgerActions(
+    CLUES,
+    "志愿者线索",
+    clues.save,
+    clues.remove,
+    frozenset({"clue"}),
+    tones={"state": CLUE_TONES},
+    views={"open": OPEN, "handled": HANDLED},
+    hints={"number": "不填则自动编号。", "state": "不填则按“已提报”登记。"},
+    figures=clue_figures,
+)
+
+
+def members_screen(desk: Desk) -> LedgerScreen:
+    """Make the screen of the roster."""
+    return LedgerScreen(desk, MEMBER_ACTIONS)
+
+
+def volunteers_screen(desk: Desk) -> LedgerScreen:
+    """Make the screen of the volunteers."""
+    return LedgerScreen(desk, VOLUNTEER_ACTIONS)
+
+
+def clues_screen(desk: Desk) -> LedgerScreen:
+    """Make the screen of the clues."""
+    return LedgerScreen(desk, CLUE_ACTIONS)

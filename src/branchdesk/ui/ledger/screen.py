@@ -1,0 +1,238 @@
+"""The general screen of a ledger: its list, and from it the form, the card, the import and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from branchdesk.services import Changes
+from branchdesk.ui import theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.export import Exporter
+from branchdesk.ui.ledger.form import FormPage
+from branchdesk.ui.ledger.import_wizard import ImportPage
+from branchdesk.ui.ledger.list_page import ListPage
+from branchdesk.ui.ledger.notice import Notice
+from branchdesk.ui.ledger.page import LedgerPage, RecordPage
+from branchdesk.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from branchdesk.errors import Spoken
+
+NEW, IMPORT = "new", "import"
+
+
+class LedgerScreen(Screen):
+    """A ledger's pages under one notice; Esc steps from a page back to the list."""
+
+    def __init__(self, desk: Desk, actions: LedgerActions) -> None:
+        super().__init__(desk)
+        self.verbs = actions
+        self.notice = Notice(desk)
+        self.list = ListPage(desk, actions)
+        self.form = FormPage(desk, actions)
+        self.importer = ImportPage(desk, actions)
+        self.record_card: RecordPage | None = actions.card(desk, actions) if actions.card else None
+        self.exporter = Exporter(self, desk, actions, self.notice)
+        self.stack = QStackedWidget()
+        self._after_form: LedgerPage = self.list
+        for page in self._pages():
+            self.stack.addWidget(page)
+            page.closed.connect(self._close_page)
+            page.heading_changed.connect(self._heading_moved)
+            page.told.connect(self._told)
+        self._lay_out()
+        self._wire()
+        self._show(self.list)
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the shown page's buttons."""
+        return self.page.buttons()
+
+    @property
+    def page(self) -> LedgerPage:
+        """Give the page that is shown."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, LedgerPage) else self.list
+
+    def reload(self, changes: Changes | None) -> None:
+        """Ask anew after a change that concerns this ledger."""
+        if changes is None or changes.kinds & self.verbs.kinds:
+            self.list.reload()
+            if self.record_card is not None and self.page is self.record_card:
+                self.record_card.reload()
+
+    def activated(self, *, target: object = None, **_more: object) -> None:
+        """Show the list, or what is meant: `new`, `import`, a named view, a record, or a word to search for."""
+        if target is None:
+            if self.page is not self.form or self.form.leaving():
+                self._show(self.list)
+        elif target == NEW:
+            self.open_new()
+        elif target == IMPORT:
+            self.open_import()
+        elif isinstance(target, str) and target in self.verbs.views:
+            self._show(self.list)
+            self.list.show_conditions(self.verbs.views[target])
+        else:
+            wanted = str(target)
+            self.desk.read(lambda store: (wanted, _is_record(self.verbs, store, wanted)), self._show_target)
+
+    def back(self) -> bool:
+        """Go from a page to the list, from a narrowed list to the whole."""
+        page = self.page
+        if page.step_back():
+            return True
+        if page is self.list:
+            return False
+        if page.leaving():
+            self._close_page()
+        return True
+
+    def leaving(self) -> bool:
+        """Ask the shown page."""
+        return self.page.leaving()
+
+    @Slot()
+    def open_new(self) -> None:
+        """Begin a new record."""
+        self.notice.tell("")
+        self._after_form = self.list
+        self.form.begin(None)
+        self._show(self.form)
+
+    @Slot()
+    def open_import(self) -> None:
+        """Begin an import."""
+        self.notice.tell("")
+        self.importer.begin()
+        self._show(self.importer)
+
+    @Slot(str)
+    def open_record(self, record: str) -> None:
+        """Show one record: on its card where there is one, else in the form."""
+        self.notice.tell("")
+        self.list.choose(record)
+        if self.record_card is None:
+            self._edit(record, self.list)
+            return
+        self.record_card.open_record(record)
+        self._show(self.record_card)
+
+    # -- inside
+
+    def _pages(self) -> list[LedgerPage]:
+        pages = [self.list, self.form, self.importer]
+        return [*pages, self.record_card] if self.record_card is not None else pages
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(theme.em(1.5), theme.em(0.9), theme.em(1.5), 0)
+        inside.addWidget(self.notice)
+        holder.hide()
+        self.notice.visibility.connect(holder.setVisible)
+        self.body.addWidget(holder)
+        self.body.addWidget(self.stack, 1)
+
+    def _wire(self) -> None:
+        self.list.opened.connect(self.open_record)
+        self.list.removal_asked.connect(self._remove)
+        self.list.new_asked.connect(self.open_new)
+        self.list.import_asked.connect(self.open_import)
+        self.list.export_asked.connect(self._export)
+        self.form.saved.connect(self._saved)
+        if self.record_card is not None:
+            self.record_card.edit_asked.connect(self._edit_from_card)
+            self.record_card.removal_asked.connect(self._remove_from_card)
+
+    def _show(self, page: LedgerPage) -> None:
+        self.stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        self._heading_moved()
+        if self.isVisible() and not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
+
+    @Slot()
+    def _heading_moved(self) -> None:
+        page = self.page
+        self.title, self.subtitle = page.title, page.subtitle
+        self.heading_changed.emit()
+
+    @Slot()
+    def _close_page(self) -> None:
+        page = self._after_form if self.page is self.form else self.list
+        if isinstance(page, RecordPage):
+            page.reload()
+        self._show(page)
+
+    @Slot(str, str)
+    def _told(self, sentence: str, step: str) -> None:
+        if step:
+            self.notice.tell_done(sentence, step)
+        else:
+            self.notice.tell(sentence)
+
+    def _edit(self, record: str, after: LedgerPage) -> None:
+        self.notice.tell("")
+        self._after_form = after
+        self.form.begin(record)
+        self._show(self.form)
+
+    @Slot(str)
+    def _edit_from_card(self, record: str) -> None:
+        self._edit(record, self.record_card or self.list)
+
+    @Slot(str)
+    def _saved(self, record: str) -> None:
+        self.list.choose(record)
+        self._close_page()
+
+    @Slot(str)
+    def _remove_from_card(self, record: str) -> None:
+        self._show(self.list)
+        self._remove([record])
+
+    @Slot(list)
+    def _remove(self, records: list[str]) -> None:
+        remove = self.verbs.remove
+        name = self.list.called(records[0]) if len(records) == 1 else ""
+        whom = f"“{name}”" if name else f" {len(records)} {self.verbs.ledger.one}{self.verbs.thing}"
+        self.desk.write(lambda store: (whom, remove(store, *records)), self._removed, failed=self._refused)
+
+    def _removed(self, done: tuple[str, Changes]) -> None:
+        whom, changes = done
+        self.notice.tell_done(self.verbs.taken_out.format(whom), changes.title)
+
+    def _refused(self, error: Exception) -> None:
+        sentence = _sentence(error)
+        if sentence:
+            self.notice.tell(sentence, theme.Tone.WARN)
+
+    @Slot()
+    def _export(self) -> None:
+        self.exporter.ask(self.list.query(), self.list.total)
+
+    def _show_target(self, found: tuple[str, bool]) -> None:
+        wanted, is_record = found
+        if is_record:
+            self.open_record(wanted)
+        else:
+            self._show(self.list)
+            self.list.show_conditions((), wanted)
+
+
+def _is_record(actions: LedgerActions, store: Any, wanted: str) -> bool:  # noqa: ANN401 - the store goes through
+    """Say whether a word is a record's identifier; this runs on the reading lane."""
+    from branchdesk.services.lists import Query  # noqa: PLC0415
+
+    return actions.page(store, Query(ids=(wanted,))).total > 0
+
+
+def _sentence(error: Exception) -> str:
+    spoken: Spoken | None = error if hasattr(error, "sentence") else None  # type: ignore[assignment]
+    return spoken.sentence if spoken else ""

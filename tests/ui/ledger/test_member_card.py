@@ -1,0 +1,77 @@
+from datetime import date, datetime
+
+import pytest
+
+from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.ledgers.members import MEMBERS
+from branchdesk.services import Store, lists, meetings
+from branchdesk.services.lists import Query
+from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.screens.member_card import MemberCardPage
+from ui.ledger.room import Go, Wait
+
+
+def card_of(screen: LedgerScreen, name: str, store: Store, settle: Wait) -> MemberCardPage:
+    record = lists.page(store, MEMBERS, Query(search=name)).rows[0][0]
+    screen.open_record(record)
+    settle()
+    assert isinstance(screen.record_card, MemberCardPage)
+    return screen.record_card
+
+
+def test_the_card_hides_the_number_until_asked(go: Go, settle: Wait, samples: Store) -> None:
+    screen = go("members")
+    card = card_of(screen, "陈䶮", samples, settle)
+    assert screen.title == "陈䶮"
+    assert screen.subtitle == "正式党员 · 组织委员 · 第二党小组"
+    shown = card.facts._values["id_number"]
+    assert shown.text() == "110***********3779"
+    button = card.facts.reveal_buttons["id_number"]
+    button.click()
+    assert shown.text() == "110101199810133779"
+    screen.back()
+    card_of(screen, "陈䶮", samples, settle)
+    assert shown.text() == "110***********3779"
+    periods = [label.text() for label in card.periods._labels]
+    assert "2017-04 至 2018-04-02" in periods
+    assert "2018-04-02 起" in periods
+
+
+def test_the_card_lists_meetings_with_what_was_made_up(go: Go, settle: Wait, samples: Store) -> None:
+    person = lists.page(samples, MEMBERS, Query(search="陈䶮")).rows[0][0]
+    draft = Meeting(
+        kind=MeetingKind.THEME_DAY,
+        starts=datetime(2026, 11, 10, 9),  # noqa: DTZ001 - meetings are held in local time
+        title="主题党日",
+        attendance=Attendance(marks=(Mark(PersonRef("陈䶮", person), Presence.ON_LEAVE, "出差"),)),
+    )
+    saved = meetings.save(samples, draft)
+    meetings.make_up(samples, saved.id, person, date(2026, 11, 20))
+    card = card_of(go("members"), "陈䶮", samples, settle)
+    row = card.meetings.rows_model.rows[0]
+    assert [row.cell(place).text for place in range(5)] == [
+        "2026-11-10 09:00",
+        "主题党日",
+        "请假",
+        "出差",
+        "2026-11-20",
+    ]
+    assert card.meeting_note.text() == "应到 1 次，实到 0 次"
+
+
+def test_the_card_takes_a_member_off_the_roster(go: Go, settle: Wait, samples: Store) -> None:
+    screen = go("members")
+    card = card_of(screen, "陈䶮", samples, settle)
+    card.remove_button.click()
+    settle()
+    settle()
+    assert screen.list.total == 45
+    assert screen.notice.label.text() == "已将“陈䶮”移出名册。"
+
+
+@pytest.mark.usefixtures("samples")
+def test_somebody_gone_leads_back_to_the_list(go: Go, settle: Wait) -> None:
+    screen = go("members")
+    screen.open_record("no such")
+    settle()
+    assert screen.page is screen.list

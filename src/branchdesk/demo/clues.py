@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from random import Random
@@ -42,7 +42,11 @@ class Clues:
 
     def __iter__(self) -> Iterator[DemoClue]:
         """Tell the clues from the first to the last."""
-        rng = Random(self.seed)
+        chance = Random(self.seed).random
+
+        def pick(pool: Sequence[str]) -> str:  # what Random.choice does, in half the time
+            return pool[int(chance() * len(pool))]
+
         categories = tuple(sightings.SEEN)
         turns = dict.fromkeys(categories, 0)
         open_ones = self._open_positions()
@@ -52,30 +56,30 @@ class Clues:
             if day.year != year:
                 year, sequence = day.year, 0
             sequence += 1
-            category = rng.choice(categories)
+            category = pick(categories)
             turns[category] += 1
             kinds, seen = sightings.SEEN[category][turns[category] * STRIDE % len(sightings.SEEN[category])]
-            kind = rng.choice(kinds)
-            grid = rng.choice(sightings.GRIDS)
-            text = rng.choice(sightings.WAYS).format(
-                hour=rng.choice(sightings.HOURS[kind]),
-                place=rng.choice(sightings.SPOTS[grid][kind]),
-                seen=seen.format(n=rng.randint(2, 9), side=rng.choice(sightings.SIDES)),
+            kind = pick(kinds)
+            grid = pick(sightings.GRIDS)
+            text = pick(sightings.WAYS).format(
+                hour=pick(sightings.HOURS[kind]),
+                place=pick(sightings.SPOTS[grid][kind]),
+                seen=seen.format(n=2 + int(chance() * 8), side=pick(sightings.SIDES)),
             )
             closed = None
             if position not in open_ones:
-                closed = min(day + timedelta(days=rng.randint(1, 20)), self.today)
+                closed = min(day + timedelta(days=1 + int(chance() * 20)), self.today)
             yield DemoClue(
                 number=f"XS{year}{sequence:04}",
                 reported_on=day,
-                reporter=rng.choice(self.reporters),
+                reporter=pick(self.reporters),
                 category=category,
                 grid=grid,
                 text=text,
                 unit=sightings.UNITS[category],
                 state=HANDLED if closed else WAITING,
                 closed_on=closed,
-                fed_back=closed is not None and rng.random() < 0.96,  # hardly any is forgotten
+                fed_back=closed is not None and chance() < 0.96,  # hardly any is forgotten
             )
 
     def left_open(self) -> list[Planted]:

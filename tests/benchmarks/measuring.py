@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+FINE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -29,5 +31,6 @@ def show(title: str, rows: Sequence[Row]) -> None:
 
 
 def spread(times: Sequence[float]) -> str:
-    """Write the times of one side."""
-    return f"{median(times):.0f} [{min(times):.0f} - {max(times):.0f}]"
+    """Write the times of one side, finely where they are short."""
+    digits = 1 if median(times) < FINE else 0
+    return f"{median(times):.{digits}f} [{min(times):.{digits}f} - {max(times):.{digits}f}]"

@@ -227,8 +227,8 @@ class MemberIntake:
         together = list(zip(ids, rows, strict=True))
         work.insert_many(member, [self._member_row(member_id, values) for member_id, values in together])
         work.insert_many(member_period, [{"member_id": member_id} for member_id in ids])
-        for member_id, values in together:
-            self._write_stages(work, member_id, values)
+        stages = [{"member_id": one, **held} for one, values in together for held in self._stages(values)]
+        work.insert_many(member_stage, stages)
         offices = [{"member_id": one, "office": office} for one, values in together for office in _offices(values)]
         work.insert_many(member_office, offices)
         in_groups = [

@@ -140,4 +140,4 @@ def tally(store: Store, *, since: date | None = None, until: date | None = None,
 def _grouping(by: str) -> ColumnElement[Any]:
     if by == "month":
         return func.substr(clue.c.reported_on, 1, 7)
-    return clue.c["reporter" if by == "volunteer" else by]
+    return func.nullif(clue.c["reporter" if by == "volunteer" else by], "")

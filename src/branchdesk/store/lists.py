@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select
 
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.spec import Ledger
+from branchdesk.ledgers.spec import FieldKind, Ledger
 from branchdesk.store.sources import SOURCES
 from branchdesk.words import store as say
 
@@ -139,7 +139,9 @@ def _condition(ledger: Ledger, source: Subquery, condition: Condition) -> Column
         return column.contains(str(values[0]), autoescape=True)
     if condition.test is Test.BETWEEN:
         low, high = values
-        bounds = [column >= low] if low else []
+        dated = ledger.field(condition.field).kind is FieldKind.DATE
+        first = func.substr(column.concat("-01-01"), 1, 10) if dated else column  # a partial date counts from there
+        bounds = [first >= low] if low else []
         if high:  # a partial date lies within the day, month or year that bounds it
             bounds.append(or_(column <= high, column.startswith(str(high), autoescape=True)))
         return and_(*bounds, column.is_not(None))
@@ -150,8 +152,9 @@ def _condition(ledger: Ledger, source: Subquery, condition: Condition) -> Column
 def _search(ledger: Ledger, source: Subquery, text: str) -> ColumnElement[bool]:
     found = [source.c[key].contains(text, autoescape=True) for key in ledger.search]
     if text.isascii():
-        found.append(source.c.initials.startswith(text.lower(), autoescape=True))
-        found.append(func.replace(source.c.pinyin, " ", "").startswith(text.lower(), autoescape=True))
+        typed = text.lower().replace(" ", "")
+        found.append(source.c.initials.startswith(typed, autoescape=True))
+        found.append(func.replace(source.c.pinyin, " ", "").startswith(typed, autoescape=True))
     return or_(*found)
 
 

@@ -88,7 +88,8 @@ def look(store: Store, day: date) -> Today:
             *_measures(connection, store.branch.id, day),
             *_drafts(connection, store.branch.id),
         )
-        year = _year(connection, store.branch, day)
+        groups = {person.group for person in people if person.group and person.stage in MEMBER_STAGES}
+        year = _year(connection, store.branch, day, len(groups))
         birthdays = tuple(_birthdays(people, joined, day))
     ranked = {"late": 0, "due": 1, "coming": 2, "note": 3}
     figures = tally(store, since=date(day.year, 1, 1), until=day, by="category")
@@ -168,13 +169,13 @@ def _clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
         .group_by(clue.c.category)
         .order_by(func.count().desc(), clue.c.category),
     ).all()
-    age = (day - PartialDate.parse(first).first_day()).days if first else 0
+    age = say.days_old((day - PartialDate.parse(first).first_day()).days) if first else ""
     basis = say.groups([(row[0] or "", row[1]) for row in kinds])
-    yield Line("clues", say.clues_open(number, first), basis, "due", say.days_old(age), ("clues", "open"))
+    yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", "open"))
 
 
 def _absences(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
-    """Absences wait for 补学; leave too, for whoever was away missed the same study."""
+    """Absences wait for 补学; leave that was asked for does not."""
     query = (
         select(meeting.c.id, meeting.c.starts, meeting.c.kind, member.c.name)
         .join(attendance, attendance.c.meeting_id == meeting.c.id)
@@ -253,8 +254,8 @@ def _anniversary(known: PartialDate, year: int) -> PartialDate:
     return PartialDate.of(add_years(known.first_day(), year - known.year))
 
 
-def _year(connection: Connection, branch: Branch, day: date) -> tuple[GridRow, ...]:
-    """Count the year's recorded meetings by kind and month; a group meeting is counted by its groups."""
+def _year(connection: Connection, branch: Branch, day: date, groups: int) -> tuple[GridRow, ...]:
+    """Count the year's recorded meetings by kind and month; of the group meetings, how many of the groups held one."""
     query = (
         select(
             meeting.c.kind,
@@ -270,7 +271,7 @@ def _year(connection: Connection, branch: Branch, day: date) -> tuple[GridRow, .
         .group_by(meeting.c.kind, "month")
     )
     found = {(row[0], int(row[1])): (row[2], row[3]) for row in connection.execute(query)}
-    groups = max((by_group for _, by_group in found.values()), default=0)
+    groups = max([groups, *(by_group for _, by_group in found.values())])
     return tuple(_grid_row(kind, found, groups) for kind in GRID_KINDS)
 
 

@@ -1,0 +1,252 @@
+"""今日, line by line: on the day before, on the day, on the day after."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+import builders
+from branchdesk.domain.meetings import Measure, MeetingKind, PersonRef, Presence, Topic
+from branchdesk.services import Store, clues, meetings, members, today
+from branchdesk.services.today import Line
+from builders import mark, meeting, present
+
+
+def lines(store: Store, day: str, kind: str) -> list[Line]:
+    return [line for line in today.look(store, date.fromisoformat(day)).lines if line.kind == kind]
+
+
+def told(store: Store, day: str, kind: str) -> list[tuple[str, str, str]]:
+    """Give what, state and days of the lines of one kind."""
+    return [(line.what, line.state, line.days_text) for line in lines(store, day, kind)]
+
+
+def enter(store: Store, name: str, **values: Any) -> str:  # noqa: ANN401 - any field
+    return members.save(store, None, {"name": name, **values})[0]
+
+
+def at(store: Store, moment: str, **facts: Any) -> str:  # noqa: ANN401 - any fact
+    return meetings.save(store, meeting(**facts, starts=datetime.fromisoformat(moment))).id
+
+
+def test_an_empty_branch_has_little_to_do(store: Store) -> None:
+    found = today.look(store, builders.TODAY)
+    assert [line.kind for line in found.lines] == ["members_meeting", "members_meeting"]
+    assert (found.birthdays, found.clues, found.members) == ((), None, 0)
+
+
+@pytest.mark.parametrize(
+    ("joined", "end"),
+    [("2025-12-20", "2026-12-20"), ("2025-12", "2026-12-01"), ("2024-02-29", "2025-02-28")],
+)
+def test_probation_is_a_year(store: Store, joined: str, end: str) -> None:
+    enter(store, "何霞", stage="probationary_member", joined_on=joined)
+    last = date.fromisoformat(end)
+    spoken = f"{last.month}月{last.day}日"
+
+    def on(days: int) -> list[tuple[str, str, str]]:
+        return told(store, (last + timedelta(days=days)).isoformat(), "probation")
+
+    assert on(-31) == []
+    assert on(-30) == [(f"何霞预备期{spoken}届满", "coming", "剩 30 天")]
+    assert on(-1) == [(f"何霞预备期{spoken}届满", "coming", "剩 1 天")]
+    assert on(0) == [(f"何霞预备期{spoken}届满", "coming", "今天到期")]
+    assert on(1) == [(f"何霞预备期{spoken}届满，未讨论转正", "late", "逾期 1 天")]
+    assert on(20) == [(f"何霞预备期{spoken}届满，未讨论转正", "late", "逾期 20 天")]
+
+
+def test_probations_of_one_day_are_one_line_and_end_with_full_membership(store: Store) -> None:
+    ids = [enter(store, name, stage="probationary_member", joined_on="2025-11-03") for name in ("何霞", "陈某", "林某")]
+    enter(store, "周某", stage="probationary_member")  # nobody knows since when
+    assert told(store, "2026-11-23", "probation") == [("何霞等3人预备期11月3日届满，未讨论转正", "late", "逾期 20 天")]
+    for member_id in ids:
+        members.save(store, member_id, {"stage": "full_member", "full_since": "2026-11-03"})
+    assert told(store, "2026-11-23", "probation") == []
+    assert told(store, "2026-11-02", "probation") == [("何霞等3人预备期11月3日届满", "coming", "剩 1 天")]
+
+
+def test_a_members_meeting_is_due_once_a_quarter(store: Store) -> None:
+    due, missed = "第四季度党员大会", "2026年第三季度没有党员大会记录"
+    assert told(store, "2026-11-30", "members_meeting") == [(missed, "late", "逾期 61 天"), (due, "coming", "剩 31 天")]
+    assert told(store, "2026-12-01", "members_meeting")[1] == (due, "due", "剩 30 天")
+    assert told(store, "2026-12-31", "members_meeting")[1] == (due, "due", "今天到期")
+    assert told(store, "2027-01-01", "members_meeting") == [
+        ("2026年第四季度没有党员大会记录", "late", "逾期 1 天"),
+        ("第一季度党员大会", "coming", "剩 89 天"),
+    ]
+
+
+@pytest.mark.parametrize("moment", ["2026-10-01T00:00", "2026-11-20T14:30", "2026-12-31T23:59"])
+def test_a_members_meeting_of_the_quarter_is_the_quarters(store: Store, moment: str) -> None:
+    at(store, moment)
+    assert [what for what, *_ in told(store, "2026-11-30", "members_meeting")] == ["2026年第三季度没有党员大会记录"]
+    assert [what for what, *_ in told(store, "2027-01-01", "members_meeting")] == ["第一季度党员大会"]
+
+
+@pytest.mark.parametrize("moment", ["2026-09-30T23:59", "2027-01-01T00:00"])
+def test_a_members_meeting_of_another_quarter_is_not(store: Store, moment: str) -> None:
+    at(store, moment)
+    at(store, "2026-11-20T09:00", kind=MeetingKind.COMMITTEE_MEETING)
+    assert "第四季度党员大会" in [what for what, *_ in told(store, "2026-11-30", "members_meeting")]
+
+
+@pytest.mark.parametrize(
+    ("since", "missed"), [("2026-07", True), ("2026-08", False), ("2026-10", False), ("2026-11", False)]
+)
+def test_a_quarter_before_the_branch_began_is_not_missed(store: Store, since: str, *, missed: bool) -> None:
+    path = store.path.with_name("另一.branchdesk")
+    other = builders.new_branch(path, since)
+    assert ("late" in [state for _, state, _ in told(other, "2026-11-23", "members_meeting")]) == missed
+    other.close()
+
+
+def test_open_clues_are_counted_with_the_oldest(store: Store) -> None:
+    for day, state, category in (
+        ("2026-02-15", "assigned", "未成年人保护"),
+        ("2026-03-01", "reported", "食药安全"),
+        ("2026-03-02", "verified", "未成年人保护"),
+        ("2026-01-01", "handled", "其他"),
+        ("2026-01-01", "duplicate", "其他"),
+    ):
+        clues.save(store, None, {"text": "线索", "reported_on": day, "state": state, "category": category})
+    [line] = lines(store, "2026-11-23", "clues")
+    assert (line.what, line.days_text, line.state) == ("线索 3 条未处置，最早一条2月15日提报", "281 天", "due")
+    assert line.basis == "未成年人保护 2 · 食药安全 1"
+    found = today.look(store, builders.TODAY).clues
+    assert found is not None
+    assert (found.reported, found.handled) == (5, 1)
+
+
+def test_open_clues_without_a_day_have_no_age(store: Store) -> None:
+    clues.save(store, None, {"text": "线索"})
+    [line] = lines(store, "2026-11-23", "clues")
+    assert (line.what, line.days_text) == ("线索 1 条未处置", "")
+
+
+def test_absences_wait_for_ninety_days_until_they_are_made_up(store: Store) -> None:
+    people = builders.fill(store)
+    away = present(
+        mark("李四", Presence.ABSENT), mark("何霞", Presence.ABSENT), mark("张三", Presence.ON_LEAVE, "出差")
+    )
+    number = at(store, "2026-11-20T23:30", attendance=away)
+
+    def on(days: int) -> list[tuple[str, str, str]]:
+        return told(store, (date(2026, 11, 20) + timedelta(days=days)).isoformat(), "absences")
+
+    assert on(0) == [("李四等2人缺席未补学", "due", "0 天")]
+    assert on(90) == [("李四等2人缺席未补学", "due", "90 天")]
+    assert on(91) == []
+    assert lines(store, "2026-11-23", "absences")[0].basis == "11月20日党员大会"
+    meetings.make_up(store, number, people[1], date(2026, 11, 22))
+    assert on(3) == [("何霞缺席未补学", "due", "3 天")]
+    meetings.make_up(store, number, people[4], date(2026, 11, 22))
+    assert on(3) == []
+
+
+def measured(store: Store, *dues: str | None) -> list[str]:
+    """Record a meeting with measures due on these days, and give their identifiers."""
+    measures = tuple(
+        Measure(f"措施{number}", PersonRef("李四"), date.fromisoformat(due) if due else None)
+        for number, due in enumerate(dues, start=1)
+    )
+    number = at(store, "2026-11-10T09:00", agenda=(Topic("议题", measures=measures),))
+    [topic] = meetings.load(store, number).meeting.agenda
+    assert isinstance(topic, Topic)
+    return [str(measure.id) for measure in topic.measures]
+
+
+def test_a_measure_is_late_from_the_day_after_its_day(store: Store) -> None:
+    [number] = measured(store, "2026-12-20")
+    [line] = lines(store, "2026-12-19", "measures")
+    assert (line.what, line.state, line.days_text) == ("会议措施 1 项未办结", "note", "剩 1 天")
+    assert line.basis == "措施1 · 李四 · 12月20日前"
+    assert told(store, "2026-12-20", "measures") == [("会议措施 1 项未办结", "note", "今天到期")]
+    assert told(store, "2026-12-21", "measures") == [("会议措施 1 项未办结，其中 1 项逾期", "late", "逾期 1 天")]
+    meetings.close_measure(store, number, date(2026, 12, 21))
+    assert told(store, "2026-12-21", "measures") == []
+
+
+def test_the_measure_due_first_speaks_for_all(store: Store) -> None:
+    measured(store, None, "2026-12-20", "2026-12-01")
+    assert told(store, "2026-11-23", "measures") == [("会议措施 3 项未办结", "note", "剩 8 天")]
+    assert told(store, "2026-12-25", "measures") == [("会议措施 3 项未办结，其中 2 项逾期", "late", "逾期 24 天")]
+
+
+def test_a_measure_without_a_day_waits_for_the_next_meeting(store: Store) -> None:
+    measured(store, None)
+    assert told(store, "2026-12-25", "measures") == [("会议措施 1 项未办结", "note", "下次会上")]
+
+
+def test_drafts_are_counted(store: Store) -> None:
+    builders.fill(store)
+    first = at(store, "2026-11-20T14:30", attendance=present())
+    assert lines(store, "2026-11-23", "drafts")[0].target == ("meeting", first)
+    at(store, "2026-10-20T14:30")
+    [line] = lines(store, "2026-11-23", "drafts")
+    assert (line.what, line.basis, line.target) == ("会议草稿 2 份未定稿", "10月20日党员大会", ("meetings", "draft"))
+    meetings.finalise(store, first)
+    assert lines(store, "2026-11-23", "drafts")[0].what == "会议草稿 1 份未定稿"
+
+
+def birthdays(store: Store, day: str) -> list[tuple[str, str, int]]:
+    return [(one.name, one.on, one.years) for one in today.look(store, date.fromisoformat(day)).birthdays]
+
+
+def test_political_birthdays_are_told_thirty_days_ahead(store: Store) -> None:
+    enter(store, "张三", stage="full_member", joined_on="1996-12-20")
+    assert birthdays(store, "2026-11-19") == []
+    assert birthdays(store, "2026-11-20") == [("张三", "2026-12-20", 30)]
+    assert birthdays(store, "2026-12-20") == [("张三", "2026-12-20", 30)]
+    assert birthdays(store, "2026-12-21") == []
+
+
+def test_a_birthday_known_to_its_month_is_that_months(store: Store) -> None:
+    enter(store, "张三", stage="full_member", joined_on="1996-12")
+    assert birthdays(store, "2026-10-31") == []
+    assert birthdays(store, "2026-11-01") == birthdays(store, "2026-12-31") == [("张三", "2026-12", 30)]
+    assert birthdays(store, "2027-01-01") == []
+
+
+def test_birthdays_pass_the_turn_of_the_year_and_the_leap_day(store: Store) -> None:
+    enter(store, "张三", stage="full_member", joined_on="1996-01-05")
+    enter(store, "李四", stage="full_member", joined_on="1996-02-29")
+    assert birthdays(store, "2026-12-20") == [("张三", "2027-01-05", 31)]
+    assert birthdays(store, "2027-02-20") == [("李四", "2027-02-28", 31)]
+    assert birthdays(store, "2028-02-20") == [("李四", "2028-02-29", 32)]
+
+
+def test_who_joins_today_has_no_birthday_and_who_only_applies_none_either(store: Store) -> None:
+    enter(store, "何霞", stage="probationary_member", joined_on="2026-11-23")
+    enter(store, "赵爽", stage="activist", joined_on="2020-11-23")
+    enter(store, "周某", stage="full_member", joined_on="2020")
+    assert birthdays(store, "2026-11-23") == []
+    assert birthdays(store, "2027-11-23") == [("何霞", "2027-11-23", 1)]
+
+
+def test_the_year_counts_meetings_and_groups(store: Store) -> None:
+    builders.fill(store)
+    for moment in ("2026-03-01T09:00", "2026-05-01T09:00", "2026-05-20T09:00", "2025-03-01T09:00"):
+        at(store, moment)
+    group = MeetingKind.GROUP_MEETING
+    at(store, "2026-04-01T09:00", kind=group, group="第一党小组")
+    at(store, "2026-04-02T09:00", kind=group, group="第一党小组")
+    rows = {row.label: row for row in today.look(store, builders.TODAY).year}
+    assert list(rows) == ["支委会", "党员大会", "党小组会", "党课", "主题党日"]
+    assert rows["党员大会"].cells == ("", "", "1", "", "2", *[""] * 7)
+    assert rows["党员大会"].states == ("", "", "done", "", "often", *[""] * 7)
+    assert (rows["党小组会"].cells[3], rows["党小组会"].states[3]) == ("1/2", "part")
+    at(store, "2026-04-03T09:00", kind=group, group="第二党小组")
+    row = today.look(store, builders.TODAY).year[2]
+    assert (row.cells[3], row.states[3]) == ("2/2", "done")
+
+
+def test_what_is_late_comes_first_and_members_are_counted(store: Store) -> None:
+    builders.fill(store)
+    clues.save(store, None, {"text": "线索"})
+    measured(store, "2026-11-22", None)
+    found = today.look(store, builders.TODAY)
+    ranks = [("late", "due", "coming", "note").index(line.state) for line in found.lines]
+    assert ranks == sorted(ranks)
+    assert found.members == 5

@@ -51,6 +51,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(error.sentence + "\n")
         return REFUSED
     except Exception:
+        logging.getLogger("branchdesk").addHandler(logging.NullHandler())  # else the trace would be printed
         logs.start(places.log_folder())
         log.exception("a verb failed")
         sys.stderr.write(say.bug(places.log_folder()) + "\n")

@@ -157,6 +157,7 @@ class DateEditor(DateEdit):
 
     def __init__(self, _field: Field) -> None:
         super().__init__()
+        self.setPlaceholderText("如 2026-11-20 或 2026-11")
         self.widget = self
 
     def settle(self) -> None:

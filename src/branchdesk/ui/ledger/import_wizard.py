@@ -68,7 +68,7 @@ class ImportPage(LedgerPage):
         self.message.setWordWrap(True)
         self.strict = QCheckBox("全部正确才导入")
         self.strict.setToolTip("有一行不能导入，就一行也不导入。")
-        self.strict.toggled.connect(self._name_button)
+        self.strict.toggled.connect(self._strict_moved)
         self.cancel_button = QPushButton("返回")
         self.cancel_button.clicked.connect(self.closed)
         self.take_button = theme.mark(QPushButton("导入"), role="primary")
@@ -213,7 +213,7 @@ class ImportPage(LedgerPage):
         self.sheet.setCurrentText(result.table.sheet)
         self.sheet.setVisible(len(result.sheets) > 1)
         self._show_plan(result.plan)
-        self._say(f"工作表“{result.table.sheet}”，{_summary(result.plan)}")
+        self._say(_summary(result))
         if self.take_button.isEnabled():
             self.setFocusProxy(self.take_button)
             self.take_button.setFocus()
@@ -229,6 +229,16 @@ class ImportPage(LedgerPage):
         self.strict.setChecked(False)
         if plan is not None:
             self.view.show_plan(plan)
+        self._name_button()
+
+    @Slot()
+    def _strict_moved(self) -> None:
+        if self.opened is not None:
+            refused = self.opened.plan.count(Outcome.REFUSED)
+            if self.strict.isChecked() and refused:
+                self._say(f"有 {refused} 行不能导入。请改正原表后重新读取，或取消“全部正确才导入”。", Tone.WARN)
+            else:
+                self._say(_summary(self.opened))
         self._name_button()
 
     @Slot()
@@ -259,15 +269,16 @@ def _worth(plan: Plan) -> int:
     return plan.count(Outcome.NEW) + plan.count(Outcome.CHANGED)
 
 
-def _summary(plan: Plan) -> str:
+def _summary(opened: Opened) -> str:
     """Say in one sentence what the file holds."""
+    plan, where = opened.plan, f"工作表“{opened.table.sheet}”"
     rows = len(plan.rows)
     if not rows:
-        return "表头下面没有记录。"
+        return f"{where}的表头下面没有记录。"
     if not _worth(plan):
         kept = plan.count(Outcome.UNCHANGED)
-        return f"{rows} 行中 {kept} 行与现有记录一致，没有需要导入的。"
-    return f"读到 {rows} 行。空白单元格不会覆盖已有内容，导入后可以一步撤销。"
+        return f"{where}，{rows} 行中 {kept} 行与现有记录一致，没有需要导入的。"
+    return f"{where}，读到 {rows} 行。空白单元格不会覆盖已有内容，导入后可以一步撤销。"
 
 
 def _documents() -> str:

@@ -259,8 +259,9 @@ def _where(row: int, column: str) -> str:
 
 
 def _fields(actions: LedgerActions, plan: Plan) -> list[Field]:
-    """Give the fields worth a column: the screen's, and whatever was noticed or would change besides."""
+    """Give the fields worth a column: of the screen's those the sheet fills in, and whatever was noticed or changes."""
     spoken_of = {finding.field for finding in plan.findings if finding.severity is not Severity.NOTE}
     spoken_of |= {change.field for row in plan.rows for change in row.changes}
-    wanted: Sequence[str] = actions.ledger.screen
-    return [field for field in actions.ledger.fields if field.key in wanted or field.key in spoken_of]
+    filled = {key for row in plan.rows for key in row.values}
+    wanted = spoken_of | (filled & set(actions.ledger.screen))
+    return [field for field in actions.ledger.fields if field.key in wanted]

@@ -94,8 +94,12 @@ class LedgerScreen(Screen):
         return True
 
     def leaving(self) -> bool:
-        """Ask the shown page."""
-        return self.page.leaving()
+        """Ask the shown page; a form that may be left is left for good."""
+        if not self.page.leaving():
+            return False
+        if self.page is self.form:
+            self._close_page()
+        return True
 
     @Slot()
     def open_new(self) -> None:

@@ -1,13 +1,30 @@
-"""Papers of what is recorded."""
+"""Papers of what is recorded, and what they look like."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.minutes import make_minutes
+from branchdesk.papers.pictures import Picture
+from branchdesk.papers.pictures import pictures as draw
 from branchdesk.services.meetings import load
 from branchdesk.store.engine import Store
+
+__all__ = ["Paper", "Picture", "minutes", "minutes_of", "pictures"]
 
 
 def minutes(store: Store, meeting_id: str) -> Paper:
     """Make the minutes of a meeting; a draft carries the word 草稿. Refusal where a character has no face."""
     return make_minutes(load(store, meeting_id))
+
+
+def minutes_of(record: MeetingRecord) -> Paper:
+    """Make the minutes of a record as it is typed, saved or not. Refusal where a character has no face."""
+    return make_minutes(record)
+
+
+def pictures(paper: Paper, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False) -> list[Picture]:
+    """Draw pages of a paper (numbered from 0; all where `pages` is None) at so many dots an inch."""
+    return list(draw(paper.pdf, dpi, pages=pages, grey=grey))

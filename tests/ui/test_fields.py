@@ -122,7 +122,19 @@ def test_namesakes_are_told_apart(qtbot: QtBot) -> None:
     field.setText("张三　第二党小组")
     assert field.check()
     assert field.value() == PersonRef("张三", "2")
-    assert field.text() == "张三"
+    assert field.text() == "张三（第二党小组）"
+
+
+def test_letters_that_several_answer_to_are_asked_about_or_taken_with_enter(qtbot: QtBot) -> None:
+    field = PersonField()
+    qtbot.addWidget(field)
+    field.set_candidates(PEOPLE)
+    QTest.keyClicks(field, "zs")
+    assert not field.check()
+    assert "请从列表中选一位" in field.problem()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == PersonRef("张三", "1")
+    assert field.problem() == ""
 
 
 def test_a_stranger_is_only_a_name(qtbot: QtBot) -> None:

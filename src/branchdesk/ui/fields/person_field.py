@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from branchdesk.domain.meetings import PersonRef
@@ -17,6 +17,8 @@ from branchdesk.ui.fields.offer import dressed
 OFFERED = 12
 KEY = Qt.ItemDataRole.UserRole
 SEVERAL = "有{}名同志叫“{}”，请从列表中选一位。"
+LETTERS = "“{}”可能是{}等{}人，请从列表中选一位。"
+NAMED = 3  # of those that letters may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class PersonField(QLineEdit):
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
         """Say who may be meant, in the order they shall be offered."""
         self._candidates = tuple(candidates)
+        if self._value is not None and not self.hasFocus() and not self._problem:
+            self.setText(self._shown(self._value))
         self._refill(self.text())
 
     def value(self) -> PersonRef | None:
@@ -71,7 +75,7 @@ class PersonField(QLineEdit):
     def set_value(self, person: PersonRef | None) -> None:
         """Show somebody, without a word to anybody."""
         self._value = person
-        self.setText(person.name if person else "")
+        self.setText(self._shown(person) if person else "")
         self._tell("")
 
     def problem(self) -> str:
@@ -103,43 +107,73 @@ class PersonField(QLineEdit):
         for candidate in self._candidates:
             if candidate.id == wanted:
                 # The completer writes its own line into the field after this; ours must come last.
-                self._take(PersonRef(candidate.name, candidate.id))
-                self.setText(candidate.name)
+                self._accept(candidate)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take with Enter who is chosen in the list, or the first that letters may mean; only then go on."""
+        text, popup = self.text().strip(), self.completer().popup()
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        listed = popup.isVisible()
+        popup.hide()
+        if text and text.isascii() and self._offer.rowCount():
+            self._picked(self._offer.index(0, 0))
+        else:
+            super().keyPressEvent(event)
+            if not listed:
+                return
+        event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Put the list away before one goes on: an open list swallows the word that the keyboard has gone."""
+        self.completer().popup().hide()
+        return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Find out who is meant when one goes on, also past an open list."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._settle()
 
     @Slot()
     def _settle(self) -> None:
         text = self.text().strip()
-        by_line = {self._line(each): each for each in self._candidates}
-        if text in by_line and by_line[text].label:
-            found = by_line[text]
-            self.setText(found.name)
-            self._take(PersonRef(found.name, found.id))
-            return
-        if self._value and self._value.name == text:
+        if self._value is not None and text in {self._value.name, self._shown(self._value)}:
             return
         if not text:
             self._take(None)
             return
+        by_line = {line: each for each in self._candidates if each.label for line in self._lines(each)}
+        if text in by_line:
+            self._accept(by_line[text])
+            return
         same = [each for each in self._candidates if each.name == text]
-        if not same:
-            same = self._meant_by_letters(text)
-        if len(same) == 1:
-            self.setText(same[0].name)
-            self._take(PersonRef(same[0].name, same[0].id))
+        letters = [each for each in self._candidates if fits(each, text)] if text.isascii() and not same else []
+        found = same or letters
+        if len(found) == 1:
+            self._accept(found[0])
             return
         self._take(PersonRef(text))
         if same:
             self._tell(SEVERAL.format(len(same), text))
+        elif letters:
+            self._tell(LETTERS.format(text, "、".join(each.name for each in letters[:NAMED]), len(letters)))
 
-    def _meant_by_letters(self, text: str) -> list[Candidate]:
-        """Find the one person that letters alone can mean; several are left as typed."""
-        if not text.isascii():
-            return []
-        found = [each for each in self._candidates if fits(each, text)]
-        return found if len(found) == 1 else []
+    def _accept(self, candidate: Candidate) -> None:
+        self._take(PersonRef(candidate.name, candidate.id))
+        self.setText(self._shown(PersonRef(candidate.name, candidate.id)))
 
-    def _line(self, candidate: Candidate) -> str:
-        return f"{candidate.name}　{candidate.label}" if candidate.label else candidate.name
+    def _lines(self, candidate: Candidate) -> tuple[str, str]:
+        """Give both ways in which somebody of a shared name is written: in the list and in the field."""
+        return f"{candidate.name}　{candidate.label}", f"{candidate.name}（{candidate.label}）"
+
+    def _shown(self, person: PersonRef) -> str:
+        """Write a name, and after a shared one what tells its bearers apart."""
+        for each in self._candidates:
+            if each.id == person.id and each.label:
+                return self._lines(each)[1]
+        return person.name
 
     def _take(self, person: PersonRef | None) -> None:
         before, self._value = self._value, person

@@ -16,6 +16,7 @@ class PlainText(QPlainTextEdit):
         super().__init__(parent)
         self._lines, self._most = lines, most
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(theme.em(0.15))  # so that the text begins where that of a line does
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -38,6 +39,10 @@ class PlainText(QPlainTextEdit):
         # A plain document counts its height in lines, not in pixels.
         written = round(self.document().size().height())
         lines = min(max(written, self._lines), self._most)
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if written > self._most else policies.ScrollBarAlwaysOff,
+        )
         margin = self.document().documentMargin() * 2
         height = lines * QFontMetrics(self.font()).lineSpacing() + margin + theme.em(0.9)
         bars = Qt.ScrollBarPolicy

@@ -28,9 +28,20 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(not may_be_empty)
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addStretch(1)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other (value, label) pairs, none of them chosen."""
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
         for number, (value, label) in enumerate(options):
             ends = (number == 0, number == len(options) - 1)
             place = {(True, True): "only", (True, False): "first", (False, True): "last"}.get(ends, "middle")
@@ -40,8 +51,7 @@ class Segments(QWidget):
             self._buttons[value] = button
             self._group.addButton(button)
             button.clicked.connect(self._pressed)
-            row.addWidget(button)
-        row.addStretch(1)
+            self._row.insertWidget(number, button)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
 

@@ -114,6 +114,8 @@ def _label(label: QLabel) -> str:
 
 
 def _box(box: QAbstractButton | QComboBox) -> str:
+    if isinstance(box.parentWidget(), QLineEdit):  # the mark inside a line, which Qt fits to the line
+        return ""
     if box.hasHeightForWidth():
         needed = box.heightForWidth(box.width())
         return "" if needed <= box.height() + 1 else f"shows {box.height()} of {needed} pixels"

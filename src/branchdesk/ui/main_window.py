@@ -105,6 +105,9 @@ class MainWindow(QMainWindow):
         if key not in self._places or (self.here and key != self.here and not self._screens[self.here].leaving()):
             self.sidebar.set_here(self.here)
             return
+        if [place for place, _ in self._trail[-2:]] == [key, self.here]:
+            self._trail.pop()  # the way back: the screen left is not a step of its own
+            self._trail.pop()
         self._trail.append((key, target))
         self._show(key, target)
 
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
         screen = self.visit(key)
         self.here = key
         self.stack.setCurrentWidget(screen)
-        self.sidebar.set_here(key)
+        self.sidebar.set_here(self._places[key].under or key)
         screen.activated(**target)
         self._show_heading()
         if not screen.isAncestorOf(QApplication.focusWidget() or self):
@@ -238,7 +241,7 @@ class MainWindow(QMainWindow):
     def _show_heading(self) -> None:
         if self.here:
             screen = self._screens[self.here]
-            self.top_bar.show_screen(screen.title, screen.subtitle, screen.buttons())
+            self.top_bar.show_screen(screen.title, screen.subtitle, screen.buttons(), screen.state)
 
     @Slot(object)
     def _changed(self, changes: object) -> None:

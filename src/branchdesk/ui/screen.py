@@ -31,6 +31,7 @@ class Screen(QWidget):
 
     title = ""
     subtitle = ""
+    state: tuple[str, theme.Tone] | None = None  # shown as a pill beside the title
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,7 +87,7 @@ class Place:
     """A screen as the window knows it.
 
     `section` heads it in the sidebar (empty: no heading), `short` is its name there when there is little room; a place
-    that is not listed is reached from other screens only.
+    that is not listed is reached from other screens only, and `under` is the listed place that stays marked meanwhile.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Place:
     section: str = ""
     short: str = ""
     listed: bool = True
+    under: str = ""
 
 
 class Page(QScrollArea):

@@ -4,6 +4,7 @@ SHEET = """
 * { outline: none; }
 QMainWindow, QWidget[role="page"], QScrollArea[role="page"] { background: ${page}; border: none; }
 QScrollArea[role="bare"], QWidget[role="bare"] { background: transparent; border: none; }
+QScrollArea[role="surface"], QWidget[role="surface"] { background: ${surface}; border: none; }
 QDialog, QMessageBox { background: ${surface}; }
 QToolTip { background: ${ink}; color: ${surface}; border: none; padding: ${p_0_3} ${p_0_5}; }
 

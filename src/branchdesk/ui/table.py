@@ -410,8 +410,19 @@ class Table(QTableView):
 
     def _spread(self) -> None:
         """Give the columns their widths, and what is left to those that stretch."""
-        spare = self.viewport().width() - sum(self._widths)
+        widths = self._narrowed(self.viewport().width())
+        spare = self.viewport().width() - sum(widths)
         stretching = [number for number, column in enumerate(self.rows_model.columns) if column.stretch]
-        for number, width in enumerate(self._widths):
+        for number, width in enumerate(widths):
             share = max(0, spare) // len(stretching) if number in stretching else 0
             self.setColumnWidth(number, width + share)
+
+    def _narrowed(self, room: int) -> list[int]:
+        """Let long texts give way, down to their columns' own width, before the table scrolls sideways."""
+        widths = list(self._widths)
+        for number, column in enumerate(self.rows_model.columns):
+            over = sum(widths) - room
+            if over > 0 and column.most is not None:
+                least = theme.em(column.width) + theme.em(1.3)
+                widths[number] = max(min(widths[number], least), widths[number] - over)
+        return widths

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
+from branchdesk.ui.theme import Tone
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -26,6 +27,8 @@ class TopBar(QFrame):
         self.title = theme.mark(QLabel(""), role="title")
         self.title.setAccessibleName("标题")
         self.subtitle = theme.mark(QLabel(""), role="small")
+        self.state = theme.mark(QLabel(""), role="pill")
+        self.state.hide()
         self.search = theme.mark(QPushButton(LONG), role="search")
         self.search.setAccessibleName("搜索")
         self.search.setCursor(Qt.CursorShape.IBeamCursor)
@@ -41,6 +44,7 @@ class TopBar(QFrame):
         self._first.setSpacing(theme.em(0.9))
         self._first.addWidget(self.title)
         self._first.addWidget(self.subtitle)
+        self._first.addWidget(self.state)
         self._first.addStretch(1)
         for widget in (self.search, self._buttons, self.more):
             self._first.addWidget(widget)
@@ -50,8 +54,18 @@ class TopBar(QFrame):
         self._whole.addLayout(self._first)
         self._below = False
 
-    def show_screen(self, title: str, subtitle: str, buttons: Sequence[QWidget]) -> None:
-        """Name a screen and take its buttons; those of the screen before are given back."""
+    def show_screen(
+        self,
+        title: str,
+        subtitle: str,
+        buttons: Sequence[QWidget],
+        state: tuple[str, Tone] | None = None,
+    ) -> None:
+        """Name a screen, say how it stands, and take its buttons; those of the screen before are given back."""
+        self.state.setVisible(state is not None)
+        if state is not None:
+            self.state.setText(state[0])
+            theme.mark(self.state, tone=state[1])
         self.title.setText(title)
         self.subtitle.setText(subtitle)
         self.subtitle.setVisible(bool(subtitle))
@@ -80,8 +94,7 @@ class TopBar(QFrame):
         room = self.width() - theme.em(2.6)
         gap = self._first.spacing()
         fixed = [self.title.sizeHint().width(), self.more.sizeHint().width()]
-        if not self.subtitle.isHidden():
-            fixed.append(self.subtitle.sizeHint().width())
+        fixed += [label.sizeHint().width() for label in (self.subtitle, self.state) if not label.isHidden()]
         buttons = self._buttons.sizeHint().width() if self._lent else 0
 
         def needs(search: str, *, beside: bool) -> int:

@@ -120,6 +120,11 @@ def ends_before_start() -> str:
     return "结束时间早于开始时间，请改正。"
 
 
+def start_time_missing() -> str:
+    """Say that the hour of the beginning is missing."""
+    return "开始时间还没有填。"
+
+
 def person_missing(role: str) -> str:
     """Say that the chair or the recorder is missing."""
     return f"{role}还没有填。"

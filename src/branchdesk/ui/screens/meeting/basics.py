@@ -1,0 +1,209 @@
+"""基本情况: what kind of meeting, when and where, who led it and who wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, time
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from branchdesk.domain.checks import BASICS
+from branchdesk.domain.meetings import Check, Meeting, MeetingKind
+from branchdesk.errors import Refusal
+from branchdesk.ui import theme
+from branchdesk.ui.fields.date_field import DateEdit
+from branchdesk.ui.fields.labelled import Labelled
+from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.fields.time_field import TimeEdit
+from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.section import Section
+from branchdesk.ui.screens.meeting.work import Sight
+from branchdesk.words import meetings as say
+
+NONE = "无"
+DAY_MISSING = "还没有填日期，填好才能算出应到人员。"
+_PARTED = re.compile(r"[,，、;；\n]+")
+
+
+def read_observers(text: str) -> tuple[str, ...] | None:
+    """Read who sat in: names parted by commas, or a number; nothing is "not yet known", 无 is "none"."""
+    if not text.strip():
+        return None
+    names = (part.strip() for part in _PARTED.split(text))
+    return tuple(f"{name}人" if name.isdecimal() else name for name in names if name and name != NONE)
+
+
+class BasicsSection(Section):
+    """The first page of the form."""
+
+    key, title = BASICS, "基本情况"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.kind = Segments([(kind.value, say.KINDS[kind.value]) for kind in MeetingKind])
+        self.group = Segments(())
+        self.day = DateEdit(day_needed=True)
+        self.starts, self.ends = TimeEdit(), TimeEdit()
+        self.place = context.offered("地点", context.places)
+        self.chair, self.recorder = context.person_field("主持人"), context.person_field("记录人")
+        self.theme, self.observers = QLineEdit(), QLineEdit()
+        self.observers.setPlaceholderText(f"姓名用逗号分开，或只写人数；没有写“{NONE}”")
+        self._standing: Meeting | None = None
+        self._offered_start: time | None = None
+        self._group_row = Labelled("党小组", self.group)
+        self.fields = {
+            "kind": Labelled("会议类型", self.kind),
+            "group": self._group_row,
+            "starts": Labelled("日期", self.day),
+            "time": Labelled("开始", self.starts),
+            "ends": Labelled("结束", self.ends),
+            "place": Labelled("地点", self.place),
+            "chair": Labelled("主持人", self.chair),
+            "recorder": Labelled("记录人", self.recorder),
+            "title": Labelled("主题", self.theme, hint="可以不填"),
+            "observers": Labelled("列席", self.observers),
+        }
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.em(1))
+        grid.setVerticalSpacing(theme.em(0.95))
+        places: tuple[tuple[str, int, int, int], ...] = (
+            ("kind", 0, 0, 4),
+            ("group", 1, 0, 2),
+            ("starts", 2, 0, 2),
+            ("time", 2, 2, 1),
+            ("ends", 2, 3, 1),
+            ("place", 3, 0, 4),
+            ("chair", 4, 0, 2),
+            ("recorder", 4, 2, 2),
+            ("observers", 5, 0, 4),
+            ("title", 6, 0, 4),
+        )
+        for key, row, column, span in places:
+            grid.addWidget(self.fields[key], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        for column in range(4):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self.setFocusProxy(self.day)
+
+    def _listen(self) -> None:
+        self.kind.chosen.connect(self._kind_chosen)
+        self.group.chosen.connect(self.edited)
+        for field in (self.day, self.starts, self.ends, self.chair, self.recorder):
+            field.edited.connect(self.edited)
+        for line in (self.place, self.theme, self.observers):
+            line.textEdited.connect(self.edited)
+        self.place.editingFinished.connect(self.edited)
+
+    def set_groups(self, groups: tuple[str, ...]) -> None:
+        """Offer the branch's groups."""
+        self.group.set_options([(group, group) for group in groups])
+
+    def fill(self, meeting: Meeting) -> None:
+        """Show the facts."""
+        self._standing = meeting
+        self.kind.set_value(meeting.kind.value)
+        self.group.set_value(meeting.group)
+        self._group_row.setVisible(meeting.kind is MeetingKind.GROUP_MEETING)
+        self.day.set_value(meeting.starts.date())
+        self.starts.set_value(None if meeting.starts.time() == time() else meeting.starts.time())
+        self.ends.set_value(meeting.ends.time() if meeting.ends else None)
+        self.place.setText(meeting.place or "")
+        self.chair.set_value(meeting.chair)
+        self.recorder.set_value(meeting.recorder)
+        self.theme.setText(meeting.title or "")
+        observers = meeting.observers
+        self.observers.setText(NONE if observers == () else "，".join(observers or ()))
+        for field in self.fields.values():
+            field.refuse("")
+
+    def adopt(self, meeting_id: str | None, number: int | None) -> None:
+        """Learn under which number the meeting counts among its kind."""
+        day = self.day.day()
+        if self._standing is not None and day is not None:
+            made = self.take(Meeting(self._standing.kind, self._standing.starts))
+            self._standing = replace(made, id=meeting_id, number=number)
+
+    def meeting_kind(self) -> MeetingKind:
+        """Give the kind that is chosen."""
+        return MeetingKind(self.kind.value() or MeetingKind.MEMBERS_MEETING)
+
+    def take(self, meeting: Meeting) -> Meeting:
+        """Give the facts; Refusal where there is no day."""
+        day = self.day.day()
+        if day is None:
+            raise Refusal(self.day.problem() or DAY_MISSING, code="day_missing", field="starts")
+        kind = self.meeting_kind()
+        group = self.group.value() if kind is MeetingKind.GROUP_MEETING else None
+        ends = self.ends.value()
+        made = replace(
+            meeting,
+            kind=kind,
+            group=group,
+            starts=datetime.combine(day, self.starts.value() or time()),
+            ends=datetime.combine(day, ends) if ends else None,
+            place=self.place.text().strip() or None,
+            chair=self.chair.value(),
+            recorder=self.recorder.value(),
+            title=self.theme.text().strip() or None,
+            observers=read_observers(self.observers.text()),
+        )
+        return replace(made, number=self._number(made))
+
+    def _number(self, made: Meeting) -> int | None:
+        """Keep the number as long as it counts among the same meetings."""
+        standing = self._standing
+        if standing is None or standing.number is None:
+            return None
+        same = (standing.kind, standing.group, standing.starts.year) == (made.kind, made.group, made.starts.year)
+        return standing.number if same else None
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show a refusal beside the field it is about."""
+        self.fields["group"].refuse(sight.refusal.sentence if sight.refusal and sight.refusal.field == "group" else "")
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Let people write, or only read."""
+        for widget in (self.kind, self.group):
+            widget.setEnabled(is_open)
+        for line in self._lines():
+            line.setReadOnly(not is_open)
+
+    def _lines(self) -> list[QLineEdit]:
+        return [
+            *(self.day, self.starts, self.ends, self.place),
+            *(self.chair, self.recorder, self.theme, self.observers),
+        ]
+
+    def begin(self) -> None:
+        """Begin with the day, which is already there to be changed."""
+        self.reach(self.day)
+        self.day.selectAll()
+
+    def problem(self) -> str:
+        """Say what cannot be read here."""
+        fields = (self.day, self.starts, self.ends, self.chair, self.recorder)
+        return next((problem for field in fields if (problem := field.problem())), "")
+
+    def cure(self, check: Check, turn: int) -> None:
+        """Go to the field that is meant."""
+        del turn
+        places: dict[str, QWidget] = {
+            "chair_missing": self.chair,
+            "recorder_missing": self.recorder,
+            "ends_before_start": self.ends,
+            "time_missing": self.starts,
+            "group_needed": self.group,
+        }
+        self.reach(places.get(check.code, self.day))
+
+    @Slot()
+    def _kind_chosen(self) -> None:
+        self._group_row.setVisible(self.meeting_kind() is MeetingKind.GROUP_MEETING)
+        self.edited.emit()

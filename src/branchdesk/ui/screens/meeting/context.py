@@ -1,0 +1,112 @@
+"""Who may be named in a meeting's record and what was written before: shared by every field of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from branchdesk.domain.roster import RosterPerson, Stage, labels
+from branchdesk.services.habits import Habits
+from branchdesk.ui.fields.offered import Offered
+from branchdesk.ui.fields.person_field import Candidate, PersonField
+
+REASONS = ("外出办案", "出差", "病假", "年休假", "外出学习培训")
+SOURCES = ("人民日报", "新华社", "求是", "检察日报")
+
+
+def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+class Context(QObject):
+    """The people of the day and the habits of the branch; `changed` is sent when either became another."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.roster: tuple[RosterPerson, ...] = ()
+        self.labels: dict[str, str] = {}
+        self.habits = Habits()
+
+    def set_roster(self, roster: tuple[RosterPerson, ...]) -> None:
+        """Take the people of another day."""
+        if roster != self.roster:
+            self.roster, self.labels = roster, labels(roster)
+            self.changed.emit()
+
+    def set_habits(self, habits: Habits) -> None:
+        """Take what was written before."""
+        self.habits = habits
+        self.changed.emit()
+
+    def candidates(self, stages: tuple[Stage, ...] = ()) -> list[Candidate]:
+        """Give whom a field may mean, in roster order, those of some stages first."""
+        first = sorted(self.roster, key=lambda person: person.stage not in stages) if stages else self.roster
+        return [
+            Candidate(
+                person.id,
+                person.name,
+                self.labels[person.id].removeprefix(person.name).strip("（）"),
+                person.initials,
+                person.pinyin,
+            )
+            for person in first
+        ]
+
+    def person_field(self, name: str) -> NamedField:
+        """Make a field for somebody of the branch."""
+        return NamedField(self, name)
+
+    def offered(self, name: str, texts: Callable[[], tuple[str, ...]]) -> OfferedField:
+        """Make a line that offers earlier texts."""
+        return OfferedField(self, name, texts)
+
+    def reasons(self) -> tuple[str, ...]:
+        """Give the reasons to offer: the branch's own, then the usual ones."""
+        return _once(self.habits.reasons + REASONS)
+
+    def sources(self) -> tuple[str, ...]:
+        """Give the sources to offer: the branch's own, then the usual ones."""
+        return _once(self.habits.sources + SOURCES)
+
+    def places(self) -> tuple[str, ...]:
+        """Give the places to offer."""
+        return self.habits.places
+
+
+class NamedField(PersonField):
+    """A field for somebody of the branch, which follows the roster; `prefer` says whose stages are offered first."""
+
+    def __init__(self, context: Context, name: str) -> None:
+        super().__init__()
+        self._context = context
+        self._stages: tuple[Stage, ...] = ()
+        self.setAccessibleName(name)
+        context.changed.connect(self._follow)
+        self._follow()
+
+    def prefer(self, stages: tuple[Stage, ...]) -> None:
+        """Offer people of some stages before all others."""
+        self._stages = stages
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.set_candidates(self._context.candidates(self._stages))
+
+
+class OfferedField(Offered):
+    """A line that follows the habits of the branch."""
+
+    def __init__(self, context: Context, name: str, texts: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._texts = texts
+        self.setAccessibleName(name)
+        context.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.offer(self._texts())

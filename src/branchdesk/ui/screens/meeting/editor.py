@@ -1,0 +1,489 @@
+"""Recording a meeting: the form in the middle, what it still wants at the left, its paper at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from branchdesk import clock
+from branchdesk.domain.meetings import Check, Meeting, MeetingKind, MeetingState
+from branchdesk.errors import Refusal
+from branchdesk.services import meetings, past
+from branchdesk.services.meetings import Saved
+from branchdesk.ui import theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.banner import Banner
+from branchdesk.ui.screen import Card, Screen, rule
+from branchdesk.ui.screens.meeting import work
+from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
+from branchdesk.ui.screens.meeting.form import Form, new_meeting
+from branchdesk.ui.screens.meeting.outline import Outline
+from branchdesk.ui.screens.meeting.paper import LivePaper
+from branchdesk.ui.screens.meeting.preview import MinutesPaper
+from branchdesk.ui.screens.meeting.saving import Saver
+from branchdesk.ui.screens.meeting.work import Facts, Sight
+from branchdesk.ui.theme import Tone
+from branchdesk.words import meetings as say
+
+if TYPE_CHECKING:
+    from branchdesk.services import Changes, Step
+
+WAIT = 150  # milliseconds of quiet before working out
+ROOMY = 80  # ems of width from which the paper has a place
+PAPER_SHAPE = 0.78  # width of the page by its height, its margins cut
+LOOKED_BACK = 20  # steps, of which the newest that stands may be the one that closed this record
+PAPER_LEAST, PAPER_SHARE, PAPER_MOST = 23.6, 0.27, 46  # ems, of the width, ems
+TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
+
+
+class MeetingScreen(Screen):
+    """The editor of one meeting."""
+
+    title = "记会议"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.form = Form(self)
+        self.saver = Saver(desk, self.form.draft, self)
+        self.sight: Sight | None = None
+        self._facts: Facts | None = None
+        self._turn = 0
+        self._final = False
+        self._closed_by: str | None = None
+        self.papers = MinutesPaper(desk, self)
+        self.outline = Outline([section.title for section in self.form.sections])
+        self.stack = QStackedWidget()
+        self.paper = LivePaper(desk)
+        self.banner = Banner()
+        self.preview_button, self.print_button = QPushButton("预览"), QPushButton("打印")
+        self.close_button = theme.mark(QPushButton("定稿"), role="primary")
+        self.reopen_button = QPushButton("撤销定稿")
+        self.next_button = QPushButton("")
+        self.next_button.setAutoDefault(True)
+        self.keys = theme.mark(QLabel(""), role="small")
+        self.keys.setWordWrap(True)
+        self._working = QTimer(self)
+        self._working.setSingleShot(True)
+        self._working.setInterval(WAIT)
+        self._working.timeout.connect(self._work)
+        self._lay_out()
+        self._listen()
+        self._make_keys()
+        self.go(0)
+
+    # -- how it is built
+
+    def _lay_out(self) -> None:
+        for section in self.form.sections:
+            self.stack.addWidget(section)
+        card = Card()
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.setSpacing(0)
+        card.body.addWidget(self.stack, 1)
+        card.body.addWidget(rule())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.em(1.25), theme.em(0.6), theme.em(1), theme.em(0.6))
+        foot.addWidget(self.keys, 1)
+        foot.addWidget(self.next_button)
+        card.body.addLayout(foot)
+        column = QHBoxLayout()
+        column.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
+        column.setSpacing(theme.em(1.1))
+        column.addWidget(self.outline)
+        column.addWidget(card, 1)
+        column.addWidget(self.paper)
+        self._holder = QWidget()
+        holder = QHBoxLayout(self._holder)
+        holder.setContentsMargins(theme.em(1.5), theme.em(1.0), theme.em(1.5), 0)
+        holder.addWidget(self.banner)
+        self._holder.hide()
+        self.banner.visibility.connect(self._holder.setVisible)
+        self.body.addWidget(self._holder)
+        self.body.addLayout(column, 1)
+
+    def _listen(self) -> None:
+        self.form.edited.connect(self._typed)
+        for section in self.form.sections:
+            section.finished.connect(self._to_next)
+            section.backed.connect(self._to_outline)
+        self.form.people.made_up.connect(self._make_up)
+        self.form.outcome.closing.connect(self._close_measure)
+        self.saver.told.connect(self._tell_state)
+        self.saver.saved.connect(self._saved)
+        self.papers.refused.connect(self._refused)
+        self.outline.chosen.connect(self.go)
+        self.outline.wanted.connect(self._cure)
+        self.next_button.clicked.connect(self.go_on)
+        self.preview_button.clicked.connect(self.preview)
+        self.print_button.clicked.connect(self.print_out)
+        self.close_button.clicked.connect(self.finalise)
+        self.reopen_button.clicked.connect(self.desk.undo)
+        self.desk.titles.connect(self._show_heading)
+        if isinstance(application := QGuiApplication.instance(), QGuiApplication):
+            application.applicationStateChanged.connect(self._program_left)
+
+    def _make_keys(self) -> None:
+        def key(keys: str, slot: object) -> None:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+        for number in range(len(self.form.sections)):
+            key(f"Alt+{number + 1}", partial(self.go, number))
+        for keys, slot in (
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            ("Ctrl+PgDown", partial(self._step, 1)),
+            ("Ctrl+PgUp", partial(self._step, -1)),
+            ("Ctrl+S", self._save_now),
+            ("Ctrl+P", self.preview),
+            ("Ctrl+Shift+Return", self.finalise),
+        ):
+            key(keys, slot)
+        self.preview_button.setToolTip("Ctrl+P")
+        self.close_button.setToolTip("Ctrl+Shift+Enter")
+
+    # -- what the window asks
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the ways to the paper, and the end of the work."""
+        if self._final:
+            return (self.reopen_button, self.preview_button, self.print_button)
+        return (self.preview_button, self.print_button, self.close_button)
+
+    def activated(self, **target: object) -> None:
+        """Open a meeting by its identifier, or begin one (`target="new"`, perhaps with a `kind`)."""
+        wanted = target.get("target")
+        if isinstance(wanted, str) and wanted != "new":
+            self._open(wanted)
+        else:
+            self._open(None, MeetingKind(str(target.get("kind") or MeetingKind.MEMBERS_MEETING)))
+
+    def reload(self, changes: Changes | None) -> None:
+        """Follow what others changed; what is typed here stays."""
+        if changes is None or self.saver.saving or self._facts is None:
+            return
+        meeting_id = self.form.meeting_id()
+        if meeting_id is not None and changes.kinds & TABLES:
+            self._open(meeting_id, stay=True)
+        elif self._final:
+            self._ask_who_closed()
+        else:
+            self._working.start()
+
+    def back(self) -> bool:
+        """Step back inside the page, else to the list with this meeting chosen."""
+        section = self.form.sections[self.stack.currentIndex()]
+        if section.step_back():
+            return True
+        self.navigate("meetings", chosen=self.form.meeting_id())
+        return True
+
+    def leaving(self) -> bool:
+        """Save what was typed; ask where that cannot be."""
+        self._settle_focus()
+        if not self.saver.dirty or self._final:
+            return True
+        refusal = self.sight.refusal if self.sight is not None else None
+        sentence = self.form.unreadable() or (refusal.sentence if refusal else "")
+        if sentence:
+            if leaving_question(self, sentence).exec() != QDialog.DialogCode.Accepted:
+                return False
+            self.saver.begin()
+            return True
+        self.saver.save()
+        return True
+
+    # -- opening
+
+    def _open(self, meeting_id: str | None, kind: MeetingKind | None = None, *, stay: bool = False) -> None:
+        self._turn += 1
+        turn = self._turn
+
+        def opened(facts: Facts) -> None:
+            if stay and self.saver.dirty:
+                self._working.start()
+            elif turn == self._turn:
+                self._fill(facts, kind or MeetingKind.MEMBERS_MEETING, stay=stay)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refusal) or (turn != self._turn and not stay):
+                return
+            if stay and self.saver.dirty:  # the record was taken back under what is being typed
+                self.form.forget()
+                self._working.start()
+            else:
+                self.saver.begin()
+                self._facts = None
+                self.say(error.sentence, Tone.WARN)
+                self.navigate("meetings")
+
+        self.desk.read(lambda store: work.gather(store, meeting_id), opened, failed=failed, owner=self)
+
+    def _fill(self, facts: Facts, kind: MeetingKind, *, stay: bool) -> None:
+        self._facts = facts
+        record = facts.record
+        self._final = record is not None and record.state is MeetingState.FINAL
+        self.saver.begin()
+        self.form.fill(record.meeting if record else new_meeting(kind), facts)
+        self.form.set_open(is_open=not self._final)
+        self.keys.setText(self.form.sections[self.stack.currentIndex()].hint)
+        self.banner.say("")
+        self._tell_state("还没有内容" if record is None else "已保存", Tone.QUIET)
+        if not stay:
+            self.sight = None
+            self.go(0)
+        if record is not None and self._final:
+            closed = record
+            self.desk.read(lambda store: work.look_back(store, closed), self._show_sight, owner=self)
+            self._ask_who_closed()
+        else:
+            self._work()
+
+    # -- moving about
+
+    @Slot(int)
+    def go(self, number: int) -> None:
+        """Show a section and put the keyboard to its beginning."""
+        self.stack.setCurrentIndex(number)
+        self.outline.show_here(number)
+        section = self.form.sections[number]
+        self.setFocusProxy(section)
+        self.keys.setText(section.hint)
+        following = number + 1
+        last = following == len(self.form.sections)
+        self.next_button.setText("预览" if last else f"下一步：{self.form.sections[following].title}")
+        if self.isVisible():
+            section.begin()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Go to the next section; after the last comes the paper."""
+        if self.stack.currentIndex() + 1 < len(self.form.sections):
+            self.go(self.stack.currentIndex() + 1)
+        else:
+            self.preview()
+
+    @Slot()
+    def _to_next(self) -> None:
+        self.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _to_outline(self) -> None:
+        self.outline.steps[self.stack.currentIndex()].setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def _step(self, by: int) -> None:
+        self.go(min(max(self.stack.currentIndex() + by, 0), len(self.form.sections) - 1))
+
+    @Slot(object, int)
+    def _cure(self, check: Check, turn: int) -> None:
+        section = self.form.section_of(check)
+        self.go(self.form.sections.index(section))
+        section.cure(check, turn)
+
+    # -- working out
+
+    @Slot()
+    def _typed(self) -> None:
+        self.saver.touch()
+        self._working.start()
+
+    @Slot()
+    def _work(self) -> None:
+        """Ask what follows from what is typed; an answer that comes too late is dropped."""
+        if self._final or self._facts is None or not self.desk.is_open:
+            return
+        try:
+            draft = self.form.draft()
+        except Refusal:
+            self._show_checks()
+            return
+        self._turn += 1
+        turn = self._turn
+
+        def seen(sight: Sight) -> None:
+            if turn == self._turn:
+                self._show_sight(sight)
+
+        self.desk.read(lambda store: work.look(store, draft), seen, owner=self)
+
+    def _show_sight(self, sight: Sight) -> None:
+        self.sight = sight
+        again = self.form.show_sight(sight)
+        self._show_checks()
+        self._show_heading()
+        if again:
+            self._working.start()
+        self.paper.show_record(sight.record)
+
+    def _show_checks(self) -> None:
+        keys = [section.key for section in self.form.sections]
+        record = self.sight.record if self.sight else None
+        self.outline.show_checks(keys, self.form.checks(self.sight), record)
+
+    # -- saying how things stand
+
+    @Slot()
+    def _show_heading(self) -> None:
+        number = self.sight.number if self.sight else None
+        self.title = say.name(self.form.basics.meeting_kind(), number)
+        self.close_button.setVisible(not self._final)
+        self.reopen_button.setVisible(self._final)
+        if self._final:
+            self.state = (say.STATES[MeetingState.FINAL], Tone.GOOD)
+            self._explain_final()
+        self.heading_changed.emit()
+
+    @Slot(str, str)
+    def _tell_state(self, sentence: str, tone: str) -> None:
+        if not self._final:
+            self.state = (f"{say.STATES[MeetingState.DRAFT]} · {sentence}", Tone(tone))
+        if tone == Tone.BAD:
+            self.banner.say(f"还没有保存：{self.saver.refusal}", Tone.WARN)
+        elif self.saver.refusal == "" and not self._final:
+            self.banner.say("")
+        self._show_heading()
+
+    def _explain_final(self) -> None:
+        can = self._can_reopen()
+        self.reopen_button.setEnabled(can)
+        if can:
+            told = "已定稿，内容不能再改。此后还没有别的操作，可以撤销定稿。"
+        else:
+            told = "已定稿，内容不能再改。此后已有别的操作，要撤销定稿，先在操作记录里逐步撤销后面的操作。"
+        self.banner.say(told, Tone.QUIET, stays=True)
+
+    def _can_reopen(self) -> bool:
+        return self._closed_by is not None and self.desk.undo_title is not None
+
+    def _ask_who_closed(self) -> None:
+        """Find out whether the newest step is the one that closed this record."""
+        record = self._facts.record if self._facts else None
+        if record is None:
+            return
+        meeting = record.meeting
+        named = say.finalised(meeting.kind, meeting.starts.date().isoformat())
+
+        def told(steps: tuple[Step, ...]) -> None:
+            newest = next((step for step in steps if not step.undone and step.kind == "do"), None)
+            mine = newest is not None and newest.title == named and newest.verb == "finalise_meeting"
+            self._closed_by = newest.id if mine and newest else None
+            self._show_heading()
+
+        self._closed_by = None
+        self.desk.read(lambda store: past.steps(store, LOOKED_BACK), told, owner=self)
+
+    # -- keeping
+
+    @Slot()
+    def _save_now(self) -> None:
+        self._settle_focus()
+        self.saver.save(ends_step=True)
+
+    @Slot(object)
+    def _saved(self, saved: Saved) -> None:
+        self.form.adopt(saved.id, saved.number)
+        self._working.start()
+
+    @Slot(Qt.ApplicationState)
+    def _program_left(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationInactive and self.isVisible() and not self._final:
+            self.saver.save()
+
+    def _settle_focus(self) -> None:
+        """Let the field one is in take what was typed."""
+        focus = QApplication.focusWidget()
+        check = getattr(focus, "check", None)
+        if focus is not None and callable(check) and self.isAncestorOf(focus):
+            check()
+
+    # -- closing
+
+    @Slot()
+    def finalise(self) -> None:
+        """Save, ask once, and close the record."""
+        if self._final or self._facts is None:
+            return
+        self._settle_focus()
+        if not self.saver.save(self._ask_closing):
+            self._show_checks()
+
+    def _ask_closing(self) -> None:
+        """Work the draft out once more, so that the question names what stands now."""
+        draft = self.form.draft()
+        self.desk.read(lambda store: work.look(store, draft), self._closing_seen, owner=self)
+
+    def _closing_seen(self, sight: Sight) -> None:
+        self._show_sight(sight)
+        meeting_id = self.form.meeting_id()
+        if meeting_id is None:
+            self.saver.touch()
+            self.saver.save(self._ask_closing)
+            return
+        if closing_question(self, self.form.checks(sight)).exec() != QDialog.DialogCode.Accepted:
+            return
+        self.desk.write(lambda store: meetings.finalise(store, meeting_id), failed=self._refused, owner=self)
+
+    def _refused(self, error: Exception) -> None:
+        if isinstance(error, Refusal):
+            self.banner.say(error.sentence, Tone.WARN)
+
+    @Slot(str, object)
+    def _make_up(self, member_id: str, day: date) -> None:
+        meeting_id = self.form.meeting_id()
+        if meeting_id is not None:
+            self.desk.write(lambda store: meetings.make_up(store, meeting_id, member_id, day), owner=self)
+
+    @Slot(str)
+    def _close_measure(self, measure_id: str) -> None:
+        day = clock.today()
+        self.desk.write(lambda store: meetings.close_measure(store, measure_id, day), owner=self)
+
+    # -- the paper
+
+    @Slot()
+    def preview(self) -> None:
+        """Show the pages as they would be printed."""
+        self._with_record(self.papers.show_pages)
+
+    @Slot()
+    def print_out(self) -> None:
+        """Print at once."""
+        self._with_record(self.papers.print_out)
+
+    def _with_record(self, then: Callable[[str, str], object]) -> None:
+        """Save, and go on with the identifier of what is saved and the name of its file."""
+        self._settle_focus()
+
+        def go_on() -> None:
+            if meeting_id := self.form.meeting_id():
+                then(meeting_id, self._file_name())
+
+        if self.form.meeting_id() is None and not self.saver.dirty and not self._final:
+            self.saver.touch()
+        if not self.saver.save(go_on):
+            self._show_checks()
+
+    def _file_name(self) -> str:
+        meeting: Meeting = self.form.draft()
+        kind = meeting.group or "" if meeting.kind is MeetingKind.GROUP_MEETING else ""
+        return f"{meeting.starts.date().isoformat()}{kind}{say.KINDS[meeting.kind]}记录"
+
+    # -- room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the paper a place where there is room for it."""
+        super().resizeEvent(event)
+        roomy = self.width() >= theme.em(ROOMY)
+        if roomy != (not self.paper.isHidden()):
+            self.paper.setVisible(roomy)
+        if roomy:
+            most = round((self.height() - theme.em(2.7)) * PAPER_SHAPE)
+            wanted = max(theme.em(PAPER_LEAST), min(round(self.width() * PAPER_SHARE), theme.em(PAPER_MOST), most))
+            self.paper.setFixedWidth(wanted)

@@ -1,0 +1,138 @@
+"""The form as a whole: its sections, the meeting they make together, and what follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from branchdesk import clock
+from branchdesk.domain.meetings import Check, Meeting, MeetingKind, PersonRef, Severity
+from branchdesk.domain.roster import SECRETARY, RosterPerson
+from branchdesk.ui.screens.meeting.agenda import AgendaSection
+from branchdesk.ui.screens.meeting.basics import BasicsSection
+from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.outcome import OutcomeSection
+from branchdesk.ui.screens.meeting.people import PeopleSection
+from branchdesk.ui.screens.meeting.section import Section
+from branchdesk.ui.screens.meeting.study import StudySection
+from branchdesk.ui.screens.meeting.work import Facts, Sight
+from branchdesk.words import meetings as say
+
+
+def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING) -> Meeting:
+    """Begin a meeting today; the hour is still to be written."""
+    return Meeting(kind, datetime.combine(clock.today(), time()))
+
+
+def secretary(roster: tuple[RosterPerson, ...]) -> PersonRef | None:
+    """Give the branch's secretary, who usually leads."""
+    for person in roster:
+        if SECRETARY in person.offices:
+            return PersonRef(person.name, person.id)
+    return None
+
+
+class Form(QObject):
+    """Fills the sections and reads them. `edited` says that something was typed by hand."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = Context(self)
+        self.basics = BasicsSection(self.context)
+        self.people = PeopleSection(self.context)
+        self.study = StudySection(self.context)
+        self.agenda = AgendaSection(self.context, self.study)
+        self.outcome = OutcomeSection()
+        self.sections: tuple[Section, ...] = (self.basics, self.people, self.study, self.agenda, self.outcome)
+        self._filling = False
+        self._standing = new_meeting()
+        self._chair_wanted = False
+        for section in self.sections:
+            section.edited.connect(self._typed)
+
+    def fill(self, meeting: Meeting, facts: Facts) -> None:
+        """Show a meeting, and what fields may offer; a new one gets its chair when the roster is known."""
+        self._filling = True
+        self._standing = meeting
+        self._chair_wanted = meeting.id is None and meeting.chair is None
+        self.context.set_habits(facts.habits)
+        self.basics.set_groups(facts.groups)
+        for section in self.sections:
+            section.fill(meeting)
+        self._filling = False
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Let people write, or only read."""
+        self._filling = True
+        for section in self.sections:
+            section.set_open(is_open=is_open)
+        self._filling = False
+
+    def adopt(self, meeting_id: str, number: int) -> None:
+        """Learn under which identifier and number the meeting was saved."""
+        self._standing = replace(self._standing, id=meeting_id, number=number)
+        self.basics.adopt(meeting_id, number)
+
+    def forget(self) -> None:
+        """Begin anew with what is typed, where the saved meeting is gone."""
+        self._standing = replace(self._standing, id=None, number=None)
+        self.basics.adopt(None, None)
+
+    def meeting_id(self) -> str | None:
+        """Give the identifier, where the meeting is saved."""
+        return self._standing.id
+
+    def draft(self) -> Meeting:
+        """Give the meeting as it is typed; Refusal where there is no day."""
+        meeting = Meeting(self._standing.kind, self._standing.starts, id=self._standing.id)
+        for section in self.sections:
+            meeting = section.take(meeting)
+        return meeting
+
+    def show_sight(self, sight: Sight) -> bool:
+        """Show what follows from the whole, and say whether something was filled in that wants working out anew."""
+        self._filling = True
+        self.context.set_roster(sight.roster)
+        chair = secretary(sight.roster) if self._chair_wanted else None
+        self._chair_wanted = False
+        if chair is not None and self.basics.meeting_kind() is not MeetingKind.GROUP_MEETING:
+            self.basics.chair.set_value(chair)
+        for section in self.sections:
+            section.show_sight(sight)
+        self._filling = False
+        return chair is not None
+
+    def unreadable(self) -> str:
+        """Say what cannot be read, or nothing."""
+        return next((problem for section in self.sections if (problem := section.problem())), "")
+
+    def checks(self, sight: Sight | None) -> tuple[Check, ...]:
+        """Give everything that wants a look, what cannot be read first."""
+        found = [
+            Check("unreadable", Severity.ERROR, problem, section.key)
+            for section in self.sections
+            if (problem := section.problem())
+        ]
+        if sight is not None and sight.refusal is not None:
+            refusal = sight.refusal
+            place = self.people.key if refusal.field == "people" else self.basics.key
+            told = any(check.place == place for check in found)
+            found += [] if told else [Check(refusal.code, Severity.ERROR, refusal.sentence, place)]
+        if sight is not None and sight.record is not None:
+            if sight.record.meeting.starts.time() == time():
+                found.append(Check("time_missing", Severity.DOUBT, say.start_time_missing(), self.basics.key))
+            found += sight.record.checks
+        return tuple(found)
+
+    def section_of(self, check: Check) -> Section:
+        """Give the section where a finding is mended."""
+        return next((section for section in self.sections if section.key == check.place), self.basics)
+
+    @Slot()
+    def _typed(self) -> None:
+        if not self._filling:
+            self.edited.emit()

@@ -1,0 +1,200 @@
+"""预览: the pages of a paper, and the two ways to take them along: a PDF file or the printer."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QObject, QSettings, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from branchdesk.services import printing
+from branchdesk.services.printing import Paper, Picture
+from branchdesk.ui import theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.banner import Banner
+from branchdesk.ui.screens.meeting.paper import PaperPane, image_of
+from branchdesk.ui.theme import Tone
+
+PRINT_DPI = 600
+NOT_WRITTEN = "没有写成：{}。文件可能正被别的程序占用，请换一个文件名再试。"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+class PreviewDialog(QDialog):
+    """Shows a paper. `name` is what its file is called unless somebody calls it otherwise."""
+
+    def __init__(self, desk: Desk, paper: Paper, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._paper, self._name = desk, paper, name
+        self.setWindowTitle("预览")
+        self.pane = PaperPane()
+        self.banner = Banner()
+        self.file_button, self.print_button = QPushButton("保存为 PDF"), QPushButton("打印")
+        theme.mark(self.print_button, role="primary")
+        self.file_button.setShortcut("Ctrl+S")
+        self.print_button.setShortcut("Ctrl+P")
+        self.close_button = QPushButton("关闭")
+        self.file_button.clicked.connect(self.save_file)
+        self.print_button.clicked.connect(self.print_out)
+        self.close_button.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.em(0.7))
+        foot.addWidget(theme.mark(QLabel(f"共{paper.pages}页"), tone="quiet"))
+        foot.addStretch(1)
+        for button in (self.close_button, self.file_button, self.print_button):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
+        layout.setSpacing(theme.em(0.9))
+        layout.addWidget(self.banner)
+        layout.addWidget(self.pane, 1)
+        layout.addLayout(foot)
+        self.print_button.setDefault(True)
+        self.print_button.setFocus()
+        self._size()
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(0)
+        self._redraw.timeout.connect(self._draw)
+        self._redraw.start()
+
+    def _size(self) -> None:
+        room = self.screen().availableSize()
+        self.resize(min(theme.em(58), round(room.width() * 0.9)), min(theme.em(72), round(room.height() * 0.92)))
+
+    @Slot()
+    def _draw(self) -> None:
+        dpi = self.pane.dpi()
+        paper = self._paper
+        self._desk.read(lambda _store: printing.pictures(paper, dpi), self.pane.show_pages, owner=self)
+
+    @Slot()
+    def save_file(self) -> None:
+        """Ask where the file shall be, and write it."""
+        settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "branchdesk", "window")
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = Path(str(settings.value("print/folder") or documents))
+        if not folder.is_dir():
+            folder = Path.home()
+        chosen, _ = QFileDialog.getSaveFileName(self, "保存为 PDF", str(folder / f"{self._name}.pdf"), "PDF (*.pdf)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix else path.with_suffix(".pdf")
+        try:
+            write_file(path, self._paper.pdf)
+        except OSError:
+            self.banner.say(NOT_WRITTEN.format(path.name), Tone.WARN)
+            return
+        settings.setValue("print/folder", str(path.parent))
+        self.banner.say(f"已保存：{path}", Tone.GOOD, stays=True)
+
+    @Slot()
+    def print_out(self) -> None:
+        """Ask for a printer, and print page after page at its own fineness."""
+        run = PrintRun(self._desk, self._paper, self._name, self)
+        run.start()
+
+
+class PrintRun(QWidget):
+    """One paper on its way to the printer: a page is drawn on the reading lane, painted, and the next is asked for."""
+
+    def __init__(self, desk: Desk, paper: Paper, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._desk, self._paper = desk, paper
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(name)
+        self._printer.setResolution(PRINT_DPI)
+        self._printer.setPageLayout(
+            QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF()),
+        )
+        self._printer.setFullPage(True)
+        self._printer.setFromTo(1, paper.pages)
+        self._painter: QPainter | None = None
+        self._pages: list[int] = []
+
+    def start(self) -> None:
+        """Ask for a printer, and begin."""
+        if QPrintDialog(self._printer, self.parentWidget()).exec() == QDialog.DialogCode.Accepted:
+            self.print_on(self._printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on a printer that was chosen."""
+        self._printer = printer
+        first, last = printer.fromPage() or 1, printer.toPage() or self._paper.pages
+        self._pages = list(range(first - 1, min(last, self._paper.pages)))
+        self._painter = QPainter()
+        if not self._pages or not self._painter.begin(printer):
+            self._painter = None
+            return
+        self._ask()
+
+    def _ask(self) -> None:
+        paper, page = self._paper, self._pages[0]
+        dpi = max(PRINT_DPI, min(self._printer.resolution(), 2 * PRINT_DPI))
+        self._desk.read(
+            lambda _store: printing.pictures(paper, dpi, pages=[page], grey=True),
+            self._paint,
+            failed=self._stop,
+            owner=self,
+        )
+
+    def _paint(self, pictures: list[Picture]) -> None:
+        if self._painter is None:
+            return
+        self._painter.drawImage(self._painter.viewport(), image_of(pictures[0]))
+        self._pages.pop(0)
+        if self._pages:
+            self._printer.newPage()
+            self._ask()
+        else:
+            self._stop()
+
+    def _stop(self, _error: Exception | None = None) -> None:
+        if self._painter is not None:
+            self._painter.end()
+            self._painter = None
+        self.deleteLater()
+
+
+class MinutesPaper(QObject):
+    """Makes the minutes of a saved meeting and shows or prints them. `refused` carries why there are none."""
+
+    refused = Signal(object)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+
+    def show_pages(self, meeting_id: str, name: str) -> None:
+        """Show the pages."""
+        self._make(meeting_id, lambda paper: PreviewDialog(self._desk, paper, name, self._window).exec())
+
+    def print_out(self, meeting_id: str, name: str) -> None:
+        """Ask for a printer, and print."""
+        self._make(meeting_id, lambda paper: PrintRun(self._desk, paper, name, self._window).start())
+
+    def _make(self, meeting_id: str, then: Callable[[Paper], object]) -> None:
+        self._desk.read(
+            lambda store: printing.minutes(store, meeting_id),
+            then,
+            failed=self.refused.emit,
+            owner=self,
+        )

@@ -1,0 +1,85 @@
+"""What the form asks of the store: the facts it begins with, what follows from what is typed, and keeping it.
+
+These run on the lanes: they take and give plain values and know no widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Presence
+from branchdesk.domain.roster import RosterPerson
+from branchdesk.errors import Refusal
+from branchdesk.services import meetings, people, printing
+from branchdesk.services.habits import Habits, habits
+from branchdesk.services.meetings import Saved
+
+if TYPE_CHECKING:
+    from branchdesk.services import Store
+    from branchdesk.services.printing import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a form begins with: the record where there is one, the branch's groups, and what was written before."""
+
+    record: MeetingRecord | None
+    groups: tuple[str, ...]
+    habits: Habits = field(default_factory=Habits)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What follows from a draft: who is known and expected on that day, and the record worked out, or why it is not."""
+
+    roster: tuple[RosterPerson, ...]
+    expected: tuple[Attendee, ...]
+    number: int
+    record: MeetingRecord | None
+    refusal: Refusal | None = None
+
+
+def gather(store: Store, meeting_id: str | None) -> Facts:
+    """Read what a form begins with; Refusal where there is no such meeting."""
+    record = meetings.load(store, meeting_id) if meeting_id else None
+    return Facts(record, people.groups(store), habits(store))
+
+
+def look(store: Store, draft: Meeting) -> Sight:
+    """Work a draft out. Marks of people who are not expected on that day wait until they are."""
+    roster = people.on_roster(store, draft.starts.date())
+    expected = meetings.expected(store, draft.kind, draft.starts.date(), draft.group)
+    number = draft.number or meetings.next_number(store, draft.kind, draft.starts, draft.group)
+    try:
+        record = meetings.view(store, _fitting(draft, expected))
+    except Refusal as refusal:
+        return Sight(roster, expected, number, None, refusal)
+    return Sight(roster, expected, number, record)
+
+
+def look_back(store: Store, record: MeetingRecord) -> Sight:
+    """See a closed record as it was frozen; the roster is that of its day, to name people by."""
+    roster = people.on_roster(store, record.meeting.starts.date())
+    return Sight(roster, record.attendees, record.meeting.number or 0, record)
+
+
+def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:
+    """Save a draft, as one step with the save it `continues`; Refusal where a name means several people."""
+    expected = meetings.expected(store, draft.kind, draft.starts.date(), draft.group)
+    return meetings.save(store, _fitting(draft, expected), continues=continues)
+
+
+def picture_pages(record: MeetingRecord, dpi: float) -> list[Picture]:
+    """Draw the minutes as they would be printed now; Refusal where a character has no face."""
+    return printing.pictures(printing.minutes_of(record), dpi)
+
+
+def _fitting(draft: Meeting, expected: tuple[Attendee, ...]) -> Meeting:
+    here = {person.member_id for person in expected}
+    marks = tuple(mark for mark in draft.attendance.marks if mark.person.id in here and _says_something(mark))
+    return replace(draft, attendance=Attendance(Presence.UNKNOWN, marks))
+
+
+def _says_something(mark: Mark) -> bool:
+    return mark.presence is not Presence.UNKNOWN or bool(mark.reason)

@@ -1,0 +1,268 @@
+"""会议与活动: every meeting, newest first; Enter opens one, 记会议 begins another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from branchdesk.domain.meetings import MeetingKind, MeetingState
+from branchdesk.ledgers.meetings import MEETINGS
+from branchdesk.services import lists
+from branchdesk.services.lists import Condition, Page, Query, Test
+from branchdesk.ui import theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.screen import Screen
+from branchdesk.ui.table import Cell, Column, Mark, Row, Table
+from branchdesk.ui.theme import Tone
+from branchdesk.words import meetings as say
+
+if TYPE_CHECKING:
+    from branchdesk.services import Changes
+
+KEYS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
+COLUMNS = (
+    Column("starts", "时间", 10, sortable=False),
+    Column("name", "会议", 9, sortable=False),
+    Column("title", "主题", 8, stretch=True, sortable=False, most=16),
+    Column("place", "地点", 5, sortable=False, most=10),
+    Column("chair", "主持人", 4, sortable=False),
+    Column("present", "到会", 2.4, right=True, sortable=False),
+    Column("on_leave", "请假", 2.4, right=True, sortable=False),
+    Column("absent", "缺席", 2.4, right=True, sortable=False),
+    Column("state", "状态", 4.6, sortable=False),
+)
+WAIT = 200  # milliseconds of quiet before a search
+STEP = 200  # meetings shown at once
+LATE_IN_MONTH = "-31"
+
+
+def row_of(meeting_id: str, values: Sequence[Any]) -> Row:
+    """Show one meeting."""
+    facts = dict(zip(KEYS, values, strict=True))
+    starts = datetime.fromisoformat(facts["starts"])
+    when = f"{starts:%Y-%m-%d}" + (f" {starts:%H:%M}" if starts.hour or starts.minute else "")
+    name = say.name(facts["kind"], facts["number"])
+    if facts["group"]:
+        name = facts["group"].removesuffix("党小组") + name
+    final = facts["state"] == MeetingState.FINAL
+
+    def heads(key: str, tone: Tone) -> Cell:
+        number = facts[key]
+        return Cell(str(number) if number else "", tone)
+
+    return Row(
+        meeting_id,
+        (
+            when,
+            name,
+            facts["title"] or "",
+            facts["place"] or "",
+            facts["chair"] or "",
+            heads("present", Tone.INK),
+            heads("on_leave", Tone.WARN),
+            heads("absent", Tone.BAD),
+            Cell(say.STATES[facts["state"]], Tone.GOOD if final else Tone.WARN, mark=Mark.PILL),
+        ),
+    )
+
+
+class MeetingsScreen(Screen):
+    """The list of meetings."""
+
+    title = "会议与活动"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._turn = 0
+        self._wanted = ""
+        self._month = ""
+        self._limit = STEP
+        self.new_button = theme.mark(QPushButton("记会议"), role="primary")
+        self.new_button.setShortcut("Ctrl+N")
+        self.new_button.setToolTip("Ctrl+N")
+        self.new_button.clicked.connect(self.begin)
+        kinds = [("", "全部"), *((kind.value, say.KINDS[kind.value]) for kind in MeetingKind)]
+        self.kinds = Segments(kinds)
+        self.kinds.set_value("")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找主题、地点、人、日期")
+        self.search.setAccessibleName("查找会议")
+        self.search.setClearButtonEnabled(True)
+        self.table = Table(COLUMNS)
+        self.table.setAccessibleName("会议")
+        self.month = theme.mark(QPushButton(""), role="chip")
+        self.more = theme.mark(QPushButton(""), role="link")
+        self.count = theme.mark(QLabel(""), role="small")
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(WAIT)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        column = self.card()
+        tools = QHBoxLayout()
+        tools.setContentsMargins(theme.em(0.6), theme.em(0.55), theme.em(0.6), theme.em(0.35))
+        tools.setSpacing(theme.em(0.8))
+        tools.addWidget(self.kinds)
+        tools.addWidget(self.month)
+        tools.addWidget(self.search, 1)
+        self.search.setMinimumWidth(theme.em(12))
+        self.search.setMaximumWidth(theme.em(26))
+        column.addLayout(tools)
+        self.empty = self._empty()
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.em(0.7), 0, theme.em(0.7), theme.em(0.2))
+        foot.addWidget(self.count)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.month.hide()
+        self.more.hide()
+        self.setFocusProxy(self.table)
+
+    def _empty(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(theme.em(0.6))
+        self.empty_title = theme.mark(QLabel(""), role="heading")
+        self.empty_text = theme.mark(QLabel(""), tone="quiet")
+        self.empty_button = QPushButton("记一次会议")
+        self.empty_button.clicked.connect(self.begin)
+        column.addStretch(2)
+        for widget in (self.empty_title, self.empty_text, self.empty_button):
+            if isinstance(widget, QLabel):
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                widget.setWordWrap(True)
+                column.addWidget(widget)
+            else:
+                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        empty.hide()
+        return empty
+
+    def _listen(self) -> None:
+        self.table.opened.connect(self._open)
+        self.kinds.chosen.connect(self._anew)
+        self.search.textEdited.connect(self._waiting.start)
+        self.search.textChanged.connect(self._waiting.start)
+        self.search.returnPressed.connect(self._to_table)
+        self._waiting.timeout.connect(self._anew)
+        self.month.clicked.connect(self._all_months)
+        self.more.clicked.connect(self._show_more)
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the one thing people come for."""
+        return (self.new_button,)
+
+    def reload(self, _changes: Changes | None) -> None:
+        """Read the list anew."""
+        self._read()
+
+    def activated(self, **target: object) -> None:
+        """Be shown; a kind or a month narrows the list, `chosen` is the meeting one comes back from."""
+        wanted, chosen = target.get("target"), target.get("chosen")
+        if wanted == "new":
+            self.navigate("meeting", target="new", **{key: target[key] for key in ("kind",) if target.get(key)})
+        elif isinstance(wanted, str):
+            self.navigate("meeting", target=wanted)
+        elif "kind" in target or "month" in target:
+            self.kinds.set_value(str(target.get("kind") or ""))
+            self._month = str(target.get("month") or "")
+            self._anew()
+        elif isinstance(chosen, str):
+            self._wanted = chosen
+            self._read()
+
+    def back(self) -> bool:
+        """Step back from a search, a month, a kind."""
+        if self.search.text() or self._month or self.kinds.value():
+            self.search.clear()
+            self.kinds.set_value("")
+            self._month = ""
+            self._anew()
+            self.table.setFocus()
+            return True
+        return False
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin another meeting, of the kind the list is narrowed to."""
+        kind = self.kinds.value()
+        self.navigate("meeting", target="new", **({"kind": kind} if kind else {}))
+
+    @Slot(str)
+    def _open(self, meeting_id: str) -> None:
+        self.navigate("meeting", target=meeting_id)
+
+    @Slot()
+    def _to_table(self) -> None:
+        self._anew()
+        self.table.setFocus()
+        if self.table.rows_model.rows and not self.table.key():
+            self.table.choose(self.table.rows_model.rows[0].key)
+
+    @Slot()
+    def _all_months(self) -> None:
+        self._month = ""
+        self._anew()
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._limit += STEP
+        self._read()
+
+    @Slot()
+    def _anew(self) -> None:
+        self._limit = STEP
+        self._read()
+
+    def _query(self) -> Query:
+        conditions = []
+        if kind := self.kinds.value():
+            conditions.append(Condition("kind", Test.IS, (kind,)))
+        if self._month:
+            conditions.append(Condition("starts", Test.BETWEEN, (self._month, f"{self._month}{LATE_IN_MONTH}")))
+        return Query(tuple(conditions), self.search.text(), limit=self._limit)
+
+    def _read(self) -> None:
+        if not self.desk.is_open:
+            return
+        self._turn += 1
+        turn, query = self._turn, self._query()
+
+        def shown(page: Page) -> None:
+            if turn == self._turn:
+                self._show(page)
+
+        self.desk.read(lambda store: lists.page(store, MEETINGS, query, KEYS), shown, owner=self)
+
+    def _show(self, page: Page) -> None:
+        rows = [row_of(meeting_id, values) for meeting_id, values in page.rows]
+        self.table.set_rows(rows)
+        if self._wanted and self.table.choose(self._wanted):
+            self._wanted = ""
+        elif rows and not self.table.key():
+            self.table.choose(rows[0].key)
+        narrowed = bool(self.search.text().strip() or self._month or self.kinds.value())
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.empty_title.setText("没有符合条件的会议" if narrowed else "还没有会议记录")
+        told = "换一个条件，或按 Esc 看全部。" if narrowed else "应到人数从名册算出，表决按条例核对，记完就能打印签字。"
+        self.empty_text.setText(told)
+        self.empty_button.setVisible(not narrowed)
+        self.month.setVisible(bool(self._month))
+        if self._month:
+            year, month = self._month.split("-")
+            self.month.setText(f"{year}年{int(month)}月  ✕")
+        self.count.setText(f"共{page.total}次" if rows else "")
+        left = page.total - len(rows)
+        self.more.setVisible(left > 0)
+        self.more.setText(f"再显示{min(left, STEP)}次")

@@ -76,6 +76,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: ${surfac
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: ${accent}; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] {
     background: ${sunken}; color: ${quiet}; }
+QWidget[role="surface"] QLineEdit[readOnly="true"], QWidget[role="surface"] QPlainTextEdit[readOnly="true"] {
+    background: ${surface}; color: ${ink}; border-color: ${line}; }
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] { border-color: ${bad}; color: ${bad}; }
 QLineEdit[tone="warn"] { border-color: ${warn}; }
 QLineEdit[role="cell"] { border: 1px solid transparent; border-radius: 0; padding: 0 ${p_0_4}; }

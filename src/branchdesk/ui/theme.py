@@ -9,6 +9,7 @@ from enum import StrEnum
 from string import Template
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -106,7 +107,7 @@ def mark(widget: W, **facts: str) -> W:
     """Tell the sheet what a widget is (role="card", tone="quiet"), and give the widget back."""
     for name, value in facts.items():
         widget.setProperty(name, value)
-    if widget.isVisible():
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
     return widget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from branchdesk.domain.meetings import Presence
@@ -68,9 +69,25 @@ def test_a_leave_asks_for_its_reason_at_once(typist: Typist) -> None:
     typist.press(KEY.Key_Down)
     offered = [field.completer().model().index(row, 0).data() for row in range(3)]
     assert offered[0] == "外出办案"
-    typist.enter("开庭")
-    assert shown(section, section.table.key())[3:5] == ["请假", "开庭"]
+    popup = field.completer().popup()
+    QTest.keyClick(popup, KEY.Key_Down)
+    QTest.keyClick(popup, KEY.Key_Return)
+    assert shown(section, section.table.key())[3:5] == ["请假", "外出办案"]
     assert section.table.hasFocus()
+
+
+def test_a_mark_given_by_mistake_is_taken_back_with_esc(typist: Typist) -> None:
+    section = people(typist)
+    typist.type("L")
+    typist.press(KEY.Key_Escape)
+    assert typist.window.here == "meeting"
+    assert shown(section, section.table.key())[3:5] == ["未登记", ""]
+    typist.press(KEY.Key_Space, KEY.Key_Up)
+    typist.type("L")
+    typist.enter("开庭")
+    typist.press(KEY.Key_Return)
+    typist.press(KEY.Key_Escape)
+    assert shown(section, section.table.key())[3:5] == ["请假", "开庭"]
 
 
 def test_letters_find_somebody_even_those_that_are_marks(typist: Typist) -> None:

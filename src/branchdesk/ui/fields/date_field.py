@@ -88,7 +88,9 @@ class DateEdit(QLineEdit):
 
     @Slot()
     def open_calendar(self) -> None:
-        """Offer a month to pick a day from."""
+        """Offer a month to pick a day from, where there may be another."""
+        if self.isReadOnly():
+            return
         menu = QMenu(self)
         calendar = DayPicker(menu)
         if self._value:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from branchdesk.ui import theme
+from branchdesk.ui.fields.offer import dressed
 
 
 class Offered(QLineEdit):
@@ -18,7 +21,7 @@ class Offered(QLineEdit):
         self._offer = QStringListModel(self)
         completer = QCompleter(self._offer, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setCompleter(completer)
+        self.setCompleter(dressed(completer))
         self.textEdited.connect(self._fit)
 
     def offer(self, texts: Sequence[str]) -> None:
@@ -46,4 +49,7 @@ class Offered(QLineEdit):
 
     def _fit(self, text: str) -> None:
         typed = text.strip()
-        self._offer.setStringList([each for each in self._all if typed in each and each != typed])
+        fitting = [each for each in self._all if typed in each and each != typed]
+        self._offer.setStringList(fitting)
+        longest = max(map(QFontMetrics(theme.font()).horizontalAdvance, fitting), default=0)
+        self.completer().popup().setMinimumWidth(longest + theme.em(2.4))

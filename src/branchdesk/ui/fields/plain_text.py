@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from branchdesk.ui import theme
@@ -16,6 +16,8 @@ class PlainText(QPlainTextEdit):
         super().__init__(parent)
         self._lines, self._most = lines, most
         self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(theme.em(0.15))  # so that the text begins where that of a line does
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()

@@ -17,7 +17,7 @@ from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.item import Item
-from branchdesk.ui.screens.meeting.section import line
+from branchdesk.ui.screens.meeting.section import line, lock
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
@@ -138,7 +138,7 @@ class SubjectEditor(QWidget):
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""
         for field in self.counts.values():
-            field.setReadOnly(not is_open)
+            lock(field, is_open=is_open)
         self.declared.setEnabled(is_open)
 
 
@@ -259,9 +259,8 @@ class BallotItem(Item):
         super().set_open(is_open=is_open)
         for widget in (self.by_rule, self.motion):
             widget.setEnabled(is_open)
-        self.who.setReadOnly(not is_open)
-        self.title.setReadOnly(not is_open)
-        self.text.setReadOnly(not is_open)
+        for text in (self.who, self.title, self.text):
+            lock(text, is_open=is_open)
         self.text.setVisible(is_open or bool(self.text.toPlainText()))
         for editor in self.subjects:
             editor.set_open(is_open=is_open)

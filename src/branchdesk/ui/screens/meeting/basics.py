@@ -18,7 +18,7 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.fields.time_field import TimeEdit
 from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.screens.meeting.section import Section
+from branchdesk.ui.screens.meeting.section import Section, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.words import meetings as say
 
@@ -172,14 +172,9 @@ class BasicsSection(Section):
         """Let people write, or only read."""
         for widget in (self.kind, self.group):
             widget.setEnabled(is_open)
-        for line in self._lines():
-            line.setReadOnly(not is_open)
-
-    def _lines(self) -> list[QLineEdit]:
-        return [
-            *(self.day, self.starts, self.ends, self.place),
-            *(self.chair, self.recorder, self.theme, self.observers),
-        ]
+        for name, field in self.fields.items():
+            if name not in {"kind", "group"}:
+                lock(field.editor, is_open=is_open)
 
     def begin(self) -> None:
         """Begin with the day, which is already there to be changed."""

@@ -38,7 +38,8 @@ WAIT = 150  # milliseconds of quiet before working out
 ROOMY = 80  # ems of width from which the paper has a place
 PAPER_SHAPE = 0.78  # width of the page by its height, its margins cut
 LOOKED_BACK = 20  # steps, of which the newest that stands may be the one that closed this record
-PAPER_LEAST, PAPER_SHARE, PAPER_MOST = 23.6, 0.27, 46  # ems, of the width, ems
+PAPER_LEAST, PAPER_MOST = 23.6, 46  # ems
+PAPER_SHARE, FORM_FIRST = 0.45, 16  # of the width, less so many ems, which the form has before
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 
 
@@ -233,12 +234,11 @@ class MeetingScreen(Screen):
         self.saver.begin()
         self.form.fill(record.meeting if record else new_meeting(kind), facts)
         self.form.set_open(is_open=not self._final)
-        self.keys.setText(self.form.sections[self.stack.currentIndex()].hint)
         self.banner.say("")
         self._tell_state("还没有内容" if record is None else "已保存", Tone.QUIET)
         if not stay:
             self.sight = None
-            self.go(0)
+        self.go(self.stack.currentIndex() if stay else 0)
         if record is not None and self._final:
             closed = record
             self.desk.read(lambda store: work.look_back(store, closed), self._show_sight, owner=self)
@@ -255,12 +255,12 @@ class MeetingScreen(Screen):
         self.outline.show_here(number)
         section = self.form.sections[number]
         self.setFocusProxy(section)
-        self.keys.setText(section.hint)
+        self.keys.setText(section.closed_hint if self._final else section.hint)
         following = number + 1
         last = following == len(self.form.sections)
         self.next_button.setText("预览" if last else f"下一步：{self.form.sections[following].title}")
         if self.isVisible():
-            section.begin()
+            (self.next_button.setFocus if self._final and not section.works_closed else section.begin)()
 
     @Slot()
     def go_on(self) -> None:
@@ -485,5 +485,5 @@ class MeetingScreen(Screen):
             self.paper.setVisible(roomy)
         if roomy:
             most = round((self.height() - theme.em(2.7)) * PAPER_SHAPE)
-            wanted = max(theme.em(PAPER_LEAST), min(round(self.width() * PAPER_SHARE), theme.em(PAPER_MOST), most))
-            self.paper.setFixedWidth(wanted)
+            share = round(self.width() * PAPER_SHARE) - theme.em(FORM_FIRST)
+            self.paper.setFixedWidth(max(theme.em(PAPER_LEAST), min(share, theme.em(PAPER_MOST), most)))

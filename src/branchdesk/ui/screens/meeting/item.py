@@ -13,6 +13,7 @@ from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.screen import rule
 from branchdesk.ui.screens.meeting import parts
 from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.section import lock
 
 
 class Item(QWidget):
@@ -153,8 +154,8 @@ class TopicItem(Item):
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""
         super().set_open(is_open=is_open)
-        self.title.setReadOnly(not is_open)
-        self.text.setReadOnly(not is_open)
+        for text in (self.title, self.text):
+            lock(text, is_open=is_open)
         self.text.setVisible(is_open or bool(self.text.toPlainText()))
         for part in (self.speeches, self.measures):
             part.set_open(is_open=is_open)

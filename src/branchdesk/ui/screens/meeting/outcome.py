@@ -13,7 +13,7 @@ from branchdesk.domain.meetings import Ballot, Check, Declared, Measure, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
-from branchdesk.ui.screens.meeting.section import Section, line
+from branchdesk.ui.screens.meeting.section import Section, line, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table
 from branchdesk.ui.theme import Tone
@@ -57,6 +57,7 @@ class OutcomeSection(Section):
     """The last page of the form. `closing` carries the measure of a closed record that was done."""
 
     key, title = RESOLUTIONS, "决议与措施"
+    works_closed = True
     closing = Signal(str)
 
     def __init__(self) -> None:
@@ -99,9 +100,13 @@ class OutcomeSection(Section):
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only close measures."""
         self._open = is_open
-        self.text.setReadOnly(not is_open)
+        lock(self.text, is_open=is_open)
         if self._meeting is not None:
             self._show(self._meeting)
+
+    def begin(self) -> None:
+        """Begin with the resolutions; on a closed record with its measures."""
+        self.reach(self.measures if not self._open and self.measures.isVisibleTo(self) else self.text)
 
     def cure(self, check: Check, turn: int) -> None:
         """Go to the resolutions."""
@@ -115,7 +120,8 @@ class OutcomeSection(Section):
         measures = list(measures_of(meeting))
         for widget in (self.measures_name, self.measures_note, self.measures):
             widget.setVisible(bool(measures))
-        self.measures_note.setText("" if self._open else "回车或双击登记办结")
+        waiting = not self._open and any(measure.done_on is None for measure in measures)
+        self.measures_note.setText("回车或双击登记办结" if waiting else "")
         rows = []
         for measure in measures:
             owner = Cell(measure.owner.name) if measure.owner else Cell("没有责任人", Tone.WARN)

@@ -96,7 +96,8 @@ class FindField(QLineEdit):
 class PeopleSection(Section):
     """The second page of the form. `made_up` carries a make-up day noted on a closed record."""
 
-    key, title, hint = PEOPLE, "到会情况", HINT
+    key, title, hint, closed_hint = PEOPLE, "到会情况", HINT, FINAL_HINT
+    works_closed = True
     made_up = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
@@ -145,6 +146,7 @@ class PeopleSection(Section):
         self.table.letters.connect(self._begin_finding)
         self.table.all_wanted.connect(self._mark_rest)
         self.table.done.connect(self._go_on)
+        self.table.taken_back.connect(self._take_back)
 
     def fill(self, meeting: Meeting) -> None:
         """Take the marks; who is expected follows with what is worked out."""
@@ -184,7 +186,6 @@ class PeopleSection(Section):
         self._open = is_open
         self.table.set_open(is_open=is_open)
         self.everybody.setVisible(is_open)
-        self.hint = HINT if is_open else FINAL_HINT
 
     def begin(self) -> None:
         """Begin in the list."""
@@ -273,6 +274,12 @@ class PeopleSection(Section):
             self._note(member_id, made_up_on=day)
         elif day is not None:
             self.made_up.emit(member_id, day)
+
+    @Slot(object)
+    def _take_back(self, before: Attendee) -> None:
+        if self._open:
+            facts = {"presence": before.presence, "reason": before.reason, "made_up_on": before.made_up_on}
+            self._note(before.member_id, **facts)
 
     @Slot()
     def _mark_rest(self) -> None:

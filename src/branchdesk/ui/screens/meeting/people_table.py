@@ -23,7 +23,7 @@ from branchdesk.words import meetings as say
 COLUMNS = (
     Column("name", "姓名", 4.2, sortable=False),
     Column("group", "党小组", 3, sortable=False),
-    Column("role", "身份", 6, sortable=False, most=14),
+    Column("role", "身份", 6, stretch=True, sortable=False, most=14),
     Column("presence", "状态", 3, sortable=False),
     Column("reason", "原因", 5, stretch=True, sortable=False, most=5),
     Column("made_up", "补学", 4.2, sortable=False),
@@ -96,7 +96,8 @@ class PeopleTable(Table):
     """The table. `marked`, `reasoned` and `made_up` carry a member and what was noted of them.
 
     `letters` carries what was typed that is no mark: the beginning of a name; `all_wanted` asks for everybody
-    unmarked to be present; `done` says that a reason was written and the keyboard is free.
+    unmarked to be present; `done` says that a reason was written and the keyboard is free; `taken_back` carries the
+    person as they were before Esc gave an entry up.
     """
 
     marked = Signal(str, str)
@@ -105,6 +106,7 @@ class PeopleTable(Table):
     letters = Signal(str)
     all_wanted = Signal()
     done = Signal(str)
+    taken_back = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, parent)
@@ -112,6 +114,7 @@ class PeopleTable(Table):
         self._writable = True
         self._editor: QWidget | None = None
         self._editing = ""
+        self._before: Attendee | None = None
         self.people: Mapping[str, Attendee] = {}
         self.setAccessibleName("应到人员")
         self.opened.connect(self._enter)
@@ -170,8 +173,8 @@ class PeopleTable(Table):
         else:
             super().keyPressEvent(event)
 
-    def edit_reason(self, member_id: str) -> None:
-        """Write a reason in its place."""
+    def edit_reason(self, member_id: str, before: Attendee | None = None) -> None:
+        """Write a reason in its place; Esc makes all be as it was `before`, or when writing began."""
         person = self.people.get(member_id)
         if person is None or not self._writable or person.presence not in AWAY:
             return
@@ -180,7 +183,7 @@ class PeopleTable(Table):
         editor.setText(person.reason)
         editor.textEdited.connect(self._reason_typed)
         editor.editingFinished.connect(self._reason_typed)
-        self._edit(member_id, REASON, editor)
+        self._edit(member_id, REASON, editor, before)
         editor.selectAll()
 
     def edit_made_up(self, member_id: str) -> None:
@@ -231,26 +234,32 @@ class PeopleTable(Table):
         completer = editor.completer() if isinstance(editor, QLineEdit) else None
         return completer is not None and completer.popup().isVisible()
 
-    def _edit(self, member_id: str, column: int, editor: QLineEdit) -> None:
+    def _edit(self, member_id: str, column: int, editor: QLineEdit, before: Attendee | None = None) -> None:
         self.stop_editing()
         self.choose(member_id)
         index = self._index(member_id, column)
         theme.mark(editor, role="cell")
         self._editor, self._editing = editor, member_id
+        self._before = before or self.people[member_id]
         self.setIndexWidget(index, editor)
         self.scrollTo(index)
+        editor.returnPressed.connect(self._finish)  # comes from an open list, past the filter
         editor.installEventFilter(self)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _finish(self, *, keep: bool) -> None:
+    @Slot()
+    def _finish(self, *, keep: bool = True) -> None:
         """Take what was written, or put the mark back, and go on."""
         member_id = self._editing
         if keep:
             if not self._settle():
                 return
-        elif isinstance(self._editor, DateEdit):
-            self._editor.set_value(self.people[member_id].made_up_on)
+            if not isinstance(self._editor, DateEdit):
+                self._reason_typed()  # what was chosen in the list of offers was not typed
+        before = self._before
         self.stop_editing()
+        if not keep and before is not None:
+            self.taken_back.emit(before)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if keep:
             self.done.emit(member_id)
@@ -261,9 +270,10 @@ class PeopleTable(Table):
 
     def _mark(self, presence: Presence) -> None:
         member_id = self.key()
+        before = self.people[member_id]
         self.marked.emit(member_id, presence.value)
         if presence in AWAY:
-            self.edit_reason(member_id)
+            self.edit_reason(member_id, before)
         else:
             self._go_down()
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -48,6 +50,18 @@ def _is_aside(widget: QWidget) -> bool:
     return isinstance(widget, QPushButton) and widget.property("role") in {"quiet", "link"}
 
 
+def lock(widget: QWidget, *, is_open: bool) -> None:
+    """Let every text at or inside a widget be written, or only read and copied."""
+    inside = cast("list[QWidget]", widget.findChildren(QWidget))
+    for text in (widget, *inside):
+        if isinstance(text, QLineEdit | QPlainTextEdit):
+            text.setReadOnly(not is_open)
+            for action in text.actions():
+                action.setVisible(is_open)
+            text.style().unpolish(text)
+            text.style().polish(text)
+
+
 def settle(area: QScrollArea) -> None:
     """Let what was just added find its place, so that it can be scrolled to."""
     layout = area.widget().layout()
@@ -71,6 +85,8 @@ class Section(QScrollArea):
     key = ""
     title = ""
     hint = "Ctrl+Enter 下一步 · Alt+数字 换页 · Ctrl+S 保存"
+    works_closed = False  # whether something can still be noted on a closed record
+    closed_hint = "Ctrl+Enter 下一步 · Alt+数字 换页 · Ctrl+P 预览"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -211,7 +227,7 @@ class Entry(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""
-        self.setEnabled(is_open)
+        lock(self, is_open=is_open)
         self.remove.setVisible(is_open)
 
 

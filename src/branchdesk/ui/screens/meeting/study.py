@@ -11,7 +11,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screens.meeting import parts
 from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.screens.meeting.section import Section
+from branchdesk.ui.screens.meeting.section import Section, lock
 
 
 class StudySection(Section):
@@ -79,7 +79,7 @@ class StudySection(Section):
         """Let people write, or only read."""
         for part in (self.documents, self.speeches, self.measures):
             part.set_open(is_open=is_open)
-        self.reader.setReadOnly(not is_open)
+        lock(self.reader, is_open=is_open)
         self._late.setEnabled(is_open)
 
     def begin(self) -> None:

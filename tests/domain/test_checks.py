@@ -109,6 +109,7 @@ PLANTED: list[Plant] = [
     ("not_on_roster", NOTE, checks.BASICS, lambda: record(replace(SOUND, chair=GUEST))),
     ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(lead_reader=GUEST)),
     ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(speeches=(Speech(GUEST, "谈。"),))),
+    ("speaker_missing", DOUBT, checks.TOPICS, lambda: with_topic(speeches=(Speech(PersonRef(""), "谈。"),))),
     ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(speeches=(Speech(GUEST, "谈。"),))),
     ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", GUEST, date(2026, 12, 1)),))),
     ("people_unmarked", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, OPEN)),

@@ -59,6 +59,7 @@ def test_periods() -> None:
     starts = datetime(2026, 11, 20, 14, 30)  # noqa: DTZ001 - the office's own clock
     assert wording.period(starts, starts.replace(hour=16, minute=5)) == "2026年11月20日14:30—16:05"
     assert wording.period(starts, None) == "2026年11月20日14:30—____"
+    assert wording.period(starts.replace(hour=0, minute=0), None) == "2026年11月20日____—____"
     assert wording.period(starts, starts.replace(day=21, hour=9)) == "2026年11月20日14:30—2026年11月21日9:30"
 
 

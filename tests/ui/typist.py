@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -81,6 +83,9 @@ class Typist:
         self._qtbot.waitUntil(self.window.desk.jobs.idle, timeout=10_000)
         self._qtbot.wait(10)
         self._qtbot.waitUntil(self.window.desk.jobs.idle, timeout=10_000)
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=10_000)
 
     def begin(self, **target: object) -> MeetingScreen:
         self.window.navigate("meeting", **{"target": "new", **target})

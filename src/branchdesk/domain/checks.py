@@ -96,6 +96,9 @@ def _first_topic(item: FirstTopic) -> Iterator[Check]:
 
 def _spoken(speeches: tuple[Speech, ...], place: str) -> Iterator[Check]:
     for speech in speeches:
+        if not speech.speaker.name.strip():
+            yield Check("speaker_missing", Severity.DOUBT, say.speaker_missing(), place)
+            continue
         yield from _known(say.SPEAKER, speech.speaker, place)
 
 

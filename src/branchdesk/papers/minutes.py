@@ -255,7 +255,7 @@ def _text(text: str, where: str) -> Iterator[Paragraph]:
 
 def _speeches(speeches: Iterable[Speech], where: str, people: People) -> Iterator[Paragraph]:
     for speech in speeches:
-        speaker = people.write(speech.speaker)
+        speaker = people.write(speech.speaker) or BLANK
         first, *more = paragraphs(speech.text) or [BLANK]
         place = f"{where}，{speaker}的发言"
         yield Paragraph((Span(f"{speaker}：", Role.KAI, whole=True), Span(first)), place)

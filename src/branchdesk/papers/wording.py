@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Attendee, PersonRef
@@ -84,14 +84,18 @@ def day(value: date | PartialDate) -> str:
 
 
 def period(starts: datetime, ends: datetime | None) -> str:
-    """Write when a meeting was: 2026年11月20日14:30—16:05; an end that is not known is left blank."""
+    """Write when a meeting was: 2026年11月20日14:30—16:05; an hour that is not known is left blank.
+
+    A beginning at midnight is one that nobody has written yet.
+    """
     if ends is None:
         until = SHORT_BLANK
     elif ends.date() == starts.date():
         until = _clock(ends)
     else:
         until = day(ends.date()) + _clock(ends)
-    return f"{day(starts.date())}{_clock(starts)}—{until}"
+    begun = _clock(starts) if starts.time() != time() else SHORT_BLANK
+    return f"{day(starts.date())}{begun}—{until}"
 
 
 def _clock(moment: datetime) -> str:

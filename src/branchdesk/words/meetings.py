@@ -160,6 +160,11 @@ def no_lead_reader() -> str:
     return "第一议题还没有写领学人。"
 
 
+def speaker_missing() -> str:
+    """Say that nobody is named who spoke."""
+    return "有一段发言没有写发言人。"
+
+
 def measure_without_owner(text: str) -> str:
     """Say that a measure has no owner."""
     return f"措施“{text[:12]}”没有责任人。"

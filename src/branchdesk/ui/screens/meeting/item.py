@@ -147,7 +147,12 @@ class TopicItem(Item):
     def cures(self, check: Check) -> list[QWidget]:
         """Give the measures' fields that findings of this code are about."""
         found: list[QWidget] = []
-        while field := parts.lacking(self.measures, check.code, len(found)):
+        speaker = check.code == "speaker_missing"
+        while field := (
+            parts.unnamed(self.speeches, len(found))
+            if speaker
+            else parts.lacking(self.measures, check.code, len(found))
+        ):
             found.append(field)
         return found
 

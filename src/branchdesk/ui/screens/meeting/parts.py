@@ -40,6 +40,12 @@ def lacking(rows: Rows, code: str, turn: int) -> QWidget | None:
     return found[turn] if turn < len(found) else None
 
 
+def unnamed(rows: Rows, turn: int) -> QWidget | None:
+    """Find the `turn`-th speech of which nobody knows who gave it."""
+    found = [entry.speaker for entry in rows.filled() if isinstance(entry, SpeechEntry) and not entry.speaker.value()]
+    return found[turn] if turn < len(found) else None
+
+
 def _line(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setPlaceholderText(name)

@@ -6,8 +6,9 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtCore import QMarginsF, QObject, QSettings, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QMarginsF, QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -38,6 +39,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 class PreviewDialog(QDialog):
     """Shows a paper. `name` is what its file is called unless somebody calls it otherwise."""
+
+    folder: ClassVar[Path | None] = None  # where the last file went, until the program ends
 
     def __init__(self, desk: Desk, paper: Paper, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,11 +90,8 @@ class PreviewDialog(QDialog):
     @Slot()
     def save_file(self) -> None:
         """Ask where the file shall be, and write it."""
-        settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "branchdesk", "window")
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(str(settings.value("print/folder") or documents))
-        if not folder.is_dir():
-            folder = Path.home()
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = next((each for each in (PreviewDialog.folder, documents) if each and each.is_dir()), Path.home())
         chosen, _ = QFileDialog.getSaveFileName(self, "保存为 PDF", str(folder / f"{self._name}.pdf"), "PDF (*.pdf)")
         if not chosen:
             return
@@ -102,7 +102,7 @@ class PreviewDialog(QDialog):
         except OSError:
             self.banner.say(NOT_WRITTEN.format(path.name), Tone.WARN)
             return
-        settings.setValue("print/folder", str(path.parent))
+        PreviewDialog.folder = path.parent
         self.banner.say(f"已保存：{path}", Tone.GOOD, stays=True)
 
     @Slot()

@@ -94,6 +94,8 @@ class StudySection(Section):
         """Go to the row that is meant."""
         if check.code == "lead_reader_missing":
             self.reach(self.reader)
+        elif check.code == "speaker_missing":
+            self.reach(parts.unnamed(self.speeches, turn) or self.speeches.add_button)
         elif check.code.startswith("measure_without"):
             self.reach(parts.lacking(self.measures, check.code, turn) or self.measures.add_button)
         else:

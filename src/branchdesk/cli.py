@@ -10,7 +10,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -132,18 +132,15 @@ def _say(data: object) -> int:
 def _reading(options: argparse.Namespace) -> Iterator[Store]:
     from branchdesk.services import branch  # noqa: PLC0415 - a wrong call is answered before anything is loaded
 
-    store = branch.open_file(options.file)
-    try:
+    with closing(branch.open_to_read(options.file)) as store:
         yield store
-    finally:
-        store.close()
 
 
 @contextmanager
 def _writing(options: argparse.Namespace) -> Iterator[Store]:
     from branchdesk.services import branch  # noqa: PLC0415
 
-    with branch.hold_existing(options.file), _reading(options) as store:
+    with branch.hold_existing(options.file), closing(branch.open_file(options.file)) as store:
         yield store
 
 

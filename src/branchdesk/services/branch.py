@@ -12,13 +12,13 @@ from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
 from branchdesk.store import history
-from branchdesk.store.engine import Store, create_store, hold, open_store
+from branchdesk.store.engine import Store, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
 from branchdesk.store.tables import member, member_period
 from branchdesk.words import branch as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "people"]
+__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "open_to_read", "people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def hold_existing(path: Path) -> Iterator[None]:
 def open_file(path: Path) -> Store:
     """Open a branch's file; Refusal or Trouble as `store.engine.open_store` says."""
     return open_store(path)
+
+
+def open_to_read(path: Path) -> Store:
+    """Open a branch's file for a verb that only reads, also while a window holds it."""
+    return open_store(path, beside=path.is_file() and is_held(path))
 
 
 def check(store: Store) -> Soundness:

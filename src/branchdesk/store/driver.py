@@ -13,9 +13,15 @@ _APPLICATION_ID_AT = slice(68, 72)
 DriverError = sqlcipher.DatabaseError
 
 
-def connect(path: Path, key: bytes | None) -> Any:  # noqa: ANN401 - the driver ships no types
-    """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read."""
-    connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
+def connect(path: Path, key: bytes | None, *, beside: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
+    """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read.
+
+    `beside` another process that writes, the file is opened for reading alone. On Unix whatever opens and closes the
+    file in that process (a file dialog that looks for an icon will do) takes its locks away; a reader that could
+    write would then believe itself alone, fold the journal in when it closes, and delete it under the writer.
+    """
+    uri = f"{path.absolute().as_uri()}?{'mode=ro&readonly_shm=1' if beside else 'mode=rwc'}"
+    connection = sqlcipher.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log = off")  # else the library writes to standard error
         if key is not None:

@@ -105,8 +105,8 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
     return Store(path, engine, record)
 
 
-def open_store(path: Path, *, key: bytes | None = None) -> Store:
-    """Open a file, bringing an older one up to date after a verified copy.
+def open_store(path: Path, *, key: bytes | None = None, beside: bool = False) -> Store:
+    """Open a file, bringing an older one up to date after a verified copy; `beside` a window it is only read.
 
     Refusal where there is none, where it is not ours, locked, damaged, or made by a newer program; it is then left
     untouched. Trouble where it or its folder may not be read or written.
@@ -118,7 +118,7 @@ def open_store(path: Path, *, key: bytes | None = None) -> Store:
             raise Refusal(say.not_ours(path), code="not_ours")
     except OSError as error:
         raise Trouble(say.not_readable(path), code="not_readable") from error
-    engine = _engine(path, key)
+    engine = _engine(path, key, beside=beside)
     try:
         with engine.connect() as connection:
             found = connection.scalars(select(revision.c.version_num)).one()
@@ -166,11 +166,20 @@ def hold(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _engine(path: Path, key: bytes | None) -> Engine:
+def is_held(path: Path) -> bool:
+    """Say whether a window or a writing verb holds a file now."""
+    try:
+        with hold(path):
+            return False
+    except Refusal:
+        return True
+
+
+def _engine(path: Path, key: bytes | None, *, beside: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: driver.connect(path, key),
+        creator=lambda: driver.connect(path, key, beside=beside),
         poolclass=QueuePool,
         hide_parameters=True,  # an error's text must never carry anybody's data into a log
     )

@@ -24,7 +24,7 @@ PEOPLE = (
     ("于敏", "full_member", "", "第一党小组"),
     ("何霞", "probationary_member", "", "第一党小组"),
     ("司马彧", "full_member", "", "第二党小组"),
-    ("刘洋", "full_member", "", "第二党小组"),
+    ("刘洋", "full_member", "党小组长", "第二党小组"),
     ("林爱华", "full_member", "", "第二党小组"),
 )
 NOTHING = Qt.KeyboardModifier.NoModifier

@@ -176,3 +176,11 @@ def test_another_kind_expects_others(typist: Typist) -> None:
     editor.form.basics.group.chosen.emit("第二党小组")
     typist.settle()
     assert len(editor.form.people.table.rows_model.rows) == 6
+    assert editor.form.basics.chair.text() == "刘洋"
+    editor.form.basics.chair.setFocus()
+    editor.form.basics.chair.selectAll()
+    typist.enter("smy", "")
+    editor.form.basics.group.set_value("第一党小组")
+    editor.form.basics.group.chosen.emit("第一党小组")
+    typist.settle()
+    assert editor.form.basics.chair.text() == "司马彧"

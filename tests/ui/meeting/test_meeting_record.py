@@ -239,6 +239,25 @@ def test_checks_lead_to_their_cure(typist: Typist) -> None:
     assert typist.focus.accessibleName() == "篇目名称"
 
 
+def test_tab_goes_in_reading_order_however_rows_came_about(typist: Typist) -> None:
+    editor = typist.begin()
+    editor.go(2)
+    editor.form.study.speeches.add()
+    editor.form.study.documents.add()
+    editor.form.study.documents.entries[0].setFocus()
+    typist.settle()
+    seen = []
+    for _ in range(12):
+        focus = typist.focus
+        seen.append(focus.text() if isinstance(focus, QPushButton) else focus.accessibleName())
+        typist.press(KEY.Key_Tab)
+    row = ["篇目名称", "来源", "发布日期", "删去"]
+    assert seen == [*row, *row, "添一篇", "领学人", "发言人", "发言要点"]
+    editor.form.study.documents.entries[0].setFocus()
+    typist.press(KEY.Key_Backtab)
+    assert typist.focus is editor.outline.steps[2]
+
+
 def test_first_documents_are_kept(typist: Typist, peopled: Store) -> None:
     editor = typist.begin()
     editor.go(2)

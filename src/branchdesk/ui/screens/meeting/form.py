@@ -20,16 +20,19 @@ from branchdesk.ui.screens.meeting.study import StudySection
 from branchdesk.ui.screens.meeting.work import Facts, Sight
 from branchdesk.words import meetings as say
 
+LEADER = "组长"
+
 
 def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING) -> Meeting:
     """Begin a meeting today; the hour is still to be written."""
     return Meeting(kind, datetime.combine(clock.today(), time()))
 
 
-def secretary(roster: tuple[RosterPerson, ...]) -> PersonRef | None:
-    """Give the branch's secretary, who usually leads."""
+def usual_chair(kind: MeetingKind, group: str | None, roster: tuple[RosterPerson, ...]) -> PersonRef | None:
+    """Give who usually leads: the group's leader its meetings, the secretary all others."""
     for person in roster:
-        if SECRETARY in person.offices:
+        leads_group = person.group == group and any(office.endswith(LEADER) for office in person.offices)
+        if leads_group if kind is MeetingKind.GROUP_MEETING else SECRETARY in person.offices:
             return PersonRef(person.name, person.id)
     return None
 
@@ -50,7 +53,8 @@ class Form(QObject):
         self.sections: tuple[Section, ...] = (self.basics, self.people, self.study, self.agenda, self.outcome)
         self._filling = False
         self._standing = new_meeting()
-        self._chair_wanted = False
+        self._chair_of: tuple[MeetingKind, str | None] | None = None
+        self._usual: PersonRef | None = None
         for section in self.sections:
             section.edited.connect(self._typed)
 
@@ -58,7 +62,7 @@ class Form(QObject):
         """Show a meeting, and what fields may offer; a new one gets its chair when the roster is known."""
         self._filling = True
         self._standing = meeting
-        self._chair_wanted = meeting.id is None and meeting.chair is None
+        self._chair_of, self._usual = None, None
         self.context.set_habits(facts.habits)
         self.basics.set_groups(facts.groups)
         for section in self.sections:
@@ -97,14 +101,21 @@ class Form(QObject):
         """Show what follows from the whole, and say whether something was filled in that wants working out anew."""
         self._filling = True
         self.context.set_roster(sight.roster)
-        chair = secretary(sight.roster) if self._chair_wanted else None
-        self._chair_wanted = False
-        if chair is not None and self.basics.meeting_kind() is not MeetingKind.GROUP_MEETING:
-            self.basics.chair.set_value(chair)
+        filled = self._offer_chair(sight.roster)
         for section in self.sections:
             section.show_sight(sight)
         self._filling = False
-        return chair is not None
+        return filled
+
+    def _offer_chair(self, roster: tuple[RosterPerson, ...]) -> bool:
+        """Fill in who usually leads a new meeting of this kind, unless somebody else was written there."""
+        basics, asked = self.basics, (self.basics.meeting_kind(), self.basics.group.value())
+        if self._standing.id is not None or asked == self._chair_of or basics.chair.value() not in {None, self._usual}:
+            return False
+        before = basics.chair.value()
+        self._chair_of, self._usual = asked, usual_chair(*asked, roster)
+        basics.chair.set_value(self._usual)
+        return self._usual != before
 
     def unreadable(self) -> str:
         """Say what cannot be read, or nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from branchdesk.services import Store, branch
@@ -25,6 +25,16 @@ def _themed(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _this_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", "2026-11-23")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Take down what a test put up: each window left standing makes every later change of theme slower."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -37,6 +37,15 @@ def test_every_count_up_to_sixty_is_judged_as_the_articles_say(rule: BallotRule)
                 assert judge(rule, voters, Subject("何霞", yes=yes), DAY).meets_threshold is expected, (voters, yes)
 
 
+@pytest.mark.parametrize("rule", BallotRule)
+def test_written_opinions_of_a_small_branch_are_counted_as_the_articles_say(rule: BallotRule) -> None:
+    for entitled, present in ((one, two) for one in range(13) for two in range(one + 1)):
+        voters = Voters(entitled, present)
+        for yes, written in ((one, two) for one in range(present + 1) for two in range(entitled - present + 1)):
+            verdict = judge(rule, voters, Subject("何霞", yes=yes, written_yes=written), DAY)
+            assert verdict.meets_threshold is oracle(rule, voters, yes, written), (voters, yes, written)
+
+
 @st.composite
 def ballots(draw: st.DrawFn) -> tuple[Voters, int, int]:
     entitled = draw(st.integers(1, 60))

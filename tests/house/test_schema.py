@@ -1,6 +1,6 @@
 """The schema is declared once and agrees with its steps, with the ledgers, and with the rules it puts into SQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,15 +47,21 @@ def schema(of: Engine) -> dict[str, Any]:
 
     return {
         table: {
-            "columns": [repr(column) for column in looked.get_columns(table)],
+            "columns": sorted_by_text(looked.get_columns(table)),  # a step adds its columns behind those there are
             "key": looked.get_pk_constraint(table),
             "references": sorted_by_text(looked.get_foreign_keys(table)),
             "unique": sorted_by_text(looked.get_unique_constraints(table)),
-            "indexes": sorted_by_text(looked.get_indexes(table)),
+            "indexes": sorted_by_text(_readable(index) for index in looked.get_indexes(table)),
             "checks": sorted_by_text(looked.get_check_constraints(table)),
         }
         for table in looked.get_table_names()
     }
+
+
+def _readable(index: Mapping[str, Any]) -> dict[str, Any]:
+    """Give an index with its condition as text: a clause says only where it lies in memory."""
+    options = index.get("dialect_options", {})
+    return {**index, "dialect_options": {key: str(value) for key, value in options.items()}}
 
 
 def test_a_new_file_and_one_brought_up_to_date_have_the_same_schema(fresh: Store, stepped: Engine) -> None:

@@ -1,7 +1,7 @@
 """The schema: one module a subject, and all of it in one metadata."""
 
 from branchdesk.store.tables.base import metadata, new_id
-from branchdesk.store.tables.branch import branch, party_group, revision
+from branchdesk.store.tables.branch import branch, committee, party_group, preference, revision
 from branchdesk.store.tables.clues import clue, volunteer
 from branchdesk.store.tables.history import change, operation
 from branchdesk.store.tables.meetings import (
@@ -15,9 +15,12 @@ from branchdesk.store.tables.meetings import (
 )
 from branchdesk.store.tables.members import (
     member,
+    member_condition,
+    member_entry,
     member_group,
     member_office,
     member_period,
+    member_photo,
     member_stage,
 )
 
@@ -28,17 +31,22 @@ __all__ = [
     "branch",
     "change",
     "clue",
+    "committee",
     "measure",
     "meeting",
     "member",
+    "member_condition",
+    "member_entry",
     "member_group",
     "member_office",
     "member_period",
+    "member_photo",
     "member_stage",
     "metadata",
     "new_id",
     "operation",
     "party_group",
+    "preference",
     "revision",
     "speech",
     "studied_document",

@@ -18,6 +18,7 @@ volunteer = Table(
     Column("remark", Text),
     Column("initials", Text, nullable=False),
     Column("pinyin", Text, nullable=False),
+    Column("strokes", Text),
 )
 index(volunteer, "branch_id", "name")
 

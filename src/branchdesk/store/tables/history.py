@@ -4,7 +4,7 @@ Operations form a chain of hashes; a payload (its changes) enters by a salted ha
 one day be erased while the chain still holds.
 """
 
-from sqlalchemy import JSON, Column, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, String, Table, Text, text
 
 from branchdesk.store.tables.base import ID, identifier, index, metadata, to, to_branch
 
@@ -41,3 +41,11 @@ change = Table(
 )
 index(change, "operation_id")
 index(change, "row_id")
+# What was taken out, for the trash.
+Index(
+    "ix_change_removed",
+    change.c.table_name,
+    change.c.row_id,
+    sqlite_where=text("after IS NULL"),
+    postgresql_where=text("after IS NULL"),
+)

@@ -27,6 +27,12 @@ meeting = Table(
     Column("recorder_name", Text),
     to("member", "recorder_id", required=False),
     Column("observers", JSON(none_as_null=True)),
+    # What an old record says of its heads and its course, where nobody was marked by name.
+    Column("counted_expected", Integer),
+    Column("counted_present", Integer),
+    Column("counted_on_leave", Integer),
+    Column("counted_absent", Integer),
+    Column("text", Text),
     Column("resolutions", JSON(none_as_null=True)),
 )
 index(meeting, "branch_id", "starts")

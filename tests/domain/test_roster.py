@@ -15,6 +15,7 @@ from branchdesk.domain.roster import (
     Held,
     RosterPerson,
     Stage,
+    StageDates,
     expected,
     in_committee,
     in_order,
@@ -108,7 +109,7 @@ JOINED, FULL = PartialDate(2025, 3, 16), PartialDate(2026, 3, 16)
 def test_stages_follow_from_a_sheets_dates(
     stage: Stage, joined: PartialDate | None, full: PartialDate | None, held: tuple[Held, ...]
 ) -> None:
-    assert stages_from_dates(stage, joined, full) == held
+    assert stages_from_dates(stage, StageDates(joined_on=joined, full_since=full)) == held
 
 
 YEARS = st.one_of(
@@ -124,7 +125,7 @@ def test_nobody_has_two_stages_on_one_day(
     stage: Stage, joined: PartialDate | None, full: PartialDate | None, day: date
 ) -> None:
     on = day.isoformat()  # compared as the store compares
-    held = stages_from_dates(stage, joined, full)
+    held = stages_from_dates(stage, StageDates(joined_on=joined, full_since=full))
     now = [one for one in held if str(one.since or "") <= on and (one.until is None or str(one.until) > on)]
     assert len(now) <= 1
     assert held[-1].value == stage

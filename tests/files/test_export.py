@@ -55,7 +55,7 @@ def values_of(field: Field) -> st.SearchStrategy[Any]:
 def records(draw: st.DrawFn, ledger: str) -> dict[str, Any]:
     return {
         field.key: draw(values_of(field) if field.required else st.one_of(st.none(), values_of(field)))
-        for field in LEDGERS[ledger].fields
+        for field in map(LEDGERS[ledger].field, LEDGERS[ledger].sheet)
     }
 
 

@@ -81,7 +81,7 @@ def test_other_headings_in_another_order(read: Read) -> None:
                 "加入党组织日期",
                 "出生年月日",
                 "所属党小组",
-                "家庭住址",
+                "健康状况",
             ],
             ["'11010519900307001０", "张 三", "正式", 43358, "2017/2/3  14:30", "19900307", "一组", "某路1号"],
             ["11010519491231002x", "李四", "中共预备党员", "", date(2026, 5, 4), 1949.12, "2组", ""],
@@ -98,7 +98,7 @@ def test_other_headings_in_another_order(read: Read) -> None:
     assert third["id_number"] == "11010519491231002X"
     assert third["name"] == "John  Smith"
     assert third["stage"] is None
-    assert (1, "家庭住址", "unknown_column") in found(table)
+    assert (1, "健康状况", "unknown_column") in found(table)
     assert (4, "人员类别", "choice_unknown") in found(table)
     assert (4, "身份证号", "id_number_old") in found(table)
     assert (4, "身份证号", "duplicate_in_sheet") in found(table)

@@ -8,8 +8,8 @@ import pytest
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, clues, members, past, people, volunteers
-from branchdesk.services.members import Period
+from branchdesk.services import Store, clues, member_card, members, past, people, volunteers
+from branchdesk.services.member_card import Period
 
 
 def code(verb: object, *facts: object) -> str:
@@ -43,8 +43,10 @@ def test_a_member_is_kept_as_entered(store: Store) -> None:
     }
     member_id, changes = members.save(store, None, values)
     assert changes.title == "党员花名册新增“张三”"
-    card = members.card(store, member_id)
-    assert card.values == values
+    card = member_card.card(store, member_id)
+    assert {key: card.values[key] for key in values} == values
+    assert card.values["age"] == 51
+    assert not any(card.values[key] for key in set(card.values) - set(values) - {"age", "party_age"})
     assert card.stages == (
         Period("probationary_member", "1998-07", "1999-07-01"),
         Period("full_member", "1999-07-01", None),
@@ -65,27 +67,27 @@ def test_a_member_needs_a_name(store: Store) -> None:
 
 def test_an_identifier_that_names_nobody_is_refused(store: Store) -> None:
     assert code(members.save, store, "nobody", {"name": "张三"}) == "no_such_record"
-    assert code(members.card, store, "nobody") == "no_such_record"
-    assert code(members.remove, store, "nobody") == "no_such_record"
+    assert code(member_card.card, store, "nobody") == "no_such_record"
+    assert code(members.delete, store, "nobody") == "no_such_record"
 
 
 def test_the_next_member_comes_last(store: Store) -> None:
     enter(store, roster_order=7)
     member_id = enter(store, name="李四")
-    assert members.card(store, member_id).values["roster_order"] == 8
+    assert member_card.card(store, member_id).values["roster_order"] == 8
 
 
 def test_an_emptied_order_leaves_the_member_where_they_are(store: Store) -> None:
     member_id = enter(store, roster_order=7)
     members.save(store, member_id, {"roster_order": None, "remark": "调入"})
-    card = members.card(store, member_id)
+    card = member_card.card(store, member_id)
     assert (card.values["roster_order"], card.values["remark"]) == (7, "调入")
 
 
 def test_fields_can_be_emptied(store: Store) -> None:
     member_id = enter(store, phone="13800138000", office="书记", group="第一党小组", joined_on="1998-07")
     members.save(store, member_id, dict.fromkeys(("phone", "office", "group", "joined_on")))
-    values = members.card(store, member_id).values
+    values = member_card.card(store, member_id).values
     assert [values[key] for key in ("phone", "office", "group", "joined_on")] == [None] * 4
     assert values["stage"] == "full_member"
 
@@ -100,7 +102,7 @@ def test_a_new_name_is_found_by_its_new_sound(store: Store) -> None:
 def test_what_is_saved_unchanged_leaves_no_step(store: Store) -> None:
     member_id = enter(store, office="书记、组织委员", group="第一党小组", joined_on="1998-07")
     before = past.next_titles(store)
-    _, changes = members.save(store, member_id, members.card(store, member_id).values)
+    _, changes = members.save(store, member_id, member_card.card(store, member_id).values)
     assert not changes
     assert past.next_titles(store) == before
 
@@ -115,17 +117,17 @@ def test_offices_and_groups_are_dated_and_never_overwritten(store: Store, monkey
     members.save(store, member_id, {"office": "书记", "group": "第二党小组"})
     members.save(store, member_id, {"office": "书记、宣传委员"})
     members.save(store, member_id, {"office": "宣传委员"})  # corrected on the same day: as if it had never been
-    card = members.card(store, member_id)
+    card = member_card.card(store, member_id)
     assert card.offices == (Period("组织委员", None, "2026-11-23"), Period("宣传委员", "2026-11-23", None))
     assert card.groups == (Period("第一党小组", None, "2026-11-23"), Period("第二党小组", "2026-11-23", None))
     monkeypatch.setenv("BRANCHDESK_TODAY", "2027-02-01")
     members.save(store, member_id, {"office": None})
-    assert members.card(store, member_id).offices[1] == Period("宣传委员", "2026-11-23", "2027-02-01")
+    assert member_card.card(store, member_id).offices[1] == Period("宣传委员", "2026-11-23", "2027-02-01")
     assert people.groups(store) == ("第一党小组", "第二党小组")
 
 
 def stages(store: Store, member_id: str) -> tuple[Period, ...]:
-    return members.card(store, member_id).stages
+    return member_card.card(store, member_id).stages
 
 
 def test_a_stage_that_no_date_tells_begins_today(store: Store) -> None:
@@ -190,7 +192,7 @@ def test_a_stage_entered_by_mistake_is_corrected_by_its_dates(store: Store) -> N
 
 def test_a_date_to_come_that_is_corrected_keeps_the_stage(store: Store) -> None:
     member_id = enter(store, stage="probationary_member", joined_on="2062-03-16")
-    assert members.card(store, member_id).values["stage"] is None
+    assert member_card.card(store, member_id).values["stage"] is None
     members.save(store, member_id, {"joined_on": "2025-03-16"})
     assert stages(store, member_id) == (Period("probationary_member", "2025-03-16", None),)
 
@@ -222,9 +224,9 @@ def test_a_date_filled_in_later_keeps_the_member_on_the_roster(store: Store) -> 
 def test_a_removed_member_is_off_the_roster_and_undo_brings_them_back(store: Store) -> None:
     member_id = enter(store)
     before = builders.records(store)
-    assert members.remove(store, member_id).title == "党员花名册删除“张三”"
+    assert members.delete(store, member_id).title == "党员花名册删除“张三”"
     assert not people.on_roster(store, builders.TODAY)
-    assert code(members.remove, store, member_id) == "no_such_record"
+    assert code(members.delete, store, member_id) == "no_such_record"
     past.undo(store)
     assert builders.records(store) == before
 

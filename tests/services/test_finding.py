@@ -12,7 +12,7 @@ from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, clues, lists, meetings, members, search, volunteers
+from branchdesk.services import Store, clues, lists, meetings, search, transfers, volunteers
 from branchdesk.services.lists import Condition, Query, Sort
 
 IS, CONTAINS, EMPTY = lists.Test.IS, lists.Test.CONTAINS, lists.Test.EMPTY
@@ -82,7 +82,7 @@ def test_whoever_is_not_on_the_roster_any_more_is_not_found(store: Store) -> Non
     builders.fill(store)
     [hit] = search.find(store, "何霞")
     assert hit.detail == "第一党小组"
-    members.remove(store, hit.id)
+    transfers.leave(store, (hit.id,), transfers.Leaving("resigned"))
     assert not search.find(store, "何霞")
 
 
@@ -163,7 +163,7 @@ def test_every_ledger_shows_all_its_fields(filled: Store, ledger: object) -> Non
     keys = tuple(field.key for field in chosen.fields)
     page = lists.page(filled, chosen, Query(order=tuple(Sort(key) for key in keys)), keys)
     assert page.columns == keys
-    assert page.total == {"members": 6, "meetings": 2, "volunteers": 1, "clues": 5}[chosen.key]
+    assert page.total == {"members": 6, "former_members": 0, "meetings": 2, "volunteers": 1, "clues": 5}[chosen.key]
 
 
 def test_what_a_ledger_does_not_have_is_refused(filled: Store) -> None:

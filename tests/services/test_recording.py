@@ -31,7 +31,7 @@ from branchdesk.domain.meetings import (
     Topic,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, members, past
+from branchdesk.services import Store, meetings, members, past, transfers
 from builders import mark, meeting, present
 
 AWAY, ABSENT = Presence.ON_LEAVE, Presence.ABSENT
@@ -142,7 +142,7 @@ def test_of_two_of_a_name_the_one_on_the_roster_that_day_is_meant(
     store: Store, people: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", "2026-11-10")
-    members.remove(store, people[2])
+    transfers.leave(store, (people[2],), transfers.Leaving("resigned"))
     saved = meetings.save(store, meeting(chair=PersonRef("王伟")))
     assert meetings.load(store, saved.id).meeting.chair == PersonRef("王伟", people[3])
 
@@ -217,7 +217,7 @@ def test_a_draft_follows_the_roster_and_a_closed_record_does_not(store: Store, p
     members.save(store, people[1], {"group": "第二党小组", "roster_order": 99})
     members.save(store, people[3], {"full_since": "2026-11-22", "joined_on": "2026-11-21"})
     members.save(store, None, {"name": "欧阳冲", "stage": "full_member"})
-    members.remove(store, people[2])
+    transfers.leave(store, (people[2],), transfers.Leaving("resigned"))
     assert meetings.load(store, saved.id) == closed
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 import builders
 from branchdesk.domain.roster import RosterPerson, Stage
-from branchdesk.services import members, people
+from branchdesk.services import members, people, transfers
 from branchdesk.store.engine import Store
 from branchdesk.store.history import operate
 from branchdesk.store.sources import SOURCES
@@ -111,7 +111,7 @@ def test_who_came_left_and_came_back_was_there_when_they_were_there(store: Store
 
 def test_whoever_is_removed_is_gone_from_that_day_and_was_there_before(store: Store) -> None:
     ids = builders.fill(store)
-    members.remove(store, ids[0])
+    transfers.leave(store, (ids[0],), transfers.Leaving("resigned"))
     assert on(store, "2026-11-22") is not None
     assert on(store, "2026-11-23") is None
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import builders
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, branch, clues, meetings, members, past, volunteers
+from branchdesk.services import Changes, branch, clues, meetings, members, past, transfers, volunteers
 from branchdesk.words import store as say
 
 PICK = st.integers(0, 99)
@@ -99,7 +99,7 @@ class Undoing(RuleBasedStateMachine):
 
     @rule(number=PICK)
     def remove_member(self, number: int) -> None:
-        self.do(lambda: members.remove(self.store, self.pick(self.members, number)))
+        self.do(lambda: transfers.leave(self.store, (self.pick(self.members, number),), transfers.Leaving("resigned")))
 
     @rule(values=CLUE)
     def add_clue(self, values: dict[str, Any]) -> None:

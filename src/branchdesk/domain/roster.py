@@ -1,6 +1,6 @@
 """Who is who on a day: the order of the roster, who is expected (应到) at a meeting, who has a vote.
 
-Sources: 《中国共产党支部工作条例（试行）》第11至14条; RULES.md 1.3 and 10.
+Sources: 《中国共产党支部工作条例（试行）》第11至14条; RULES.md 1.3 and 10; for suspensions `domain.conditions`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from branchdesk.domain.conditions import Effect, effect
 from branchdesk.domain.dates import PartialDate, add_years
 from branchdesk.domain.meetings import MeetingKind
 
@@ -35,7 +36,11 @@ _NO_OFFICE_RANK = 9
 
 @dataclass(frozen=True, slots=True)
 class RosterPerson:
-    """One person as the roster had them on a day. `undated` is true where a partial or missing date decided."""
+    """One person as the roster had them on a day.
+
+    `undated` is true where a partial or missing date decided. `conditions` are those that hold on that day. Who is
+    `leaving` has a letter to another branch whose receipt is not back: they are counted here until then.
+    """
 
     id: str
     name: str
@@ -46,11 +51,22 @@ class RosterPerson:
     initials: str = ""
     pinyin: str = ""
     undated: bool = False
+    conditions: tuple[str, ...] = ()
+    leaving: bool = False
+
+    @property
+    def effect(self) -> Effect:
+        """Say what their conditions do."""
+        return effect(self.conditions)
 
     @property
     def entitled(self) -> bool:
-        """Say whether they have a vote: full members do, probationary members do not (党章; 支部工作条例第11条)."""
-        return self.stage is Stage.FULL
+        """Say whether they have a vote.
+
+        Full members do, probationary members do not (党章; 支部工作条例第11条), nor does anybody whose rights or
+        membership are suspended or who is under 留党察看.
+        """
+        return self.stage is Stage.FULL and self.effect.votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +78,41 @@ class Held:
     until: PartialDate | None = None
 
 
-def stages_from_dates(stage: Stage, joined_on: PartialDate | None, full_since: PartialDate | None) -> tuple[Held, ...]:
-    """Lay out the stages of somebody whose dates a sheet gives.
+@dataclass(frozen=True, slots=True)
+class StageDates:
+    """The days on which somebody went one step further, as far as they are known."""
+
+    applied_on: PartialDate | None = None
+    activist_since: PartialDate | None = None
+    target_since: PartialDate | None = None
+    joined_on: PartialDate | None = None
+    full_since: PartialDate | None = None
+
+
+def stages_from_dates(stage: Stage, dates: StageDates) -> tuple[Held, ...]:
+    """Lay out the stages of somebody whose dates a sheet gives, each until the next begins.
 
     A full member was probationary from 入党 to 转正. Where 转正 is not known, full membership counts from 入党. What
-    has no date to begin holds since before the first record. Other stages are undated in a roster.
+    has no date to begin holds since before the first record. A date that is not before those after it tells nothing.
     """
-    if stage is Stage.PROBATIONARY:
-        return (Held(stage, joined_on),)
-    if stage is not Stage.FULL:
-        return (Held(stage),)
-    if full_since is not None and (joined_on is None or joined_on < full_since):
-        return (Held(Stage.PROBATIONARY, joined_on, full_since), Held(Stage.FULL, full_since))
-    return (Held(Stage.FULL, full_since or joined_on),)
+    way = {
+        Stage.APPLICANT: dates.applied_on,
+        Stage.ACTIVIST: dates.activist_since,
+        Stage.DEVELOPMENT_TARGET: dates.target_since,
+        Stage.PROBATIONARY: dates.joined_on,
+        Stage.FULL: dates.full_since or dates.joined_on,
+    }
+    steps = list(way)[: list(way).index(stage) + 1]
+    begun: list[tuple[Stage, PartialDate | None]] = [(stage, way[stage])]
+    for earlier in reversed(steps[:-1]):
+        began, following = way[earlier], begun[0][1]
+        if following is None:
+            break
+        was_on_probation = earlier is Stage.PROBATIONARY and dates.full_since is not None
+        if (began is not None and began < following) or (began is None and was_on_probation):
+            begun.insert(0, (earlier, began))
+    ends = [began for _, began in begun[1:]]
+    return tuple(Held(step, began, end) for (step, began), end in zip(begun, [*ends, None], strict=True))
 
 
 def likely_stage(joined_on: PartialDate | None, full_since: PartialDate | None, day: date) -> Stage:
@@ -104,9 +142,9 @@ def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | Non
     """Give who is expected (应到) at a meeting of this kind, in roster order.
 
     `people` are those on the roster on that day. A committee meeting expects the committee, a group meeting its group's
-    members, every other kind all full and probationary members.
+    members, every other kind all full and probationary members; whoever is suspended is not counted at all.
     """
-    members = [person for person in people if person.stage in MEMBER_STAGES]
+    members = [person for person in people if person.stage in MEMBER_STAGES and person.effect.expected]
     if kind is MeetingKind.COMMITTEE_MEETING:
         members = [person for person in members if any(in_committee(office) for office in person.offices)]
     elif kind is MeetingKind.GROUP_MEETING:

@@ -113,7 +113,7 @@ def _integer(_field: Field) -> CellReader:
         if isinstance(cell, float) and cell.is_integer():
             return Got(int(cell))
         text = reading.compact(as_text(cell)).rstrip(".、")
-        if text.isascii() and text.isdecimal():
+        if text.isascii() and text.removeprefix("-").isdecimal():
             return Got(int(text))
         if reading.is_nothing(text):
             return NOTHING

@@ -121,6 +121,8 @@ def aliases_of(ledger: Ledger) -> Aliases:
     """Give the field that each heading names, and how usual that heading is for it (0: its own label)."""
     found: Aliases = {}
     for field in ledger.fields:
+        if field.derived:
+            continue
         for order, alias in enumerate((field.label, *field.aliases)):
             key = reading.heading(alias)
             if key not in found or order < found[key][1]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from branchdesk.domain import identity, reading
 from branchdesk.domain.dates import PartialDate, add_years
@@ -38,6 +39,28 @@ def _age_and_probation(row: Row) -> Iterator[Finding]:
             yield Finding("full_since", Severity.DOUBT, "full_before_joined", importing.full_before_joined())
         elif _certainly_short(joined, full):
             yield Finding("full_since", Severity.DOUBT, "full_before_one_year", importing.full_before_one_year())
+
+
+WAY_IN = ("applied_on", "activist_since", "target_since", "joined_on")
+
+
+def _way_in(row: Row) -> Iterator[Finding]:
+    """Say where a step of joining is dated before the one that comes first (RULES.md 2.1)."""
+    known = [(key, day) for key in WAY_IN if isinstance(day := row.get(key), PartialDate)]
+    for (earlier, before), (later, after) in pairwise(known):
+        if after.last_day() < before.first_day():
+            said = importing.way_in_out_of_order(DATES[later], DATES[earlier])
+            yield Finding(later, Severity.DOUBT, "way_in_out_of_order", said)
+    activist, target = row.get("activist_since"), row.get("target_since")
+    if isinstance(activist, PartialDate) and isinstance(target, PartialDate):
+        first = add_years(activist.first_day(), 1)
+        if activist.last_day() <= target.last_day() < first:
+            yield Finding("target_since", Severity.DOUBT, "target_before_one_year", importing.target_before_one_year())
+    born, applied = row.get("birth_date"), row.get("applied_on")
+    if not (isinstance(born, PartialDate) and isinstance(applied, PartialDate)):
+        return
+    if applied.last_day() < add_years(born.first_day(), AGE_TO_JOIN):
+        yield Finding("applied_on", Severity.DOUBT, "applied_before_18", importing.applied_before_18())
 
 
 def _certainly_short(joined: PartialDate, full: PartialDate) -> bool:
@@ -90,6 +113,91 @@ STAGE = Field(
     wanted=True,
 )
 
+# Kept on the form, the card and the sheet; shown in the list where somebody wants them there.
+MORE = (
+    Field("former_name", "曾用名", aliases=("又名", "原名"), width=6),
+    Field(
+        "school",
+        "毕业院校及专业",
+        aliases=("毕业院校", "毕业学校", "院校专业", "院校及专业", "毕业院校系及专业", "毕业院校和专业"),
+        width=12,
+    ),
+    Field("work_since", "参加工作时间", FieldKind.DATE, ("参加工作日期", "工作时间", "参加工作年月"), width=7),
+    Field(
+        "department",
+        "所在部门",
+        aliases=("部门", "工作部门", "科室", "处室", "所在处室", "内设机构", "所在单位", "工作单位", "单位"),
+        width=9,
+    ),
+    Field("job_rank", "职级", aliases=("现职级", "职务级别", "等级", "检察官等级", "级别"), width=7),
+    Field(
+        "address",
+        "家庭住址",
+        FieldKind.LONG_TEXT,
+        ("现居住地", "住址", "居住地", "家庭地址", "现住址", "居住地址", "通讯地址"),
+        width=12,
+    ),
+    Field(
+        "here_since",
+        "组织关系转入时间",
+        FieldKind.DATE,
+        ("转入时间", "转入日期", "组织关系转入日期", "转入本支部时间", "进入本支部时间", "组织关系转接时间"),
+        width=8,
+    ),
+    Field(
+        "applied_on",
+        "申请入党时间",
+        FieldKind.DATE,
+        (
+            *("申请入党日期", "提交书面申请书时间", "递交入党申请书时间", "递交申请书时间", "提交入党申请书时间"),
+            *("入党申请时间", "入党申请书时间", "递交入党申请书日期", "申请时间"),
+        ),
+        width=7,
+    ),
+    Field(
+        "activist_since",
+        "确定为入党积极分子时间",
+        FieldKind.DATE,
+        (
+            *("列为积极分子日期", "列为积极分子时间", "确定积极分子时间", "确定为积极分子时间", "确定积极分子日期"),
+            *("确定入党积极分子时间", "列为入党积极分子时间", "积极分子时间", "成为入党积极分子时间"),
+        ),
+        width=8,
+    ),
+    Field(
+        "target_since",
+        "确定为发展对象时间",
+        FieldKind.DATE,
+        (
+            *("列为发展对象日期", "列为发展对象时间", "确定发展对象时间", "确定发展对象日期", "发展对象时间"),
+            "成为发展对象时间",
+        ),
+        width=8,
+    ),
+    Field("joining_kind", "入党类型", aliases=("加入中共组织类型", "加入党组织类型", "入党方式"), width=6),
+    Field(
+        "joining_branch",
+        "入党时所在支部",
+        aliases=("入党时所在党支部", "入党支部", "入党所在支部", "加入党组织时所在支部"),
+        width=10,
+    ),
+    Field("sponsors", "入党介绍人", aliases=("介绍人", "入党介绍人姓名"), width=8),
+    Field("full_branch", "转正时所在支部", aliases=("转正时所在党支部", "转正支部", "转正所在支部"), width=10),
+    Field(
+        "seniority_correction",
+        "党龄校正值",
+        FieldKind.INTEGER,
+        ("党龄校正", "党龄调整", "党龄校正月数"),
+        width=5,
+    ),
+    Field("away", "流动党员", FieldKind.FLAG, ("是否流动党员", "是否流动", "流动", "是否为流动党员"), width=5),
+    Field("lost", "失联党员", FieldKind.FLAG, ("是否失联党员", "是否失联", "失联", "是否为失联党员"), width=5),
+    Field("hardship", "困难党员", FieldKind.FLAG, ("是否困难党员", "是否困难", "困难", "是否生活困难党员"), width=5),
+    Field("age", "年龄", FieldKind.INTEGER, ("周岁", "实足年龄"), derived=True, editable=False, width=3),
+    Field("party_age", "党龄", FieldKind.INTEGER, ("党龄年", "党龄年限"), derived=True, editable=False, width=3),
+    Field("condition", "组织生活情况", derived=True, editable=False, width=8),
+)
+
 FIELDS = (
     Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3),
     Field(
@@ -127,6 +235,7 @@ FIELDS = (
         read=reading.education,
         width=7,
     ),
+    Field("degree", "学位", aliases=("最高学位", "学位名称"), width=5),
     Field(
         "joined_on",
         "入党时间",
@@ -168,7 +277,7 @@ FIELDS = (
         "post",
         "工作岗位",
         aliases=(
-            *("行政职务", "职务", "岗位", "现任职务", "职务职级", "职级", "工作职务", "现任行政职务", "职位", "职称"),
+            *("行政职务", "职务", "岗位", "现任职务", "职务职级", "工作职务", "现任行政职务", "职位", "职称"),
             *("单位职务", "单位及职务", "工作单位及职务", "部门及职务"),
         ),
         width=9,
@@ -181,6 +290,7 @@ FIELDS = (
         width=8,
     ),
     Field("native_place", "籍贯", aliases=("籍贯地", "祖籍"), width=8),
+    *MORE,
     Field(
         "remark",
         "备注",
@@ -189,6 +299,8 @@ FIELDS = (
         width=10,
     ),
 )
+
+DATES = {field.key: field.label for field in FIELDS if field.kind is FieldKind.DATE}
 
 MEMBERS = Ledger(
     key="members",
@@ -200,16 +312,35 @@ MEMBERS = Ledger(
         *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
         *("stage", "group", "office", "post", "phone"),
     ),
-    sheet=tuple(field.key for field in FIELDS),
+    sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=(
         *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
         *("stage", "group", "office", "post", "remark"),
     ),
     search=("name", "office", "post", "group", "phone", "native_place", "remark"),
     order=("rank", "roster_order"),
-    checks=(_age_and_probation, _stage, _id_number),
+    checks=(_age_and_probation, _way_in, _stage, _id_number),
     unique=("id_number",),
     alike=("name",),
     tells_apart=("id_number", "birth_date", "sex"),
     filters=("stage", "group", "sex", "education"),
+    sections=(
+        (
+            "基本情况",
+            (
+                *("name", "sex", "birth_date", "id_number", "ethnicity", "native_place", "former_name"),
+                *("phone", "address"),
+            ),
+        ),
+        ("党内", ("stage", "office", "group", "roster_order", "joined_on", "full_since", "here_since")),
+        ("学习和工作", ("education", "degree", "school", "department", "post", "job_rank", "work_since")),
+        (
+            "入党经过",
+            (
+                *("applied_on", "activist_since", "target_since", "joining_kind", "joining_branch", "sponsors"),
+                *("full_branch", "seniority_correction"),
+            ),
+        ),
+        ("其他", ("away", "lost", "hardship", "remark")),
+    ),
 )

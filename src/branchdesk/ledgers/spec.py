@@ -40,7 +40,8 @@ class Field:
     """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets.
 
     `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
-    others are kept and flagged. `wanted` is what no record must have, but every sheet should.
+    others are kept and flagged. `wanted` is what no record must have, but every sheet should. `derived` is worked out
+    from other facts: shown and exported, never read.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Field:
     width: int = 6
     editable: bool = True
     wanted: bool = False
+    derived: bool = False
     read: Callable[[str], str] | None = None
     familiar: tuple[str, ...] = ()
 
@@ -101,7 +103,8 @@ class Ledger:
     `screen`, `sheet` and `paper` are the field keys of each surface, in order; `search` the fields that a search reads.
     `checks` look at one row, whose keys are those fields that its sheet has. Of the `unique` fields no two rows may
     hold the same value; two rows that agree in all of `alike` want a look, the less where a field of
-    `tells_apart` differs. `filters` are the fields whose values the screen offers as quick filters.
+    `tells_apart` differs. `filters` are the fields whose values the screen offers as quick filters. `sections` are the
+    headings under which a form groups the fields, with their keys; without any, the fields stand as they are.
     """
 
     key: str
@@ -119,6 +122,7 @@ class Ledger:
     alike: tuple[str, ...] = ()
     tells_apart: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def field(self, key: str) -> Field:
         """Give the field of that key; KeyError where there is none."""

@@ -18,7 +18,7 @@ from branchdesk.files.sheets import read_book
 from branchdesk.files.tables import RowFinding, Table, read_table
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.services.clues import ClueIntake
-from branchdesk.services.intake import FieldChange, Intake, Values, difference, stored, worth_taking
+from branchdesk.services.intake import FieldChange, Intake, Match, Values, difference, stored, worth_taking
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
@@ -174,12 +174,12 @@ def _plan(ledger: Ledger, table: Table, intake: Intake) -> Plan:
             if noticed.severity is Severity.ERROR:
                 rows.append(PlannedRow(row.number, Outcome.REFUSED, values))
                 continue
-        rows.append(_row(ledger, intake, row.number, values, found.record))
+        rows.append(_row(ledger, intake, row.number, values, found))
     return Plan(ledger, tuple(rows), tuple(sorted(findings, key=lambda finding: finding.row)))
 
 
-def _row(ledger: Ledger, intake: Intake, number: int, values: Values, record: str | None) -> PlannedRow:
-    if record is None:
+def _row(ledger: Ledger, intake: Intake, number: int, values: Values, found: Match) -> PlannedRow:
+    if found.record is None:
         return PlannedRow(number, Outcome.NEW, values)
-    changes = worth_taking(ledger, difference(intake.standing(record), values))
-    return PlannedRow(number, Outcome.CHANGED if changes else Outcome.UNCHANGED, values, record, changes)
+    changes = worth_taking(ledger, difference(intake.standing(found.record), values)) + found.implied
+    return PlannedRow(number, Outcome.CHANGED if changes else Outcome.UNCHANGED, values, found.record, changes)

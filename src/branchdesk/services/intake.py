@@ -24,10 +24,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Which record a row means: one (`record`) or none; a finding of severity error keeps the row out."""
+    """Which record a row means: one (`record`) or none; a finding of severity error keeps the row out.
+
+    `implied` are changes that follow from the match itself: who had left and stands in a sheet again is back.
+    """
 
     record: str | None = None
     finding: Finding | None = None
+    implied: tuple[FieldChange, ...] = ()
 
 
 class Intake(Protocol):

@@ -1,9 +1,8 @@
-"""Members: entering them from a sheet or by hand, and everything about one of them."""
+"""Members: entering them from a sheet or by hand, changing them, and taking out who was entered by mistake."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,109 +10,53 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk import clock
 from branchdesk.domain import identity
+from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
-from branchdesk.domain.roster import MEMBER_STAGES, Stage, likely_stage, stages_from_dates
+from branchdesk.domain.roster import MEMBER_STAGES, Stage, StageDates, likely_stage, stages_from_dates
 from branchdesk.errors import Refusal
+from branchdesk.ledgers.member_life import EXITS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
-from branchdesk.services.intake import Match, Values, difference, same_day, worth_taking
+from branchdesk.services.intake import FieldChange, Match, Values, difference, same_day, worth_taking
 from branchdesk.services.people import pinyin_keys
 from branchdesk.services.records import removal_title
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
+from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
 from branchdesk.store.tables import (
-    attendance,
-    meeting,
     member,
+    member_condition,
+    member_entry,
     member_group,
     member_office,
     member_period,
+    member_photo,
     member_stage,
+    metadata,
     new_id,
     party_group,
 )
 from branchdesk.words import operations as say
 from branchdesk.words import store as say_store
 
-PLAIN = tuple(field.key for field in MEMBERS.fields if field.key not in {"stage", "group", "office"})
-STAGE_DATES = {"stage", "joined_on", "full_since"}
+FLAGS = {kind.value for kind in (ConditionKind.AWAY, ConditionKind.LOST, ConditionKind.HARDSHIP)}
+DATED = {"stage", "group", "office", "here_since", *FLAGS}
+PLAIN = tuple(field.key for field in MEMBERS.fields if field.key not in DATED and not field.derived)
+WAY = ("applied_on", "activist_since", "target_since", "joined_on", "full_since")
+STAGE_DATES = {"stage", *WAY}
 OFFICE_SEPARATOR = "、"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Something dated: what, from when, until when; dates as stored, None where not known or not over."""
-
-    what: str
-    since: str | None
-    until: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """One meeting that a member was expected at."""
-
-    meeting_id: str
-    kind: str
-    starts: str
-    presence: str
-    reason: str
-    made_up_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MemberCard:
-    """Everything about one member. `values` by field key, as stored; meetings newest first."""
-
-    id: str
-    values: Values
-    stages: tuple[Period, ...]
-    offices: tuple[Period, ...]
-    groups: tuple[Period, ...]
-    meetings: tuple[Attended, ...]
-
-
-def card(store: Store, member_id: str) -> MemberCard:
-    """Give one member's card as of today; Refusal where there is no such member."""
-    with store.reading() as connection:
-        rows = source(store.branch.id, clock.today())
-        row = connection.execute(select(rows).where(rows.c.id == member_id)).mappings().first()
-        if row is None:
-            raise Refusal(say_store.no_such_record(say_store.MEMBER, member_id), code="no_such_record")
-        groups = select(party_group.c.name, member_group.c.since, member_group.c.until).join(party_group)
-        offices = select(member_office.c.office, member_office.c.since, member_office.c.until)
-        stages = select(member_stage.c.stage, member_stage.c.since, member_stage.c.until)
-        return MemberCard(
-            member_id,
-            {field.key: row[field.key] for field in MEMBERS.fields},
-            stages=_periods(connection, stages.where(member_stage.c.member_id == member_id)),
-            offices=_periods(connection, offices.where(member_office.c.member_id == member_id)),
-            groups=_periods(connection, groups.where(member_group.c.member_id == member_id)),
-            meetings=_attended(connection, member_id),
-        )
-
-
-def _periods(connection: Connection, query: Any) -> tuple[Period, ...]:  # noqa: ANN401 - one of three dated tables
-    return tuple(Period(*row) for row in connection.execute(query.order_by("since")))
-
-
-def _attended(connection: Connection, member_id: str) -> tuple[Attended, ...]:
-    query = (
-        select(
-            meeting.c.id,
-            meeting.c.kind,
-            meeting.c.starts,
-            attendance.c.presence,
-            attendance.c.reason,
-            attendance.c.made_up_on,
-        )
-        .join(attendance, attendance.c.meeting_id == meeting.c.id)
-        .where(attendance.c.member_id == member_id)
-        .order_by(meeting.c.starts.desc())
-    )
-    return tuple(Attended(*row) for row in connection.execute(query))
+# The rows that belong to a member and go with them; whatever else names a member keeps them from being taken out.
+OF_MEMBER = (
+    member_stage,
+    member_office,
+    member_group,
+    member_condition,
+    member_entry,
+    member_photo,
+    member_period,
+)
 
 
 def save(store: Store, member_id: str | None, values: Values) -> tuple[str, Changes]:
@@ -140,14 +83,21 @@ class MemberIntake:
     """How members enter the roster: matched by ID number, else by name and birth date, else by a name nobody shares."""
 
     def __init__(self, connection: Connection, branch_id: str, day: date) -> None:
-        """Read everybody who is on the roster."""
-        rows = source(branch_id, day)
+        """Read everybody who is on the roster, and who was."""
+        rows, left = source(branch_id, day), former_members(branch_id, day)
         self._branch_id, self._day = branch_id, day
         self._standing = {row["id"]: dict(row) for row in connection.execute(select(rows)).mappings()}
+        self._former = {row["id"]: dict(row) for row in connection.execute(select(left)).mappings()}
         self._by_number: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         for record, values in self._standing.items():
             self._index(record, values)
+        self._left_by_number: dict[str | None, str] = {
+            row["id_number"]: key for key, row in self._former.items() if row["id_number"]
+        }
+        self._left_by_name: dict[str, list[str]] = {}
+        for record, values in self._former.items():
+            self._left_by_name.setdefault(values["name"], []).append(record)
         self._rows: dict[str, int] = {}
         self._expected: set[str] = set()
         mine = party_group.c.branch_id == branch_id
@@ -155,14 +105,17 @@ class MemberIntake:
         self._last = connection.scalar(select(func.max(member.c.roster_order)).where(member.c.branch_id == branch_id))
 
     def standing(self, record: str) -> Values:
-        """Give a member as they stand today; Refusal where there is none."""
-        if record not in self._standing:
+        """Give a member as they stand today, or as they were when they left; Refusal where there is none."""
+        found = self._standing.get(record) or self._former.get(record)
+        if found is None:
             raise Refusal(say_store.no_such_record(say_store.MEMBER, record), code="no_such_record")
-        return self._standing[record]
+        return found
 
     def match(self, row: int, values: Values) -> Match:
         """Say which member a row means, or that an earlier row means the same one."""
         found = self._find(values)
+        if found == Match() and (record := self._find_left(values)):
+            found = self._returned(record, values)
         if found.record is None:
             if found.finding is None or found.finding.severity is not Severity.ERROR:
                 self._expect(row, values)
@@ -204,9 +157,29 @@ class MemberIntake:
         finding = Finding("name", Severity.DOUBT, "matched_by_name", say.matched_by_name(values["name"]))
         return Match(alike[0], finding)
 
+    def _find_left(self, values: Values) -> str | None:
+        """Say which former member a row means: by the number, else by name and birth date."""
+        number = values.get("id_number")
+        if number in self._left_by_number:
+            return self._left_by_number[number]
+        alike = [
+            record
+            for record in self._left_by_name.get(values["name"], ())
+            if same_day(self._former[record]["birth_date"], values.get("birth_date")) and self._may_be(record, values)
+        ]
+        return alike[0] if len(alike) == 1 else None
+
+    def _returned(self, record: str, values: Values) -> Match:
+        """Say that a row brings somebody back who had left."""
+        left = self._former[record]
+        how = next((choice.label for choice in EXITS if choice.value == left["exit"]), say.LEFT)
+        finding = Finding("name", Severity.DOUBT, "back_again", say.back_again(values["name"], left["left_on"], how))
+        implied = () if values.get("here_since") else (FieldChange("here_since", None, self._day.isoformat()),)
+        return Match(record, finding, implied)
+
     def _may_be(self, record: str, values: Values) -> bool:
         """Say whether a member of the same name can be the row's: nothing known of both may contradict."""
-        standing = self._standing[record]
+        standing = self.standing(record)
         born, other = standing.get("birth_date"), values.get("birth_date")
         if born and other and not same_day(born, other):
             return False
@@ -226,7 +199,7 @@ class MemberIntake:
         ids = [new_id() for _ in rows]
         together = list(zip(ids, rows, strict=True))
         work.insert_many(member, [self._member_row(member_id, values) for member_id, values in together])
-        work.insert_many(member_period, [{"member_id": member_id} for member_id in ids])
+        work.insert_many(member_period, [_period(one, values) for one, values in together])
         stages = [{"member_id": one, **held} for one, values in together for held in self._stages(values)]
         work.insert_many(member_stage, stages)
         offices = [{"member_id": one, "office": office} for one, values in together for office in _offices(values)]
@@ -237,6 +210,8 @@ class MemberIntake:
             if values.get("group")
         ]
         work.insert_many(member_group, in_groups)
+        flags = [{"member_id": one, "kind": kind} for one, values in together for kind in FLAGS if values.get(kind)]
+        work.insert_many(member_condition, flags)
         return ids
 
     def _member_row(self, member_id: str, values: Values) -> dict[str, Any]:
@@ -254,6 +229,8 @@ class MemberIntake:
             plain["initials"], plain["pinyin"] = pinyin_keys(plain["name"])
         if plain:
             work.update(member, record, plain)
+        if values.get("here_since") or ("here_since" in values and record in self._standing):
+            self._change_period(work, record, values["here_since"])
         if STAGE_DATES & set(values):
             self._change_stages(work, record, {**self.standing(record), **values})
         if "office" in values:
@@ -261,21 +238,46 @@ class MemberIntake:
         if "group" in values:
             wanted = {self._group(work, values["group"])} if values["group"] else set()
             self._turn_over(work, member_group, "group_id", record, wanted)
+        for kind in FLAGS & set(values):
+            self._change_flag(work, record, kind, holds=bool(values[kind]))
 
-    def _write_stages(self, work: Operation, member_id: str, values: Values) -> None:
-        work.insert_many(member_stage, [{"member_id": member_id, **held} for held in self._stages(values)])
+    def _change_period(self, work: Operation, record: str, since: str | None) -> None:
+        """Set since when somebody is here; who had left comes back with a period of their own."""
+        if record in self._former:
+            work.insert(member_period, {"member_id": record, "since": since, "entry": "returned"})
+            return
+        query = select(member_period.c.id).where(member_period.c.member_id == record, member_period.c.until.is_(None))
+        for row_id in work.connection.scalars(query.order_by(member_period.c.since.desc()).limit(1)).all():
+            work.update(member_period, row_id, {"since": since})
+
+    def _change_flag(self, work: Operation, record: str, kind: str, *, holds: bool) -> None:
+        """Note from today on that a condition holds, or that it no longer does."""
+        today = self._day.isoformat()
+        mine = (member_condition.c.member_id == record, member_condition.c.kind == kind)
+        rows = work.connection.execute(select(member_condition).where(*mine, member_condition.c.until.is_(None)))
+        standing = rows.mappings().all()
+        if holds and not standing:
+            work.insert(member_condition, {"member_id": record, "kind": kind, "since": today})
+        for row in () if holds else standing:
+            if row["since"] == today:
+                work.delete(member_condition, row["id"])
+            else:
+                work.update(member_condition, row["id"], {"until": today})
 
     def _stages(self, values: Values) -> list[dict[str, str | None]]:
-        joined, full = _partial(values.get("joined_on")), _partial(values.get("full_since"))
-        stage = Stage(values["stage"]) if values.get("stage") else likely_stage(joined, full, self._day)
+        dates = StageDates(**{key: _partial(values.get(key)) for key in WAY})
+        stage = Stage(values["stage"]) if values.get("stage") else self._likely(dates)
         return [
             {
                 "stage": held.value,
                 "since": str(held.since) if held.since else None,
                 "until": str(held.until) if held.until else None,
             }
-            for held in stages_from_dates(stage, joined, full)
+            for held in stages_from_dates(stage, dates)
         ]
+
+    def _likely(self, dates: StageDates) -> Stage:
+        return likely_stage(dates.joined_on, dates.full_since, self._day)
 
     def _change_stages(self, work: Operation, record: str, values: Values) -> None:
         """Lay the stages out anew where dates tell them; an undated change of stage begins today.
@@ -326,14 +328,27 @@ class MemberIntake:
         return self._groups[name]
 
 
+def _period(member_id: str, values: Values) -> dict[str, Any]:
+    """Say since when a new member is here; whoever came after joining came from another branch."""
+    since, joined = values.get("here_since"), values.get("joined_on")
+    entry = None if not since else "joined" if since == joined else "transferred"
+    return {"member_id": member_id, "since": since, "entry": entry}
+
+
 def _offices(values: Values) -> list[str]:
     return [office for office in str(values.get("office") or "").split(OFFICE_SEPARATOR) if office]
 
 
 def _tells(values: Values, was: str | None) -> bool:
     """Say whether the dates tell from when on somebody who was something else is what they are now."""
-    if values["stage"] == Stage.PROBATIONARY:
-        return bool(values.get("joined_on"))
+    begins = {
+        Stage.APPLICANT: "applied_on",
+        Stage.ACTIVIST: "activist_since",
+        Stage.DEVELOPMENT_TARGET: "target_since",
+        Stage.PROBATIONARY: "joined_on",
+    }
+    if values["stage"] in begins:
+        return bool(values.get(begins[values["stage"]]))
     by_joining = was not in MEMBER_STAGES and values.get("joined_on")
     return values["stage"] == Stage.FULL and bool(values.get("full_since") or by_joining)
 
@@ -342,15 +357,34 @@ def _partial(text: str | None) -> PartialDate | None:
     return PartialDate.parse(text) if text else None
 
 
-def remove(store: Store, *member_ids: str) -> Changes:
-    """Take members off the roster from today, in one step; what was recorded of them stays. Refusal for nobody."""
-    with operate(store, "remove_member", "") as work:
+def delete(store: Store, *member_ids: str) -> Changes:
+    """Take out members who were entered by mistake, with all that was noted of them, in one step.
+
+    Undo and the trash bring them back. Refusal where one is none, or where a record of the branch names them: whoever
+    left the branch is not deleted (`services.transfers.leave`).
+    """
+    with operate(store, "delete_member", "") as work:
         intake = MemberIntake(work.connection, store.branch.id, clock.today())
-        work.title = removal_title(MEMBERS, [intake.standing(member_id)["name"] for member_id in member_ids])
-        query = select(member_period.c.id).where(
-            member_period.c.member_id.in_(member_ids),
-            member_period.c.until.is_(None),
-        )
-        for row_id in work.connection.scalars(query).all():
-            work.update(member_period, row_id, {"until": clock.today().isoformat()})
+        names = [str(intake.standing(member_id)["name"]) for member_id in member_ids]
+        for member_id, name in zip(member_ids, names, strict=True):
+            if _is_named(work.connection, member_id):
+                raise Refusal(say.member_is_named(name), code="member_is_named")
+            for table in OF_MEMBER:
+                for row_id in work.connection.scalars(select(table.c.id).where(table.c.member_id == member_id)).all():
+                    work.delete(table, row_id)
+            work.delete(member, member_id)
+        work.title = removal_title(MEMBERS, names)
     return work.changes()
+
+
+def _is_named(connection: Connection, member_id: str) -> bool:
+    """Say whether any record beside the member's own rows refers to them."""
+    for table in metadata.tables.values():
+        if table in OF_MEMBER:
+            continue
+        for column in table.c:
+            if any(key.column.table is member for key in column.foreign_keys):
+                found = connection.execute(select(table.c.id).where(column == member_id).limit(1))
+                if found.first() is not None:
+                    return True
+    return False

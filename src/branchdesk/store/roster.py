@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
 
 from branchdesk.domain.roster import RosterPerson, Stage, in_order
-from branchdesk.store.tables import member, member_group, member_office, member_period, member_stage, party_group
+from branchdesk.store.tables import (
+    member,
+    member_condition,
+    member_group,
+    member_office,
+    member_period,
+    member_stage,
+    party_group,
+)
 
 FULL_LENGTH = 10  # of 2026-11-20; anything shorter is a partial date
 
@@ -35,8 +43,17 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
         .join(party_group, member_group.c.group_id == party_group.c.id)
         .where(holds_on(member_group, on)),
     )
-    present = select(member_period.c.member_id).where(holds_on(member_period, on))
-    rows = connection.execute(select(member).where(member.c.branch_id == branch_id, member.c.id.in_(present)))
+    conditions = _by_member(
+        connection,
+        select(member_condition).where(holds_on(member_condition, on)).order_by(member_condition.c.id),
+    )
+    periods = _by_member(connection, select(member_period).where(holds_on(member_period, on)))
+    rows = connection.execute(
+        select(*(member.c[key] for key in ("id", "name", "roster_order", "initials", "pinyin"))).where(
+            member.c.branch_id == branch_id,
+            member.c.id.in_(select(member_period.c.member_id).where(holds_on(member_period, on))),
+        )
+    )
     return in_order(
         RosterPerson(
             id=row.id,
@@ -48,6 +65,8 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
             initials=row.initials,
             pinyin=row.pinyin,
             undated=any(len(found.since or "") < FULL_LENGTH for found in stages.get(row.id, ())),
+            conditions=tuple(found.kind for found in conditions.get(row.id, ())),
+            leaving=any(found.exit and found.until is None for found in periods.get(row.id, ())),
         )
         for row in rows
     )

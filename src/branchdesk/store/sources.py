@@ -10,16 +10,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Subquery, case, func, literal, select
+from sqlalchemy import ColumnElement, Integer, String, Subquery, Table, case, cast, func, literal, select
 
+from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.meetings import Presence
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
+from branchdesk.ledgers.member_life import CONDITIONS
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
     attendance,
     clue,
     meeting,
     member,
+    member_condition,
     member_group,
     member_office,
     member_period,
@@ -50,10 +53,18 @@ def members(branch_id: str, day: date) -> Subquery:
         .scalar_subquery()
     )
     here = select(member_period.c.member_id).where(holds_on(member_period, on))
+    since = select(func.max(member_period.c.since)).where(
+        member_period.c.member_id == member.c.id, holds_on(member_period, on)
+    )
     query = select(
         *member.c,
         stage.label("stage"),
         group.label("group"),
+        since.scalar_subquery().label("here_since"),
+        *(_has(on, kind).label(kind) for kind in FLAGGED),
+        _conditions(on).label("condition"),
+        _years(member.c.birth_date, on, literal(0)).label("age"),
+        _years(member.c.full_since, on, func.coalesce(member.c.seniority_correction, 0)).label("party_age"),
         member.c.pinyin.label("name_key"),
         _offices(on, func.aggregate_strings(member_office.c.office, "、")).label("office"),
         func.coalesce(_offices(on, func.min(_rank())), _NO_OFFICE).label("rank"),
@@ -62,6 +73,37 @@ def members(branch_id: str, day: date) -> Subquery:
 
 
 _NO_OFFICE = 9
+FLAGGED = (ConditionKind.AWAY, ConditionKind.LOST, ConditionKind.HARDSHIP)
+_TOLD = case(
+    {choice.value: choice.label for choice in CONDITIONS},
+    value=member_condition.c.kind,
+    else_=member_condition.c.kind,
+)
+
+
+def _held(on: str) -> tuple[ColumnElement[bool], ...]:
+    return (member_condition.c.member_id == member.c.id, holds_on(member_condition, on))
+
+
+def _has(on: str, kind: ConditionKind) -> ColumnElement[bool]:
+    return select(member_condition.c.id).where(*_held(on), member_condition.c.kind == kind.value).exists()
+
+
+def _conditions(on: str) -> ColumnElement[Any]:
+    return select(func.aggregate_strings(_TOLD, "、")).where(*_held(on)).scalar_subquery()
+
+
+def _years(since: ColumnElement[Any], on: str, months: ColumnElement[int]) -> ColumnElement[int]:
+    """Count the full years from a date, which may be partial, to a day, with so many months more."""
+    known = func.substr(since.concat("-01-01"), 1, 10)
+
+    def part(text: Any, start: int, length: int) -> ColumnElement[int]:  # noqa: ANN401 - any expression
+        return cast(func.substr(text, start, length), Integer)
+
+    year, month = int(on[:4]), int(on[5:7])
+    short = case((func.substr(known, 9, 2) > on[8:], 1), else_=0)
+    past = (year - part(known, 1, 4)) * 12 + month - part(known, 6, 2) - short + months
+    return case((since.is_(None), None), else_=past // 12)
 
 
 def _rank() -> ColumnElement[int]:
@@ -73,6 +115,57 @@ def _rank() -> ColumnElement[int]:
 def _offices(on: str, what: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an expression over the offices
     query = select(what).where(member_office.c.member_id == member.c.id, holds_on(member_office, on))
     return query.scalar_subquery()
+
+
+def former_members(branch_id: str, day: date) -> Subquery:
+    """Give whoever was on the roster before a day and is not on it now, as they were when they left, and how they left.
+
+    Somebody who left twice is listed once, with their last leaving.
+    """
+    on = day.isoformat()
+    here = select(member_period.c.member_id).where(holds_on(member_period, on))
+    last = (
+        select(
+            member_period,
+            func.row_number()
+            .over(partition_by=member_period.c.member_id, order_by=member_period.c.until.desc())
+            .label("place"),
+        )
+        .where(member_period.c.until <= on)
+        .subquery("last")
+    )
+
+    def latest(table: Table, what: ColumnElement[Any]) -> ColumnElement[Any]:
+        mine = select(what).where(table.c.member_id == member.c.id)
+        return mine.order_by(table.c.since.desc().nulls_last()).limit(1).scalar_subquery()
+
+    group = (
+        select(party_group.c.name)
+        .join(member_group, member_group.c.group_id == party_group.c.id)
+        .where(member_group.c.member_id == member.c.id)
+        .order_by(member_group.c.since.desc().nulls_last())
+        .limit(1)
+    )
+    nothing = literal(None, String)
+    query = (
+        select(
+            *member.c,
+            latest(member_stage, member_stage.c.stage).label("stage"),
+            group.scalar_subquery().label("group"),
+            nothing.label("office"),
+            nothing.label("here_since"),
+            *(literal(value=False).label(kind) for kind in FLAGGED),
+            nothing.label("condition"),
+            _years(member.c.birth_date, on, literal(0)).label("age"),
+            _years(member.c.full_since, on, func.coalesce(member.c.seniority_correction, 0)).label("party_age"),
+            member.c.pinyin.label("name_key"),
+            last.c.until.label("left_on"),
+            *(last.c[key] for key in ("exit", "destination", "receipt_on", "reason")),
+        )
+        .join(last, last.c.member_id == member.c.id)
+        .where(member.c.branch_id == branch_id, last.c.place == 1, member.c.id.not_in(here))
+    )
+    return query.subquery("former_members")
 
 
 def volunteers(branch_id: str, _day: date) -> Subquery:
@@ -111,4 +204,10 @@ def meetings(branch_id: str, _day: date) -> Subquery:
     return query.where(meeting.c.branch_id == branch_id).subquery("meetings")
 
 
-SOURCES: dict[str, Source] = {"members": members, "meetings": meetings, "volunteers": volunteers, "clues": clues}
+SOURCES: dict[str, Source] = {
+    "members": members,
+    "former_members": former_members,
+    "meetings": meetings,
+    "volunteers": volunteers,
+    "clues": clues,
+}

@@ -11,6 +11,21 @@ def joined_before_18() -> str:
     return "入党时未满十八周岁，请核对出生日期和入党时间。"
 
 
+def way_in_out_of_order(later: str, earlier: str) -> str:
+    """Say that a step of joining is dated before the one that comes first."""
+    return f"{later}早于{earlier}，请核对两个日期。"
+
+
+def target_before_one_year() -> str:
+    """Say that somebody was an activist for less than a year (细则第13条)."""
+    return "确定为发展对象距确定为入党积极分子不足一年，请核对两个日期。"
+
+
+def applied_before_18() -> str:
+    """Say that somebody applied before the age of eighteen (细则第5条)."""
+    return "申请入党时未满十八周岁，请核对出生日期和申请时间。"
+
+
 def full_before_one_year() -> str:
     """Say that the probation was shorter than a year."""
     return "转正距入党不足一年，请核对两个日期。"

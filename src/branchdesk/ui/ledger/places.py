@@ -51,12 +51,10 @@ MEMBER_ACTIONS = LedgerActions(
     MEMBERS,
     "党员",
     members.save,
-    members.remove,
+    members.delete,
     frozenset({"member", "member_period", "member_stage", "member_office", "member_group", "party_group"}),
-    taking_out="移出名册",
-    taken_out="已将{}移出名册。",
     tones={"stage": {"probationary_member": Tone.WARN}},
-    hints={"office": FROM_TODAY, "group": FROM_TODAY},
+    hints={"office": FROM_TODAY, "group": FROM_TODAY, "seniority_correction": "单位：月，减少的写负数。"},
     card=MemberCardPage,
 )
 VOLUNTEER_ACTIONS = LedgerActions(VOLUNTEERS, "志愿者", volunteers.save, volunteers.remove, frozenset({"volunteer"}))

@@ -12,8 +12,8 @@ from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import STAGE
 from branchdesk.ledgers.spec import Field
-from branchdesk.services import members
-from branchdesk.services.members import Attended, MemberCard, Period
+from branchdesk.services import member_card
+from branchdesk.services.member_card import Attended, MemberCard, Period
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
@@ -68,13 +68,13 @@ class MemberCardPage(RecordPage):
         """Show a member."""
         self._wanted = record
         self.facts.hide_private()
-        self.desk.read(lambda store: members.card(store, record), self._show, failed=self._failed)
+        self.desk.read(lambda store: member_card.card(store, record), self._show, failed=self._failed)
 
     def reload(self) -> None:
         """Show the same member as they stand now."""
         if self._wanted:
             record = self._wanted
-            self.desk.read(lambda store: members.card(store, record), self._show, failed=self._failed)
+            self.desk.read(lambda store: member_card.card(store, record), self._show, failed=self._failed)
 
     # -- inside
 

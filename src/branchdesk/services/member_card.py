@@ -1,0 +1,157 @@
+"""Everything about one member: facts, what they were and when, what happened, the meetings they were expected at."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from branchdesk import clock
+from branchdesk.domain.roster import RosterPerson, labels
+from branchdesk.errors import Refusal
+from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
+from branchdesk.ledgers.members import MEMBERS
+from branchdesk.services.intake import Values
+from branchdesk.store.engine import Store
+from branchdesk.store.roster import roster_on
+from branchdesk.store.sources import former_members
+from branchdesk.store.sources import members as source
+from branchdesk.store.tables import attendance, meeting, member_period, member_photo, metadata, party_group
+from branchdesk.words import store as say_store
+
+
+@dataclass(frozen=True, slots=True)
+class LifeRow:
+    """One dated row under a member: its identifier, and its values by field key, as stored."""
+
+    id: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Something dated: what, from when, until when; dates as stored, None where not known or not over."""
+
+    what: str
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """One meeting that a member was expected at."""
+
+    meeting_id: str
+    kind: str
+    starts: str
+    presence: str
+    reason: str
+    made_up_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """Everything about one member. `values` by field key, as stored; meetings newest first.
+
+    `label` tells them from others of the name. `rows` are the dated rows by the key of their `LifeTable`, oldest first;
+    `stays` the periods on this branch's roster. `here` is false of a former member, and `person` then None.
+    """
+
+    id: str
+    label: str
+    values: Values
+    rows: Mapping[str, tuple[LifeRow, ...]]
+    stays: tuple[LifeRow, ...]
+    meetings: tuple[Attended, ...]
+    photo: bytes | None
+    person: RosterPerson | None
+
+    @property
+    def here(self) -> bool:
+        """Say whether they are on the roster today."""
+        return self.person is not None
+
+    def _periods(self, key: str, what: str) -> tuple[Period, ...]:
+        return tuple(Period(row.values[what], row.values["since"], row.values["until"]) for row in self.rows[key])
+
+    @property
+    def stages(self) -> tuple[Period, ...]:
+        """Give what they were, and when."""
+        return self._periods("stages", "stage")
+
+    @property
+    def offices(self) -> tuple[Period, ...]:
+        """Give the offices they held, and when."""
+        return self._periods("offices", "office")
+
+    @property
+    def groups(self) -> tuple[Period, ...]:
+        """Give the groups they were in, and when."""
+        return self._periods("groups", "group")
+
+
+def card(store: Store, member_id: str) -> MemberCard:
+    """Give one member's card as of today, a former member's too; Refusal where there is no such member."""
+    day = clock.today()
+    with store.reading() as connection:
+        values = _values(connection, store.branch.id, member_id)
+        people = {person.id: person for person in roster_on(connection, store.branch.id, day)}
+        person = people.get(member_id)
+        named = labels(people.values())
+        image = connection.scalar(select(member_photo.c.image).where(member_photo.c.member_id == member_id))
+        return MemberCard(
+            member_id,
+            named.get(member_id, str(values["name"])),
+            values,
+            {key: life_rows(connection, table, member_id) for key, table in LIFE_TABLES.items()},
+            _stays(connection, member_id),
+            _attended(connection, member_id),
+            base64.b64decode(image) if image else None,
+            person,
+        )
+
+
+def _values(connection: Connection, branch_id: str, member_id: str) -> dict[str, Any]:
+    for rows in (source(branch_id, clock.today()), former_members(branch_id, clock.today())):
+        row = connection.execute(select(rows).where(rows.c.id == member_id)).mappings().first()
+        if row is not None:
+            return {field.key: row[field.key] for field in MEMBERS.fields}
+    raise Refusal(say_store.no_such_record(say_store.MEMBER, member_id), code="no_such_record")
+
+
+def life_rows(connection: Connection, life: LifeTable, member_id: str) -> tuple[LifeRow, ...]:
+    """Give a member's rows of one sort, oldest first."""
+    table = metadata.tables[life.table]
+    query = select(table).where(table.c.member_id == member_id)
+    if life.kind is not None:
+        query = query.where(table.c.kind == life.kind)
+    if life.table == "member_group":
+        query = query.add_columns(party_group.c.name.label("group")).join(party_group)
+    order = "since" if "since" in table.c else "day"
+    rows = connection.execute(query.order_by(table.c[order].nulls_first(), table.c.id)).mappings()
+    return tuple(LifeRow(row["id"], {field.key: row[field.key] for field in life.fields}) for row in rows)
+
+
+def _stays(connection: Connection, member_id: str) -> tuple[LifeRow, ...]:
+    query = select(member_period).where(member_period.c.member_id == member_id).order_by(member_period.c.since)
+    return tuple(LifeRow(row["id"], dict(row)) for row in connection.execute(query).mappings())
+
+
+def _attended(connection: Connection, member_id: str) -> tuple[Attended, ...]:
+    query = (
+        select(
+            meeting.c.id,
+            meeting.c.kind,
+            meeting.c.starts,
+            attendance.c.presence,
+            attendance.c.reason,
+            attendance.c.made_up_on,
+        )
+        .join(attendance, attendance.c.meeting_id == meeting.c.id)
+        .where(attendance.c.member_id == member_id)
+        .order_by(meeting.c.starts.desc())
+    )
+    return tuple(Attended(*row) for row in connection.execute(query))

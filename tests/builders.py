@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -102,6 +103,14 @@ def full_agenda() -> tuple[FirstTopic | Topic | Ballot, ...]:
     )
     vote = Subject("何霞", yes=3, no=0, abstain=0, written_yes=1, declared=Declared.PASSED)
     return first, Topic("通报工作", "逐项说明。"), Ballot("何霞同志按期转正", BallotRule.ADMISSION, (vote,))
+
+
+def sheet(folder: object, rows: Sequence[Sequence[object]], name: str = "表.csv") -> Path:
+    """Write rows as a text table and give its path."""
+    path = Path(str(folder)) / name
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
 
 
 def records(store: Store) -> dict[str, list[dict[str, Any]]]:

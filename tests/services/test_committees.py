@@ -60,8 +60,8 @@ def test_an_election_ends_what_stood_and_is_one_step(store: Store, ids: list[str
     seen = committees.look(store)
     assert officers(seen.present) == [
         ("书记", "李四", "2026-10-20", None),
-        ("纪检委员", "张三", "2026-10-20", None),
         ("组织委员", "王伟", "2026-10-20", None),
+        ("纪检委员", "张三", "2026-10-20", None),
     ]
     [earlier] = seen.past
     assert officers(earlier) == [

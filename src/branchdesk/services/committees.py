@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.reading import OFFICES
 from branchdesk.domain.roster import SECRETARY, RosterPerson, in_committee, rank
 from branchdesk.domain.structure import Branch, Hint, hints, not_electable
 from branchdesk.domain.terms import USUAL_YEARS, VILLAGE_YEARS, Term
@@ -125,6 +126,16 @@ def on(store: Store, day: date) -> tuple[Officer, ...]:
         here = {one.id for one in roster_on(connection, store.branch.id, day)}
         officers = _officers(connection, store.branch.id)
     return _ranked(tuple(one for one in officers if one.person in here and _holds(one, day)))
+
+
+def everybody(store: Store) -> tuple[RosterPerson, ...]:
+    """Give whoever was ever on the roster, in roster order, for committees of years ago; no stages, no offices."""
+    with store.reading() as connection:
+        mine = select(member).where(member.c.branch_id == store.branch.id).order_by(member.c.roster_order, member.c.id)
+        return tuple(
+            RosterPerson(row.id, row.name, None, (), "", row.roster_order, row.initials, row.pinyin)
+            for row in connection.execute(mine)
+        )
 
 
 def elect(store: Store, new: Election) -> Changes:
@@ -260,7 +271,11 @@ def _with(one: Committee, officers: Sequence[Officer]) -> Committee:
 
 
 def _ranked(officers: Sequence[Officer]) -> tuple[Officer, ...]:
-    return tuple(sorted(officers, key=lambda one: (rank((one.office,)), one.since or "", one.name)))
+    def place(one: Officer) -> tuple[int, int, str, str]:
+        usual = OFFICES.index(one.office) if one.office in OFFICES else len(OFFICES)
+        return rank((one.office,)), usual, one.since or "", one.name
+
+    return tuple(sorted(officers, key=place))
 
 
 def _branch(

@@ -9,7 +9,7 @@ import pytest
 
 import builders
 from branchdesk.domain.meetings import Measure, MeetingKind, PersonRef, Presence, Topic
-from branchdesk.services import Store, clues, meetings, members, today
+from branchdesk.services import Store, clues, committees, meetings, members, today
 from branchdesk.services.today import Line
 from builders import mark, meeting, present
 
@@ -250,3 +250,23 @@ def test_what_is_late_comes_first_and_members_are_counted(store: Store) -> None:
     ranks = [("late", "due", "coming", "note").index(line.state) for line in found.lines]
     assert ranks == sorted(ranks)
     assert found.members == 5
+
+
+def test_a_term_is_spoken_of_when_it_ends(store: Store) -> None:
+    person = enter(store, "张三", stage="full_member", full_since="1999-07-01", office="书记")
+    seats = (committees.Seat(person, "书记"),)
+    committees.enter(store, committees.Election("2024-03-15", number=5, seats=seats))
+    due = "本届任期2027-03-15届满，还有{}天，请准备换届。"
+    over = "本届任期已于2027-03-15届满，超期{}天；延期须报上级党组织批准，一般不超过1年。"
+    assert told(store, "2026-09-14", "structure") == []
+    assert told(store, "2026-09-15", "structure") == [(due.format(181), "coming", "")]
+    assert told(store, "2027-03-14", "structure") == [(due.format(1), "coming", "")]
+    assert told(store, "2027-03-15", "structure") == [(over.format(0), "late", "")]
+    assert told(store, "2027-03-16", "structure") == [(over.format(1), "late", "")]
+
+
+def test_a_branch_without_a_secretary_is_told_once_it_knows_offices(store: Store) -> None:
+    enter(store, "张三", stage="full_member", full_since="1999-07-01")
+    assert told(store, "2026-11-23", "structure") == []
+    enter(store, "李四", stage="full_member", full_since="1999-07-01", office="组织委员")
+    assert [state for _, state, _ in told(store, "2026-11-23", "structure")] == ["due"]

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from branchdesk.domain.dates import PartialDate, add_years
+from branchdesk.domain.reading import COMMITTEE, GROUP_LEADER
 from branchdesk.domain.roster import DEPUTY, MEMBER_STAGES, SECRETARY, RosterPerson, Stage, in_committee
 from branchdesk.domain.terms import Term, minus_months
 from branchdesk.words import structure as say
@@ -21,8 +22,8 @@ COMMITTEE_FROM = 7
 FEWEST, USUAL_MOST, MOST = 3, 5, 7
 GROUPS_WANTED_FROM = 15  # 人数较多: no number is given anywhere, so this only notes
 SMALLEST_GROUP = 3
-PORTFOLIOS = ("组织委员", "宣传委员", "纪检委员")
-LEADER = "党小组长"
+PORTFOLIOS = COMMITTEE[:3]  # those that 第20条 names
+LEADER = GROUP_LEADER
 
 
 class Weight(StrEnum):

@@ -15,19 +15,24 @@ from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.domain.meetings import Ballot, FirstTopic, Measure, Meeting, PersonRef, Speech, Subject, Topic
+from branchdesk.domain.roster import in_committee
+from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
 from branchdesk.services.clues import ClueIntake
+from branchdesk.services.committees import ELECTED
 from branchdesk.services.intake import stored
 from branchdesk.services.meetings import enter
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import Operation, beginning
-from branchdesk.store.tables import member_period
+from branchdesk.store.tables import committee, member_office, member_period
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
 CHUNK = 5000
+NUMBER = 5  # of the committee in office
+MONTHS_IN_OFFICE, TERM_MONTHS = 32, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
     store = create_store(path, name=branch.name, unit=branch.unit, duties_from=f"{branch.duties_from:%Y-%m}")
     try:
         with beginning(store, say_store.demo_title()) as work:
-            return _lay_out(work, store, invented)
+            return _lay_out(work, store, invented, today)
     except BaseException:
         store.close()
         path.unlink()  # a demo is whole or not there at all
@@ -62,8 +67,9 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
         store.close()
 
 
-def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any]:
+def _lay_out(work: Operation, store: Store, invented: Invented, today: date) -> dict[str, Any]:
     ids = _members(work, store, invented.people)
+    _committees(work, today)
     volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
     volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
     for given in invented.meetings:
@@ -91,6 +97,20 @@ def _members(work: Operation, store: Store, people: tuple[DemoMember, ...]) -> d
             period = work.connection.scalars(query).one()
             work.update(member_period, period, {"since": person.in_branch_since.isoformat()})
     return ids
+
+
+def _committees(work: Operation, today: date) -> None:
+    """Elect the officers twice: the term they are in ends within half a year, the one before stands in the records."""
+    elected, before = minus_months(today, MONTHS_IN_OFFICE), minus_months(today, MONTHS_IN_OFFICE + TERM_MONTHS)
+    for number, since, until in ((NUMBER - 1, before, elected), (NUMBER, elected, None)):
+        term = {"since": since.isoformat(), "until": until.isoformat() if until else None}
+        facts = {"number": number, "years": USUAL_YEARS, "how": ELECTED}
+        work.insert(committee, {"branch_id": work.branch_id, **term, **facts})
+    for row in work.connection.execute(select(member_office)).mappings().all():
+        if in_committee(row["office"]):
+            work.update(member_office, row["id"], {"since": elected.isoformat(), "how": ELECTED})
+            first = {"since": before.isoformat(), "until": elected.isoformat(), "how": ELECTED}
+            work.insert(member_office, {"member_id": row["member_id"], "office": row["office"], **first})
 
 
 def _clues(work: Operation, store: Store, clues: Iterable[DemoClue]) -> int:

@@ -13,6 +13,7 @@ from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.clues import Tally, tally
+from branchdesk.services.committees import structure_hints
 from branchdesk.store.engine import Branch, Store
 from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import agenda_item, attendance, clue, measure, meeting, member
@@ -23,6 +24,7 @@ MONTHS = 12
 NEAR_DAYS = 30  # how far ahead 今日 looks for birthdays and ends of probation
 ABSENCE_DAYS = 90  # older absences belong to the card, not to the start page
 DONE_OFTEN = 2
+URGENT = {"term_due": "coming", "term_over": "late", "term_far_over": "late", "no_secretary": "due"}
 GRID_KINDS = (
     MeetingKind.COMMITTEE_MEETING,
     MeetingKind.MEMBERS_MEETING,
@@ -81,6 +83,7 @@ def look(store: Store, day: date) -> Today:
         people = roster_on(connection, store.branch.id, day)
         joined = _joined(connection, store.branch.id)
         lines = (
+            *_structure(connection, store.branch.id, people, day),
             *_probation(people, joined, day),
             *_members_meeting(connection, store.branch, day),
             *_clues(connection, store.branch.id, day),
@@ -105,6 +108,15 @@ def look(store: Store, day: date) -> Today:
 def _joined(connection: Connection, branch_id: str) -> dict[str, PartialDate]:
     query = select(member.c.id, member.c.joined_on).where(member.c.branch_id == branch_id)
     return {row.id: PartialDate.parse(row.joined_on) for row in connection.execute(query) if row.joined_on}
+
+
+def _structure(connection: Connection, branch_id: str, people: list[RosterPerson], day: date) -> Iterator[Line]:
+    """Speak of what cannot wait in the branch's make-up: a term that ends or is over, and nobody as secretary."""
+    if not any(person.offices for person in people):
+        return  # a roster without offices: the committee's own screen asks for them
+    for hint in structure_hints(connection, branch_id, day, people):
+        if hint.code in URGENT:
+            yield Line("structure", hint.message, hint.article, URGENT[hint.code], "", ("committee", None))
 
 
 def _probation(people: list[RosterPerson], joined: dict[str, PartialDate], day: date) -> Iterator[Line]:

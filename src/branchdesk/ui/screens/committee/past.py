@@ -16,11 +16,11 @@ from branchdesk.ui.theme import Tone
 from branchdesk.words import structure as say
 
 COLUMNS = (
-    Column("office", "职务", 6, sortable=False),
-    Column("name", "姓名", 6, sortable=False),
-    Column("since", "任职时间", 7, sortable=False),
-    Column("until", "离任时间", 7, sortable=False),
-    Column("how", "产生方式", 5, stretch=True, sortable=False),
+    Column("office", "职务", 4, sortable=False),
+    Column("name", "姓名", 4, sortable=False),
+    Column("since", "任职时间", 5, sortable=False),
+    Column("until", "离任时间", 4, sortable=False),
+    Column("how", "产生方式", 4, stretch=True, sortable=False),
 )
 HOW = OFFICES.field("how")
 

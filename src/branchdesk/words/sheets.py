@@ -133,3 +133,8 @@ def unknown_ending(path: object) -> str:
 def text_too_long(row: int, column: str, limit: int) -> str:
     """Say that a text does not fit a cell."""
     return f"第 {row} 行“{column}”超过 {limit:,} 字，.xlsx 的单元格放不下，没有写出。请改用 .csv 或 .ods。"
+
+
+def too_many_to_copy(number: int, one: str, limit: int) -> str:
+    """Say that so many rows are better exported."""
+    return f"要复制的有 {number:,} {one}，一次最多复制 {limit:,} {one}。请先筛选，或改用导出。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,8 +15,11 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.domain import identity
 from branchdesk.domain.dates import PartialDate
-from branchdesk.files.export import ENDINGS
+from branchdesk.errors import Refusal
+from branchdesk.files.export import ENDINGS, LONGEST_IN_XLSX
+from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.catalogue import LEDGERS
+from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.services import Store, clues, entering, importing, lists, members, past, volunteers
 
@@ -86,10 +90,12 @@ NAMES = st.one_of(
         ["买买提·艾山", "O'Brien Ann", "=王", "'李", "-张", "王 三", "赵\t四", "孙（小）", "001王", "\x07周", "吴 "]
     ),
 )
+# A sheet says how things stand today: what begins later, it cannot tell.
+LAST = builders.TODAY.year - 1
 DATES = st.one_of(
     st.builds(PartialDate, st.integers(1900, 1901), st.integers(1, 12), st.integers(1, 28)),
-    st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12), st.integers(1, 28)),
-    st.builds(PartialDate, st.integers(1900, 2100), st.integers(0, 12)),
+    st.builds(PartialDate, st.integers(1900, LAST), st.integers(1, 12), st.integers(1, 28)),
+    st.builds(PartialDate, st.integers(1900, LAST), st.integers(0, 12)),
 )
 BODIES = st.integers(11010519491231000, 11010519491231999).map(str)
 ID_NUMBERS = st.one_of(
@@ -179,3 +185,45 @@ def test_every_record_comes_back_as_it_was(key: str, data: st.DataObject) -> Non
             SAVES[key](store, None, values)
         for ending in ENDINGS:
             comes_back(store, other, ledger, Path(folder) / f"导出{ending}")
+
+
+@pytest.mark.parametrize("key", SAVES)
+def test_a_text_longer_than_a_cell_of_excel_comes_back_from_the_other_kinds(tmp_path: Path, key: str) -> None:
+    ledger = LEDGERS[key]
+    own = {"name": "张三"} if ledger.alike else {"number": "001"}
+    with builders.both(tmp_path) as (store, other):
+        SAVES[key](store, None, own | {"remark": "长" * (LONGEST_IN_XLSX + 1)})
+        for ending in (".csv", ".ods"):
+            comes_back(store, other, ledger, tmp_path / f"导出{ending}")
+        with pytest.raises(Refusal) as refusal:
+            lists.export(store, ledger, tmp_path / "导出.xlsx")
+        assert refusal.value.code == "sheet_text_too_long"
+        SAVES[key](store, lists.page(store, ledger).rows[0][0], {"remark": "👍" * (LONGEST_IN_XLSX // 2)})
+        comes_back(store, other, ledger, tmp_path / "导出.xlsx")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_view_has_the_columns_and_the_order_that_were_asked_for(store: Store, tmp_path: Path, ending: str) -> None:
+    ids = builders.fill(store)
+    path = tmp_path / f"a{ending}"
+    query = lists.Query(ids=(ids[0], ids[1], ids[4]), order=(lists.Sort("joined_on", descending=True),))
+    assert lists.export(store, MEMBERS, path, query, ("joined_on", "name")) == 3
+    rows = [[str(cell) for cell in row] for row in read_book(path)[0].rows]
+    assert rows == [["入党时间", "姓名"], ["2026-03-16", "何霞"], ["2005-06-30", "李四"], ["1998-07", "张三"]]
+
+
+def test_an_unknown_column_is_refused_before_anything_is_written(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        lists.export(store, MEMBERS, tmp_path / "a.csv", None, ("name", "nothing"))
+    assert refusal.value.code == "unknown_field"
+    assert list(tmp_path.glob("a.*")) == []
+
+
+def test_cells_are_what_they_mean(store: Store, tmp_path: Path) -> None:
+    number = "110105194912310021"
+    facts = {"name": "张三", "roster_order": 7, "id_number": number, "birth_date": "1949-12-31", "joined_on": "1998-07"}
+    members.save(store, None, facts | {"phone": "13800138000", "stage": "full_member", "post": "001"})
+    keys = ("roster_order", "name", "id_number", "birth_date", "joined_on", "phone", "post", "stage")
+    lists.export(store, MEMBERS, tmp_path / "a.xlsx", None, keys)
+    cells = read_book(tmp_path / "a.xlsx")[0].rows[1]
+    assert cells == (7, "张三", number, date(1949, 12, 31), "1998-07", "13800138000", "001", "正式党员")

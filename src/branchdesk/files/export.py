@@ -33,6 +33,7 @@ LONGEST_AS_TEXT = 255  # Excel shows more of them as #### in a cell of the forma
 LONGEST_TAB_NAME = 31
 REPORTED_EVERY = 500
 _WIDTH_OF_CHARACTER = 2
+_HEIGHT, _LINE, _HIGHEST = 18.0, 15.0, 409.0  # points of a row with one line, of each more, and Excel's limit
 _NOT_IN_TAB_NAME = re.compile(r"[\[\]:*?/\\']")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _PLAIN_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
@@ -160,16 +161,21 @@ def _xlsx(file: BinaryIO, tab: str, columns: Sequence[Column], rows: Iterable[_R
 
 def _fill(book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[_Row]) -> None:  # noqa: ANN401 - untyped
     head = book.add_format({"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1})
-    text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
-    wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    lengthy = book.add_format({"text_wrap": True, "valign": "top"})
+    middle = {"valign": "vcenter"}
+    text, number_form = book.add_format({"num_format": "@", **middle}), book.add_format(middle)
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **middle})
+    wrapped = book.add_format({"num_format": "@", "text_wrap": True, **middle})
+    lengthy = book.add_format({"text_wrap": True, **middle})
     usual = [wrapped if column.wraps else text for column in columns]
+    wrapping = [(index, column.width) for index, column in enumerate(columns) if column.wraps]
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width * _WIDTH_OF_CHARACTER + 1, usual[index] if column.is_text else None)
     for index, column in enumerate(columns):
         _write_text(sheet, 0, index, column.heading, head)
+    sheet.set_row(0, _HEIGHT + _LINE / 2)
     number = 0
     for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, _height(row, wrapping))
         for index, value in enumerate(row):
             if isinstance(value, str):
                 if _length(value) > LONGEST_IN_XLSX:
@@ -179,12 +185,27 @@ def _fill(book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[_Row]
             elif isinstance(value, date):
                 sheet.write_datetime(number, index, value, day)
             elif value is not None:
-                sheet.write_number(number, index, value)
+                sheet.write_number(number, index, value, number_form)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(number, 1), max(len(columns) - 1, 0))
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+
+
+def _height(row: _Row, wrapping: Sequence[tuple[int, int]]) -> float:
+    """Give a row the height that its long texts need; not every program finds it out by itself."""
+    lines = 1
+    for index, width in wrapping:
+        value = row[index]
+        if isinstance(value, str):
+            lines = max(lines, sum(1 + (_wide(line) - 1) // width for line in value.split("\n")))
+    return min(_HEIGHT + _LINE * (lines - 1), _HIGHEST)
+
+
+def _wide(line: str) -> int:
+    """Give a line's width in full-width characters, at least one."""
+    return max(1, (sum(1 if sign < "\u0100" else 2 for sign in line) + 1) // 2)
 
 
 def _write_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401 - untyped

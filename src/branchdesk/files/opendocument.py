@@ -121,7 +121,9 @@ _SETTINGS = (
     "</config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"
 )
 _CELL = '<style:style style:name="{}" style:family="table-cell"{}>{}</style:style>'
-_WRAPS = '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
+_MIDDLE = '<style:table-cell-properties style:vertical-align="middle"/>'
+_WRAPS = '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="middle"/>'
+_LEFT = f'{_MIDDLE}<style:paragraph-properties fo:text-align="start"/>'
 _HEAD = (
     '<style:table-cell-properties fo:border="0.5pt solid #000000" fo:wrap-option="wrap" '
     'style:vertical-align="middle"/><style:paragraph-properties fo:text-align="center"/>'
@@ -132,8 +134,8 @@ _STYLES = (
     '<number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/>'
     '</number:date-style><number:text-style style:name="plain"><number:text-content/></number:text-style>'
     + _CELL.format("head", "", _HEAD)
-    + _CELL.format("date", ' style:data-style-name="day"', "")
-    + _CELL.format("text", ' style:data-style-name="plain"', "")
+    + _CELL.format("date", ' style:data-style-name="day"', _LEFT)
+    + _CELL.format("text", ' style:data-style-name="plain"', _MIDDLE)
     + _CELL.format("long", ' style:data-style-name="plain"', _WRAPS)
 )
 _CM_PER_CHARACTER = 0.42

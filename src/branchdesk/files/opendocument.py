@@ -107,16 +107,30 @@ _MANIFEST = (
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
     '<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
-# The first row stays in sight.
+# The first row stays in sight: with all of these, for LibreOffice takes no notice of fewer.
+_VIEW = "".join(
+    f'<config:config-item config:name="{name}" config:type="{kind}">{value}</config:config-item>'
+    for name, kind, value in (
+        ("CursorPositionX", "int", 0),
+        ("CursorPositionY", "int", 1),
+        ("HorizontalSplitMode", "short", 0),
+        ("VerticalSplitMode", "short", 2),
+        ("HorizontalSplitPosition", "int", 0),
+        ("VerticalSplitPosition", "int", 1),
+        ("ActiveSplitRange", "short", 2),
+        ("PositionLeft", "int", 0),
+        ("PositionRight", "int", 0),
+        ("PositionTop", "int", 0),
+        ("PositionBottom", "int", 1),
+    )
+)
 _SETTINGS = (
-    f"{_DECLARATION}<office:document-settings {_SPACES} "
+    f'{_DECLARATION}<office:document-settings {_SPACES} xmlns:ooo="http://openoffice.org/2004/office" '
     'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.2"><office:settings>'
     '<config:config-item-set config:name="ooo:view-settings"><config:config-item-map-indexed config:name="Views">'
-    '<config:config-item-map-entry><config:config-item-map-named config:name="Tables">'
-    "<config:config-item-map-entry config:name={tab}>"
-    '<config:config-item config:name="VerticalSplitMode" config:type="short">2</config:config-item>'
-    '<config:config-item config:name="VerticalSplitPosition" config:type="int">1</config:config-item>'
-    '<config:config-item config:name="PositionBottom" config:type="int">1</config:config-item>'
+    '<config:config-item-map-entry><config:config-item config:name="ViewId" config:type="string">view1'
+    '</config:config-item><config:config-item-map-named config:name="Tables">'
+    f"<config:config-item-map-entry config:name={{tab}}>{_VIEW}"
     "</config:config-item-map-entry></config:config-item-map-named></config:config-item-map-entry>"
     "</config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"
 )

@@ -172,10 +172,12 @@ def _fill(book: Any, sheet: Any, columns: Sequence[Column], rows: Iterable[_Row]
         sheet.set_column(index, index, column.width * _WIDTH_OF_CHARACTER + 1, usual[index] if column.is_text else None)
     for index, column in enumerate(columns):
         _write_text(sheet, 0, index, column.heading, head)
+    sheet.set_default_row(_HEIGHT)
     sheet.set_row(0, _HEIGHT + _LINE / 2)
     number = 0
     for number, row in enumerate(rows, start=1):
-        sheet.set_row(number, _height(row, wrapping))
+        if (height := _height(row, wrapping)) > _HEIGHT:
+            sheet.set_row(number, height)
         for index, value in enumerate(row):
             if isinstance(value, str):
                 if _length(value) > LONGEST_IN_XLSX:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -19,6 +19,7 @@ from branchdesk.services import Store
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.lists import Query
 from branchdesk.store.history import operate
+from branchdesk.ui import theme
 from branchdesk.ui.ledger.export_dialog import (
     ALL,
     CHOSEN,
@@ -30,7 +31,10 @@ from branchdesk.ui.ledger.export_dialog import (
     with_ending,
 )
 from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.outside import as_before_us
+from branchdesk.ui.theme import TextSize
+from ui import finish
 from ui.ledger.room import Go, Wait, type_into
 
 pytestmark = pytest.mark.usefixtures("samples")
@@ -180,6 +184,26 @@ def test_each_kind_says_what_becomes_of_numbers(go: Go) -> None:
     for ending, word in ((".csv", "纯文本"), (".ods", "开放文档"), (".xlsx", "存为文本")):
         dialog.path.setText(f"/a/名册{ending}")
         assert word in dialog.about.text()
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
+def test_what_is_asked_is_seen_whole(
+    go: Go, settle: Wait, tmp_path: Path, window: MainWindow, qapp: QApplication, size: TextSize
+) -> None:
+    window.set_text_size(size)
+    screen = go("members")
+    choose_rows(screen, 0, 1)
+    dialog = asked(screen)
+    path = tmp_path / f"{'名册' * 9}.csv"
+    path.touch()
+    type_into(dialog.path, str(path))
+    press(dialog, settle)
+    assert dialog.message.isVisible()
+    dialog.path.setText("/甲.csv")  # a long path scrolls within its line, which is no fault
+    dialog.message.show()
+    assert list(finish.cut(dialog)) == []
+    assert dialog.height() <= 768
+    theme.apply(qapp, TextSize.STANDARD)
 
 
 def test_a_file_open_elsewhere_gets_another_name(go: Go, settle: Wait, tmp_path: Path) -> None:

@@ -77,6 +77,17 @@ def opened(path: Path) -> Iterator[Store]:
         store.close()
 
 
+@contextmanager
+def both(folder: Path) -> Iterator[tuple[Store, Store]]:
+    """Make two empty branches in a folder and close them again."""
+    stores = new_branch(folder / "一.branchdesk"), new_branch(folder / "二.branchdesk")
+    try:
+        yield stores
+    finally:
+        for store in stores:
+            store.close()
+
+
 def meeting(day: str = "2026-11-20", **facts: Any) -> Meeting:  # noqa: ANN401 - any fact of a meeting
     """Give a members' meeting of that day, as typed."""
     known = {"kind": MeetingKind.MEMBERS_MEETING, "starts": datetime.fromisoformat(f"{day}T14:30"), **facts}

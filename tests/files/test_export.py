@@ -1,6 +1,6 @@
 import csv
-import os
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from branchdesk.domain import identity
 from branchdesk.domain.dates import PartialDate
-from branchdesk.errors import Refusal, Trouble
+from branchdesk.errors import Refusal
 from branchdesk.files import export
 from branchdesk.files.export import Column, cells_of, columns_of, write_sheet
 from branchdesk.files.headings import pick_sheet
@@ -111,28 +111,6 @@ def test_a_workbook_is_made_to_be_worked_with(tmp_path: Path) -> None:
     assert 'formatCode="@"' in styles or 'numFmtId="49"' in styles
 
 
-def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("before", encoding="utf-8")
-
-    def held(_path: Path, _target: Path) -> Path:
-        raise PermissionError(13, "held")
-
-    monkeypatch.setattr(Path, "replace", held)
-    with pytest.raises(Trouble) as trouble:
-        write_sheet(path, "a", [Column("a")], [["x"]])
-    assert trouble.value.code == "sheet_being_used"
-    assert "正被其他程序占用" in trouble.value.sentence
-    assert os.listdir(tmp_path) == ["a.csv"]  # noqa: PTH208 - hidden files too
-    assert path.read_text(encoding="utf-8") == "before"
-
-
-def test_a_folder_that_is_missing_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Trouble) as trouble:
-        write_sheet(tmp_path / "没有" / "a.csv", "a", [Column("a")], [])
-    assert trouble.value.code == "sheet_cannot_write"
-
-
 def test_an_unknown_ending_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refusal) as refused:
         write_sheet(tmp_path / "a.pdf", "a", [Column("a")], [])
@@ -146,3 +124,53 @@ def test_a_text_that_fits_no_cell_is_not_cut(tmp_path: Path) -> None:
     assert refused.value.code == "sheet_text_too_long"
     assert not path.exists()
     write_sheet(path.with_suffix(".ods"), "a", [Column("内容")], [["长" * (export.LONGEST_IN_XLSX + 1)]])
+
+
+@pytest.mark.parametrize("text", ["<r>x</r>", "<r></r>", "_x0041_", "_x000D_", "\t甲 ", "  二\n\n三 ", "长" * 300])
+def test_mark_up_and_blanks_are_written_as_they_stand(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.xlsx"
+    write_sheet(path, "a", [Column("a")], [[text]])
+    assert read_book(path)[0].rows[1] == (text,)
+
+
+def test_a_number_that_would_be_rounded_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_sheet(path, "a", [Column("a", is_text=False)], [[999_999_999_999_999], [1_234_567_890_123_456]])
+    assert [row[0] for row in read_book(path)[0].rows[1:]] == [999_999_999_999_999, "1234567890123456"]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_rows_are_taken_one_by_one_and_told_of(tmp_path: Path, ending: str) -> None:
+    told: list[tuple[int, int]] = []
+    ahead = 0
+
+    def rows() -> Iterator[list[str]]:
+        nonlocal ahead
+        for number in range(1200):
+            ahead = max(ahead, number - (told[-1][0] if told else 0))
+            yield [str(number)]
+
+    columns = [Column("a")]
+    assert (
+        write_sheet(tmp_path / f"a{ending}", "a", columns, rows(), total=1200, report=lambda *at: told.append(at))
+        == 1200
+    )
+    assert told == [(500, 1200), (1000, 1200)]
+    assert ahead <= 1000
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_work_that_is_given_up_leaves_what_stood_there(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_text("before", encoding="utf-8")
+
+    class GivenUpError(Exception):
+        pass
+
+    def report(_made: int, _total: int) -> None:
+        raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        write_sheet(path, "a", [Column("a")], [["x"]] * 2000, report=report)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert path.read_text(encoding="utf-8") == "before"

@@ -20,6 +20,7 @@ _SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 _OLD_SHAPE = re.compile(rf"[0-9]{{{OLD_LENGTH}}}")
 _ROUNDED_TEXT = re.compile(r"\d(\.\d+)?[Ee]\+?1[4-7]")
 _LONG_DIGITS = re.compile(r"\d{14,17}[\dXx]|\d(?:\s?\d){13,16}\s?[\dXx]")
+_HIDDEN = re.compile(r"[*＊×]{4,}")
 _KEPT_BEFORE, _KEPT_AFTER = 3, 4
 
 
@@ -117,6 +118,11 @@ def mask(number: str) -> str:
     if hidden <= 0:
         return "*" * len(number)
     return number[:_KEPT_BEFORE] + "*" * hidden + number[-_KEPT_AFTER:]
+
+
+def is_masked(text: str) -> bool:
+    """Say whether a text is a number that `mask`, or somebody else, has hidden."""
+    return _HIDDEN.search(text) is not None
 
 
 def mask_all(text: str) -> str:

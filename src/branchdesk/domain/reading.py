@@ -7,7 +7,8 @@ nothing. What is not known is kept as it was written.
 import re
 from decimal import Decimal, InvalidOperation
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Control characters (tab and line ends aside) are in none of the files that a sheet can be.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _HAN = "\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _IS_HAN_NAME = re.compile(rf"[·•・．‧∙⋅･.\s]*[{_HAN}][{_HAN}·•・．‧∙⋅･.\s]*")
 _DOTS = re.compile(r"\s*[·•・．‧∙⋅･.]\s*")
@@ -134,8 +135,8 @@ _HINT = re.compile(
 
 
 def plain(text: str) -> str:
-    """Take away blanks at the ends and signs that nobody can see; line ends become one sort."""
-    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Take away blanks at the ends and signs that nobody can see; line ends become one sort, a tab a blank."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
 def compact(text: str) -> str:

@@ -153,6 +153,8 @@ def _flag(_field: Field) -> CellReader:
 
 def _id_number(_field: Field) -> CellReader:
     def read(cell: Cell) -> Got:
+        if isinstance(cell, str) and identity.is_masked(cell):
+            return Got(None, _note("id_number_masked", importing.id_number_masked()))
         value, fault = identity.read_id_number(cell)
         if fault is None:
             return Got(value)

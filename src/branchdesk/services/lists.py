@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from branchdesk import clock
 from branchdesk.errors import Refusal
-from branchdesk.files.export import Column, write_sheet
+from branchdesk.files.export import Report, cell_of, columns_of, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.ledgers.spec import FieldKind, Ledger
+from branchdesk.ledgers.spec import Ledger
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Condition, Page, Query, Sort, Test
@@ -18,7 +20,7 @@ from branchdesk.words import store as say
 
 __all__ = ["Condition", "Page", "Query", "Sort", "Test", "counts", "export", "ledger_called", "page", "record", "walk"]
 
-AS_TEXT = {FieldKind.ID_NUMBER, FieldKind.PHONE}
+log = logging.getLogger(__name__)
 
 
 def ledger_called(key: str) -> Ledger:
@@ -62,16 +64,27 @@ def walk(
         yield from rows.every(connection, ledger, columns, query, branch_id=store.branch.id, day=clock.today())
 
 
-def export(store: Store, ledger: Ledger, path: Path, query: Query | None = None) -> int:
+def export(
+    store: Store,
+    ledger: Ledger,
+    path: Path,
+    query: Query | None = None,
+    columns: tuple[str, ...] | None = None,
+    report: Report | None = None,
+) -> int:
     """Write a ledger as a sheet by the path's ending (.xlsx .csv .ods) and give how many rows it has.
 
-    The sheet may be imported again. Refusal for another ending; Trouble where the file cannot be written.
+    `columns` are keys of fields, in order; without them it is the whole sheet, which can be imported again. `report` is
+    told (rows written, rows in all) now and then, and may end the work by raising. Refusal for another ending or an
+    unknown field; Trouble where the file cannot be written, and then whatever stood there stays.
     """
-    fields = [ledger.field(key) for key in ledger.sheet]
-    columns = [Column(field.label, field.width, is_text=field.kind in AS_TEXT) for field in fields]
-    lines = [
-        [field.shown(value) for field, value in zip(fields, values, strict=True)]
-        for _, values in walk(store, ledger, query or Query(), ledger.sheet)
-    ]
-    write_sheet(path, ledger.label, columns, lines)
-    return len(lines)
+    query, keys = query or Query(), columns or ledger.sheet
+    total = page(store, ledger, replace(query, limit=1), keys).total
+    fields = [ledger.field(key) for key in keys]
+    lines = (
+        [cell_of(field, value) for field, value in zip(fields, values, strict=True)]
+        for _, values in walk(store, ledger, query, keys)
+    )
+    written = write_sheet(path, ledger.label, columns_of(ledger, keys), lines, total=total, report=report)
+    log.info("exported %d rows of %s as %s", written, ledger.key, path.suffix)
+    return written

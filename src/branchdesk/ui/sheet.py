@@ -99,7 +99,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${p_1}; height: ${p_1}; b
     border: 1px solid ${quiet}; border-radius: ${p_0_2}; }
 QCheckBox::indicator:checked { background: ${accent}; border-color: ${accent}; image: url("${marks}/check.png"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: ${sunken}; border-color: ${edge}; }
-QRadioButton::indicator { border-radius: ${p_0_55}; }
+QRadioButton::indicator { border-radius: ${p_0_5}; }
 QRadioButton::indicator:checked { border-color: ${accent}; image: url("${marks}/radio.png"); }
 
 QTableView, QListView, QTreeView { background: ${surface}; color: ${ink}; border: none;

@@ -121,6 +121,11 @@ def id_number_malformed(masked: str) -> str:
     return f"“{masked}”不像公民身份号码（应为 18 位），已照录；请核对。"
 
 
+def id_number_masked() -> str:
+    """Say that a number was hidden before it got into the sheet."""
+    return "公民身份号码已隐去中间各位，没有读取；原有号码不变。"
+
+
 def id_number_old() -> str:
     """Say that an old number got its new form."""
     return "15 位旧号已换算为 18 位，请核对。"

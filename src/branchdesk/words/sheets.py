@@ -1,5 +1,7 @@
 """What is said about a sheet's file: why it is not read or not written, and what to do."""
 
+NAMED_AT_MOST = 40
+
 
 def missing(path: object) -> str:
     """Say that there is no such file."""
@@ -89,7 +91,33 @@ def no_heading(ledger: str, tab: str, required: str, usual: str) -> str:
 
 def being_used(path: object) -> str:
     """Say that the file to be written is open elsewhere."""
-    return f"文件正被其他程序占用：“{path}”。请在 WPS 或 Excel 中关闭它，或换一个文件名。"
+    return f"文件正被其他程序占用，或是只读的：“{path}”。请在 WPS 或 Excel 中关闭它，或换一个文件名。"
+
+
+def is_folder_to_write(path: object) -> str:
+    """Say that a folder bears the name of the file to be written."""
+    return f"“{path}”是文件夹，不能写成文件。请换一个文件名。"
+
+
+def folder_missing(folder: object) -> str:
+    """Say that the folder to write into is not there."""
+    return f"找不到文件夹“{folder}”。请另选位置；如在 U 盘上，请确认已插好。"
+
+
+def folder_locked(folder: object) -> str:
+    """Say that nothing may be written into a folder."""
+    return f"没有权限写入文件夹“{folder}”。请另选位置，例如“文档”。"
+
+
+def disk_full(path: object) -> str:
+    """Say that the disk has no room for the file."""
+    return f"磁盘空间不足，没有写成“{path}”，原有文件未动。请清理磁盘，或另选位置。"
+
+
+def bad_name(name: str) -> str:
+    """Say that no file can bear a name."""
+    shown = name if len(name) <= NAMED_AT_MOST else f"{name[:NAMED_AT_MOST]}…"
+    return f'文件名“{shown}”过长，或含有不能用的字符（如 ? * : " < > |）。请换一个文件名。'
 
 
 def cannot_write(path: object) -> str:
@@ -105,3 +133,8 @@ def unknown_ending(path: object) -> str:
 def text_too_long(row: int, column: str, limit: int) -> str:
     """Say that a text does not fit a cell."""
     return f"第 {row} 行“{column}”超过 {limit:,} 字，.xlsx 的单元格放不下，没有写出。请改用 .csv 或 .ods。"
+
+
+def too_many_to_copy(number: int, one: str, limit: int) -> str:
+    """Say that so many rows are better exported."""
+    return f"要复制的有 {number:,} {one}，一次最多复制 {limit:,} {one}。请先筛选，或改用导出。"

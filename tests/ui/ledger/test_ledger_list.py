@@ -1,14 +1,11 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, lists
+from branchdesk.services import Store
 from branchdesk.services.clues import ClueIntake
 from branchdesk.store.history import operate
 from branchdesk.ui.ledger.screen import LedgerScreen
@@ -175,39 +172,3 @@ def test_a_volunteer_with_clues_stays(go: Go, settle: Wait) -> None:
     settle()
     assert screen.list.total == 50
     assert "名下有线索" in screen.notice.label.text()
-
-
-@pytest.mark.usefixtures("samples")
-def test_an_export_holds_what_is_shown_and_a_held_file_gets_another_name(
-    go: Go,
-    settle: Wait,
-    tmp_path: Path,
-    store: Store,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    screen = go("clues")
-    screen.activated(target="open")
-    settle()
-    wanted = tmp_path / "线索.csv"
-    wanted.mkdir()  # what cannot be written to
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
-    screen.list.export_button.click()
-    settle()
-    assert str(wanted) in screen.notice.label.text()
-    assert screen.notice.button.text() == "改存为“线索(1).csv”"
-    screen.notice.button.click()
-    settle()
-    assert screen.notice.label.text() == f"已导出 4 条到“{tmp_path / '线索(1).csv'}”。"
-    lines = (tmp_path / "线索(1).csv").read_text("utf-8-sig").splitlines()
-    assert lines[0].startswith("线索编号,提报日期")
-    assert len(lines) == 5
-    assert lists.counts(store, CLUES, "state")[-1][1] > 100
-
-
-def test_an_ending_is_given_where_there_is_none() -> None:
-    from branchdesk.ui.ledger.export import ENDINGS, with_ending  # noqa: PLC0415
-
-    assert with_ending(Path("名册"), "").name == "名册.xlsx"
-    assert with_ending(Path("名册"), ENDINGS[".ods"]).name == "名册.ods"
-    assert with_ending(Path("名册.CSV"), "").name == "名册.CSV"
-    assert with_ending(Path("名册.2026"), "").name == "名册.2026.xlsx"

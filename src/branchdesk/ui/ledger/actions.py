@@ -12,6 +12,7 @@ from branchdesk.services import Changes, Store, lists
 from branchdesk.services.intake import Values
 from branchdesk.services.lists import Condition, Page, Query
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.jobs import Report
 from branchdesk.ui.ledger.page import RecordPage
 from branchdesk.ui.theme import Tone
 
@@ -76,6 +77,13 @@ class LedgerActions:
         """Give one record, by field key; Refusal where there is none."""
         return lists.record(store, self.ledger, record)
 
-    def export(self, store: Store, path: Path, query: Query) -> int:
-        """Write the rows of a query as a sheet and give their number."""
-        return lists.export(store, self.ledger, path, query)
+    def export(
+        self,
+        store: Store,
+        path: Path,
+        query: Query,
+        columns: tuple[str, ...] | None = None,
+        report: Report | None = None,
+    ) -> int:
+        """Write the rows of a query as a sheet, whole or with some columns, and give their number."""
+        return lists.export(store, self.ledger, path, query, columns, report)

@@ -1,77 +1,101 @@
-"""Writing a list as a sheet: where to, and what to do when that file is open elsewhere."""
+"""Writing a list as a sheet: what is asked, how far it is, and what to do when something is in the file's way."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtWidgets import QWidget
 
 from branchdesk import clock
 from branchdesk.errors import Spoken
 from branchdesk.services import Store
-from branchdesk.services.lists import Query
+from branchdesk.ui import outside
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.jobs import Job, Report
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.export_dialog import USUAL, ExportDialog, View, Wish, another_name
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.theme import Tone
 
-ENDINGS = {".xlsx": "Excel、WPS 表格 (*.xlsx)", ".csv": "逗号分隔文本 (*.csv)", ".ods": "开放文档表格 (*.ods)"}
-USUAL = ".xlsx"
+LONG_WAY = 5_000  # rows; fewer are written before anybody could read how far it is
+HELD = {"sheet_being_used", "sheet_is_folder"}
+TOO_LONG = "sheet_text_too_long"
 
 
 class Exporter(QObject):
-    """Asks for a file, writes the rows there, and offers another name where the file is held."""
+    """Asks for a file, writes the rows there, and offers another way where the file is held or cannot be."""
 
     def __init__(self, window: QWidget, desk: Desk, actions: LedgerActions, notice: Notice) -> None:
         super().__init__(window)
         self._window, self._desk, self._actions, self._notice = window, desk, actions, notice
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._view: View | None = None
+        self._job: Job | None = None
+        self.dialog: ExportDialog | None = None
 
-    def ask(self, query: Query, number: int) -> None:
-        """Ask where the rows of a query shall go, and write them there."""
+    def ask(self, view: View) -> None:
+        """Ask what of a list shall go where, and write it there."""
+        self._view = view
         ledger = self._actions.ledger
         suggested = self._folder / f"{ledger.label}-{clock.today():%Y%m%d}{USUAL}"
-        title = f"导出{ledger.label}（{number}{ledger.one}）"
-        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), ";;".join(ENDINGS.values()))
-        if chosen:
-            self.write(with_ending(Path(chosen), kind), query)
+        if suggested.exists():
+            suggested = another_name(suggested)
+        self.dialog = ExportDialog(self._window, ledger, view, suggested)
+        self.dialog.wanted.connect(self.write)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
 
-    def write(self, path: Path, query: Query) -> None:
+    @Slot(object)
+    def write(self, wish: Wish) -> None:
         """Write the rows; what is in the way is said in place."""
-        self._folder = path.parent
-        work = partial(self._work, path=path, query=query)
-        self._desk.read(work, self._written)
+        self._notice.tell("")
+        work = partial(self._work, wish=wish)
+        self._job = self._desk.read(work, self._written, failed=self._failed, progress=self._moved)
 
-    def _work(self, store: Store, path: Path, query: Query) -> tuple[Path, Query, int | Spoken]:
+    def _work(self, store: Store, report: Report, wish: Wish) -> tuple[Wish, int | Spoken]:
         """Write the file; this runs on the reading lane."""
         try:
-            return path, query, self._actions.export(store, path, query)
+            return wish, self._actions.export(store, wish.path, wish.query, wish.columns, report)
         except Spoken as error:
-            return path, query, error
+            return wish, error
 
-    def _written(self, done: tuple[Path, Query, int | Spoken]) -> None:
-        path, query, result = done
+    def _moved(self, made: int, total: int) -> None:
+        if total >= LONG_WAY:
+            one = self._actions.ledger.one
+            self._notice.offer(f"正在导出：{made:,} / {total:,} {one}…", "取消", self._cancel, Tone.INK)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._notice.tell("已取消导出，没有写出文件。", Tone.INK)
+
+    def _failed(self, _error: Exception) -> None:
+        self._notice.tell("")
+
+    def _written(self, done: tuple[Wish, int | Spoken]) -> None:
+        wish, result = done
         if isinstance(result, Spoken):
-            other = another_name(path)
-            self._notice.offer(result.sentence, f"改存为“{other.name}”", partial(self.write, other, query), Tone.BAD)
+            self._offer_another_way(wish, result)
             return
-        self._notice.tell(f"已导出 {result} {self._actions.ledger.one}到“{path}”。")
+        self._folder = wish.path.parent
+        said = f"已导出 {result} {self._actions.ledger.one}到“{wish.path}”。"
+        folder = ("打开所在文件夹", partial(self._show, wish.path.parent))
+        self._notice.offer(said, "打开文件", partial(self._show, wish.path), Tone.GOOD, second=folder)
 
+    def _offer_another_way(self, wish: Wish, trouble: Spoken) -> None:
+        if trouble.code in HELD or trouble.code == TOO_LONG:
+            other = another_name(wish.path) if trouble.code in HELD else wish.path.with_suffix(".ods")
+            again = partial(self.write, Wish(other, wish.query, wish.columns))
+            self._notice.offer(trouble.sentence, f"改存为“{other.name}”", again, Tone.BAD)
+        else:
+            self._notice.offer(trouble.sentence, "另选位置…", self._ask_again, Tone.BAD)
 
-def with_ending(path: Path, kind: str) -> Path:
-    """Give a path an ending: its own where we know it, else that of the kind chosen in the dialog."""
-    if path.suffix.lower() in ENDINGS:
-        return path
-    ending = next((ending for ending, shown in ENDINGS.items() if shown == kind), USUAL)
-    return path.with_name(path.name + ending)
+    def _ask_again(self) -> None:
+        if self._view is not None:
+            self.ask(self._view)
 
-
-def another_name(path: Path) -> Path:
-    """Give a name beside this one that no file bears."""
-    for number in range(1, 1000):
-        other = path.with_name(f"{path.stem}({number}){path.suffix}")
-        if not other.exists():
-            return other
-    return path
+    def _show(self, path: Path) -> None:
+        if not outside.show(path):
+            self._notice.tell(f"没有程序能打开它，文件在“{path}”。", Tone.WARN)

@@ -1,4 +1,4 @@
-"""A sentence above a list with one thing to do about it: 撤销 after a step, another name for a file that is held."""
+"""A sentence above a list with something to do about it: 撤销 after a step, another name for a file that is held."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ class Notice(Banner):
         self._desk = desk
         self._action: Callable[[], object] | None = None
         self._step = ""
-        self.button = QPushButton("")
-        self.button.setAutoDefault(True)
+        self._other: Callable[[], object] | None = None
+        self.button, self.second = QPushButton(""), QPushButton("")
         self.button.clicked.connect(self._act)
+        self.second.clicked.connect(self._act_otherwise)
         row = self.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(1, self.button)
+        for place, button in enumerate((self.button, self.second), start=1):
+            button.setAutoDefault(True)
+            if isinstance(row, QHBoxLayout):
+                row.insertWidget(place, button)
         desk.titles.connect(self._steps_moved)
 
     def tell(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
@@ -37,12 +40,25 @@ class Notice(Banner):
         """Say what was done, and offer to take the step of that title back."""
         self._offer(sentence, Tone.GOOD, "撤销", self._desk.undo, step)
 
-    def offer(self, sentence: str, label: str, action: Callable[[], object], tone: Tone = Tone.WARN) -> None:
-        """Show a sentence and a button that does something about it."""
+    def offer(
+        self,
+        sentence: str,
+        label: str,
+        action: Callable[[], object],
+        tone: Tone = Tone.WARN,
+        *,
+        second: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a sentence and a button that does something about it, or two; a second one leaves the sentence there."""
         self._offer(sentence, tone, label, action, "")
+        if second is not None:
+            label, self._other = second
+            self.second.setText(label)
+            self.second.show()
 
     def _offer(self, sentence: str, tone: Tone, label: str, action: Callable[[], object] | None, step: str) -> None:
-        self._action, self._step = action, step
+        self._action, self._step, self._other = action, step, None
+        self.second.hide()
         self.button.setText(label)
         self.button.setVisible(bool(label))
         theme.mark(self.button, role="")
@@ -54,6 +70,11 @@ class Notice(Banner):
         self.setVisible(False)
         if action is not None:
             action()
+
+    @Slot()
+    def _act_otherwise(self) -> None:
+        if self._other is not None:
+            self._other()
 
     @Slot()
     def _steps_moved(self) -> None:

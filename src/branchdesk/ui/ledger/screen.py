@@ -12,7 +12,9 @@ from branchdesk.services import Changes
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.clipboard import Copier
 from branchdesk.ui.ledger.export import Exporter
+from branchdesk.ui.ledger.export_dialog import View
 from branchdesk.ui.ledger.form import FormPage
 from branchdesk.ui.ledger.import_wizard import ImportPage
 from branchdesk.ui.ledger.list_page import ListPage
@@ -38,6 +40,7 @@ class LedgerScreen(Screen):
         self.importer = ImportPage(desk, actions)
         self.record_card: RecordPage | None = actions.card(desk, actions) if actions.card else None
         self.exporter = Exporter(self, desk, actions, self.notice)
+        self.copier = Copier(self, desk, actions, self.notice)
         self.stack = QStackedWidget()
         self._after_form: LedgerPage = self.list
         for page in self._pages():
@@ -219,7 +222,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def _export(self) -> None:
-        self.exporter.ask(self.list.query(), self.list.total)
+        shown = self.list
+        columns = tuple(column.key for column in shown.table.rows_model.columns)
+        self.exporter.ask(View(shown.query(), columns, shown.total, shown.whole, tuple(shown.table.keys())))
 
     def _show_target(self, found: tuple[str, bool]) -> None:
         wanted, is_record = found

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import QUrl, Slot, qVersion
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication
+from PySide6.QtCore import Slot, qVersion
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk import __version__, places
 from branchdesk.services import Branch, branch
-from branchdesk.ui import fonts, theme
+from branchdesk.ui import fonts, outside, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card, Page, Screen
@@ -152,11 +152,11 @@ class AboutScreen(Screen):
 
     @Slot()
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.path.parent)))
+        outside.show(self.desk.store.path.parent)
 
     @Slot()
     def _open_logs(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+        outside.show(places.log_folder())
 
 
 class _Facts(QWidget):

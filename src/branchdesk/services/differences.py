@@ -20,6 +20,7 @@ from branchdesk.store.tables import metadata
 from branchdesk.words import history as say
 
 LEDGER_OF = {table: key for key, table in LEDGER_TABLES.items()}
+FIELDS = {table: {field.key: field for field in LEDGERS[key].fields} for table, key in LEDGER_OF.items()}
 DATED = ("since", "until")
 MINUTE = 16
 Names = Mapping[Key, str]
@@ -140,10 +141,12 @@ def _own_lines(note: Note, names: Names) -> list[FieldLine]:
     for column in metadata.tables[note.table].c.keys():  # noqa: SIM118 - a collection of columns is no dictionary
         if column in say.HIDDEN:
             continue
+        if before.get(column) == after.get(column):
+            continue
         field = _field(note.table, column)
         label = field.label if field else say.COLUMNS.get(note.table, {}).get(column, column)
         old, new = (_text(note.table, column, values.get(column), names, field) for values in (before, after))
-        if before.get(column) != after.get(column) and (old or new):
+        if old or new:
             told.append(FieldLine(label, old, new))
     return told
 
@@ -188,10 +191,7 @@ def _said_columns(table: str) -> dict[str, str]:
 
 def _field(table: str, column: str) -> Field | None:
     """Give the ledger's field that a column holds."""
-    key = LEDGER_OF.get(table)
-    if key is None:
-        return None
-    return next((field for field in LEDGERS[key].fields if field.key == column), None)
+    return FIELDS.get(table, {}).get(column)
 
 
 def _text(table: str, column: str, value: object, names: Names, field: Field | None) -> str:
@@ -231,11 +231,7 @@ def summary(table: str, row: Values, screen: Iterable[str], *, most: int = 4) ->
     """Say the first facts of a record besides its name, so that two of one name can be told apart."""
     facts: list[str] = []
     for key in screen:
-        field = _field(table, key)
-        if (
-            field
-            and key not in {"name", "number", "roster_order"}
-            and (said := _text(table, key, row.get(key), {}, field))
-        ):
+        column = key if key in row else f"{key}_name"
+        if key not in say.IN_NAMES and (said := _text(table, column, row.get(column), {}, _field(table, key))):
             facts.append(said)
     return " · ".join(facts[:most])

@@ -19,6 +19,7 @@ from branchdesk.words import store as say_store
 
 __all__ = [
     "CATEGORIES",
+    "TOLD",
     "Entry",
     "FieldLine",
     "PastPage",
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 IMPORT = "import_"
+TOLD = 10_000  # changes of one step; who imports more reads the ledger itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,17 @@ class PastPage:
 
 @dataclass(frozen=True, slots=True)
 class StepDetails:
-    """One step whole. `until` is when its last save was; `standing` says why it cannot be undone, or nothing."""
+    """One step whole. `until` is when its last save was; `standing` says why it cannot be undone, or nothing.
+
+    `cut` says that it changed more than is told.
+    """
 
     step: Step
     category: str
     until: str
     records: tuple[RecordChange, ...]
     standing: str
+    cut: bool = False
 
     def count(self, turn: Turn) -> int:
         """Count the records of which the step made this."""
@@ -122,9 +128,10 @@ def details(store: Store, operation_id: str) -> StepDetails:
         if listed is None:
             raise Refusal(say_store.no_such_record(say_store.STEP, operation_id), code="no_such_record")
         step = listed.step
-        notes = rows.notes_of(connection, step)
-        told = differences.record_changes(connection, notes)
-        return StepDetails(step, listed.category, rows.last_at(connection, step), told, _standing(connection, step))
+        told = differences.record_changes(connection, rows.notes_of(connection, step, TOLD))
+        until, standing = rows.last_at(connection, step), _standing(connection, step)
+        cut = rows.how_many(connection, step) > TOLD
+        return StepDetails(step, listed.category, until, told, standing, cut=cut)
 
 
 def _standing(connection: Connection, step: Step) -> str:

@@ -41,7 +41,7 @@ class Contents:
     total: int
 
 
-def contents(store: Store, ledger: Ledger, limit: int | None = None, offset: int = 0, search: str = "") -> Contents:
+def contents(store: Store, ledger: Ledger, limit: int = 200, offset: int = 0, search: str = "") -> Contents:
     """Give what was taken out of a ledger and is not there; `search` reads what the ledger's own search reads."""
     table = _table(ledger)
     sought = _sought(ledger, table, search.strip()) if search.strip() else None

@@ -160,6 +160,12 @@ def last_at(connection: Connection, step: Step) -> str:
     return connection.scalar(select(func.max(operation.c.at)).where(*mine)) or step.at
 
 
+def how_many(connection: Connection, step: Step) -> int:
+    """Count the changes of a step."""
+    mine = (operation.c.step == step.step, operation.c.kind == step.kind)
+    return connection.scalar(select(func.count(change.c.number)).join(operation).where(*mine)) or 0
+
+
 def counts(connection: Connection, operation_ids: Sequence[str], root: str) -> dict[str, tuple[int, int]]:
     """Count the records of one root table that operations added, and those that they changed."""
     parts = {name: column for name, (column, parent) in OWNERS.items() if parent == root}
@@ -180,13 +186,17 @@ def counts(connection: Connection, operation_ids: Sequence[str], root: str) -> d
     return {row[0]: (row[1], row[2] - row[1]) for row in connection.execute(query)}
 
 
-def notes_of(connection: Connection, step: Step) -> list[Note]:
-    """Give what a step made of each row, in the order in which it came to them; what it left as it was is left out."""
+def notes_of(connection: Connection, step: Step, most: int | None = None) -> list[Note]:
+    """Give what a step made of each row, in the order in which it came to them; what it left as it was is left out.
+
+    Only the first `most` of its changes are read, where so many are told.
+    """
     rows = connection.execute(
         select(change.c.table_name, change.c.row_id, change.c.before, change.c.after)
         .join(operation)
         .where(operation.c.step == step.step, operation.c.kind == step.kind)
-        .order_by(change.c.number),
+        .order_by(change.c.number)
+        .limit(most),
     )
     return _joined(Note(*row) for row in rows)
 

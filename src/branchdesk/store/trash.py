@@ -52,17 +52,13 @@ def gone(
     removal = _removals(table, branch_id)
     if ids is not None:
         removal = removal.where(change.c.row_id.in_(ids))
-    whole = (
-        select(*STEP_COLUMNS, change.c.row_id, change.c.before)
-        .select_from(change)
-        .join(operation)
-        .where(change.c.number.in_(removal))
-    )
     if sought is not None:
-        whole = whole.where(_says(table, sought))
-    total = connection.scalar(select(func.count()).select_from(whole.subquery())) or 0
-    rows = connection.execute(whole.order_by(change.c.number.desc()).limit(limit).offset(offset or None))
-    return [Gone(row.row_id, row.before, step_of(row)) for row in rows], total
+        removal = select(change.c.number).where(change.c.number.in_(removal), _says(table, sought))
+    numbers = sorted(connection.scalars(removal), reverse=True)
+    wanted = numbers[offset:] if limit is None else numbers[offset : offset + limit]
+    query = select(*STEP_COLUMNS, change.c.row_id, change.c.before).select_from(change).join(operation)
+    rows = connection.execute(query.where(change.c.number.in_(wanted)).order_by(change.c.number.desc()))
+    return [Gone(row.row_id, row.before, step_of(row)) for row in rows], len(numbers)
 
 
 def _removals(table: Table, branch_id: str) -> Select[Any]:

@@ -130,6 +130,8 @@ HIDDEN = {
     "person_id",
     "volunteer_id",
 }
+# Fields that a record's name says already, or that say little of it.
+IN_NAMES = {"name", "number", "roster_order", "starts", "kind", "state"}
 ENTRY_KINDS = {
     "talk": "谈心谈话",
     "honour": "荣誉表彰",

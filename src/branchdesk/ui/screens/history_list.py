@@ -160,7 +160,7 @@ class HistoryList(LedgerPage):
         inner = theme.em(0.4)
         card.body.setContentsMargins(inner, theme.em(0.7), inner, inner)
         tools = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         tools.setSizePolicy(policy)
         flow = Flow(tools, gap=0.6)

@@ -30,7 +30,7 @@ COLUMNS = (
     Column("old", "原值", 6, sortable=False, most=20, stretch=True),
     Column("new", "新值", 6, sortable=False, most=20, stretch=True),
 )
-ALWAYS = {"word", "name", "turn", "new"}
+ALWAYS = {"word", "name", "turn"}
 FEW = 3  # records whose fields stand line by line even where they are new or gone
 SEARCHED = 12  # rows from which a search is offered
 NOT_THERE = "这条记录已不在台账中。删除的记录可在回收站还原。"
@@ -137,11 +137,8 @@ class StepPage(LedgerPage):
 
     def _fit_columns(self) -> None:
         """Leave out the columns in which nothing stands."""
-        shown = [
-            place
-            for place, column in enumerate(COLUMNS)
-            if column.key in ALWAYS or any(row.cell(place).text for row in self._rows)
-        ]
+        columns = enumerate(COLUMNS)
+        shown = [at for at, one in columns if one.key in ALWAYS or any(row.cell(at).text for row in self._rows)]
         if shown != self._shown:
             self._shown = shown
             self.table.set_columns([COLUMNS[place] for place in shown])

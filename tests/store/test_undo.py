@@ -17,7 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import builders
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, branch, clues, meetings, members, past, transfers, volunteers
+from branchdesk.ledgers.catalogue import LEDGERS
+from branchdesk.ledgers.spec import Ledger
+from branchdesk.services import Changes, branch, clues, meetings, members, past, transfers, trash, volunteers
 from branchdesk.words import store as say
 
 PICK = st.integers(0, 99)
@@ -150,6 +152,11 @@ class Undoing(RuleBasedStateMachine):
     @rule(number=PICK)
     def delete(self, number: int) -> None:
         self.do(lambda: meetings.delete(self.store, self.pick(self.meetings, number)))
+
+    @rule(ledger=st.sampled_from([LEDGERS[key] for key in LEDGER_TABLES]), number=PICK)
+    def restore(self, ledger: Ledger, number: int) -> None:
+        record = self.pick([one.record for one in trash.contents(self.store, ledger).rows], number)
+        self.do(lambda: trash.restore(self.store, ledger, record))
 
     @rule(number=PICK, person=PICK)
     def make_up(self, number: int, person: int) -> None:

@@ -214,21 +214,35 @@ def _turn(work: Operation, name: str, row_id: str, now: Values | None, then: Val
         work.update(table, row_id, then)
 
 
+_turn_of = operation.alias("turn")
+_last_turn = (
+    select(_turn_of.c.kind)
+    .where(_turn_of.c.reverses == operation.c.step)
+    .order_by(_turn_of.c.sequence.desc())
+    .limit(1)
+    .correlate(operation)
+    .scalar_subquery()
+)
+# What may be asked of `operation`: whether its step stands, and whether it is taken back.
+STANDS = and_(operation.c.kind == "do", func.coalesce(_last_turn, "") != "undo")
+UNDONE = and_(operation.c.kind == "do", func.coalesce(_last_turn, "") == "undo")
+STEP_COLUMNS = (
+    *(operation.c[key] for key in ("id", "step", "sequence", "kind", "verb", "title", "operator", "at")),
+    UNDONE.label("undone"),
+)
+_newest_first = operation.c.sequence.desc()
+
+
 def steps(connection: Connection, limit: int | None = None) -> list[Step]:
     """Give the operations, newest first."""
-    query = select(operation).order_by(operation.c.sequence.desc())
-    rows = connection.execute(query if limit is None else query.limit(limit)).all()
-    return [_step(connection, row) for row in rows]
+    query = select(*STEP_COLUMNS).order_by(_newest_first).limit(limit)
+    return [step_of(row) for row in connection.execute(query)]
 
 
 def next_undo(connection: Connection) -> Step | None:
     """Give the step that undo would take back."""
-    query = select(operation).where(operation.c.kind == "do").order_by(operation.c.sequence.desc())
-    for row in connection.execute(query):
-        step = _step(connection, row)
-        if not step.undone:
-            return step
-    return None
+    row = connection.execute(select(*STEP_COLUMNS).where(STANDS).order_by(_newest_first).limit(1)).first()
+    return None if row is None else step_of(row)
 
 
 def next_redo(connection: Connection) -> Step | None:
@@ -237,21 +251,19 @@ def next_redo(connection: Connection) -> Step | None:
     query = (
         select(operation.c.reverses)
         .where(and_(operation.c.kind == "undo", operation.c.sequence > last_done))
-        .order_by(operation.c.sequence.desc())
+        .order_by(_newest_first)
     )
     for target in connection.scalars(query):
-        of_step = select(operation).where(operation.c.step == target).order_by(operation.c.sequence.desc()).limit(1)
-        step = _step(connection, connection.execute(of_step).one())
+        of_step = select(*STEP_COLUMNS).where(operation.c.step == target).order_by(_newest_first).limit(1)
+        step = step_of(connection.execute(of_step).one())
         if step.undone:
             return step
     return None
 
 
-def _step(connection: Connection, row: Row[Any]) -> Step:
-    last = connection.scalar(
-        select(operation.c.kind).where(operation.c.reverses == row.step).order_by(operation.c.sequence.desc()).limit(1),
-    )
-    undone = last == "undo" and row.kind == "do"
+def step_of(row: Any) -> Step:  # noqa: ANN401 - a row with more columns has another type
+    """Read a step from a row that has `STEP_COLUMNS`."""
+    undone = bool(row.undone)
     return Step(row.id, row.step, row.sequence, row.kind, row.verb, row.title, row.operator, row.at, undone)
 
 

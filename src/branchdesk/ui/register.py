@@ -22,6 +22,13 @@ PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
     Place("meetings", "会议与活动", lazily("screens.meetings", "MeetingsScreen"), "组织生活", short="会议"),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
+    Place(
+        "meeting_trash",
+        "会议回收站",
+        lazily("screens.meeting_trash", "MeetingTrashScreen"),
+        listed=False,
+        under="meetings",
+    ),
     Place("members", "党员", lazily("ledger.places", "members_screen"), "人员", short="党员"),
     Place("committee", "支部班子", lazily("screens.committee.screen", "CommitteeScreen"), "人员", short="班子"),
     Place("volunteers", "志愿者", lazily("ledger.places", "volunteers_screen"), "人员", short="志愿者"),

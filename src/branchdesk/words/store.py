@@ -1,6 +1,6 @@
 """What is said about the data file and its history."""
 
-RECORD, MEMBER, MEETING, ATTENDANCE, MEASURE = "记录", "党员", "会议", "到会记录", "措施"
+RECORD, MEMBER, MEETING, ATTENDANCE, MEASURE, STEP = "记录", "党员", "会议", "到会记录", "措施", "操作"
 
 
 def no_such_file(path: object) -> str:

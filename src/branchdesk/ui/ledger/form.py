@@ -20,6 +20,7 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import Editor, editor_for
 from branchdesk.ui.ledger.page import LedgerPage
+from branchdesk.ui.ledger.record_history import RecordHistoryDialog
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.theme import Tone
 
@@ -66,8 +67,11 @@ class FormPage(LedgerPage):
         self.save_button = theme.mark(QPushButton("保存"), role="primary")
         self.save_button.setToolTip("Ctrl+S，或在单行栏目中按 Enter")
         self.cancel_button = QPushButton("取消")
+        self.history_button = theme.mark(QPushButton("修改历史"), role="quiet")
+        self.history = RecordHistoryDialog(desk, self)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self._cancel)
+        self.history_button.clicked.connect(self._show_history)
         self._lay_out()
         for one in self.fields.values():
             one.input.edited.connect(self._edited)
@@ -79,8 +83,9 @@ class FormPage(LedgerPage):
         self.setFocusProxy(next(iter(self.fields.values())).editor)
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend cancel and save."""
-        return (self.cancel_button, self.save_button)
+        """Lend the record's past where it has one, cancel and save."""
+        both = (self.cancel_button, self.save_button)
+        return both if self.record is None else (self.history_button, *both)
 
     def begin(self, record: str | None) -> None:
         """Show an empty form, or a record to be changed; a form with unsaved text of the same record stays."""
@@ -243,6 +248,11 @@ class FormPage(LedgerPage):
             return
         one.refuse(error.sentence)
         one.editor.setFocus()
+
+    @Slot()
+    def _show_history(self) -> None:
+        if self.record is not None:
+            self.history.show_record(self.verbs.ledger.key, self.record, self.subtitle)
 
     @Slot()
     def _cancel(self) -> None:

@@ -39,7 +39,7 @@ class ListPage(LedgerPage):
     """A ledger's list.
 
     `opened` carries the record of the row that was opened; `removal_asked` the records chosen when Delete was pressed;
-    `new_asked`, `import_asked` and `export_asked` what the buttons say.
+    `new_asked`, `import_asked`, `export_asked` and `trash_asked` what the buttons say.
     """
 
     opened = Signal(str)
@@ -47,6 +47,7 @@ class ListPage(LedgerPage):
     new_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    trash_asked = Signal()
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
         super().__init__()
@@ -66,8 +67,8 @@ class ListPage(LedgerPage):
         self._wire()
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend import, export and the new record."""
-        return (self.import_button, self.export_button, self.new_button)
+        """Lend the trash, import, export and the new record."""
+        return (self.trash_button, self.import_button, self.export_button, self.new_button)
 
     def query(self) -> Query:
         """Give what the list is narrowed and sorted by."""
@@ -114,9 +115,11 @@ class ListPage(LedgerPage):
     # -- inside
 
     def _make_buttons(self) -> None:
+        self.trash_button = theme.mark(QPushButton("回收站"), role="quiet")
         self.import_button = QPushButton("导入…")
         self.export_button = QPushButton("导出…")
         self.new_button = theme.mark(QPushButton(f"新增{self.verbs.thing}"), role="primary")
+        self.trash_button.clicked.connect(self.trash_asked)
         self.import_button.clicked.connect(self.import_asked)
         self.export_button.clicked.connect(self.export_asked)
         self.new_button.clicked.connect(self.new_asked)

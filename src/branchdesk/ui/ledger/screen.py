@@ -20,6 +20,7 @@ from branchdesk.ui.ledger.import_wizard import ImportPage
 from branchdesk.ui.ledger.list_page import ListPage
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage, RecordPage
+from branchdesk.ui.ledger.trash_page import TrashPage
 from branchdesk.ui.screen import Screen
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class LedgerScreen(Screen):
         self.list = ListPage(desk, actions)
         self.form = FormPage(desk, actions)
         self.importer = ImportPage(desk, actions)
+        self.trash = TrashPage(desk, actions.ledger, actions.thing)
         self.record_card: RecordPage | None = actions.card(desk, actions) if actions.card else None
         self.exporter = Exporter(self, desk, actions, self.notice)
         self.copier = Copier(self, desk, actions, self.notice)
@@ -68,6 +70,8 @@ class LedgerScreen(Screen):
             self.list.reload()
             if self.record_card is not None and self.page is self.record_card:
                 self.record_card.reload()
+            if self.page is self.trash:
+                self.trash.reload()
 
     def activated(self, *, target: object = None, **_more: object) -> None:
         """Show the list, or what is meant: `new`, `import`, a named view, a record, or a word to search for."""
@@ -119,6 +123,14 @@ class LedgerScreen(Screen):
         self.importer.begin()
         self._show(self.importer)
 
+    @Slot()
+    def open_trash(self) -> None:
+        """Show what was taken out."""
+        self.notice.tell("")
+        self.trash.begin()
+        self._show(self.trash)
+        self.trash.setFocus()
+
     @Slot(str)
     def open_record(self, record: str) -> None:
         """Show one record: on its card where there is one, else in the form."""
@@ -133,7 +145,7 @@ class LedgerScreen(Screen):
     # -- inside
 
     def _pages(self) -> list[LedgerPage]:
-        pages = [self.list, self.form, self.importer]
+        pages = [self.list, self.form, self.importer, self.trash]
         return [*pages, self.record_card] if self.record_card is not None else pages
 
     def _lay_out(self) -> None:
@@ -152,6 +164,7 @@ class LedgerScreen(Screen):
         self.list.new_asked.connect(self.open_new)
         self.list.import_asked.connect(self.open_import)
         self.list.export_asked.connect(self._export)
+        self.list.trash_asked.connect(self.open_trash)
         self.form.saved.connect(self._saved)
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)

@@ -86,6 +86,8 @@ class MeetingsScreen(Screen):
         self.new_button.setShortcut("Ctrl+N")
         self.new_button.setToolTip("Ctrl+N")
         self.new_button.clicked.connect(self.begin)
+        self.trash_button = theme.mark(QPushButton("回收站"), role="quiet")
+        self.trash_button.clicked.connect(self._to_trash)
         kinds = [("", "全部"), *((kind.value, say.KINDS[kind.value]) for kind in MeetingKind)]
         self.kinds = Segments(kinds)
         self.kinds.set_value("")
@@ -159,8 +161,8 @@ class MeetingsScreen(Screen):
         self.more.clicked.connect(self._show_more)
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend the one thing people come for."""
-        return (self.new_button,)
+        """Lend the trash, and the one thing people come for."""
+        return (self.trash_button, self.new_button)
 
     def reload(self, _changes: Changes | None) -> None:
         """Read the list anew."""
@@ -197,6 +199,10 @@ class MeetingsScreen(Screen):
         """Begin another meeting, of the kind the list is narrowed to."""
         kind = self.kinds.value()
         self.navigate("meeting", target="new", **({"kind": kind} if kind else {}))
+
+    @Slot()
+    def _to_trash(self) -> None:
+        self.navigate("meeting_trash")
 
     @Slot(str)
     def _open(self, meeting_id: str) -> None:

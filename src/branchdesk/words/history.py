@@ -1,0 +1,233 @@
+"""What is said about the past: what tables, columns and stored words are called, and why a record cannot come back.
+
+A ledger's own fields name most columns of its records; here stands what no ledger names.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from branchdesk.words.meetings import DECLARED, KINDS, PRESENCES, RULES, STAGES, day_text
+
+ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
+TABLES = {
+    "branch": "支部",
+    "party_group": "党小组",
+    "committee": "支部委员会",
+    "member": "党员",
+    "volunteer": "志愿者",
+    "clue": "志愿者线索",
+    "meeting": "会议",
+}
+# What belongs to a record: what a row of it is called.
+PARTS = {
+    "member_period": "在册情况",
+    "member_stage": "党员类别",
+    "member_office": "党内职务",
+    "member_group": "所在党小组",
+    "member_condition": "组织生活与权利",
+    "member_entry": "个人事项",
+    "member_photo": "照片",
+    "attendance": "到会",
+    "agenda_item": "议程",
+    "studied_document": "学习篇目",
+    "speech": "发言",
+    "measure": "措施",
+    "ballot_subject": "表决",
+}
+# Which columns of such a row are said, in this order, and with which word before; an empty word where none is needed.
+PART_COLUMNS: dict[str, dict[str, str]] = {
+    "member_period": {
+        "entry": "",
+        "origin": "来自",
+        "entry_letter_on": "转入介绍信",
+        "entry_letter_number": "编号",
+        "entry_dues_to": "党费交至",
+        "exit": "",
+        "destination": "去向",
+        "exit_letter_on": "转出介绍信",
+        "exit_letter_number": "编号",
+        "exit_letter_days": "有效天数",
+        "exit_dues_to": "党费交至",
+        "receipt_on": "回执",
+        "reason": "",
+    },
+    "member_stage": {"stage": ""},
+    "member_office": {"office": "", "how": ""},
+    "member_group": {"group_id": ""},
+    "member_condition": {"kind": "", "reason": "原因", "place": "地点", "basis": "依据"},
+    "member_entry": {"day": "", "until": "至", "title": "", "level": "", "who": "", "detail": ""},
+    "member_photo": {},
+    "attendance": {"member_id": "", "presence": "", "reason": "", "made_up_on": "补学"},
+    "agenda_item": {"kind": "", "title": "", "rule": "", "reader_name": "领学", "text": ""},
+    "studied_document": {"title": "", "source": "", "issued": ""},
+    "speech": {"speaker_name": "", "text": ""},
+    "measure": {"text": "", "owner_name": "责任人", "due": "时限", "done_on": "办结"},
+    "ballot_subject": {
+        "name": "",
+        "yes": "赞成",
+        "no": "反对",
+        "abstain": "弃权",
+        "written_yes": "书面同意",
+        "declared": "宣布",
+    },
+}
+COLUMNS: dict[str, dict[str, str]] = {
+    "meeting": {
+        "ends": "结束时间",
+        "group_id": "党小组",
+        "chair_name": "主持人",
+        "recorder_name": "记录人",
+        "observers": "列席",
+        "counted_expected": "应到人数",
+        "counted_present": "实到人数",
+        "counted_on_leave": "请假人数",
+        "counted_absent": "缺席人数",
+        "text": "会议内容",
+        "resolutions": "会议决议",
+    },
+    "branch": {"name": "名称", "unit": "所在单位", "duties_from": "启用年月"},
+    "party_group": {"name": "名称"},
+    "committee": {
+        "number": "届次",
+        "since": "起始时间",
+        "until": "结束时间",
+        "years": "任期（年）",
+        "how": "产生方式",
+        "basis": "依据",
+        "remark": "备注",
+    },
+}
+# Names of the program's own making, which say nothing to anybody.
+HIDDEN = {
+    "id",
+    "branch_id",
+    "initials",
+    "pinyin",
+    "strokes",
+    "position",
+    "chair_id",
+    "recorder_id",
+    "reader_id",
+    "speaker_id",
+    "owner_id",
+    "person_id",
+    "volunteer_id",
+}
+# Fields that a record's name says already, or that say little of it.
+IN_NAMES = {"name", "number", "roster_order", "starts", "kind", "state"}
+VALUES: dict[tuple[str, str], dict[str, str]] = {
+    ("member_stage", "stage"): STAGES,
+    ("attendance", "presence"): PRESENCES,
+    ("agenda_item", "kind"): {"first_topic": "第一议题", "topic": "议题", "ballot": "表决"},
+    ("agenda_item", "rule"): RULES,
+    ("ballot_subject", "declared"): DECLARED,
+}
+NOT_SHOWN = "（内容不在此显示）"
+EMPTY_PARTS = {"member_period": "在册"}  # what a row says in which nothing is filled in
+LISTED, NONE = "；", "无"
+NOT_ANY_MORE = "（已不在）"
+
+
+def table(name: str) -> str:
+    """Call a table's rows what people call them; the table's own name where nothing is known of it."""
+    return TABLES.get(name) or PARTS.get(name) or name
+
+
+def called(name: str, values: Mapping[str, Any]) -> str:
+    """Name a record by its row: a person by name, a clue by number, a meeting by day and kind."""
+    if name == "meeting":
+        return day_text(values["starts"]) + KINDS.get(values["kind"], str(values["kind"]))
+    if name == "committee":
+        return f"第{values['number']}届" if values.get("number") else str(values.get("since") or "")
+    return str(next((values[key] for key in ("name", "number", "title") if values.get(key)), ""))
+
+
+def flag(value: object) -> str:
+    """Say yes or no."""
+    return "是" if value else "否"
+
+
+def held(words: Iterable[str], when: str) -> str:
+    """Say what holds, and from when until when."""
+    said = "，".join(words)
+    return f"{said}（{when}）" if when and said else said or when
+
+
+def span(since: str | None, until: str | None) -> str:
+    """Say from when until when something holds; nothing where neither is known."""
+    if until is None:
+        return f"{since}起" if since else ""
+    return f"{since or '此前'}至{until}"
+
+
+def moment(at: str) -> str:
+    """Say a stamp of time as lists show it."""
+    return at[:16].replace("T", " ")
+
+
+def restored(ledger: str, name: str) -> str:
+    """Name the operation that puts one record back."""
+    return f"{ledger}还原“{name}”"
+
+
+def restored_together(ledger: str, name: str, number: int, one: str) -> str:
+    """Name the operation that puts several records back."""
+    return f"{ledger}还原“{name}”等{number}{one}"
+
+
+def not_in_trash() -> str:
+    """Say that a record cannot be put back, for it was not taken out."""
+    return "这条记录不在回收站中，可能已经还原。请刷新后再看。"
+
+
+def id_number_taken(name: str, other: str) -> str:
+    """Say that somebody on the roster has the same ID number."""
+    return f"“{name}”没有还原：名册中“{other}”的公民身份号码与其相同。请先核对名册，改正或删去重复的一条。"
+
+
+def person_there(ledger: str, name: str, same: str) -> str:
+    """Say that the same person was entered again; `same` names what agrees besides the name."""
+    return f"“{name}”没有还原：{ledger}中已有姓名和{same}都相同的一条。如需还原，请先删去现有的一条。"
+
+
+def number_taken(name: str) -> str:
+    """Say that another clue has the number now."""
+    return f"线索“{name}”没有还原：这个编号已用于另一条线索。请先改另一条的编号。"
+
+
+def meeting_number_taken(name: str, number: int) -> str:
+    """Say that another meeting has the number now."""
+    return f"“{name}”没有还原：同年同类会议已另有第{number}次。请先删去那次会议的草稿，或把内容补记到那次会议。"
+
+
+def group_gone(name: str, group: str) -> str:
+    """Say that a record belongs to a group that is no more."""
+    return f"“{name}”没有还原：所属的“{group}”已不存在。请先重新设立同名的党小组。"
+
+
+def other_gone(name: str, kind: str, other: str) -> str:
+    """Say that a record cannot stand without another that was taken out too."""
+    return f"“{name}”没有还原：其中涉及的{kind}“{other}”已被删除。请先还原{kind}“{other}”。"
+
+
+def later_steps(number: int) -> str:
+    """Say why an older step is not taken back alone, and what can be done."""
+    return (
+        f"此后还有{number}步操作，后面的内容可能以这一步为前提，所以不能单独撤销这一步。"
+        "可以从最近一步起逐步撤销到这里，也可以打开有关记录直接改正；误删的记录可在回收站还原。"
+    )
+
+
+def undone_already() -> str:
+    """Say that a step is taken back."""
+    return "这一步已经撤销，没有生效。"
+
+
+def never_undone() -> str:
+    """Say that the first step stays."""
+    return "这是数据文件建立时的第一步，不能撤销。"
+
+
+def turned_back() -> str:
+    """Say what is to be done about an undo or a redo."""
+    return "这是一次撤销或重做，由它前面的步骤决定，不能再单独撤销。"

@@ -7,9 +7,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
 
-from branchdesk.domain.roster import RosterPerson, Stage, in_order
-from branchdesk.store.tables import member, member_group, member_office, member_period, member_stage, party_group
+from branchdesk.domain.roster import PeopleOrder, RosterPerson, Stage, in_order
+from branchdesk.store.tables import (
+    member,
+    member_group,
+    member_office,
+    member_period,
+    member_stage,
+    party_group,
+    preference,
+)
 
+PEOPLE_ORDER = "people_order"  # the key of the preference
 FULL_LENGTH = 10  # of 2026-11-20; anything shorter is a partial date
 
 
@@ -21,8 +30,15 @@ def holds_on(table: Table, day: str) -> ColumnElement[bool]:
     )
 
 
+def people_order(connection: Connection, branch_id: str) -> PeopleOrder:
+    """Give the order in which the branch wants its people: the sheet's where none is kept that we know."""
+    mine = (preference.c.branch_id == branch_id, preference.c.key == PEOPLE_ORDER)
+    kept = connection.scalar(select(preference.c.value).where(*mine))
+    return PeopleOrder(kept) if kept in set(PeopleOrder) else PeopleOrder.ROSTER
+
+
 def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterPerson]:
-    """Give everybody on the branch's roster on a day, of every stage, in roster order."""
+    """Give everybody on the branch's roster on a day, of every stage, in the order that the branch wants."""
     on = day.isoformat()
     stages = _by_member(connection, select(member_stage).where(holds_on(member_stage, on)))
     offices = _by_member(
@@ -37,7 +53,7 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
     )
     present = select(member_period.c.member_id).where(holds_on(member_period, on))
     rows = connection.execute(select(member).where(member.c.branch_id == branch_id, member.c.id.in_(present)))
-    return in_order(
+    people = (
         RosterPerson(
             id=row.id,
             name=row.name,
@@ -47,10 +63,15 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
             roster_order=row.roster_order,
             initials=row.initials,
             pinyin=row.pinyin,
+            strokes=row.strokes or "",
+            department=row.department or "",
+            post=row.post or "",
+            birth_date=row.birth_date or "",
             undated=any(len(found.since or "") < FULL_LENGTH for found in stages.get(row.id, ())),
         )
         for row in rows
     )
+    return in_order(people, people_order(connection, branch_id))
 
 
 def _by_member(connection: Connection, query: Select[Any]) -> dict[str, list[Row[Any]]]:

@@ -1,7 +1,8 @@
 """Where each ledger's rows come from: its `source` names a function here that gives a selectable.
 
 A source has a column for each field of its ledger, `id`, `initials` and `pinyin`, and whatever its `order` names
-besides. Where a field sorts otherwise than it reads, there is a column for that too: `name_key`.
+besides. Where a field sorts otherwise than it reads, there is a column for that too: `name_key` by pinyin, and for a
+sort that asks for it, `name_strokes`.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def members(branch_id: str, day: date) -> Subquery:
     here = select(member_period.c.member_id).where(holds_on(member_period, on))
     query = select(
         *member.c,
+        member.c.strokes.label("name_strokes"),
         stage.label("stage"),
         group.label("group"),
         member.c.pinyin.label("name_key"),
@@ -77,7 +79,7 @@ def _offices(on: str, what: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an exp
 
 def volunteers(branch_id: str, _day: date) -> Subquery:
     """Give the volunteers."""
-    query = select(volunteer, volunteer.c.pinyin.label("name_key"))
+    query = select(volunteer, volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
     return query.where(volunteer.c.branch_id == branch_id).subquery("volunteers")
 
 

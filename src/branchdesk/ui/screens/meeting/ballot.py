@@ -147,6 +147,7 @@ class BallotItem(Item):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._composed = ""
         self.by_rule = Segments(
             [(rule.value, say.RULES[rule.value]) for rule in (BallotRule.ADMISSION, BallotRule.RESOLUTION)]
@@ -292,7 +293,8 @@ class BallotItem(Item):
             self._subjects.addWidget(editor)
         for editor, subject in zip(self.subjects, subjects, strict=True):
             editor.fill(subject)
-            editor.show_name(subject.name if len(subjects) > 1 else "")
+            name = self._context.called(PersonRef(subject.name, subject.person))
+            editor.show_name(name if len(subjects) > 1 else "")
 
     @Slot()
     def _rule_chosen(self) -> None:

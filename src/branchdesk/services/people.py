@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from branchdesk import clock
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import split_surname
 from branchdesk.domain.roster import PeopleOrder, RosterPerson, labels
@@ -105,6 +106,12 @@ def on_roster(store: Store, day: date) -> tuple[RosterPerson, ...]:
     """Give everybody on the roster on a day, in roster order."""
     with store.reading() as connection:
         return tuple(roster_on(connection, store.branch.id, day))
+
+
+def called(connection: Connection, branch_id: str, member_id: str) -> str:
+    """Name a member so that nobody of today's roster is taken for them; who is not on it has their bare name."""
+    names = labels(roster_on(connection, branch_id, clock.today()))
+    return names.get(member_id) or connection.scalar(select(member.c.name).where(member.c.id == member_id)) or ""
 
 
 def groups(store: Store) -> tuple[str, ...]:

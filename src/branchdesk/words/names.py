@@ -32,3 +32,8 @@ def not_printed(characters: str) -> str:
 
 def _quoted(characters: str) -> str:
     return "".join(f"“{character}”" for character in characters)
+
+
+def moved(name: str) -> str:
+    """Name the operation that puts somebody elsewhere in the roster."""
+    return f"调整“{name}”在名册中的次序"

@@ -36,7 +36,7 @@ ROLES = {
 FACES = (Column("role", "用途", 8), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
 LICENCE = (
     "支部工作台离线运行，不联网，不收集任何信息。界面使用 Qt（LGPL 3），"
-    "字体各按其许可证随程序分发，许可证全文在程序目录的 resources/fonts/licences 中。"
+    "字体和笔画资料各按其许可证随程序分发，许可证全文在程序目录 resources 下 fonts 和 names 的 licences 中。"
 )
 ORDERS = (
     (PeopleOrder.ROSTER.value, "花名册顺序"),

@@ -64,6 +64,7 @@ class OutcomeSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        context.changed.connect(self._follow)
         self.text = PlainText(lines=5)
         self.suggest = theme.mark(QPushButton("写入表决通过的事项"), role="link")
         self.suggest.clicked.connect(self._suggest)
@@ -135,6 +136,12 @@ class OutcomeSection(Section):
             rows.append(Row(measure.id or "", (measure.text, owner, due, state)))
         self.measures.set_rows(rows)
         self.measures.show_whole()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Name people anew: who shares a name depends on the day."""
+        if self._meeting is not None:
+            self._show(self._meeting)
 
     @Slot(str)
     def _close(self, measure_id: str) -> None:

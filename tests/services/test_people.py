@@ -18,7 +18,7 @@ from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import Store, lists, members, past, people, preferences, volunteers
 from branchdesk.services.lists import Query, Sort
-from branchdesk.store.tables import member, volunteer
+from branchdesk.store.tables import change, member, volunteer
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "stores"
 
@@ -139,6 +139,22 @@ def test_what_was_entered_before_there_was_a_key_can_still_be_taken_back(filled:
     people.fill_strokes(filled)
     past.undo(filled)
     assert lists.record(filled, MEMBERS, last.id)["remark"] is None
+
+
+def test_a_step_written_before_a_column_was_there_can_be_taken_back(filled: Store) -> None:
+    last = people.on_roster(filled, date.max)[-1]
+    members.save(filled, last.id, {"remark": "借调"})
+    late = {"strokes", "department", "address"}
+    with filled.transaction() as connection:
+        for note in connection.execute(select(change).where(change.c.row_id == last.id)).all():
+            told = {side: _without(getattr(note, side), late) for side in ("before", "after")}
+            connection.execute(update(change).where(change.c.number == note.number).values(**told))
+    past.undo(filled)
+    assert lists.record(filled, MEMBERS, last.id)["remark"] is None
+
+
+def _without(row: dict[str, object] | None, columns: set[str]) -> dict[str, object] | None:
+    return None if row is None else {key: value for key, value in row.items() if key not in columns}
 
 
 def test_an_older_file_is_filled(tmp_path: Path) -> None:

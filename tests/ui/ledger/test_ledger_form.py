@@ -150,7 +150,7 @@ def test_a_rare_name_is_doubted_while_it_is_typed_and_saved_as_it_is(
     for typed, said in (
         ("何𬱖", "“𬱖”用楷体代替"),
         ("龚\ue863", "请改为“䶮”"),
-        ("王○", "请改为“〇”"),
+        ("王○", "如应为“〇”"),
         ("张\U00020001", "不能打印"),
     ):
         retype(screen, "name", typed)

@@ -54,7 +54,7 @@ def main() -> int:
     root = parser.parse_args().unpacked
     out = RESOURCES / "names"
     write_strokes(root, out / "strokes.txt.gz")
-    write_printed(RESOURCES / "fonts", out / "printed.toml")
+    write_printed(RESOURCES / "fonts", out / "printed.txt")
     write_licences(root, out / "licences")
     return 0
 
@@ -161,7 +161,7 @@ def write_printed(fonts: Path, path: Path) -> None:
     for role in ("fang", "wide"):
         file = next(face["file"] for face in described if role in face["roles"])
         codes = sorted(code for code in drawn(fonts / file) if is_han(chr(code)) or chr(code) == ZERO)
-        lines.append(f'{role} = "{" ".join(runs(codes))}"')
+        lines.append(f"{role} {' '.join(runs(codes))}")
         say(f"{role}: {len(codes)} Han")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

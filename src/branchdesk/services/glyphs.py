@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
@@ -30,9 +29,9 @@ def findings(field: str, name: str) -> Iterator[Finding]:
 @cache
 def _drawn() -> tuple[Drawn, Drawn]:
     """Give which Han 仿宋 draws, the face of every paper's text, and which the face that stands in for it."""
-    path = resources() / "names" / "printed.toml"
+    path = resources() / "names" / "printed.txt"
     try:
-        runs = tomllib.loads(path.read_text(encoding="utf-8"))
+        runs = {role: rest for role, _, rest in (line.partition(" ") for line in path.read_text("ascii").splitlines())}
         return Drawn(runs["fang"]), Drawn(runs["wide"])
     except (OSError, ValueError, KeyError) as error:
         raise Trouble(say_store.resource_unreadable(path.name), code="resource_unreadable") from error

@@ -130,6 +130,8 @@ class Start(QObject):
         self._window.navigate("today")
         if self._painted:
             self._window.desk.jobs.busy.connect(self._rest)
+        else:
+            self._tend()
 
     @Slot(bool)
     def _rest(self, busy: bool) -> None:  # noqa: FBT001 - as the signal sends it
@@ -145,6 +147,13 @@ class Start(QObject):
             log.info("painted after %d ms, usable after %d ms", self._painted, self._age())
             self._painted = 0
             self._settle()
+            self._tend()
+
+    def _tend(self) -> None:
+        """Bring up to date what an older program left empty in the file, when nobody waits for anything."""
+        from branchdesk.services import people  # noqa: PLC0415 - nothing of the store before the first paint
+
+        self._window.desk.write(people.fill_strokes)
 
     def _settle(self) -> None:
         """Do what can wait until the window can be used."""

@@ -131,6 +131,18 @@ def _pinyin(folder: Path) -> str:
     return f"{say.INITIALS} is {say.NAME}"
 
 
+def _strokes(folder: Path) -> str:
+    """Find that what is known of characters was shipped: names have their strokes, and what a paper prints is known."""
+    from branchdesk.services import glyphs, lists, people
+
+    found = {one.code for one in glyphs.findings("name", say.RARE)}
+    _expect(say.RARE, (people.stroke_table().number(say.RARE), found), (say.STROKES, {"name_printed_otherwise"}))
+    query = lists.Query(order=(lists.Sort("name", by="strokes"),), limit=1)
+    with closing(_store(folder)) as store:
+        [(_, [first])] = lists.page(store, lists.ledger_called("members"), query, ("name",)).rows
+    return f"{say.STROKES} in {say.RARE}; {first} first"
+
+
 def _sheets_out(folder: Path) -> str:
     """Write the roster in every format and read it again."""
     from branchdesk.files.export import ENDINGS
@@ -256,6 +268,7 @@ CHECKS: tuple[Callable[[Path], str], ...] = (
     _migrations,
     _sheet_in,
     _pinyin,
+    _strokes,
     _sheets_out,
     _minutes,
     _soundness,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +15,7 @@ from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.domain.roster import (
     Held,
+    PeopleOrder,
     RosterPerson,
     Stage,
     StageDates,
@@ -55,11 +58,11 @@ MEMBERS = [SECRETARY, DEPUTY, FIRST, SECOND, LEADER, PROBATIONARY]
     ],
 )
 def test_each_kind_of_meeting_expects_its_people(kind: MeetingKind, people: list[RosterPerson]) -> None:
-    assert expected(kind, EVERYBODY, "第一党小组") == people
+    assert expected(kind, in_order(EVERYBODY), "第一党小组") == people
 
 
 def test_a_group_meeting_expects_one_group_and_without_a_group_nobody() -> None:
-    assert expected(MeetingKind.GROUP_MEETING, EVERYBODY, "第二党小组") == [DEPUTY, SECOND]
+    assert expected(MeetingKind.GROUP_MEETING, in_order(EVERYBODY), "第二党小组") == [DEPUTY, SECOND]
     assert expected(MeetingKind.GROUP_MEETING, EVERYBODY, "第九党小组") == []
     assert expected(MeetingKind.GROUP_MEETING, EVERYBODY) == []
 
@@ -84,9 +87,73 @@ def test_the_highest_office_counts() -> None:
     ]
 
 
-def test_shared_names_are_told_apart() -> None:
-    same = [person("王伟", order=1, group="第一党小组"), person("王伟", order=2), person("李四", order=3)]
-    assert list(labels(same).values()) == ["王伟（第一党小组）", "王伟（2）", "李四"]
+def namesakes(**facts: tuple[str, ...]) -> list[RosterPerson]:
+    """Give three people of one name, and the facts of each."""
+    given: list[dict[str, Any]] = [{key: of[place] for key, of in facts.items()} for place in range(3)]
+    return [replace(person("王伟", order=order), **of) for order, of in enumerate(given, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({"group": ("第一党小组", "第二党小组", "第三党小组")}, ["第一党小组", "第二党小组", "第三党小组"]),
+        ({"group": ("第一党小组", "", "第二党小组")}, ["第一党小组", "序号2", "第二党小组"]),
+        ({"group": ("第一党小组", "", "")}, ["序号1", "序号2", "序号3"]),
+        (
+            {"group": ("第一党小组",) * 3, "department": ("办公室", "政治部", "案管办")},
+            ["办公室", "政治部", "案管办"],
+        ),
+        ({"post": ("检察官", "书记员", "法警")}, ["检察官", "书记员", "法警"]),
+        (
+            {"post": ("检察官", "检察官", "法警"), "birth_date": ("1990-05-23", "1988-12", "1990-06-01")},
+            ["1990年5月生", "1988年12月生", "1990年6月生"],
+        ),
+        ({"birth_date": ("1990-05-23", "1990-05", "1990-06-01")}, ["序号1", "序号2", "序号3"]),
+        ({"birth_date": ("1990", "1991", "1992")}, ["序号1", "序号2", "序号3"]),
+    ],
+)
+def test_namesakes_are_told_apart_by_the_first_fact_that_does(
+    facts: dict[str, tuple[str, ...]], told: list[str]
+) -> None:
+    assert list(labels(namesakes(**facts)).values()) == [f"王伟（{word}）" for word in told]
+
+
+@given(
+    st.lists(
+        st.builds(
+            RosterPerson,
+            id=st.uuids().map(str),
+            name=st.sampled_from(("王伟", "李四")),
+            stage=st.just(Stage.FULL),
+            offices=st.just(()),
+            group=st.sampled_from(("", "第一党小组", "第二党小组")),
+            roster_order=st.integers(1, 3),
+            post=st.sampled_from(("", "检察官")),
+            birth_date=st.sampled_from(("", "1990", "1990-05", "1990-05-23", "1991-01")),
+        ),
+        max_size=6,
+        unique_by=lambda someone: someone.id,
+    )
+)
+def test_no_two_people_are_ever_called_the_same(people: list[RosterPerson]) -> None:
+    assert len(set(labels(people).values())) == len(people)
+
+
+def test_who_shares_no_name_is_called_by_it() -> None:
+    assert labels([person("王伟", order=1), person("李四", order=2)]) == {"id-王伟-1": "王伟", "id-李四-2": "李四"}
+
+
+def test_people_stand_as_the_order_says_below_the_committee() -> None:
+    chief = replace(person("赵一", Stage.FULL, 4, "", "书记"), strokes="9", pinyin="zhao yi")
+    others = [
+        replace(person("王二", order=1), strokes="2", pinyin="wang er"),
+        replace(person("陈三", order=2), strokes="3", pinyin="chen san"),
+        replace(person("丁四", order=3), strokes="", pinyin=""),
+    ]
+    everybody = [*others, chief]
+    assert [one.name for one in in_order(everybody)] == ["赵一", "王二", "陈三", "丁四"]
+    assert [one.name for one in in_order(everybody, PeopleOrder.STROKES)] == ["赵一", "王二", "陈三", "丁四"]
+    assert [one.name for one in in_order(everybody, PeopleOrder.PINYIN)] == ["赵一", "陈三", "王二", "丁四"]
 
 
 JOINED, FULL = PartialDate(2025, 3, 16), PartialDate(2026, 3, 16)

@@ -16,6 +16,7 @@ BY_RIGHT = ("words", "ledgers", "ui", "papers", "cli.py", "demo")
 BY_REASON = {
     "domain/reading.py": "tables of what people write in sheets",
     "domain/dates.py": "dates as people write them",
+    "domain/characters.py": "code points that look like characters",
     "domain/names.py": "surnames and how they are read",
     "domain/roster.py": "offices as the roster keeps them",
 }

@@ -30,6 +30,7 @@ from branchdesk.domain.meetings import (
     Verdict,
     count,
 )
+from branchdesk.domain.roster import RosterPerson, apart
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "samples" / "党员花名册.xlsx"
 AWAY = {
@@ -151,6 +152,15 @@ def record(
         attendees=people,
         counts=count(people),
         verdicts={(at, number): VERDICT for at, item in ballots for number in range(len(item.subjects))},
+        apart=told_apart(people),
+    )
+
+
+def told_apart(people: tuple[Attendee, ...]) -> dict[str, str]:
+    """Tell namesakes apart as a record does."""
+    return apart(
+        RosterPerson(one.member_id, one.name, None, one.offices, one.group, place)
+        for place, one in enumerate(people, start=1)
     )
 
 

@@ -12,7 +12,7 @@ from branchdesk.domain.meetings import PersonRef
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import paragraphs, plain
 from branchdesk.papers.wording import People
-from papers.samples import roster
+from papers.samples import roster, told_apart
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ def test_names(name: str, bare: str, spread: str) -> None:
 
 
 def test_two_people_of_one_name_are_told_apart_wherever_they_are_known() -> None:
-    people = People(roster())
+    people = People(told_apart(roster()))
     assert people.write(PersonRef("王伟", "m9")) == "王伟（第三党小组）"
     assert people.span(roster()[9]).text == "王\u3000伟（第一党小组）"
     assert people.write(PersonRef("王伟")) == "王伟"
     assert people.write(PersonRef("翟堃", "m1")) == "翟堃"
-    without_group = People(replace(person, group="") for person in roster())
-    assert without_group.write(PersonRef("王伟", "m9")) == "王伟"
+    without_group = People(told_apart(tuple(replace(person, group="") for person in roster())))
+    assert without_group.write(PersonRef("王伟", "m9")) == "王伟（序号9）"
 
 
 def test_numerals() -> None:

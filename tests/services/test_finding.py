@@ -53,7 +53,7 @@ def hits(store: Store, text: str) -> list[tuple[str, str]]:
     ("text", "found"),
     [
         ("zs", [("member", "张三"), ("member", "赵爽")]),
-        ("王", [("member", "王伟"), ("member", "王伟")]),
+        ("王", [("member", "王伟（第一党小组）"), ("member", "王伟（第二党小组）")]),
         ("sq", [("volunteer", "孙骑")]),
         ("转正", [("meeting", "党员大会 · 第1次")]),
         ("2026-02", [("meeting", "党员大会 · 第2次")]),

@@ -20,6 +20,7 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.services import Changes, branch, clues, meetings, members, past, transfers, trash, volunteers
+from branchdesk.store.past import LEDGER_TABLES
 from branchdesk.words import store as say
 
 PICK = st.integers(0, 99)

@@ -62,7 +62,7 @@ def _people(record: MeetingRecord) -> Iterator[Check]:
         yield Check("people_unmarked", Severity.DOUBT, say.people_unmarked(record.counts.unknown), PEOPLE)
     for person in record.attendees:
         if person.presence in {Presence.ON_LEAVE, Presence.ABSENT} and not person.reason.strip():
-            sentence = say.reason_missing(person.name, say.PRESENCES[person.presence])
+            sentence = say.reason_missing(record.called(person.name, person.member_id), say.PRESENCES[person.presence])
             yield Check("reason_missing", Severity.DOUBT, sentence, PEOPLE)
 
 
@@ -117,27 +117,28 @@ def _ballot(record: MeetingRecord, position: int, ballot: Ballot) -> Iterator[Ch
     if not ballot.subjects:
         yield Check("ballot_without_subject", Severity.DOUBT, say.no_subjects(ballot.title), TOPICS)
     for number, subject in enumerate(ballot.subjects):
+        name = record.called(subject.name, subject.person)
         if problem := impossible(ballot.rule, voters, subject):
-            yield Check("votes_impossible", Severity.ERROR, say.ballot_note(subject.name, problem), TOPICS)
+            yield Check("votes_impossible", Severity.ERROR, say.ballot_note(name, problem), TOPICS)
         elif subject.yes is None:
             sentence = record.verdicts[position, number].sentence
-            yield Check("votes_missing", Severity.DOUBT, say.ballot_note(subject.name, sentence), TOPICS)
+            yield Check("votes_missing", Severity.DOUBT, say.ballot_note(name, sentence), TOPICS)
         else:
-            yield from _counted(ballot, voters, subject)
+            yield from _counted(name, ballot, voters, subject)
             if record.verdicts[position, number].meets_threshold is None:
                 sentence = record.verdicts[position, number].sentence
-                yield Check("ballot_not_valid", Severity.DOUBT, say.ballot_note(subject.name, sentence), TOPICS)
+                yield Check("ballot_not_valid", Severity.DOUBT, say.ballot_note(name, sentence), TOPICS)
 
 
-def _counted(ballot: Ballot, voters: Voters, subject: Subject) -> Iterator[Check]:
+def _counted(name: str, ballot: Ballot, voters: Voters, subject: Subject) -> Iterator[Check]:
     cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
     if cast < voters.present:
-        sentence = say.votes_missing(subject.name, cast, voters.present)
+        sentence = say.votes_missing(name, cast, voters.present)
         yield Check("votes_do_not_add_up", Severity.DOUBT, sentence, TOPICS)
     if ballot.rule is not BallotRule.ADMISSION and subject.written_yes:
-        yield Check("written_not_counted", Severity.DOUBT, say.written_not_allowed(subject.name), TOPICS)
+        yield Check("written_not_counted", Severity.DOUBT, say.written_not_allowed(name), TOPICS)
     if subject.declared is None:
-        yield Check("not_declared", Severity.DOUBT, say.not_declared(subject.name), TOPICS)
+        yield Check("not_declared", Severity.DOUBT, say.not_declared(name), TOPICS)
 
 
 def _resolutions(record: MeetingRecord) -> Iterator[Check]:

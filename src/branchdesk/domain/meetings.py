@@ -236,7 +236,8 @@ class Check:
 class MeetingRecord:
     """A meeting with everything that follows from it: what screens show and papers print.
 
-    `attendees` are in roster order; `verdicts` are keyed by (agenda position, subject position), both from 0.
+    `attendees` are in roster order; `verdicts` are keyed by (agenda position, subject position), both from 0. `apart`
+    has, by identifier, what tells those apart who share a name.
     """
 
     branch: str
@@ -247,6 +248,12 @@ class MeetingRecord:
     counts: Counts
     verdicts: Mapping[tuple[int, int], Verdict]
     checks: tuple[Check, ...] = ()
+    apart: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, name: str, person_id: str | None) -> str:
+        """Name somebody so that nobody takes them for another."""
+        word = self.apart.get(person_id or "")
+        return f"{name}（{word}）" if word else name
 
 
 def count(attendees: tuple[Attendee, ...]) -> Counts:

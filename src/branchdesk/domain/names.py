@@ -1,4 +1,4 @@
-"""Names as they are searched: by characters, by pinyin initials, by beginnings of syllables."""
+"""Names as they are parted and searched: by characters, by pinyin initials, by beginnings of syllables."""
 
 # Surnames that are read otherwise than the same character elsewhere; double surnames syllable by syllable.
 SURNAMES = {
@@ -9,7 +9,26 @@ SURNAMES = {
     "长孙": "zhang sun", "澹台": "tan tai",
 }  # fmt: skip
 
+# Surnames of two characters that are borne today. Who has one and who merely begins so is not told by a name.
+_DOUBLE = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 "
+    "公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 "
+    "拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 西门 第五 达奚 褚师 纳兰 完颜 尔朱 耶律 欧陽 司馬"
+)
+DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
+
 _BETWEEN = str.maketrans("", "", " \u3000·•")
+_ASIDE = str.maketrans("", "", " \u3000·•.")
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Part a name into surname and given name; blanks and the dot of a minority name are left out.
+
+    A name that a dot parts has no surname of this kind: its first character stands for one, as lists have it.
+    """
+    bare = name.translate(_ASIDE)
+    length = 2 if bare[:2] in DOUBLE_SURNAMES and len(bare) > 2 else 1  # noqa: PLR2004 - 司马 alone is 司 马
+    return bare[:length], bare[length:]
 
 
 def split_surname(name: str) -> tuple[str, str]:

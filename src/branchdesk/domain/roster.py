@@ -5,7 +5,8 @@ Sources: 《中国共产党支部工作条例（试行）》第11至14条; RULES
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,15 @@ class Stage(StrEnum):
 
 
 MEMBER_STAGES = frozenset({Stage.PROBATIONARY, Stage.FULL})
+
+
+class PeopleOrder(StrEnum):
+    """In which order people stand everywhere, below the committee: as in the sheet, by strokes or by pinyin."""
+
+    ROSTER = "roster"
+    STROKES = "strokes"
+    PINYIN = "pinyin"
+
 
 # Offices of the committee in the order in which a roster lists them; 委员 of any kind follow the deputies.
 SECRETARY, DEPUTY, COMMITTEE = "书记", "副书记", "委员"  # 组织委员 and 宣传委员 are of the committee too
@@ -50,6 +60,10 @@ class RosterPerson:
     roster_order: int
     initials: str = ""
     pinyin: str = ""
+    strokes: str = ""
+    department: str = ""
+    post: str = ""
+    birth_date: str = ""
     undated: bool = False
     conditions: tuple[str, ...] = ()
     leaving: bool = False
@@ -133,13 +147,21 @@ def rank(offices: Iterable[str]) -> int:
     return min(ranks, default=_NO_OFFICE_RANK)
 
 
-def in_order(people: Iterable[RosterPerson]) -> list[RosterPerson]:
-    """Sort as every list does: 书记, 副书记, 委员, then the sheet's order."""
-    return sorted(people, key=lambda person: (rank(person.offices), person.roster_order, person.id))
+def in_order(people: Iterable[RosterPerson], order: PeopleOrder = PeopleOrder.ROSTER) -> list[RosterPerson]:
+    """Sort as every list does: 书记, 副书记, 委员, everybody else, and within each as the order says.
+
+    Names that sort alike stand in the sheet's order; a name whose key is not known yet stands last.
+    """
+
+    def place(person: RosterPerson) -> tuple[int, bool, str, int, str]:
+        key = {PeopleOrder.STROKES: person.strokes, PeopleOrder.PINYIN: person.pinyin}.get(order)
+        return rank(person.offices), key == "", key or "", person.roster_order, person.id
+
+    return sorted(people, key=place)
 
 
 def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
-    """Give who is expected (应到) at a meeting of this kind, in roster order.
+    """Give who is expected (应到) at a meeting of this kind, in the order in which they are given.
 
     `people` are those on the roster on that day. A committee meeting expects the committee, a group meeting its group's
     members, every other kind all full and probationary members; whoever is suspended is not counted at all.
@@ -149,14 +171,54 @@ def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | Non
         members = [person for person in members if any(in_committee(office) for office in person.offices)]
     elif kind is MeetingKind.GROUP_MEETING:
         members = [person for person in members if person.group == group]
-    return in_order(members)
+    return members
 
 
 def labels(people: Iterable[RosterPerson]) -> dict[str, str]:
-    """Name people so that nobody is taken for another: by name, and by group or order where names are shared."""
+    """Name people so that nobody is taken for another: by name, followed by what `apart` says of namesakes."""
     everyone = list(people)
-    shared = {person.name for person in everyone if sum(other.name == person.name for other in everyone) > 1}
+    told = apart(everyone)
     return {
-        person.id: f"{person.name}（{person.group or person.roster_order}）" if person.name in shared else person.name
-        for person in everyone
+        person.id: f"{person.name}（{told[person.id]}）" if person.id in told else person.name for person in everyone
     }
+
+
+def apart(people: Iterable[RosterPerson]) -> dict[str, str]:
+    """Say what tells those who share a name apart, by identifier; nobody else is in it.
+
+    It is the first of these that all of them have, each another: group, department, post, month of birth; who alone has
+    none is told by their number in the roster. Else all are told by their numbers.
+    """
+    bearers: dict[str, list[RosterPerson]] = {}
+    for person in people:
+        bearers.setdefault(person.name, []).append(person)
+    return {
+        person.id: word
+        for same in bearers.values()
+        if len(same) > 1
+        for person, word in zip(same, _words_for(same), strict=True)
+    }
+
+
+def _words_for(same: Sequence[RosterPerson]) -> list[str]:
+    numbers = [_NUMBER.format(person.roster_order) for person in same]
+    for fact in _FACTS:
+        words = [fact(person) or number for person, number in zip(same, numbers, strict=True)]
+        if sum(map(bool, map(fact, same))) >= len(same) - 1 and len(set(words)) == len(words):
+            return words
+    seen = Counter(numbers)
+    return [number if seen[number] == 1 else f"{number}-{position}" for position, number in enumerate(numbers, start=1)]
+
+
+def _born(person: RosterPerson) -> str:
+    year, _, rest = person.birth_date.partition("-")
+    return _BORN.format(year, int(rest[:2])) if rest else ""
+
+
+_FACTS: tuple[Callable[[RosterPerson], str], ...] = (
+    lambda person: person.group,
+    lambda person: person.department,
+    lambda person: person.post,
+    _born,
+)
+_BORN, _NUMBER = "{}年{}月生", "序号{}"

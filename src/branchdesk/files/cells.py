@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from branchdesk.domain import identity, reading
+from branchdesk.domain.characters import odd_in
 from branchdesk.domain.dates import Precision, Unreadable, read_date
 from branchdesk.domain.meetings import Severity
 from branchdesk.files.sheets import Cell
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.words import importing
+from branchdesk.words import importing, names
 
 QUOTED_AT_MOST = 20
 
@@ -81,9 +82,12 @@ def _text(field: Field) -> CellReader:
 def _name(_field: Field) -> CellReader:
     def read(cell: Cell) -> Got:
         value = reading.name(as_text(cell))
-        if reading.is_plain_name(value):
-            return Got(value or None)
-        return Got(value, _doubt("name_unusual", importing.name_unusual(quoted(value))))
+        if not reading.is_plain_name(value):
+            return Got(value, _doubt("name_unusual", importing.name_unusual(quoted(value))))
+        if odd := odd_in(value):
+            first = odd[0]
+            return Got(value, _doubt("name_rare", names.odd(first.oddity, first.character, first.instead)))
+        return Got(value or None)
 
     return read
 

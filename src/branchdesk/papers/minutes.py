@@ -70,7 +70,7 @@ def make_minutes(record: MeetingRecord, *, today: date | None = None) -> Paper:
 
 def write_minutes(record: MeetingRecord, *, today: date | None = None) -> Manuscript:
     """Write a meeting's minutes as blocks: words and their order, no pages yet."""
-    meeting, people = record.meeting, People(record.attendees)
+    meeting, people = record.meeting, People(record.apart)
     title = _title_parts(record)
     mark = ""
     if record.state is MeetingState.DRAFT:
@@ -218,7 +218,7 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
             case Ballot():
                 yield _heading(position + 1, plain(item.title))
                 verdicts = {at: record.verdicts.get((position, at)) for at in range(len(item.subjects))}
-                yield from _ballot(item, verdicts)
+                yield from _ballot(item, verdicts, people)
             case _:
                 assert_never(item)
 
@@ -274,7 +274,7 @@ def _measures(measures: Sequence[Measure], where: str, people: People) -> Iterat
         yield Paragraph((Span(f"{count}{text}{bracket}{stop}"),), f"{where}，措施")
 
 
-def _ballot(item: Ballot, verdicts: dict[int, Verdict | None]) -> Iterator[Paragraph]:
+def _ballot(item: Ballot, verdicts: dict[int, Verdict | None], people: People) -> Iterator[Paragraph]:
     where = f"表决“{wording.brief(item.title)}”"
     yield from _text(item.text, where)
     secret = "经无记名投票，" if item.rule is BallotRule.ADMISSION else "表决结果："
@@ -286,9 +286,10 @@ def _ballot(item: Ballot, verdicts: dict[int, Verdict | None]) -> Iterator[Parag
         sentence = wording.ended(plain(found.sentence)) if found and subject.yes is not None else ""
         declared = words.DECLARED[subject.declared] if subject.declared else BLANK
         count = f"{position + 1}. " if len(item.subjects) > 1 else ""
+        name = people.write(PersonRef(subject.name, subject.person)) if subject.person else plain(subject.name)
         yield Paragraph(
             (
-                Span(f"{count}{plain(subject.name)}：{secret}{_votes(subject, item.rule)}。{sentence}"),
+                Span(f"{count}{name}：{secret}{_votes(subject, item.rule)}。{sentence}"),
                 Span(f"主持人宣布：{declared}。", whole=True),
             ),
             where,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from branchdesk.domain.dates import PartialDate
@@ -27,13 +26,12 @@ BRIEF = 16
 class People:
     """The people of one meeting, and how each is written so that nobody is taken for another."""
 
-    def __init__(self, attendees: Iterable[Attendee]) -> None:
-        """Take the expected people."""
-        self._people = {person.member_id: person for person in attendees}
-        self._bearers = Counter(bare(person.name) for person in self._people.values())
+    def __init__(self, apart: Mapping[str, str]) -> None:
+        """Take what tells those apart who share a name, by identifier."""
+        self._words = apart
 
     def write(self, person: PersonRef | Attendee) -> str:
-        """Write a name in running text; one that two people bear is followed by the group."""
+        """Write a name in running text; one that two people bear is followed by what tells them apart."""
         return bare(person.name) + self._apart(person)
 
     def span(self, person: PersonRef | Attendee) -> Span:
@@ -42,10 +40,9 @@ class People:
         return Span(spread(name) + apart, whole=True, spread=True)
 
     def _apart(self, person: PersonRef | Attendee) -> str:
-        known = person if isinstance(person, Attendee) else self._people.get(person.id or "")
-        if known is None or self._bearers[bare(known.name)] < 2:  # noqa: PLR2004 - two of one name
-            return ""
-        return f"（{plain(known.group)}）" if plain(known.group) else ""
+        person_id = person.member_id if isinstance(person, Attendee) else person.id
+        word = plain(self._words.get(person_id or "", ""))
+        return f"（{word}）" if word else ""
 
 
 def bare(name: str) -> str:

@@ -10,6 +10,7 @@ from branchdesk.domain import identity
 from branchdesk.domain.meetings import Severity
 from branchdesk.files.cells import Remark, reader
 from branchdesk.ledgers.spec import Field, FieldKind, Finding, Ledger
+from branchdesk.services import glyphs
 from branchdesk.services.intake import Values
 from branchdesk.words import entering as say
 from branchdesk.words import importing as say_importing
@@ -42,6 +43,8 @@ def read(ledger: Ledger, typed: Mapping[str, object]) -> Entry:
         read_[key], remark = _read(field, value)
         if remark is not None:
             findings.append(Finding(key, *remark))
+        if field.kind is FieldKind.NAME and read_[key]:
+            findings += glyphs.findings(key, read_[key])
         if field.required and read_[key] is None:
             findings.append(Finding(key, Severity.ERROR, f"{key}_missing", say.missing(field.label)))
     for check in ledger.checks:

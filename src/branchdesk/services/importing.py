@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,8 @@ from branchdesk.errors import Refusal
 from branchdesk.files.headings import pick_sheet
 from branchdesk.files.sheets import read_book
 from branchdesk.files.tables import RowFinding, Table, read_table
-from branchdesk.ledgers.spec import Ledger
+from branchdesk.ledgers.spec import FieldKind, Ledger
+from branchdesk.services import glyphs
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.intake import FieldChange, Intake, Match, Values, difference, stored, worth_taking
 from branchdesk.services.members import MemberIntake
@@ -157,7 +158,7 @@ def _intake(connection: Connection, branch_id: str, ledger: Ledger) -> Intake:
 def _plan(ledger: Ledger, table: Table, intake: Intake) -> Plan:
     barred = table.refused
     columns = {column.field.key: column.heading for column in table.heading.known if column.field}
-    findings = list(table.findings)
+    findings = [*table.findings, *_not_printed(ledger, table, columns)]
     rows = []
     for row in table.rows:
         values = stored(row.values)
@@ -176,6 +177,16 @@ def _plan(ledger: Ledger, table: Table, intake: Intake) -> Plan:
                 continue
         rows.append(_row(ledger, intake, row.number, values, found))
     return Plan(ledger, tuple(rows), tuple(sorted(findings, key=lambda finding: finding.row)))
+
+
+def _not_printed(ledger: Ledger, table: Table, columns: Mapping[str, str]) -> Iterator[RowFinding]:
+    """Give the names that no paper could print; that another face prints a character is no news in a sheet."""
+    keys = [field.key for field in ledger.fields if field.kind is FieldKind.NAME and field.key in columns]
+    for row in table.rows:
+        for key in keys:
+            for noticed in glyphs.findings(key, str(row.values.get(key) or "")):
+                if noticed.severity is not Severity.NOTE:
+                    yield RowFinding(row.number, columns[key], key, noticed.severity, noticed.code, noticed.message)
 
 
 def _row(ledger: Ledger, intake: Intake, number: int, values: Values, found: Match) -> PlannedRow:

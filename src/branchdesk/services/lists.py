@@ -13,6 +13,7 @@ from branchdesk.errors import Refusal
 from branchdesk.files.export import Report, cell_of, columns_of, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
+from branchdesk.services.people import in_wanted_order
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Condition, Page, Query, Sort, Test
@@ -35,7 +36,8 @@ def page(store: Store, ledger: Ledger, query: Query | None = None, columns: tupl
     wanted = columns if columns is not None else ledger.screen
     day = clock.today()
     with store.reading() as connection:
-        return rows.page(connection, ledger, wanted, query or Query(), branch_id=store.branch.id, day=day)
+        ordered = in_wanted_order(connection, store.branch.id, ledger)
+        return rows.page(connection, ordered, wanted, query or Query(), branch_id=store.branch.id, day=day)
 
 
 def record(store: Store, ledger: Ledger, record_id: str) -> dict[str, Any]:
@@ -61,7 +63,8 @@ def walk(
 ) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Walk all rows of a query, each (identifier, values), without holding them in memory."""
     with store.reading() as connection:
-        yield from rows.every(connection, ledger, columns, query, branch_id=store.branch.id, day=clock.today())
+        ordered = in_wanted_order(connection, store.branch.id, ledger)
+        yield from rows.every(connection, ordered, columns, query, branch_id=store.branch.id, day=clock.today())
 
 
 def export(

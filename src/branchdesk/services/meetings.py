@@ -134,13 +134,15 @@ def make_up(store: Store, meeting_id: str, member_id: str, day: date) -> Changes
     """Note the day on which somebody made up an absence (补学); a closed record takes it too."""
     with operate(store, "make_up_study", "") as work:
         found = work.connection.execute(
-            select(attendance.c.id, member.c.name)
+            select(attendance.c.id, member.c.name, meeting.c.starts)
             .join(member, attendance.c.member_id == member.c.id)
+            .join(meeting, attendance.c.meeting_id == meeting.c.id)
             .where(attendance.c.meeting_id == meeting_id, attendance.c.member_id == member_id),
         ).first()
         if found is None:
             raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
-        work.title = say.made_up(found.name, day.isoformat())
+        called = roster.labels(roster_on(work.connection, store.branch.id, date.fromisoformat(found.starts[:10])))
+        work.title = say.made_up(called.get(member_id, found.name), day.isoformat())
         work.update(attendance, found.id, {"made_up_on": day.isoformat()})
     return work.changes()
 
@@ -180,10 +182,12 @@ def _open_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 -
 def _load(connection: Connection, store: Store, meeting_id: str) -> MeetingRecord:
     row = _row(connection, meeting_id)
     record = rows.read_meeting(connection, row)
+    everybody = roster_on(connection, store.branch.id, record.starts.date())
     if row.state == MeetingState.FINAL:
-        return _judged(store, record, MeetingState.FINAL, rows.frozen_attendees(connection, meeting_id))
-    people = _expected(connection, store.branch.id, record.kind, record.starts.date(), record.group)
-    return _judged(store, record, MeetingState.DRAFT, _marked(people, record.attendance))
+        people = rows.frozen_attendees(connection, meeting_id)
+        return _judged(store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
+    people = _unmarked(roster.expected(record.kind, everybody, record.group))
+    return _judged(store, record, MeetingState.DRAFT, _marked(people, record.attendance), everybody)
 
 
 def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingRecord:
@@ -194,7 +198,8 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     everybody = roster_on(connection, store.branch.id, day)
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
     people = _unmarked(roster.expected(draft.kind, everybody, draft.group))
-    return _judged(store, resolved, MeetingState.DRAFT, _marked(people, _expected_only(resolved, people)))
+    marked = _marked(people, _expected_only(resolved, people))
+    return _judged(store, resolved, MeetingState.DRAFT, marked, everybody)
 
 
 def _check_group(connection: Connection, branch_id: str, group: str | None) -> None:
@@ -260,13 +265,35 @@ def _marked(people: tuple[Attendee, ...], noted: Attendance) -> tuple[Attendee, 
     )
 
 
-def _judged(store: Store, record: Meeting, state: MeetingState, people: tuple[Attendee, ...]) -> MeetingRecord:
+def _as_frozen(everybody: Iterable[RosterPerson], people: tuple[Attendee, ...]) -> list[RosterPerson]:
+    """Give the roster of a closed record's day, with the names and groups that the record was closed with."""
+    frozen = {person.member_id: person for person in people}
+    here = [
+        replace(person, name=kept.name, group=kept.group) if (kept := frozen.pop(person.id, None)) else person
+        for person in everybody
+    ]
+    gone = (
+        RosterPerson(kept.member_id, kept.name, None, kept.offices, kept.group, place)
+        for place, kept in enumerate(people, start=1)
+        if kept.member_id in frozen
+    )
+    return [*here, *gone]
+
+
+def _judged(
+    store: Store,
+    record: Meeting,
+    state: MeetingState,
+    people: tuple[Attendee, ...],
+    everybody: Iterable[RosterPerson],
+) -> MeetingRecord:
     marks = tuple(Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on) for p in people)
     record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
     counts = count(people)
     voters = Voters(counts.entitled, counts.present_entitled)
     verdicts = dict(_verdicts(record, voters))
-    whole = MeetingRecord(store.branch.name, store.branch.unit, record, state, people, counts, verdicts)
+    apart = roster.apart(everybody)
+    whole = MeetingRecord(store.branch.name, store.branch.unit, record, state, people, counts, verdicts, apart=apart)
     return replace(whole, checks=check_meeting(whole))
 
 

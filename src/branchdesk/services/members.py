@@ -19,7 +19,7 @@ from branchdesk.ledgers.member_life import EXITS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
 from branchdesk.services.intake import FieldChange, Match, Values, difference, same_day, worth_taking
-from branchdesk.services.people import pinyin_keys
+from branchdesk.services.people import name_keys
 from branchdesk.services.records import removal_title
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -215,10 +215,9 @@ class MemberIntake:
         return ids
 
     def _member_row(self, member_id: str, values: Values) -> dict[str, Any]:
-        initials, pinyin = pinyin_keys(values["name"])
         row = {key: values.get(key) for key in PLAIN}
         self._last = row["roster_order"] = row["roster_order"] or (self._last or 0) + 1
-        return row | {"id": member_id, "branch_id": self._branch_id, "initials": initials, "pinyin": pinyin}
+        return row | {"id": member_id, "branch_id": self._branch_id} | name_keys(values["name"])._asdict()
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change a member; what has no date of its own changes from today on."""
@@ -226,7 +225,7 @@ class MemberIntake:
         if "roster_order" in plain and plain["roster_order"] is None:  # an emptied place is the one they have
             del plain["roster_order"]
         if plain.get("name"):
-            plain["initials"], plain["pinyin"] = pinyin_keys(plain["name"])
+            plain |= name_keys(plain["name"])._asdict()
         if plain:
             work.update(member, record, plain)
         if values.get("here_since") or ("here_since" in values and record in self._standing):

@@ -1,20 +1,45 @@
-"""Finding people on the roster: by day, by name, by pinyin."""
+"""Finding people on the roster by day and by name, the keys that sort and find a name, the order of every list."""
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select, update
 
+from branchdesk import clock
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import split_surname
-from branchdesk.domain.roster import RosterPerson, labels
-from branchdesk.errors import Refusal
+from branchdesk.domain.roster import PeopleOrder, RosterPerson, labels
+from branchdesk.domain.strokes import Strokes
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.ledgers.members import MEMBERS
+from branchdesk.ledgers.spec import Ledger
+from branchdesk.places import resources
+from branchdesk.services import preferences
 from branchdesk.store.engine import Store
-from branchdesk.store.roster import roster_on
-from branchdesk.store.tables import member, party_group
+from branchdesk.store.roster import PEOPLE_ORDER, people_order, roster_on
+from branchdesk.store.tables import member, party_group, volunteer
 from branchdesk.words import meetings as say
+from branchdesk.words import store as say_store
+
+
+class NameKeys(NamedTuple):
+    """What is kept beside a name: initials (oyc) and syllables (ou yang chong) to find it, strokes to sort by."""
+
+    initials: str
+    pinyin: str
+    strokes: str
+
+
+def name_keys(name: str) -> NameKeys:
+    """Give a name's keys. The first call reads what is known of characters: only where a name is written."""
+    return NameKeys(*pinyin_keys(name), stroke_table().name_key(name))
 
 
 def pinyin_keys(name: str) -> tuple[str, str]:
@@ -26,10 +51,67 @@ def pinyin_keys(name: str) -> tuple[str, str]:
     return "".join(syllable[0] for syllable in syllables), " ".join(syllables)
 
 
+@cache
+def stroke_table() -> Strokes:
+    """Give how characters are written, as the program ships it; Trouble where that file is missing or damaged."""
+    path = resources() / "names" / "strokes.txt.gz"
+    try:
+        return Strokes(gzip.decompress(path.read_bytes()).decode("ascii"))
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise Trouble(say_store.resource_unreadable(path.name), code="resource_unreadable") from error
+
+
+def fill_strokes(store: Store) -> int:
+    """Work out the strokes of names that were written before there was such a key, and give how many.
+
+    It is no step: nothing that anybody entered becomes another. Trouble as `stroke_table` says.
+    """
+    filled = 0
+    for table in (member, volunteer):
+        query = select(table.c.id, table.c.name).where(table.c.strokes.is_(None))
+        with store.reading() as connection:
+            rows = connection.execute(query).all()
+        if not rows:
+            continue
+        known = stroke_table()
+        keys = [{"of": row.id, "key": known.name_key(row.name)} for row in rows]
+        with store.transaction() as connection:
+            of = update(table).where(table.c.id == bindparam("of"), table.c.strokes.is_(None))
+            connection.execute(of.values(strokes=bindparam("key")), keys)
+        filled += len(keys)
+    return filled
+
+
+def order(store: Store) -> PeopleOrder:
+    """Give the order in which people stand everywhere: the committee first, then as chosen."""
+    with store.reading() as connection:
+        return people_order(connection, store.branch.id)
+
+
+def set_order(store: Store, wanted: PeopleOrder) -> None:
+    """Choose the order in which people stand everywhere; it is no step, so undo passes it by."""
+    preferences.put(store, PEOPLE_ORDER, wanted.value)
+
+
+def in_wanted_order(connection: Connection, branch_id: str, ledger: Ledger) -> Ledger:
+    """Give the ledger with the order that the branch wants for its people; any other ledger as it is."""
+    by = {PeopleOrder.STROKES: "name_strokes", PeopleOrder.PINYIN: "name_key"}
+    if ledger.key != MEMBERS.key or (wanted := people_order(connection, branch_id)) not in by:
+        return ledger
+    first, *rest = ledger.order
+    return replace(ledger, order=(first, by[wanted], *rest))
+
+
 def on_roster(store: Store, day: date) -> tuple[RosterPerson, ...]:
     """Give everybody on the roster on a day, in roster order."""
     with store.reading() as connection:
         return tuple(roster_on(connection, store.branch.id, day))
+
+
+def called(connection: Connection, branch_id: str, member_id: str) -> str:
+    """Name a member so that nobody of today's roster is taken for them; who is not on it has their bare name."""
+    names = labels(roster_on(connection, branch_id, clock.today()))
+    return names.get(member_id) or connection.scalar(select(member.c.name).where(member.c.id == member_id)) or ""
 
 
 def groups(store: Store) -> tuple[str, ...]:

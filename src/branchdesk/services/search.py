@@ -8,6 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from branchdesk import clock
 from branchdesk.domain.names import matches
+from branchdesk.domain.roster import labels
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.store.engine import Store
 from branchdesk.store.roster import roster_on
@@ -42,8 +43,9 @@ def find(store: Store, text: str, limit: int = 20) -> tuple[Hit, ...]:
 
 def _members(connection: Connection, branch_id: str, wanted: str) -> list[Hit]:
     people = roster_on(connection, branch_id, clock.today())
+    called = labels(people)
     return [
-        Hit("member", person.id, person.name, " · ".join(filter(None, (person.group, *person.offices))))
+        Hit("member", person.id, called[person.id], " · ".join(filter(None, (person.group, *person.offices))))
         for person in people
         if matches(wanted, person.name, person.initials, person.pinyin)
     ]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk.domain.dates import PartialDate, add_years, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind, Presence
-from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage
+from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage, labels
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.clues import Tally, tally
 from branchdesk.services.committees import structure_hints
@@ -81,19 +81,20 @@ def look(store: Store, day: date) -> Today:
     """Give what is due, late or coming as of a day."""
     with store.reading() as connection:
         people = roster_on(connection, store.branch.id, day)
+        called = labels(people)
         joined = _joined(connection, store.branch.id)
         lines = (
             *_structure(connection, store.branch.id, people, day),
-            *_probation(people, joined, day),
+            *_probation(people, joined, called, day),
             *_members_meeting(connection, store.branch, day),
             *_clues(connection, store.branch.id, day),
-            *_absences(connection, store.branch.id, day),
+            *_absences(connection, store.branch.id, called, day),
             *_measures(connection, store.branch.id, day),
             *_drafts(connection, store.branch.id),
         )
         groups = {person.group for person in people if person.group and person.stage in MEMBER_STAGES}
         year = _year(connection, store.branch, day, len(groups))
-        birthdays = tuple(_birthdays(people, joined, day))
+        birthdays = tuple(_birthdays(people, joined, called, day))
     ranked = {"late": 0, "due": 1, "coming": 2, "note": 3}
     figures = tally(store, since=date(day.year, 1, 1), until=day, by="category")
     return Today(
@@ -119,20 +120,26 @@ def _structure(connection: Connection, branch_id: str, people: list[RosterPerson
             yield Line("structure", hint.message, hint.article, URGENT[hint.code], "", ("committee", None))
 
 
-def _probation(people: list[RosterPerson], joined: dict[str, PartialDate], day: date) -> Iterator[Line]:
+def _probation(
+    people: list[RosterPerson],
+    joined: dict[str, PartialDate],
+    called: dict[str, str],
+    day: date,
+) -> Iterator[Line]:
     """Probation is one year from the members' meeting that admitted (发展党员工作细则 2026 第31条)."""
-    ends: dict[date, list[str]] = {}
+    ends: dict[date, list[RosterPerson]] = {}
     for person in people:
         if person.stage is Stage.PROBATIONARY and person.id in joined:
-            ends.setdefault(add_years(joined[person.id].first_day(), 1), []).append(person.name)
-    for end, names in sorted(ends.items()):
+            ends.setdefault(add_years(joined[person.id].first_day(), 1), []).append(person)
+    for end, whose in sorted(ends.items()):
         left = (end - day).days
         if left > NEAR_DAYS:
             continue
+        names = [called[person.id] for person in whose]
         what = (say.probation_ends if left >= 0 else say.probation_over)(names, end.isoformat())
         state = "late" if left < 0 else "coming"
         text = say.late_by(-left) if left < 0 else say.days_left(left)
-        yield Line("probation", what, say.probation_article(), state, text, ("members", names[0]))
+        yield Line("probation", what, say.probation_article(), state, text, ("members", whose[0].name))
 
 
 def _members_meeting(connection: Connection, branch: Branch, day: date) -> Iterator[Line]:
@@ -186,10 +193,10 @@ def _clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
     yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", "open"))
 
 
-def _absences(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
+def _absences(connection: Connection, branch_id: str, called: dict[str, str], day: date) -> Iterator[Line]:
     """Absences wait for 补学; leave that was asked for does not."""
     query = (
-        select(meeting.c.id, meeting.c.starts, meeting.c.kind, member.c.name)
+        select(meeting.c.id, meeting.c.starts, meeting.c.kind, member.c.name, member.c.id.label("member_id"))
         .join(attendance, attendance.c.meeting_id == meeting.c.id)
         .join(member, attendance.c.member_id == member.c.id)
         .where(
@@ -202,7 +209,7 @@ def _absences(connection: Connection, branch_id: str, day: date) -> Iterator[Lin
     )
     found: dict[tuple[str, str, str], list[str]] = {}
     for row in connection.execute(query):
-        found.setdefault((row.id, row.starts, row.kind), []).append(row.name)
+        found.setdefault((row.id, row.starts, row.kind), []).append(called.get(row.member_id, row.name))
     for (meeting_id, starts, kind), names in found.items():
         age = (day - date.fromisoformat(starts[:10])).days
         basis = say.meeting_on(starts, say_meetings.KINDS[kind])
@@ -244,7 +251,12 @@ def _drafts(connection: Connection, branch_id: str) -> Iterator[Line]:
         yield Line("drafts", say.drafts_open(len(rows)), basis, "note", "", target)
 
 
-def _birthdays(people: list[RosterPerson], joined: dict[str, PartialDate], day: date) -> Iterator[Birthday]:
+def _birthdays(
+    people: list[RosterPerson],
+    joined: dict[str, PartialDate],
+    called: dict[str, str],
+    day: date,
+) -> Iterator[Birthday]:
     """Give the anniversaries of 入党 that are near; where only the month is known it is that month's."""
     near = []
     for person in people:
@@ -257,7 +269,7 @@ def _birthdays(people: list[RosterPerson], joined: dict[str, PartialDate], day: 
                 near.append((max(this.first_day(), day), person, str(this), year - known.year))
                 break
     for _, person, on, years in sorted(near, key=lambda found: (found[0], found[2])):
-        yield Birthday(person.id, person.name, on, years, say.birthday(on, years))
+        yield Birthday(person.id, called[person.id], on, years, say.birthday(on, years))
 
 
 def _anniversary(known: PartialDate, year: int) -> PartialDate:

@@ -12,7 +12,7 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import records
 from branchdesk.services.intake import Values
-from branchdesk.services.people import pinyin_keys
+from branchdesk.services.people import name_keys
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes
 from branchdesk.store.tables import clue, volunteer
@@ -37,11 +37,7 @@ def _name_alone(values: Values) -> records.Key:
 
 
 def _complete(values: Values) -> dict[str, Any]:
-    initials, pinyin = pinyin_keys(values["name"])
-    return {field.key: values.get(field.key) for field in VOLUNTEERS.fields} | {
-        "initials": initials,
-        "pinyin": pinyin,
-    }
+    return {field.key: values.get(field.key) for field in VOLUNTEERS.fields} | name_keys(values["name"])._asdict()
 
 
 def save(store: Store, volunteer_id: str | None, values: Values) -> tuple[str, Changes]:

@@ -20,6 +20,7 @@ from branchdesk import clock
 from branchdesk.errors import Refusal
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import change, metadata, new_id, operation
+from branchdesk.store.tables.base import DERIVED
 from branchdesk.words import store as say
 
 Values = Mapping[str, Any]
@@ -204,7 +205,7 @@ def _reverse(store: Store, kind: str) -> Changes:
 def _turn(work: Operation, name: str, row_id: str, now: Values | None, then: Values | None, title: str) -> None:
     """Turn one row from what it must be now into what it shall be; Refusal where it is something else."""
     table = metadata.tables[name]
-    if row_of(work.connection, table, row_id) != now:
+    if _told(table, row_of(work.connection, table, row_id)) != _told(table, now):
         raise Refusal(say.changed_since(title), code="changed_since")
     if then is None:
         work.delete(table, row_id)
@@ -212,6 +213,16 @@ def _turn(work: Operation, name: str, row_id: str, now: Values | None, then: Val
         work.insert(table, then)
     else:
         work.update(table, row_id, then)
+
+
+def _told(table: Table, row: Values | None) -> Values | None:
+    """Give what history tells of a row: every column of today's schema, but none that is worked out from others.
+
+    A note older than a column has none of it, and the step that added the column left it empty.
+    """
+    if row is None:
+        return None
+    return {column.name: row.get(column.name) for column in table.c if not column.info.get(DERIVED)}
 
 
 _turn_of = operation.alias("turn")

@@ -39,10 +39,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One field to sort by."""
+    """One field to sort by. `by` names another key of it than the usual one: a name sorts by pinyin, or `strokes`."""
 
     field: str
     descending: bool = False
+    by: str = "key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _search(ledger: Ledger, source: Subquery, text: str) -> ColumnElement[bool]:
 def _order(ledger: Ledger, source: Subquery, query: Query) -> list[ColumnElement[Any]]:
     chosen: list[ColumnElement[Any]] = []
     for sort in query.order:
-        column = source.c.get(f"{sort.field}_key", _column(ledger, source, sort.field))
+        column = source.c.get(f"{sort.field}_{sort.by}", _column(ledger, source, sort.field))
         if ledger.field(sort.field).choices:
             column = _by_choice(ledger, column, sort.field)
         chosen.append(column.desc().nulls_last() if sort.descending else column.asc().nulls_last())

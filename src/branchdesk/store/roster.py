@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
 
-from branchdesk.domain.roster import RosterPerson, Stage, in_order
+from branchdesk.domain.roster import PeopleOrder, RosterPerson, Stage, in_order
 from branchdesk.store.tables import (
     member,
     member_condition,
@@ -16,8 +16,11 @@ from branchdesk.store.tables import (
     member_period,
     member_stage,
     party_group,
+    preference,
 )
 
+PEOPLE_ORDER = "people_order"  # the key of the preference
+COLUMNS = ("id", "name", "roster_order", "initials", "pinyin", "strokes", "department", "post", "birth_date")
 FULL_LENGTH = 10  # of 2026-11-20; anything shorter is a partial date
 
 
@@ -29,8 +32,15 @@ def holds_on(table: Table, day: str) -> ColumnElement[bool]:
     )
 
 
+def people_order(connection: Connection, branch_id: str) -> PeopleOrder:
+    """Give the order in which the branch wants its people: the sheet's where none is kept that we know."""
+    mine = (preference.c.branch_id == branch_id, preference.c.key == PEOPLE_ORDER)
+    kept = connection.scalar(select(preference.c.value).where(*mine))
+    return PeopleOrder(kept) if kept in set(PeopleOrder) else PeopleOrder.ROSTER
+
+
 def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterPerson]:
-    """Give everybody on the branch's roster on a day, of every stage, in roster order."""
+    """Give everybody on the branch's roster on a day, of every stage, in the order that the branch wants."""
     on = day.isoformat()
     stages = _by_member(connection, select(member_stage).where(holds_on(member_stage, on)))
     offices = _by_member(
@@ -49,12 +59,12 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
     )
     periods = _by_member(connection, select(member_period).where(holds_on(member_period, on)))
     rows = connection.execute(
-        select(*(member.c[key] for key in ("id", "name", "roster_order", "initials", "pinyin"))).where(
+        select(*(member.c[key] for key in COLUMNS)).where(
             member.c.branch_id == branch_id,
             member.c.id.in_(select(member_period.c.member_id).where(holds_on(member_period, on))),
         )
     )
-    return in_order(
+    people = (
         RosterPerson(
             id=row.id,
             name=row.name,
@@ -64,12 +74,17 @@ def roster_on(connection: Connection, branch_id: str, day: date) -> list[RosterP
             roster_order=row.roster_order,
             initials=row.initials,
             pinyin=row.pinyin,
+            strokes=row.strokes or "",
+            department=row.department or "",
+            post=row.post or "",
+            birth_date=row.birth_date or "",
             undated=any(len(found.since or "") < FULL_LENGTH for found in stages.get(row.id, ())),
             conditions=tuple(found.kind for found in conditions.get(row.id, ())),
             leaving=any(found.exit and found.until is None for found in periods.get(row.id, ())),
         )
         for row in rows
     )
+    return in_order(people, people_order(connection, branch_id))
 
 
 def _by_member(connection: Connection, query: Select[Any]) -> dict[str, list[Row[Any]]]:

@@ -1,7 +1,8 @@
 """Where each ledger's rows come from: its `source` names a function here that gives a selectable.
 
 A source has a column for each field of its ledger, `id`, `initials` and `pinyin`, and whatever its `order` names
-besides. Where a field sorts otherwise than it reads, there is a column for that too: `name_key`.
+besides. Where a field sorts otherwise than it reads, there is a column for that too: `name_key` by pinyin, and for a
+sort that asks for it, `name_strokes`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def members(branch_id: str, day: date) -> Subquery:
     )
     query = select(
         *member.c,
+        member.c.strokes.label("name_strokes"),
         stage.label("stage"),
         group.label("group"),
         since.scalar_subquery().label("here_since"),
@@ -170,7 +172,7 @@ def former_members(branch_id: str, day: date) -> Subquery:
 
 def volunteers(branch_id: str, _day: date) -> Subquery:
     """Give the volunteers."""
-    query = select(volunteer, volunteer.c.pinyin.label("name_key"))
+    query = select(volunteer, volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
     return query.where(volunteer.c.branch_id == branch_id).subquery("volunteers")
 
 

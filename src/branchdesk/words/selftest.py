@@ -5,6 +5,7 @@ BRANCH = "自检支部"
 UNIT = "自检单位"
 INITIALS, NAME = "oyc", "欧阳翀"  # somebody of resources/selftest/roster.xls
 RARE = "𬱖"  # in the name of an observer of resources/selftest/meeting.json; few faces have it
+STROKES = 11  # of that character
 CONFIRM = "确定"  # what Qt's own buttons say once its Chinese is loaded
 
 

@@ -93,6 +93,11 @@ def start_title(branch: str) -> str:
     return f"建立{branch}"
 
 
+def resource_unreadable(what: str) -> str:
+    """Say that a file of the program itself is missing or damaged."""
+    return f"程序自带的文件缺失或损坏（{what}）。请重新安装程序。"
+
+
 def demo_title() -> str:
     """Name the operation that begins a demo file."""
     return "建立演示支部"

@@ -139,3 +139,27 @@ def test_a_form_is_read_as_a_sheet_is() -> None:
     assert [finding.code for finding in entry.findings] == ["clue_without_text"]
     assert not entry.errors
     assert entering.read(MEMBERS, {"name": "", "roster_order": "x"}).errors[0].field == "name"
+
+
+def test_a_rare_name_is_doubted_while_it_is_typed_and_saved_as_it_is(
+    go: Go, window: MainWindow, settle: Wait, store: Store
+) -> None:
+    screen = go("members")
+    screen.form.begin(None)
+    field = screen.form.fields["name"]
+    for typed, said in (
+        ("何𬱖", "“𬱖”用楷体代替"),
+        ("龚\ue863", "请改为“䶮”"),
+        ("王○", "如应为“〇”"),
+        ("张\U00020001", "不能打印"),
+    ):
+        retype(screen, "name", typed)
+        assert said in field.sentence.text()
+        assert field.sentence.isVisibleTo(field)
+    retype(screen, "name", "张三")
+    assert not field.sentence.isVisibleTo(field)
+    retype(screen, "name", "龚\ue863")
+    screen.form.save()
+    settle()
+    assert [values[0] for _, values in lists.page(store, MEMBERS, columns=("name",)).rows] == ["龚\ue863"]
+    assert window.desk.jobs.idle()

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from branchdesk.domain.meetings import Presence
+from branchdesk.domain.meetings import (
+    Ballot,
+    BallotRule,
+    Measure,
+    Meeting,
+    MeetingKind,
+    PersonRef,
+    Presence,
+    Subject,
+    Topic,
+)
 from branchdesk.services import Store, meetings
+from branchdesk.services.people import on_roster
+from branchdesk.ui.screens.meeting.ballot import BallotItem
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.people_table import spread
 from ui.typist import Typist
@@ -145,6 +160,26 @@ def test_two_of_one_name_are_told_apart_in_fields(typist: Typist, peopled: Store
     recorder = meetings.load(peopled, typist.save()).meeting.recorder
     assert recorder is not None
     assert recorder.id == editor.form.people.table.rows_model.rows[4].key
+
+
+def test_two_of_one_name_are_told_apart_wherever_the_form_names_them(typist: Typist, peopled: Store) -> None:
+    one, other = (
+        PersonRef(person.name, person.id) for person in on_roster(peopled, date(2026, 11, 20)) if person.name == "王伟"
+    )
+    vote = Ballot("选举", BallotRule.RESOLUTION, tuple(Subject("王伟", person=ref.id) for ref in (one, other)))
+    topic = Topic("议题", measures=(Measure("写总结。", one), Measure("写计划。", other)))
+    saved = meetings.save(
+        peopled,
+        Meeting(MeetingKind.MEMBERS_MEETING, datetime(2026, 11, 20, 14, 30), agenda=(topic, vote)),  # noqa: DTZ001
+    )
+    form = typist.begin(target=saved.id).form
+    typist.settle()
+    apart = ["王伟（第一党小组）", "王伟（第二党小组）"]
+    assert [row.cell(1).text for row in form.outcome.measures.rows_model.rows] == apart
+    ballots = cast("list[BallotItem]", form.agenda.findChildren(BallotItem))
+    assert [subject.name.text() for ballot in ballots for subject in ballot.subjects] == apart
+    names = [shown(form.people, str(ref.id))[0].replace("\u3000", "") for ref in (one, other)]
+    assert names == ["王伟（第一）", "王伟（第二）"]
 
 
 def test_marks_wait_for_a_day_on_which_their_people_are_expected(typist: Typist, peopled: Store) -> None:

@@ -20,6 +20,7 @@ metadata = MetaData(
 ID = String(36)
 DATE = String(10)
 MINUTE = String(16)  # 2026-11-20T14:30, the office's own clock
+DERIVED = "derived"  # of a column's info: worked out from the row's others, and filled in without a step of history
 
 
 def new_id() -> str:

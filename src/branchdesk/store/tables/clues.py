@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, String, Table, Text
 
-from branchdesk.store.tables.base import DATE, identifier, index, metadata, to, to_branch
+from branchdesk.store.tables.base import DATE, DERIVED, identifier, index, metadata, to, to_branch
 
 volunteer = Table(
     "volunteer",
@@ -18,7 +18,7 @@ volunteer = Table(
     Column("remark", Text),
     Column("initials", Text, nullable=False),
     Column("pinyin", Text, nullable=False),
-    Column("strokes", Text),
+    Column("strokes", Text, info={DERIVED: True}),
 )
 index(volunteer, "branch_id", "name")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Integer, String, Table, Text
 
-from branchdesk.store.tables.base import DATE, identifier, index, metadata, to, to_branch
+from branchdesk.store.tables.base import DATE, DERIVED, identifier, index, metadata, to, to_branch
 
 member = Table(
     "member",
@@ -29,7 +29,7 @@ member = Table(
     Column("remark", Text),
     Column("initials", Text, nullable=False),
     Column("pinyin", Text, nullable=False),
-    Column("strokes", Text),  # the key that sorts a name by its strokes
+    Column("strokes", Text, info={DERIVED: True}),  # the key that sorts a name by its strokes
     Column("former_name", Text),
     Column("degree", Text),
     Column("school", Text),

@@ -12,10 +12,12 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk import __version__, places
-from branchdesk.services import Branch, branch
+from branchdesk.domain.roster import PeopleOrder
+from branchdesk.services import Branch, Changes, branch, people
 from branchdesk.ui import fonts, outside, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.table import Column, Row, Table
 from branchdesk.ui.theme import Tone
@@ -34,7 +36,16 @@ ROLES = {
 FACES = (Column("role", "用途", 8), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
 LICENCE = (
     "支部工作台离线运行，不联网，不收集任何信息。界面使用 Qt（LGPL 3），"
-    "字体各按其许可证随程序分发，许可证全文在程序目录的 resources/fonts/licences 中。"
+    "字体和笔画资料各按其许可证随程序分发，许可证全文在程序目录 resources 下 fonts 和 names 的 licences 中。"
+)
+ORDERS = (
+    (PeopleOrder.ROSTER.value, "花名册顺序"),
+    (PeopleOrder.STROKES.value, "姓氏笔画"),
+    (PeopleOrder.PINYIN.value, "姓氏拼音"),
+)
+ORDER_RULE = (
+    "名册、会议人员和打印材料都按此排列；书记、副书记、委员始终在前。已定稿的会议记录不变。"
+    "姓氏笔画：笔画少的在前，笔画相同按横、竖、撇、点、折；同姓的先单名后双名。"
 )
 SECRECY = "本程序不得存储、处理国家秘密等涉密内容。"
 
@@ -53,10 +64,10 @@ class AboutScreen(Screen):
         self._programme = _Facts()
         columns = TwoColumns()
         columns.add_row(self._data_card(), self._program_card())
-        columns.add_row(self._font_card(), self._input_card())
+        columns.add_row(self._font_card(), self._order_card())
+        columns.add_row(self._words(), self._input_card())
         page = Page()
         page.body.addWidget(columns)
-        page.body.addWidget(self._words())
         page.body.addStretch(1)
         self.body.addWidget(page)
 
@@ -68,6 +79,7 @@ class AboutScreen(Screen):
         """Show the file that is open."""
         store = self.desk.store
         self._data.show_facts(_data_facts(store.path, store.branch))
+        self.desk.read(people.order, self._show_order)
 
     def _program_card(self) -> Card:
         card = Card("程序")
@@ -101,6 +113,28 @@ class AboutScreen(Screen):
         card.body.addWidget(explanation)
         card.body.addWidget(trial)
         return card
+
+    def _order_card(self) -> Card:
+        card = Card("人员排列")
+        self.order = Segments(ORDERS)
+        self.order.setAccessibleName("人员排列")
+        self.order.chosen.connect(self._choose_order)
+        explanation = theme.mark(QLabel(ORDER_RULE), tone="quiet")
+        explanation.setWordWrap(True)
+        card.body.addWidget(self.order)
+        card.body.addWidget(explanation)
+        return card
+
+    def _show_order(self, order: PeopleOrder) -> None:
+        self.order.set_value(order.value)
+
+    @Slot(str)
+    def _choose_order(self, value: str) -> None:
+        self.desk.write(lambda store: people.set_order(store, PeopleOrder(value)), self._order_chosen)
+
+    def _order_chosen(self, _nothing: None) -> None:
+        """Have every screen that lists people show them anew."""
+        self.desk.changed.emit(Changes(kinds=frozenset({"member"})))
 
     def _font_card(self) -> Card:
         card = Card("字体", "打印和显示所用")

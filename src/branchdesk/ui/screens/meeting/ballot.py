@@ -147,6 +147,8 @@ class BallotItem(Item):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
+        context.changed.connect(self._name_subjects)
         self._composed = ""
         self.by_rule = Segments(
             [(rule.value, say.RULES[rule.value]) for rule in (BallotRule.ADMISSION, BallotRule.RESOLUTION)]
@@ -292,7 +294,15 @@ class BallotItem(Item):
             self._subjects.addWidget(editor)
         for editor, subject in zip(self.subjects, subjects, strict=True):
             editor.fill(subject)
-            editor.show_name(subject.name if len(subjects) > 1 else "")
+        self._name_subjects()
+
+    @Slot()
+    def _name_subjects(self) -> None:
+        """Name whom one votes on; who shares a name depends on the day."""
+        several = len(self.subjects) > 1
+        for editor in self.subjects:
+            subject = editor.standing()
+            editor.show_name(self._context.called(PersonRef(subject.name, subject.person)) if several else "")
 
     @Slot()
     def _rule_chosen(self) -> None:

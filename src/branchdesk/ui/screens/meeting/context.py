@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage, labels
 from branchdesk.services.habits import Habits
 from branchdesk.ui.fields.offered import Offered
@@ -40,6 +41,10 @@ class Context(QObject):
         """Take what was written before."""
         self.habits = habits
         self.changed.emit()
+
+    def called(self, person: PersonRef) -> str:
+        """Name somebody so that nobody takes them for another."""
+        return self.labels.get(person.id or "", person.name)
 
     def candidates(self, stages: tuple[Stage, ...] = ()) -> list[Candidate]:
         """Give whom a field may mean, in roster order, those of some stages first."""

@@ -49,7 +49,7 @@ class Form(QObject):
         self.people = PeopleSection(self.context)
         self.study = StudySection(self.context)
         self.agenda = AgendaSection(self.context, self.study)
-        self.outcome = OutcomeSection()
+        self.outcome = OutcomeSection(self.context)
         self.sections: tuple[Section, ...] = (self.basics, self.people, self.study, self.agenda, self.outcome)
         self._filling = False
         self._standing = new_meeting()

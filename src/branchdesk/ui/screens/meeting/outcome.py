@@ -13,6 +13,7 @@ from branchdesk.domain.meetings import Ballot, Check, Declared, Measure, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
+from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.section import Section, line, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table
@@ -60,8 +61,10 @@ class OutcomeSection(Section):
     works_closed = True
     closing = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
+        context.changed.connect(self._follow)
         self.text = PlainText(lines=5)
         self.suggest = theme.mark(QPushButton("写入表决通过的事项"), role="link")
         self.suggest.clicked.connect(self._suggest)
@@ -124,7 +127,7 @@ class OutcomeSection(Section):
         self.measures_note.setText("回车或双击登记办结" if waiting else "")
         rows = []
         for measure in measures:
-            owner = Cell(measure.owner.name) if measure.owner else Cell("没有责任人", Tone.WARN)
+            owner = Cell(self._context.called(measure.owner)) if measure.owner else Cell("没有责任人", Tone.WARN)
             due = Cell(f"{measure.due.month}月{measure.due.day}日") if measure.due else Cell("没有时限", Tone.QUIET)
             done = measure.done_on
             state = (
@@ -133,6 +136,12 @@ class OutcomeSection(Section):
             rows.append(Row(measure.id or "", (measure.text, owner, due, state)))
         self.measures.set_rows(rows)
         self.measures.show_whole()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Name people anew: who shares a name depends on the day."""
+        if self._meeting is not None:
+            self._show(self._meeting)
 
     @Slot(str)
     def _close(self, measure_id: str) -> None:

@@ -100,7 +100,7 @@ def test_a_by_election_and_a_resignation_stand_in_the_committee(store: Store, id
     leaving = next(one for one in committees.on(store, builders.TODAY) if one.office == "组织委员")
     committees.end_office(store, leaving.row, "2026-05-06")
     changes = committees.begin_office(store, Seat(ids[2], "组织委员"), "2026-06-01", "by_election")
-    assert changes.title == "“王伟”任组织委员"
+    assert changes.title == "“王伟（第一党小组）”任组织委员"
     assert officers(committees.look(store).present) == [
         ("书记", "张三", "2024-03-15", None),
         ("组织委员", "李四", "2024-03-15", "2026-05-06"),

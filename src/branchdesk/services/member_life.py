@@ -11,6 +11,7 @@ from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES, STAGES_HELD, LifeTable
 from branchdesk.services.intake import Values
+from branchdesk.services.people import called
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.tables import member, member_photo, metadata, party_group
@@ -66,11 +67,11 @@ def set_photo(store: Store, member_id: str, image: bytes | None) -> Changes:
 
 
 def member_name(connection: Connection, member_id: str) -> str:
-    """Give a member's name; Refusal where there is no such member."""
-    name = connection.scalar(select(member.c.name).where(member.c.id == member_id))
-    if name is None:
+    """Name a member so that they are taken for nobody else; Refusal where there is no such member."""
+    branch_id = connection.scalar(select(member.c.branch_id).where(member.c.id == member_id))
+    if branch_id is None:
         raise Refusal(say_store.no_such_record(say_store.MEMBER, member_id), code="no_such_record")
-    return str(name)
+    return called(connection, branch_id, member_id)
 
 
 def _standing(connection: Connection, life: LifeTable, row_id: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from branchdesk.ledgers.member_life import EXITS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Finding
 from branchdesk.services.intake import FieldChange, Match, Values, difference, same_day, worth_taking
-from branchdesk.services.people import name_keys
+from branchdesk.services.people import called, name_keys
 from branchdesk.services.records import removal_title
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -66,16 +66,17 @@ def save(store: Store, member_id: str | None, values: Values) -> tuple[str, Chan
     """
     if (member_id is None or "name" in values) and not str(values.get("name") or "").strip():
         raise Refusal(say.name_missing(), code="name_missing", field="name")
+    known = member_id is not None
     with operate(store, "save_member", "") as work:
         intake = MemberIntake(work.connection, store.branch.id, clock.today())
         if member_id is None:
-            work.title = say.added(MEMBERS.label, str(values.get("name", "")))
             member_id = intake.add(work, [{key: value for key, value in values.items() if value is not None}])[0]
         else:
             standing = intake.standing(member_id)
-            work.title = say.changed(MEMBERS.label, str(values.get("name") or standing["name"]))
             changed = {change.field: change.new for change in difference(standing, values)}
             intake.change(work, member_id, changed)
+        entered = say.changed if known else say.added
+        work.title = entered(MEMBERS.label, called(work.connection, store.branch.id, member_id))
     return member_id, work.changes()
 
 
@@ -364,7 +365,9 @@ def delete(store: Store, *member_ids: str) -> Changes:
     """
     with operate(store, "delete_member", "") as work:
         intake = MemberIntake(work.connection, store.branch.id, clock.today())
-        names = [str(intake.standing(member_id)["name"]) for member_id in member_ids]
+        for member_id in member_ids:
+            intake.standing(member_id)
+        names = [called(work.connection, store.branch.id, member_id) for member_id in member_ids]
         for member_id, name in zip(member_ids, names, strict=True):
             if _is_named(work.connection, member_id):
                 raise Refusal(say.member_is_named(name), code="member_is_named")

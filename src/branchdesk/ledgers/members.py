@@ -88,10 +88,11 @@ STAGE = Field(
     choices=STAGES,
     width=7,
     wanted=True,
+    in_place=False,
 )
 
 FIELDS = (
-    Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3),
+    Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3, ordinal=True),
     Field(
         "name",
         "姓名",
@@ -119,6 +120,7 @@ FIELDS = (
         ),
         private=True,
         width=12,
+        in_place=False,
     ),
     Field(
         "education",
@@ -137,6 +139,7 @@ FIELDS = (
             *("成为预备党员时间", "成为预备党员日期", "接收为预备党员时间", "接收为预备党员日期"),
         ),
         width=7,
+        in_place=False,
     ),
     Field(
         "full_since",
@@ -147,6 +150,7 @@ FIELDS = (
             *("转正年月", "转正年月日", "按期转正时间", "正式党员时间", "何时转正"),
         ),
         width=7,
+        in_place=False,
     ),
     STAGE,
     Field(
@@ -155,6 +159,7 @@ FIELDS = (
         aliases=("党小组", "所属党小组", "所在小组", "小组", "党小组名称", "所在党小组名称", "所属小组", "组别"),
         read=reading.group,
         width=7,
+        in_place=False,
     ),
     Field(
         "office",
@@ -163,6 +168,7 @@ FIELDS = (
         read=reading.office,
         familiar=(),
         width=8,
+        in_place=False,
     ),
     Field(
         "post",

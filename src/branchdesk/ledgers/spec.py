@@ -40,7 +40,9 @@ class Field:
     """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets.
 
     `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
-    others are kept and flagged. `wanted` is what no record must have, but every sheet should.
+    others are kept and flagged. `wanted` is what no record must have, but every sheet should. `in_place` says that
+    changing it changes nothing else, so that a list may offer it in its cells; `ordinal` that a number only orders or
+    names, so that a sum of it means nothing.
     """
 
     key: str
@@ -55,6 +57,8 @@ class Field:
     wanted: bool = False
     read: Callable[[str], str] | None = None
     familiar: tuple[str, ...] = ()
+    in_place: bool = True
+    ordinal: bool = False
 
     def shown(self, value: object) -> str:
         """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -62,7 +63,8 @@ class LedgerScreen(Screen):
     def reload(self, changes: Changes | None) -> None:
         """Ask anew after a change that concerns this ledger."""
         if changes is None or changes.kinds & self.verbs.kinds:
-            self.list.reload()
+            ask = self.list.begin if changes is None else self.list.reload
+            ask()
             if self.record_card is not None and self.page is self.record_card:
                 self.record_card.reload()
 
@@ -149,6 +151,7 @@ class LedgerScreen(Screen):
         self.list.new_asked.connect(self.open_new)
         self.list.import_asked.connect(self.open_import)
         self.list.export_asked.connect(self._export)
+        self.list.export_chosen_asked.connect(self._export_chosen)
         self.form.saved.connect(self._saved)
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)
@@ -220,6 +223,10 @@ class LedgerScreen(Screen):
     @Slot()
     def _export(self) -> None:
         self.exporter.ask(self.list.query(), self.list.total)
+
+    @Slot(list)
+    def _export_chosen(self, records: list[str]) -> None:
+        self.exporter.ask(replace(self.list.query(), ids=tuple(records)), len(records))
 
     def _show_target(self, found: tuple[str, bool]) -> None:
         wanted, is_record = found

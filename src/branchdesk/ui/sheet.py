@@ -100,8 +100,7 @@ QComboBox QAbstractItemView::item:selected, QListView[role="offer"]::item:select
 QListView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4}; padding: ${p_0_2}; }
 QListView[role="ticks"]:focus { border-color: ${accent}; }
 QListView[role="ticks"]::item { min-height: ${p_2}; padding: 0 ${p_0_3}; border: none; }
-QListView[role="ticks"]::item:selected { background: ${sunken}; color: ${ink}; }
-QListView[role="ticks"]:focus::item:selected { background: ${accent_soft}; }
+QListView[role="ticks"]::item:selected { background: ${accent_soft}; color: ${ink}; }
 QListView[role="ticks"]::indicator { width: ${p_1}; height: ${p_1}; background: ${surface};
     border: 1px solid ${quiet}; border-radius: ${p_0_2}; }
 QListView[role="ticks"]::indicator:checked { background: ${accent}; border-color: ${accent};

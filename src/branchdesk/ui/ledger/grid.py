@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from branchdesk.services.lists import Sort
@@ -163,6 +163,18 @@ class LedgerTable(Table):
             self.locked.emit(self.column_key())
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Begin a cell with what an input method hands over at once; Qt begins it with what is still being composed."""
+        opened = self.in_place.editor if self.in_place else None
+        text, composing = event.commitString(), event.preeditString()
+        super().inputMethodEvent(event)
+        editor = self.in_place.editor if self.in_place else None
+        if editor is not None and opened is None and text and not composing:
+            again = QInputMethodEvent()
+            again.setCommitString(text)
+            QApplication.sendEvent(editor, again)
+            editor.setFocus()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go elsewhere once what is being edited is settled."""

@@ -187,7 +187,9 @@ class InPlace(RowPainter):
     def _key_pressed(self, event: QKeyEvent) -> bool:
         key, widget = Qt.Key(event.key()), self.editor
         if isinstance(widget, QLineEdit) and (completer := widget.completer()) and completer.popup().isVisible():
-            return False
+            if key in ENTERS and completer.popup().currentIndex().isValid():
+                return False  # what is offered is taken first
+            completer.popup().hide()
         if key == Qt.Key.Key_Escape:
             self.give_up()
             return True

@@ -41,7 +41,7 @@ class ListTools(QWidget):
         self.columns_panel = ColumnsPanel(self, ledger)
         self.keys_panel = KeysPanel(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, theme.em(0.2), 0, 0)  # in line with the search, which is higher
         row.setSpacing(theme.em(0.2))
         for button in (self.views, self.sort_button, self.columns_button):
             row.addWidget(button)

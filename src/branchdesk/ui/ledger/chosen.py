@@ -57,7 +57,9 @@ class Chosen(QObject):
             QKeySequence.StandardKey.Paste: page.paste_asked.emit,
         }
         for key, slot in keys.items():
-            QShortcut(QKeySequence(key), page.table, slot, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut = QShortcut(QKeySequence(key), page.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)  # PySide passes by a context named at the making
+            shortcut.activated.connect(slot)
 
     def records(self) -> list[str]:
         """Give the chosen records, in the order of the list."""

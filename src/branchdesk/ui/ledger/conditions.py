@@ -36,7 +36,7 @@ TESTS = {
 }
 
 
-def tests_for(field: Field) -> tuple[Test, ...]:
+def questions_of(field: Field) -> tuple[Test, ...]:
     """Give what may be asked of a field, the likeliest first; values of a private one are never listed."""
     plain = (*WRITTEN, *WHETHER) if field.private else (Test.CONTAINS, Test.LACKS, Test.IS, *LISTED, *WHETHER)
     return TESTS.get(field.kind, plain)

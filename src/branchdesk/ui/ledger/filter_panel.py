@@ -14,12 +14,12 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.check_list import CheckList
-from branchdesk.ui.ledger.conditions import LISTED, WHETHER, WORDS, read_condition, said, tests_for
+from branchdesk.ui.ledger.conditions import LISTED, WHETHER, WORDS, questions_of, read_condition, said
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.ledger.panel import Panel
 
 OFFERED = 300  # values listed to choose from; rarer ones are found by 包含
-HINTS = {FieldKind.DATE: "2026、2026-11 或 2026-11-20", FieldKind.INTEGER: "整数"}
+HINTS = {FieldKind.DATE: "如 2026-11", FieldKind.INTEGER: "整数"}
 
 
 class FilterPanel(Panel):
@@ -119,14 +119,14 @@ class FilterPanel(Panel):
         field = self.field
         self.test_box.blockSignals(True)  # noqa: FBT003 - Qt's own form
         self.test_box.clear()
-        for test in tests_for(field):
+        for test in questions_of(field):
             self.test_box.addItem(WORDS[test], test.value)
         self.test_box.blockSignals(False)  # noqa: FBT003 - Qt's own form
         for line in (self.first, self.last):
             line.clear()
             line.setPlaceholderText(HINTS.get(field.kind, ""))
         self.values.set_lines((), ())
-        if any(test in LISTED for test in tests_for(field)):
+        if any(test in LISTED for test in questions_of(field)):
             self._desk.read(lambda store: (field.key, self._verbs.counts(store, field.key)), self._offer)
         self._test_chosen()
 

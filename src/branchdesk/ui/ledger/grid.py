@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 UP, DOWN = "↑", "↓"
+EXACT = 100  # ems by which a pixel is told exactly: one em alone is rounded
 STEPS = {Qt.Key.Key_Up: True, Qt.Key.Key_Down: False}
 
 
@@ -100,6 +101,9 @@ class LedgerTable(Table):
         super().set_rows(rows, total)
         if current and self.key() != current:
             self.choose(current)
+        if self._cursor and not self.currentIndex().isValid():  # its row is gone: the cursor waits at the top
+            top = self.rows_model.index(0, max(self.place_of(self._cursor), 0))
+            self.selectionModel().setCurrentIndex(top, QItemSelectionModel.SelectionFlag.NoUpdate)
         if len(keys) > 1:
             self.choose_all(keys)
         self.chosen_moved.emit()
@@ -224,7 +228,7 @@ class LedgerTable(Table):
     @Slot(int, int, int)
     def _resized(self, section: int, _from: int, to: int) -> None:
         if not self._laying:
-            self._give_width(section, to / theme.em(1))
+            self._give_width(section, to * EXACT / theme.em(EXACT))
 
     @Slot(int)
     def _fit_column(self, section: int) -> None:

@@ -205,7 +205,7 @@ class ListPage(LedgerPage):
         head.addWidget(self._line)
         line = QHBoxLayout()
         line.setSpacing(theme.em(0.6))
-        line.addWidget(self.filters, 1)
+        line.addWidget(self.filters, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(line)
         self.figures.hide()

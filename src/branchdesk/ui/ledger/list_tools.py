@@ -55,8 +55,6 @@ class ListTools(QWidget):
         kept = page.arranging.setup.view(page.arranging.view)
         self.views.show_state(altered=kept is not None and kept != page.view_as_shown(kept.name))
         self.sort_button.setText(f"排序 {len(page.order)}…" if page.order else "排序…")
-        if self.columns_panel.isVisible():
-            self.columns_panel.show_columns(page.columns())
 
     # -- inside
 

@@ -28,7 +28,6 @@ class SortLine:
         for label, key, by in offers:
             self.field.addItem(label, (key, by))
         self.field.setMaxVisibleItems(12)
-        self.way.set_value(UP)
 
     def show_sort(self, sort: Sort | None) -> None:
         """Show a key, without a word to anybody."""
@@ -37,7 +36,15 @@ class SortLine:
         place = next((n for n in range(self.field.count()) if tuple(self.field.itemData(n)) == wanted), 0)
         self.field.setCurrentIndex(place)
         self.field.blockSignals(False)  # noqa: FBT003 - Qt's own form
-        self.way.set_value(DOWN if sort and sort.descending else UP)
+        self.way.set_value((DOWN if sort.descending else UP) if sort else None)
+
+    def settle(self) -> None:
+        """Go up where a field was chosen and no way yet; without a field there is no way."""
+        if self.sort() is None:
+            self.way.set_value(None)
+        elif self.way.value() is None:
+            self.way.set_value(UP)
+        self.way.setEnabled(self.sort() is not None)
 
     def sort(self) -> Sort | None:
         """Give the key, where there is one."""
@@ -102,7 +109,7 @@ class SortPanel(Panel):
 
     def _enable(self) -> None:
         for line in self.lines:
-            line.way.setEnabled(line.sort() is not None)
+            line.settle()
 
 
 def _offers(ledger: Ledger) -> list[tuple[str, str, str]]:

@@ -62,18 +62,17 @@ class TotalsRow(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
         painter.setClipRect(0, 1, self._table.viewport().width(), self.height() - 1)
         header = self._table.horizontalHeader()
-        free = float(self._table.viewport().width())
         for place, column in enumerate(self._table.rows_model.columns):
             left = header.sectionViewportPosition(place)
             area = QRectF(left, 0, header.sectionSize(place), self.height())
             if texts := self.texts(column.key):
-                free = min(free, left)
                 self._draw(painter, area, texts, right=column.right)
-        start = -self._table.horizontalScrollBar().value()
         painter.setFont(theme.font(SMALL, bold=True))
         painter.setPen(theme.colour(Tone.INK))
-        inner = QRectF(start + theme.em(0.6), 0, max(free - start - theme.em(1), 0), self.height())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.whole)
+        width = painter.fontMetrics().horizontalAdvance(self.whole)
+        whole = QRectF(0, 1, width + theme.em(1.2), self.height() - 1)
+        painter.fillRect(whole, QColor(theme.SURFACE))  # it stays in sight, whatever is scrolled below it
+        painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, self.whole)
 
     def _draw(self, painter: QPainter, area: QRectF, texts: tuple[str, ...], *, right: bool) -> None:
         painter.setFont(theme.font(SMALL))

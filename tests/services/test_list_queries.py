@@ -144,6 +144,13 @@ def test_several_keys_sort_one_after_the_other(store: Store) -> None:
     assert names == ["赵爽", "何霞", "张三", "王伟", "王伟", "李四"]
 
 
+def test_another_key_of_the_source_may_sort_a_field(store: Store) -> None:
+    builders.fill(store)
+    query = Query(order=(Sort("phone", by="name"),))  # `names` by strokes will be such a key
+    names = [row[0] for _, row in lists.page(store, MEMBERS, query, ("name",)).rows]
+    assert names == ["何霞", "李四", "王伟", "王伟", "张三", "赵爽"]
+
+
 def test_a_key_that_the_source_does_not_have_falls_back_to_the_field(store: Store) -> None:
     builders.fill(store)
     assert lists.sorts_by_strokes(CLUES) is False

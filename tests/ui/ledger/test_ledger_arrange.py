@@ -17,6 +17,7 @@ from branchdesk.services.lists import Condition, Sort
 from branchdesk.services.lists import Test as Compare
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.ledger import sort_panel
 from branchdesk.ui.ledger.list_tools import next_order
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
@@ -175,6 +176,16 @@ def test_the_order_is_chosen_by_keyboard_too(go: Go, settle: Wait) -> None:
     settle()
     assert len(ordered(screen)) == 1
     panel.reject()
+
+
+def test_names_are_offered_by_strokes_where_the_file_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def names() -> list[str]:
+        return [label for label, key, _ in sort_panel._offers(MEMBERS) if key == "name"]
+
+    monkeypatch.setattr(sort_panel, "sorts_by_strokes", lambda _ledger: True)
+    assert names() == ["姓名（拼音）", "姓名（笔画）"]
+    monkeypatch.setattr(sort_panel, "sorts_by_strokes", lambda _ledger: False)
+    assert names() == ["姓名（拼音）"]
 
 
 def test_an_order_grows_turns_and_ends() -> None:

@@ -69,7 +69,8 @@ class Chosen(QObject):
     def show_state(self) -> None:
         """Say how many are chosen."""
         page = self._page
-        self.bar.show_chosen(len(self.records()), page.table.rows_model.rowCount(), page.total)
+        number = len(self._everything) or page.table.number_chosen()
+        self.bar.show_chosen(number, page.table.rows_model.rowCount(), page.total)
 
     @Slot()
     def remove(self) -> None:

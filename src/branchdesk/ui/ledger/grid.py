@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -59,6 +61,8 @@ class LedgerTable(Table):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed)
         header = self.horizontalHeader()
+        # Of its own: a heading asks of each row whether it is chosen, at each painting, and none is drawn otherwise.
+        header.setSelectionModel(QItemSelectionModel(self.rows_model, header))
         header.setSectionsMovable(True)
         header.setToolTip("单击排序，Shift+单击加为下一级；拖动换位置，拖边线改列宽，右键更多")
         header.sectionMoved.connect(self._moved)
@@ -116,13 +120,27 @@ class LedgerTable(Table):
             self.setCurrentIndex(self.rows_model.index(self.currentIndex().row(), place))
         return found
 
+    def keys(self) -> list[str]:
+        """Give the keys of all chosen rows, from the top."""
+        return [self.rows_model.rows[number].key for number in self._chosen()]
+
+    def number_chosen(self) -> int:
+        """Count the chosen rows."""
+        return len(self._chosen())
+
+    def _chosen(self) -> list[int]:
+        chosen = self.selectionModel().selection()
+        ranges = (chosen.at(place) for place in range(chosen.count()))
+        return sorted({number for one in ranges for number in range(one.top(), one.bottom() + 1)})
+
     def choose_all(self, keys: Sequence[str]) -> None:
         """Choose these rows and no other, without moving the cursor."""
-        wanted, last = set(keys), len(self.rows_model.columns) - 1
-        chosen = QItemSelection()
-        for number, row in enumerate(self.rows_model.rows):
-            if row.key in wanted:
-                chosen.select(self.rows_model.index(number, 0), self.rows_model.index(number, last))
+        wanted, model = set(keys), self.rows_model
+        chosen, last = QItemSelection(), len(model.columns) - 1
+        for together, run in groupby(range(len(model.rows)), lambda number: model.rows[number].key in wanted):
+            if together:  # rows that follow each other are one range: ranges cost, rows do not
+                numbers = list(run)
+                chosen.append(QItemSelectionRange(model.index(numbers[0], 0), model.index(numbers[-1], last)))
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def show_order(self, order: Sequence[Sort]) -> None:
@@ -133,7 +151,6 @@ class LedgerTable(Table):
             for number, sort in enumerate(order, start=1)
         }
         self.rows_model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.rows_model.columns) - 1)
-        self._measure()
 
     def place_of(self, key: str) -> int:
         """Give where a column stands, or -1."""

@@ -33,13 +33,22 @@ PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Some rows as the table shows them, and their values as stored, by record and field."""
+
+    page: Page
+    rows: list[Row]
+    values: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What the list shows at once: its first rows, how many records there are in all, the counts, the figures.
 
     `setup` is how the list is arranged, where that was not known yet.
     """
 
-    page: Page
+    listed: Listed
     whole: int
     counts: dict[str, tuple[tuple[Any, int], ...]]
     figures: FigureLine | None
@@ -117,7 +126,7 @@ class ListPage(LedgerPage):
     def reload(self) -> None:
         """Ask for everything anew; as many rows as were loaded stay loaded."""
         loaded = max(PAGE, self.table.rows_model.rowCount())
-        query, columns = replace(self.query(), limit=loaded), self._wanted()
+        query, columns = replace(self.query(), limit=loaded), self.columns()
         turn, known, told = self._next_turn(), self.arranging.known, self._told
         self.desk.read(lambda store: (turn, self._look(store, query, columns, known=known, told=told)), self._show_look)
 
@@ -127,9 +136,9 @@ class ListPage(LedgerPage):
         if not self.arranging.known:
             self.reload()
             return
-        query, columns = replace(self.query(), limit=PAGE), self._wanted()
+        query, columns = replace(self.query(), limit=PAGE), self.columns()
         turn = self._next_turn()
-        self.desk.read(lambda store: (turn, self.verbs.page(store, query, columns)), self._show_page)
+        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._show_page)
 
     def show_conditions(self, conditions: Sequence[Condition], search: str = "") -> None:
         """Narrow the list as another screen or a figure asks."""
@@ -249,12 +258,17 @@ class ListPage(LedgerPage):
         fields = [self.verbs.field(key) for key in arrangement.columns]
         return with_widths(cells.columns(fields), arrangement.widths)
 
-    def _wanted(self) -> tuple[str, ...]:
-        return self._with_name(self.columns())
-
-    def _with_name(self, columns: tuple[str, ...]) -> tuple[str, ...]:
-        named = self.verbs.ledger.search[0]
-        return columns if named in columns else (*columns, named)
+    def _listed(self, store: Store, query: Query, columns: tuple[str, ...]) -> Listed:
+        """Ask for rows, and for their names where these are not shown; this runs on the reading lane."""
+        actions, named = self.verbs, self.verbs.ledger.search[0]
+        wanted = columns if named in columns else (*columns, named)
+        page = actions.page(store, query, wanted)
+        fields = [actions.field(key) for key in columns]
+        rows = [
+            Row(record, tuple(cells.cell(actions, field, value) for field, value in zip(fields, values, strict=False)))
+            for record, values in page.rows
+        ]
+        return Listed(page, rows, {record: dict(zip(wanted, values, strict=True)) for record, values in page.rows})
 
     def _look(self, store: Store, query: Query, columns: tuple[str, ...], *, known: bool, told: bool) -> Look:
         """Ask for everything; this runs on the reading lane."""
@@ -262,13 +276,13 @@ class ListPage(LedgerPage):
         setup = None if known else views.load(store, actions.ledger)
         if setup is not None:
             view = None if told else setup.view(setup.first)
-            columns = self._with_name((view or setup).arrangement.columns)
+            columns = (view or setup).arrangement.columns
             if view is not None:
                 query = replace(query, conditions=view.conditions, search=view.search, order=view.order)
-        page = actions.page(store, query, columns)
+        listed = self._listed(store, query, columns)
         whole = actions.page(store, Query(limit=1), ()).total
         counts = {key: actions.counts(store, key) for key in actions.ledger.filters}
-        return Look(page, whole, counts, actions.figures(store) if actions.figures else None, setup)
+        return Look(listed, whole, counts, actions.figures(store) if actions.figures else None, setup)
 
     def _next_turn(self) -> int:
         self._turn += 1
@@ -284,7 +298,7 @@ class ListPage(LedgerPage):
             self.figures.show_line(look.figures)
         for part in (self.figures, self._line):
             part.setVisible(look.figures is not None)
-        self._show_page((turn, look.page))
+        self._show_page((turn, look.listed))
 
     def _adopt(self, setup: Setup) -> None:
         """Arrange the list as it was kept, showing the view that comes first unless another screen asked for more."""
@@ -298,17 +312,17 @@ class ListPage(LedgerPage):
             self.filters.blockSignals(False)  # noqa: FBT003 - Qt's own form
         self.tools.show_state()
 
-    def _show_page(self, found: tuple[int, Page]) -> None:
-        turn, page = found
+    def _show_page(self, found: tuple[int, Listed]) -> None:
+        turn, listed = found
         if turn != self._turn:
             return
         if self.in_place.editor is not None:  # what is being typed comes first
             self._late = True
             return
-        self.total = page.total
-        self._values = {}
+        self.total = listed.page.total
+        self._values = listed.values
         self.table.show_columns(self._columns(), in_place.fields(self.verbs.ledger))
-        self.table.set_rows([self._row(page.columns, *row) for row in page.rows], page.total)
+        self.table.set_rows(listed.rows, self.total)
         if self._choose_next and self.table.choose(self._choose_next):
             self._choose_next = ""
         self._show_state()
@@ -326,22 +340,17 @@ class ListPage(LedgerPage):
         self.tools.show_state()
         self.chosen.show_state()
 
-    def _row(self, columns: tuple[str, ...], record: str, values: tuple[Any, ...]) -> Row:
-        known = dict(zip(columns, values, strict=True))
-        self._values[record] = known
-        fields = (self.verbs.field(key) for key in self.columns())
-        return Row(record, tuple(cells.cell(self.verbs, field, known.get(field.key)) for field in fields))
-
     @Slot(int)
     def _more(self, offset: int) -> None:
-        query, columns = replace(self.query(), offset=offset, limit=PAGE), self._wanted()
+        query, columns = replace(self.query(), offset=offset, limit=PAGE), self.columns()
         turn = self._turn
-        self.desk.read(lambda store: (turn, self.verbs.page(store, query, columns)), self._add_page)
+        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._add_page)
 
-    def _add_page(self, found: tuple[int, Page]) -> None:
-        turn, page = found
+    def _add_page(self, found: tuple[int, Listed]) -> None:
+        turn, listed = found
         if turn == self._turn:
-            self.table.rows_model.add_rows([self._row(page.columns, *row) for row in page.rows])
+            self._values.update(listed.values)
+            self.table.rows_model.add_rows(listed.rows)
             self.chosen.show_state()
 
     def _ask_totals(self) -> None:

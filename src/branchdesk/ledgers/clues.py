@@ -76,7 +76,13 @@ STATE = Field(
 )
 
 FIELDS = (
-    Field("number", "线索编号", aliases=("编号", "线索号", "序号", "受理编号", "登记编号", "流水号"), width=8),
+    Field(
+        "number",
+        "线索编号",
+        aliases=("编号", "线索号", "序号", "受理编号", "登记编号", "流水号"),
+        width=8,
+        in_place=False,
+    ),
     Field(
         "reported_on",
         "提报日期",

@@ -6,7 +6,7 @@ from branchdesk.words.meetings import KINDS, STATES
 FIELDS = (
     Field("starts", "开始时间", width=9, editable=False),
     Field("kind", "会议类型", FieldKind.CHOICE, choices=tuple(Choice(*one) for one in KINDS.items()), width=6),
-    Field("number", "次数", FieldKind.INTEGER, width=3),
+    Field("number", "次数", FieldKind.INTEGER, width=3, ordinal=True),
     Field("group", "党小组", width=6),
     Field("title", "主题", width=14),
     Field("place", "地点", width=9),

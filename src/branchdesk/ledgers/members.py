@@ -111,6 +111,7 @@ STAGE = Field(
     choices=STAGES,
     width=7,
     wanted=True,
+    in_place=False,
 )
 
 # Kept on the form, the card and the sheet; shown in the list where somebody wants them there.
@@ -143,6 +144,7 @@ MORE = (
         FieldKind.DATE,
         ("转入时间", "转入日期", "组织关系转入日期", "转入本支部时间", "进入本支部时间", "组织关系转接时间"),
         width=8,
+        in_place=False,
     ),
     Field(
         "applied_on",
@@ -153,6 +155,7 @@ MORE = (
             *("入党申请时间", "入党申请书时间", "递交入党申请书日期", "申请时间"),
         ),
         width=7,
+        in_place=False,
     ),
     Field(
         "activist_since",
@@ -163,6 +166,7 @@ MORE = (
             *("确定入党积极分子时间", "列为入党积极分子时间", "积极分子时间", "成为入党积极分子时间"),
         ),
         width=8,
+        in_place=False,
     ),
     Field(
         "target_since",
@@ -173,6 +177,7 @@ MORE = (
             "成为发展对象时间",
         ),
         width=8,
+        in_place=False,
     ),
     Field("joining_kind", "入党类型", aliases=("加入中共组织类型", "加入党组织类型", "入党方式"), width=6),
     Field(
@@ -190,16 +195,57 @@ MORE = (
         ("党龄校正", "党龄调整", "党龄校正月数"),
         width=5,
     ),
-    Field("away", "流动党员", FieldKind.FLAG, ("是否流动党员", "是否流动", "流动", "是否为流动党员"), width=5),
-    Field("lost", "失联党员", FieldKind.FLAG, ("是否失联党员", "是否失联", "失联", "是否为失联党员"), width=5),
-    Field("hardship", "困难党员", FieldKind.FLAG, ("是否困难党员", "是否困难", "困难", "是否生活困难党员"), width=5),
-    Field("age", "年龄", FieldKind.INTEGER, ("周岁", "实足年龄"), derived=True, editable=False, width=3),
-    Field("party_age", "党龄", FieldKind.INTEGER, ("党龄年", "党龄年限"), derived=True, editable=False, width=3),
-    Field("condition", "组织生活情况", derived=True, editable=False, width=8),
+    Field(
+        "away",
+        "流动党员",
+        FieldKind.FLAG,
+        ("是否流动党员", "是否流动", "流动", "是否为流动党员"),
+        width=5,
+        in_place=False,
+    ),
+    Field(
+        "lost",
+        "失联党员",
+        FieldKind.FLAG,
+        ("是否失联党员", "是否失联", "失联", "是否为失联党员"),
+        width=5,
+        in_place=False,
+    ),
+    Field(
+        "hardship",
+        "困难党员",
+        FieldKind.FLAG,
+        ("是否困难党员", "是否困难", "困难", "是否生活困难党员"),
+        width=5,
+        in_place=False,
+    ),
+    Field(
+        "age",
+        "年龄",
+        FieldKind.INTEGER,
+        ("周岁", "实足年龄"),
+        derived=True,
+        editable=False,
+        in_place=False,
+        ordinal=True,
+        width=3,
+    ),
+    Field(
+        "party_age",
+        "党龄",
+        FieldKind.INTEGER,
+        ("党龄年", "党龄年限"),
+        derived=True,
+        editable=False,
+        in_place=False,
+        ordinal=True,
+        width=3,
+    ),
+    Field("condition", "组织生活情况", derived=True, editable=False, in_place=False, width=8),
 )
 
 FIELDS = (
-    Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3),
+    Field("roster_order", "序号", FieldKind.INTEGER, ("编号", "序", "排序", "顺序", "排序号"), width=3, ordinal=True),
     Field(
         "name",
         "姓名",
@@ -227,6 +273,7 @@ FIELDS = (
         ),
         private=True,
         width=12,
+        in_place=False,
     ),
     Field(
         "education",
@@ -246,6 +293,7 @@ FIELDS = (
             *("成为预备党员时间", "成为预备党员日期", "接收为预备党员时间", "接收为预备党员日期"),
         ),
         width=7,
+        in_place=False,
     ),
     Field(
         "full_since",
@@ -256,6 +304,7 @@ FIELDS = (
             *("转正年月", "转正年月日", "按期转正时间", "正式党员时间", "何时转正"),
         ),
         width=7,
+        in_place=False,
     ),
     STAGE,
     Field(
@@ -264,6 +313,7 @@ FIELDS = (
         aliases=("党小组", "所属党小组", "所在小组", "小组", "党小组名称", "所在党小组名称", "所属小组", "组别"),
         read=reading.group,
         width=7,
+        in_place=False,
     ),
     Field(
         "office",
@@ -272,6 +322,7 @@ FIELDS = (
         read=reading.office,
         familiar=(),
         width=8,
+        in_place=False,
     ),
     Field(
         "post",

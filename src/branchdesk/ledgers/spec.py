@@ -41,7 +41,8 @@ class Field:
 
     `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
     others are kept and flagged. `wanted` is what no record must have, but every sheet should. `derived` is worked out
-    from other facts: shown and exported, never read.
+    from other facts: shown and exported, never read. `in_place` says that changing it changes nothing else, so that a
+    list may offer it in its cells; `ordinal` that a number only orders or names, so that a sum of it means nothing.
     """
 
     key: str
@@ -57,6 +58,8 @@ class Field:
     derived: bool = False
     read: Callable[[str], str] | None = None
     familiar: tuple[str, ...] = ()
+    in_place: bool = True
+    ordinal: bool = False
 
     def shown(self, value: object) -> str:
         """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""

@@ -16,12 +16,29 @@ from branchdesk.ledgers.spec import Ledger
 from branchdesk.services.people import in_wanted_order
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
-from branchdesk.store.lists import Condition, Page, Query, Sort, Test
+from branchdesk.store.lists import Condition, Page, Query, Sort, Test, Totals
 from branchdesk.words import store as say
 
-__all__ = ["Condition", "Page", "Query", "Sort", "Test", "counts", "export", "ledger_called", "page", "record", "walk"]
+__all__ = [
+    "Condition",
+    "Page",
+    "Query",
+    "Sort",
+    "Test",
+    "Totals",
+    "counts",
+    "export",
+    "identifiers",
+    "ledger_called",
+    "page",
+    "record",
+    "sorts_by_strokes",
+    "totals",
+    "walk",
+]
 
 log = logging.getLogger(__name__)
+STROKES = "strokes"
 
 
 def ledger_called(key: str) -> Ledger:
@@ -53,6 +70,23 @@ def counts(store: Store, ledger: Ledger, key: str) -> tuple[tuple[Any, int], ...
     """Count a ledger's records of today by one field's values, as stored; None and "" are what is not filled in."""
     with store.reading() as connection:
         return rows.counts(connection, ledger, key, branch_id=store.branch.id, day=clock.today())
+
+
+def identifiers(store: Store, ledger: Ledger, query: Query) -> tuple[str, ...]:
+    """Give the identifiers of all rows of a query, in its order; of its page nothing is taken."""
+    whole = replace(query, offset=0, limit=None)
+    return tuple(record for record, _ in page(store, ledger, whole, ()).rows)
+
+
+def totals(store: Store, ledger: Ledger, query: Query, columns: tuple[str, ...]) -> Totals:
+    """Add up what a query finds as of today: rows, sums of amounts, counts of choices and flags among the columns."""
+    with store.reading() as connection:
+        return rows.totals(connection, ledger, columns, query, branch_id=store.branch.id, day=clock.today())
+
+
+def sorts_by_strokes(ledger: Ledger) -> bool:
+    """Say whether a ledger's names can be sorted by strokes too, by `Sort("name", by=STROKES)`."""
+    return rows.has_key(ledger, "name", STROKES)
 
 
 def walk(

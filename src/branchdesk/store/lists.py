@@ -8,29 +8,41 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, false, func, not_, or_, select
 
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.spec import FieldKind, Ledger
+from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.store.sources import SOURCES
 from branchdesk.words import store as say
 
 CHUNK = 2000
+USUAL_KEY = "key"
 
 
 class Test(StrEnum):
-    """How a condition compares."""
+    """How a condition compares. The negations hold for what is not filled in, too."""
 
     IS = "is"
+    IS_NOT = "is_not"
     CONTAINS = "contains"
+    LACKS = "lacks"
     EMPTY = "empty"
+    FILLED = "filled"
     ONE_OF = "one_of"
+    NONE_OF = "none_of"
     BETWEEN = "between"
+
+
+NEGATED = {Test.IS_NOT: Test.IS, Test.LACKS: Test.CONTAINS, Test.NONE_OF: Test.ONE_OF, Test.FILLED: Test.EMPTY}
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition on one field. `values` are as stored; BETWEEN takes two, either of which may be empty."""
+    """One condition on one field. `values` are as stored, None among them stands for what is not filled in.
+
+    BETWEEN takes two values, either of which may be empty. A date is what it says and everything within: 2026-11 is
+    each day of that month.
+    """
 
     field: str
     test: Test
@@ -39,11 +51,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """One field to sort by. `by` names another key of it than the usual one: a name sorts by pinyin, or `strokes`."""
+    """One field to sort by; `by` names another key of it than the usual: a name sorts by pinyin, or by `strokes`."""
 
     field: str
     descending: bool = False
-    by: str = "key"
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,15 @@ class Page:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Any, ...]], ...]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What stands below a list: how many rows, the sum of each amount, how often each value of a choice or flag."""
+
+    rows: int
+    sums: dict[str, int]
+    counts: dict[str, tuple[tuple[Any, int], ...]]
 
 
 def page(
@@ -121,6 +142,37 @@ def counts(
     return tuple((value, number) for value, number in connection.execute(query))
 
 
+def totals(
+    connection: Connection,
+    ledger: Ledger,
+    keys: tuple[str, ...],
+    query: Query,
+    *,
+    branch_id: str,
+    day: date,
+) -> Totals:
+    """Add up the rows that a query's conditions give, for these fields; its order and page do not matter."""
+    source = SOURCES[ledger.source](branch_id, day)
+    fields = [ledger.field(key) for key in keys]
+    amounts = [field.key for field in fields if field.kind is FieldKind.INTEGER and not field.ordinal]
+    sums = (func.coalesce(func.sum(source.c[key]), 0) for key in amounts)
+    adding: Any = select(func.count(), *sums).select_from(source)
+    whole = connection.execute(_filtered(adding, ledger, source, query)).one()
+    counted = {}
+    for field in fields:
+        if field.choices or field.kind is FieldKind.FLAG:
+            column = source.c[field.key]
+            counting: Any = select(column, func.count()).group_by(column).order_by(func.count().desc(), column)
+            rows = connection.execute(_filtered(counting, ledger, source, query))
+            counted[field.key] = tuple((row[0], row[1]) for row in rows)
+    return Totals(whole[0], dict(zip(amounts, whole[1:], strict=True)), counted)
+
+
+def has_key(ledger: Ledger, field: str, by: str) -> bool:
+    """Say whether a ledger's rows have such a key to sort a field by."""
+    return f"{field}_{by}" in SOURCES[ledger.source]("", date.min).c
+
+
 def _filtered(select_: Select[Any], ledger: Ledger, source: Subquery, query: Query) -> Select[Any]:
     wanted = [_condition(ledger, source, condition) for condition in query.conditions]
     if query.search.strip():
@@ -131,23 +183,47 @@ def _filtered(select_: Select[Any], ledger: Ledger, source: Subquery, query: Que
 
 
 def _condition(ledger: Ledger, source: Subquery, condition: Condition) -> ColumnElement[bool]:
-    column, values = _column(ledger, source, condition.field), condition.values
-    if condition.test is Test.EMPTY:
-        return or_(column.is_(None), column == "")
-    if condition.test is Test.ONE_OF:
-        return column.in_(values)
-    if condition.test is Test.CONTAINS:
+    test = NEGATED.get(condition.test, condition.test)
+    holds = _holds(_column(ledger, source, condition.field), ledger.field(condition.field), test, condition.values)
+    return holds if test is condition.test else not_(func.coalesce(holds, false()))
+
+
+def _holds(column: ColumnElement[Any], field: Field, test: Test, values: tuple[Any, ...]) -> ColumnElement[bool]:
+    if test is Test.EMPTY:
+        return _empty(column, field)
+    if test is Test.ONE_OF:
+        named = column.in_([value for value in values if value is not None])
+        return or_(_empty(column, field), named) if None in values else named
+    if test is Test.CONTAINS:
         return column.contains(str(values[0]), autoescape=True)
-    if condition.test is Test.BETWEEN:
+    if test is Test.BETWEEN:
         low, high = values
-        dated = ledger.field(condition.field).kind is FieldKind.DATE
-        first = func.substr(column.concat("-01-01"), 1, 10) if dated else column  # a partial date counts from there
-        bounds = [first >= low] if low else []
-        if high:  # a partial date lies within the day, month or year that bounds it
-            bounds.append(or_(column <= high, column.startswith(str(high), autoescape=True)))
-        return and_(*bounds, column.is_not(None))
+        return _between(column, field, low, high)
     is_so: ColumnElement[bool] = column == values[0]
+    if field.kind is FieldKind.DATE:  # what is known more exactly lies within
+        return or_(is_so, column.startswith(f"{values[0]}-", autoescape=True))
     return is_so
+
+
+def _empty(column: ColumnElement[Any], field: Field) -> ColumnElement[bool]:
+    return (
+        column.is_(None) if field.kind in {FieldKind.INTEGER, FieldKind.FLAG} else or_(column.is_(None), column == "")
+    )
+
+
+def _between(column: ColumnElement[Any], field: Field, low: object, high: object) -> ColumnElement[bool]:
+    """Compare with bounds that belong to the range; text and dates begin with a bound that they lie within."""
+    dated = field.kind is FieldKind.DATE
+    first = func.substr(column.concat("-01-01"), 1, 10) if dated else column  # a partial date counts from there
+    bounds: list[ColumnElement[bool]] = [column.is_not(None)]
+    if low not in {None, ""}:
+        bounds.append(first >= low)
+    if high not in {None, ""}:
+        within: ColumnElement[bool] = column <= high
+        if field.kind is not FieldKind.INTEGER:  # a partial date lies within the day, month or year that bounds it
+            within = or_(within, column.startswith(str(high), autoescape=True))
+        bounds.append(within)
+    return and_(*bounds)
 
 
 def _search(ledger: Ledger, source: Subquery, text: str) -> ColumnElement[bool]:
@@ -162,7 +238,7 @@ def _search(ledger: Ledger, source: Subquery, text: str) -> ColumnElement[bool]:
 def _order(ledger: Ledger, source: Subquery, query: Query) -> list[ColumnElement[Any]]:
     chosen: list[ColumnElement[Any]] = []
     for sort in query.order:
-        column = source.c.get(f"{sort.field}_{sort.by}", _column(ledger, source, sort.field))
+        column = source.c.get(f"{sort.field}_{sort.by or USUAL_KEY}", _column(ledger, source, sort.field))
         if ledger.field(sort.field).choices:
             column = _by_choice(ledger, column, sort.field)
         chosen.append(column.desc().nulls_last() if sort.descending else column.asc().nulls_last())

@@ -81,6 +81,11 @@ QWidget[role="surface"] QLineEdit[readOnly="true"], QWidget[role="surface"] QPla
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"], QComboBox[tone="bad"] { border-color: ${bad}; color: ${bad}; }
 QLineEdit[tone="warn"] { border-color: ${warn}; }
 QLineEdit[role="cell"] { border: 1px solid transparent; border-radius: 0; padding: 0 ${p_0_4}; }
+QLabel[role="bubble"] { background: ${bad_soft}; color: ${bad}; border: 1px solid ${bad}; border-radius: ${p_0_3};
+    padding: ${p_0_25} ${p_0_6}; }
+QLineEdit[role="inplace"], QComboBox[role="inplace"] { border-color: ${accent}; border-radius: 0;
+    padding-top: 0; padding-bottom: 0; }
+QPlainTextEdit[role="inplace"] { border-color: ${accent}; border-radius: 0; }
 QLineEdit[role="cell"]:focus { border-color: ${accent}; }
 QComboBox { padding-right: ${p_1_6}; combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: ${p_1_8}; }
@@ -92,6 +97,14 @@ QComboBox QAbstractItemView::item, QListView[role="offer"]::item { min-height: $
     border: none; }
 QComboBox QAbstractItemView::item:selected, QListView[role="offer"]::item:selected { background: ${accent_soft};
     color: ${ink}; }
+QListView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4}; padding: ${p_0_2}; }
+QListView[role="ticks"]:focus { border-color: ${accent}; }
+QListView[role="ticks"]::item { min-height: ${p_2}; padding: 0 ${p_0_3}; border: none; }
+QListView[role="ticks"]::item:selected { background: ${accent_soft}; color: ${ink}; }
+QListView[role="ticks"]::indicator { width: ${p_1}; height: ${p_1}; background: ${surface};
+    border: 1px solid ${quiet}; border-radius: ${p_0_2}; }
+QListView[role="ticks"]::indicator:checked { background: ${accent}; border-color: ${accent};
+    image: url("${marks}/check.png"); }
 QCheckBox, QRadioButton { color: ${ink}; spacing: ${p_0_5}; padding: ${p_0_15}; border: 1px solid transparent;
     border-radius: ${p_0_3}; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: ${accent}; }

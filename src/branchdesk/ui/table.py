@@ -57,6 +57,7 @@ class Column:
     """One column. `width` is in full-width characters; the column that may `stretch` takes the room that is left.
 
     `most` is for long text: the column grows to so many characters and then shortens, the whole shown by the tooltip.
+    `given` is a width in ems that somebody gave the column: it is kept, whatever stands in it.
     """
 
     key: str
@@ -66,6 +67,11 @@ class Column:
     stretch: bool = False
     sortable: bool = True
     most: float | None = None
+    given: float | None = None
+
+    def shortens(self) -> bool:
+        """Say whether text that does not fit is shortened."""
+        return self.most is not None or self.given is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,10 @@ class Row:
 
 
 class TableModel(QAbstractTableModel):
-    """Plain rows under plain columns; `more_wanted` asks for those after the rows there are, where there are more."""
+    """Plain rows under plain columns; `more_wanted` asks for those after the rows there are, where there are more.
+
+    `marks` stand behind the headings of columns, by key; `editable` are the keys of columns whose cells may be edited.
+    """
 
     more_wanted = Signal(int)
 
@@ -110,7 +119,21 @@ class TableModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: list[Row] = []
         self.total = 0
+        self.marks: dict[str, str] = {}
+        self.editable: frozenset[str] = frozenset()
         self._asked = False
+
+    def heading(self, section: int) -> str:
+        """Give what stands above a column."""
+        column = self.columns[section]
+        return column.title + self.marks.get(column.key, "")
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the cells of some columns be edited."""
+        flags = super().flags(index)
+        if index.isValid() and self.columns[index.column()].key in self.editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns, and no rows until they are given anew."""
@@ -161,7 +184,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return cell.text
             case Qt.ItemDataRole.ToolTipRole:
-                return cell.tip or (cell.text if self.columns[index.column()].most else None)
+                return cell.tip or (cell.text if self.columns[index.column()].shortens() else None)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if self.columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
                 return side | Qt.AlignmentFlag.AlignVCenter
@@ -181,7 +204,7 @@ class TableModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical or section >= len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self.heading(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -218,7 +241,7 @@ class RowPainter(QStyledItemDelegate):
             inner.setLeft(inner.left() + theme.em(1.1))
             tone = Tone.QUIET if faded else Tone.INK
         text = cell.text
-        if isinstance(model, TableModel) and model.columns[index.column()].most:
+        if isinstance(model, TableModel) and model.columns[index.column()].shortens():
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         if cell.mark is Mark.PILL and text:
             self._pill(painter, inner, text, tone, align)
@@ -397,7 +420,11 @@ class Table(QTableView):
         pad = theme.em(1.3)
         self._widths = []
         for number, column in enumerate(self.rows_model.columns):
-            width = max(theme.em(column.width), metrics.horizontalAdvance(column.title) + theme.em(0.9))
+            if column.given is not None:
+                self._widths.append(theme.em(column.given))
+                continue
+            heading = self.rows_model.heading(number)
+            width = max(theme.em(column.width), metrics.horizontalAdvance(heading) + theme.em(0.9))
             for row in self.rows_model.rows[:MEASURED]:
                 cell = row.cell(number)
                 extra = {Mark.NONE: 0, Mark.DOT: theme.em(1.1), Mark.PILL: theme.em(1.2)}[cell.mark]
@@ -412,7 +439,8 @@ class Table(QTableView):
         """Give the columns their widths, and what is left to those that stretch."""
         widths = self._narrowed(self.viewport().width())
         spare = self.viewport().width() - sum(widths)
-        stretching = [number for number, column in enumerate(self.rows_model.columns) if column.stretch]
+        columns = enumerate(self.rows_model.columns)
+        stretching = [number for number, column in columns if column.stretch and column.given is None]
         for number, width in enumerate(widths):
             share = max(0, spare) // len(stretching) if number in stretching else 0
             self.setColumnWidth(number, width + share)
@@ -422,7 +450,7 @@ class Table(QTableView):
         widths = list(self._widths)
         for number, column in enumerate(self.rows_model.columns):
             over = sum(widths) - room
-            if over > 0 and column.most is not None:
+            if over > 0 and column.most is not None and column.given is None:
                 least = theme.em(column.width) + theme.em(1.3)
                 widths[number] = max(min(widths[number], least), widths[number] - over)
         return widths

@@ -21,6 +21,11 @@ def changed(ledger: str, name: str) -> str:
     return f"{ledger}修改“{name}”"
 
 
+def changed_together(ledger: str, field: str, number: int, one: str) -> str:
+    """Name the setting of one field of several records in one step."""
+    return f"{ledger}批量修改{number}{one}的{field}"
+
+
 def removed(ledger: str, name: str) -> str:
     """Name the taking out of one record."""
     return f"{ledger}删除“{name}”"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from branchdesk.services.lists import Condition, Sort
+from branchdesk.services.lists import Test as Compare
 from branchdesk.ui import theme
+from branchdesk.ui.ledger.panel import Panel
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.theme import TextSize
@@ -59,6 +63,41 @@ def _removed(screen: LedgerScreen) -> None:
     screen._remove([screen.list.table.rows_model.rows[-1].key])
 
 
+def _narrowed(screen: LedgerScreen) -> None:
+    """Show as much above the list as there can be: a view, three conditions, two keys to sort by."""
+    page = screen.list
+    page.filters.show_conditions(
+        (
+            Condition("joined_on", Compare.BETWEEN, ("1980-01", "2026-11-20")),
+            Condition("post", Compare.LACKS, ("书记员",)),
+            Condition("remark", Compare.EMPTY),
+        )
+    )
+    page.sort_by((Sort("joined_on", descending=True), Sort("name")))
+    page.arranging.save_view(page.view_as_shown("近年入党的同志"))
+
+
+def _chosen(screen: LedgerScreen) -> None:
+    screen.list.table.selectAll()
+
+
+PANELS: dict[str, Callable[[LedgerScreen], Panel]] = {
+    "columns": lambda screen: _opened(screen.list.tools.open_columns, screen.list.tools.columns_panel),
+    "sort": lambda screen: _opened(screen.list.tools.open_sort, screen.list.tools.sort_panel),
+    "filter": lambda screen: _opened(
+        partial(screen.list.tools._filter_by, "joined_on"), screen.list.tools.filter_panel
+    ),
+    "values": lambda screen: _opened(partial(screen.list.tools._filter_by, "stage"), screen.list.tools.filter_panel),
+    "keys": lambda screen: _opened(screen.list.tools.open_keys, screen.list.tools.keys_panel),
+    "name": lambda screen: _opened(screen.list.tools.views.ask_name, screen.list.tools.views.names),
+}
+
+
+def _opened(come_up: Callable[[], object], panel: Panel) -> Panel:
+    come_up()
+    return panel
+
+
 PAGES: dict[str, tuple[str, Callable[[LedgerScreen], None]]] = {
     "card": ("members", _card),
     "form": ("members", _form),
@@ -68,6 +107,8 @@ PAGES: dict[str, tuple[str, Callable[[LedgerScreen], None]]] = {
     "clue form": ("clues", _form),
     "clue preview": ("clues", _preview),
     "removed": ("clues", _removed),
+    "narrowed": ("members", _narrowed),
+    "chosen": ("clues", _chosen),
 }
 
 
@@ -87,7 +128,7 @@ def test_every_page_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot: 
 
 
 @pytest.mark.usefixtures("samples")
-@pytest.mark.parametrize("page", ["refused", "preview", "removed"])
+@pytest.mark.parametrize("page", ["refused", "preview", "removed", "narrowed", "chosen"])
 def test_no_ink_is_faint(window: MainWindow, go: Go, settle: Wait, qtbot: QtBot, page: str) -> None:
     key, open_page = PAGES[page]
     open_page(go(key))
@@ -95,6 +136,20 @@ def test_no_ink_is_faint(window: MainWindow, go: Go, settle: Wait, qtbot: QtBot,
     qtbot.wait(60)
     settle()
     assert list(finish.faint(window)) == []
+
+
+@pytest.mark.usefixtures("samples")
+@pytest.mark.parametrize("panel", list(PANELS))
+def test_every_panel_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot: QtBot, panel: str) -> None:
+    width, height = sized.width(), sized.height()
+    screen = go("members")
+    sized.resize(width, height)
+    shown = PANELS[panel](screen)
+    settle()
+    qtbot.wait(60)
+    assert list(finish.faults(shown)) == []
+    assert sized.geometry().contains(shown.geometry())
+    shown.reject()
 
 
 def test_an_empty_list_is_finished(sized: MainWindow, go: Go, settle: Wait) -> None:

@@ -168,7 +168,7 @@ def test_delete_takes_several_out_and_undo_brings_them_back(go: Go, settle: Wait
 def test_a_volunteer_with_clues_stays(go: Go, settle: Wait) -> None:
     screen = go("volunteers")
     screen.list.table.selectAll()
-    screen.list._remove()
+    screen.list.chosen.remove()
     settle()
     assert screen.list.total == 50
     assert "名下有线索" in screen.notice.label.text()

@@ -10,7 +10,7 @@ from typing import Any
 from branchdesk.ledgers.spec import Field, Ledger
 from branchdesk.services import Changes, Store, lists
 from branchdesk.services.intake import Values
-from branchdesk.services.lists import Condition, Page, Query
+from branchdesk.services.lists import Condition, Page, Query, Totals
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Report
 from branchdesk.ui.ledger.page import RecordPage
@@ -65,9 +65,13 @@ class LedgerActions:
         """Give a field of the ledger."""
         return self.ledger.field(key)
 
-    def page(self, store: Store, query: Query) -> Page:
-        """Give some rows of the screen's columns."""
-        return lists.page(store, self.ledger, query)
+    def page(self, store: Store, query: Query, columns: tuple[str, ...] | None = None) -> Page:
+        """Give some rows, of the screen's columns or those named."""
+        return lists.page(store, self.ledger, query, columns)
+
+    def totals(self, store: Store, query: Query, columns: tuple[str, ...]) -> Totals:
+        """Add up what a query finds, for these columns."""
+        return lists.totals(store, self.ledger, query, columns)
 
     def counts(self, store: Store, key: str) -> tuple[tuple[Any, int], ...]:
         """Count the records by one field's values."""

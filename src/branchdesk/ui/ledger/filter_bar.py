@@ -1,4 +1,4 @@
-"""What a list is narrowed by: typed text, and one value of each field that offers quick filters."""
+"""What a list is narrowed by: typed text, one value of each quick filter, and any conditions besides."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.services.lists import Condition, Test
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
+from branchdesk.ui.ledger.conditions import NOT_FILLED, described
 
 PAUSE = 150  # milliseconds without a key before a search begins
 SHORTEST = 2
 NAMED = 3
 LISTED = 40  # values a menu offers; the rest are found by searching
-NOT_FILLED = "未填"
+
+QUICK = {Test.ONE_OF, Test.EMPTY}  # what a quick filter can say
 
 Counts = Sequence[tuple[Any, int]]
 
@@ -86,14 +88,42 @@ class FilterChip(QPushButton):
         self.updateGeometry()
 
 
-class FilterBar(QWidget):
-    """Search and quick filters in one line; `changed` is sent when the list must be asked for anew.
+class ConditionChip(QPushButton):
+    """A condition that holds: a press opens it, Delete takes it away."""
 
-    `left_down` is sent when Down or Enter in the search wants the list.
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, field: Field, condition: Condition, parent: QWidget | None = None) -> None:
+        super().__init__(described(field, condition), parent)
+        self.condition = condition
+        theme.mark(self, role="chip")
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setToolTip("单击修改，Delete 去掉")
+        self.clicked.connect(self.opened)
+
+    def nextCheckState(self) -> None:
+        """Stay marked: the condition holds until it is taken away."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the condition away with Delete."""
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Search, quick filters and conditions; `changed` is sent when the list must be asked for anew.
+
+    `left_down` is sent when Down or Enter in the search wants the list. `panel_asked` carries the widget below
+    which the panel for a condition shall come up, and the condition, or None for a new one.
     """
 
     changed = Signal()
     left_down = Signal()
+    panel_asked = Signal(object, object)
 
     def __init__(self, ledger: Ledger, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +138,12 @@ class FilterBar(QWidget):
         self.search.setMinimumWidth(min(room, theme.em(24)))
         self.search.textChanged.connect(self._typed)
         self.search.installEventFilter(self)
+        self._ledger = ledger
         self.chips = {key: FilterChip(ledger.field(key)) for key in ledger.filters}
+        self.more: list[ConditionChip] = []
+        self.add = theme.mark(QPushButton("筛选…"), role="chip")
+        self.add.setToolTip("按任意一栏筛选（Alt+F）")
+        self.add.clicked.connect(self._ask_new)
         self.clear = theme.mark(QPushButton("清除条件"), role="quiet")
         self.clear.clicked.connect(self.reset)
         self._used = ""
@@ -116,13 +151,14 @@ class FilterBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._search)
-        flow = Flow(self, gap=0.6)
-        flow.addWidget(self.search)
+        self._flow = Flow(self, gap=0.6)
+        self._flow.addWidget(self.search)
         for chip in self.chips.values():
             chip.chosen.connect(self._chosen)
             chip.hide()
-            flow.addWidget(chip)
-        flow.addWidget(self.clear)
+            self._flow.addWidget(chip)
+        self._flow.addWidget(self.add)
+        self._flow.addWidget(self.clear)
         self.clear.hide()
 
     def text(self) -> str:
@@ -131,9 +167,9 @@ class FilterBar(QWidget):
         return typed if len(typed) >= SHORTEST or not typed.isascii() else ""
 
     def conditions(self) -> tuple[Condition, ...]:
-        """Give the quick filters as conditions."""
-        found = (chip.condition() for chip in self.chips.values())
-        return tuple(condition for condition in found if condition is not None)
+        """Give the quick filters as conditions, and the conditions besides."""
+        quick = (chip.condition() for chip in self.chips.values())
+        return (*(one for one in quick if one is not None), *(chip.condition for chip in self.more))
 
     def active(self) -> bool:
         """Say whether the list is narrowed at all."""
@@ -146,12 +182,36 @@ class FilterBar(QWidget):
 
     def show_conditions(self, conditions: Sequence[Condition], search: str = "") -> None:
         """Narrow by these and nothing else."""
-        wanted = {condition.field: condition for condition in conditions}
+        quick: dict[str, Condition] = {}
+        rest: list[Condition] = []
+        for condition in conditions:
+            if condition.field in self.chips and condition.field not in quick and condition.test in QUICK:
+                quick[condition.field] = condition
+            else:
+                rest.append(condition)
         for key, chip in self.chips.items():
-            condition = wanted.get(key)
-            chip.set_values(None if condition is None else condition.values or (None,))
-            chip.setVisible(chip.isVisibleTo(self) or condition is not None)
+            one = quick.get(key)
+            chip.set_values(None if one is None else one.values or (None,))
+            chip.setVisible(chip.isVisibleTo(self) or one is not None)
+        self._set_more(rest)
         self.search.setText(search)
+        self._tell()
+
+    @Slot(object, object)
+    def put(self, condition: Condition, before: Condition | None) -> None:
+        """Narrow by one more condition, or by this in place of that."""
+        rest = [chip.condition for chip in self.more]
+        if before in rest:
+            rest[rest.index(before)] = condition
+        else:
+            rest.append(condition)
+        self._set_more(list(dict.fromkeys(rest)))
+        self._tell()
+
+    @Slot(object)
+    def drop(self, condition: Condition) -> None:
+        """Narrow by one condition less."""
+        self._set_more([chip.condition for chip in self.more if chip.condition != condition])
         self._tell()
 
     @Slot()
@@ -174,6 +234,47 @@ class FilterBar(QWidget):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+    def _set_more(self, conditions: Sequence[Condition]) -> None:
+        """Show a chip for each condition, before the button that adds one."""
+        had = any(chip.hasFocus() for chip in self.more)
+        for chip in self.more:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for last in (self.add, self.clear):
+            self._flow.removeWidget(last)
+        self.more = [ConditionChip(self._ledger.field(one.field), one, self) for one in conditions]
+        for chip in self.more:
+            chip.opened.connect(self._ask_change)
+            chip.removed.connect(self._drop_sender)
+            self._flow.addWidget(chip)
+            chip.show()
+        for last in (self.add, self.clear):
+            self._flow.addWidget(last)
+        before: QWidget = self.search
+        for widget in (*self.chips.values(), *self.more, self.add, self.clear):
+            self.setTabOrder(before, widget)
+            before = widget
+        if had:
+            (self.more[-1] if self.more else self.add).setFocus()
+        self.updateGeometry()
+
+    @Slot()
+    def _ask_new(self) -> None:
+        self.panel_asked.emit(self.add, None)
+
+    @Slot()
+    def _ask_change(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, ConditionChip):
+            self.panel_asked.emit(sender, sender.condition)
+
+    @Slot()
+    def _drop_sender(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, ConditionChip):
+            self.drop(sender.condition)
 
     @Slot()
     def _typed(self) -> None:

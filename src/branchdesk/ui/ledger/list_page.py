@@ -1,49 +1,73 @@
-"""The list of a ledger: searched, filtered, sorted, page by page, with something to do where it is empty."""
+"""The list of a ledger: searched, filtered, sorted, arranged, page by page; this joins the parts of the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from branchdesk.services import Store
-from branchdesk.services.lists import Condition, Page, Query, Sort
+from branchdesk.services import Store, views
+from branchdesk.services.lists import Condition, Page, Query, Sort, Totals
+from branchdesk.services.views import Setup, View
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.ledger import cells
+from branchdesk.ui.ledger import cells, in_place
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
+from branchdesk.ui.ledger.arranging import Arranging
+from branchdesk.ui.ledger.chosen import Chosen
+from branchdesk.ui.ledger.empty_state import EmptyState
 from branchdesk.ui.ledger.figure_line import FigureRow
 from branchdesk.ui.ledger.filter_bar import FilterBar
+from branchdesk.ui.ledger.grid import LedgerTable, with_widths
+from branchdesk.ui.ledger.list_tools import ListTools
 from branchdesk.ui.ledger.page import LedgerPage
+from branchdesk.ui.ledger.totals_row import TotalsRow
 from branchdesk.ui.screen import Card, rule
-from branchdesk.ui.table import Row, Table
+from branchdesk.ui.table import Row
 
 PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """What the list shows at once: its first rows, how many records there are in all, the counts, the figures."""
+class Listed:
+    """Some rows as the table shows them, and their values as stored, by record and field."""
 
     page: Page
+    rows: list[Row]
+    values: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the list shows at once: its first rows, how many records there are in all, the counts, the figures.
+
+    `setup` is how the list is arranged, where that was not known yet.
+    """
+
+    listed: Listed
     whole: int
     counts: dict[str, tuple[tuple[Any, int], ...]]
     figures: FigureLine | None
+    setup: Setup | None
 
 
 class ListPage(LedgerPage):
     """A ledger's list.
 
-    `opened` carries the record of the row that was opened; `removal_asked` the records chosen when Delete was pressed;
-    `new_asked`, `import_asked`, `export_asked` and `trash_asked` what the buttons say.
+    `opened` carries the record of the row that was opened; `removal_asked`, `export_chosen_asked` and `copy_asked` the
+    records chosen; `paste_asked` says that Ctrl+V was pressed; `new_asked`, `import_asked`, `export_asked` and
+    `trash_asked` what the buttons say.
     """
 
     opened = Signal(str)
     removal_asked = Signal(list)
+    export_chosen_asked = Signal(list)
+    copy_asked = Signal(list)
+    paste_asked = Signal()
     new_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
@@ -54,14 +78,23 @@ class ListPage(LedgerPage):
         self.desk, self.verbs = desk, actions
         self.title = actions.thing
         self.total = self.whole = 0
-        self._order: tuple[Sort, ...] = ()
+        self.order: tuple[Sort, ...] = ()
         self._turn = 0
+        self._late = False
+        self._told = False  # another screen said what to show, so that no view takes its place
         self._choose_next = ""
-        self._fields = [actions.field(key) for key in actions.ledger.screen]
+        self._values: dict[str, dict[str, Any]] = {}
+        self.arranging = Arranging(self, desk, actions)
         self.filters = FilterBar(actions.ledger)
         self.figures = FigureRow()
-        self.table = Table(cells.columns(self._fields))
+        self.table = LedgerTable(self._columns())
+        self.totals = TotalsRow(self.table, actions)
         self.empty = EmptyState(actions)
+        self.in_place = in_place.InPlace(self.table, desk, actions, self.values_of)
+        self.table.in_place = self.in_place
+        self.table.setItemDelegate(self.in_place)
+        self.chosen = Chosen(self)
+        self.tools = ListTools(self)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -72,26 +105,64 @@ class ListPage(LedgerPage):
 
     def query(self) -> Query:
         """Give what the list is narrowed and sorted by."""
-        return Query(self.filters.conditions(), self.filters.text(), self._order)
+        return Query(self.filters.conditions(), self.filters.text(), self.order)
+
+    def columns(self) -> tuple[str, ...]:
+        """Give the fields that are shown, in their order."""
+        return self.arranging.arrangement.columns
+
+    def values_of(self, record: str) -> Mapping[str, Any]:
+        """Give the values of a loaded record, as stored: those shown, and its name."""
+        return self._values.get(record, {})
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin with another file: nothing of how the list was arranged holds any more."""
+        self.arranging.forget()
+        self._told = False
+        self.order = ()
+        self.reload()
 
     @Slot()
     def reload(self) -> None:
         """Ask for everything anew; as many rows as were loaded stay loaded."""
         loaded = max(PAGE, self.table.rows_model.rowCount())
-        query = replace(self.query(), limit=loaded)
-        turn = self._next_turn()
-        self.desk.read(lambda store: (turn, self._look(store, query)), self._show_look)
+        query, columns = replace(self.query(), limit=loaded), self.columns()
+        turn, known, told = self._next_turn(), self.arranging.known, self._told
+        self.desk.read(lambda store: (turn, self._look(store, query, columns, known=known, told=told)), self._show_look)
 
     @Slot()
     def narrow(self) -> None:
-        """Ask for the rows anew after another search, filter or order."""
-        query = replace(self.query(), limit=PAGE)
+        """Ask for the rows anew after another search, filter, order or arrangement."""
+        if not self.arranging.known:
+            self.reload()
+            return
+        query, columns = replace(self.query(), limit=PAGE), self.columns()
         turn = self._next_turn()
-        self.desk.read(lambda store: (turn, self.verbs.page(store, query)), self._show_page)
+        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._show_page)
 
     def show_conditions(self, conditions: Sequence[Condition], search: str = "") -> None:
         """Narrow the list as another screen or a figure asks."""
+        self._told = True
         self.filters.show_conditions(conditions, search)
+
+    def sort_by(self, order: Sequence[Sort]) -> None:
+        """Sort by these keys, or as the ledger does where there are none."""
+        self.order = tuple(order)
+        self.table.show_order(self.order)
+        self.narrow()
+
+    def show_view(self, name: str) -> None:
+        """Show a view, or the whole list where the name is empty."""
+        self.arranging.choose(name)
+        view = self.arranging.setup.view(name)
+        self.order = view.order if view else ()
+        self.table.show_order(self.order)
+        self.filters.show_conditions(view.conditions if view else (), view.search if view else "")
+
+    def view_as_shown(self, name: str) -> View:
+        """Give what is shown now as a view of that name."""
+        return View(name, self.arranging.arrangement, self.filters.conditions(), self.filters.text(), self.order)
 
     def choose(self, record: str) -> None:
         """Put the mark on a record once it is in the list."""
@@ -100,10 +171,7 @@ class ListPage(LedgerPage):
 
     def called(self, record: str) -> str:
         """Name a record of the list as people do; nothing where it is not loaded."""
-        named = self.verbs.ledger.search[0]
-        place = next((at for at, field in enumerate(self._fields) if field.key == named), 0)
-        row = next((row for row in self.table.rows_model.rows if row.key == record), None)
-        return row.cell(place).text if row else ""
+        return str(self.values_of(record).get(self.verbs.ledger.search[0]) or "")
 
     def step_back(self) -> bool:
         """Show the whole list again where it is narrowed."""
@@ -111,6 +179,17 @@ class ListPage(LedgerPage):
             return False
         self.filters.reset()
         return True
+
+    def leaving(self) -> bool:
+        """Settle what is edited in a cell, and keep how the list is arranged."""
+        self.arranging.flush()
+        return self.in_place.leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep how the list is arranged when one goes elsewhere."""
+        super().hideEvent(event)
+        if self.desk.is_open:
+            self.arranging.flush()
 
     # -- inside
 
@@ -128,7 +207,7 @@ class ListPage(LedgerPage):
         card = Card()
         inner = theme.em(0.4)
         card.body.setContentsMargins(inner, theme.em(0.7), inner, inner)
-        card.body.setSpacing(theme.em(0.5))
+        card.body.setSpacing(theme.em(0.4))
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(theme.em(0.6), 0, theme.em(0.6), theme.em(0.1))
@@ -136,25 +215,34 @@ class ListPage(LedgerPage):
         head.addWidget(self.figures)
         self._line = rule()
         head.addWidget(self._line)
-        head.addWidget(self.filters)
+        line = QHBoxLayout()
+        line.setSpacing(theme.em(0.6))
+        line.addWidget(self.filters, 1, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(line)
         self.figures.hide()
         self._line.hide()
         self._head.hide()
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.totals)
+        column.addWidget(self.chosen.bar)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
+        self.stack.addWidget(listed)
         self.stack.addWidget(self.empty)
         card.body.addWidget(self._head)
         card.body.addWidget(self.stack, 1)
         self.body.addWidget(card)
         self.setFocusProxy(self.table)
-        self.setTabOrder(self.filters, self.table)
+        self.setTabOrder(self.filters, self.tools)
+        self.setTabOrder(self.tools, self.table)
 
     def _wire(self) -> None:
         table = self.table
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setAccessibleName(self.verbs.ledger.label)
-        table.set_sorter()
-        table.sort_asked.connect(self._sort)
         table.opened.connect(self.opened)
         table.rows_model.more_wanted.connect(self._more)
         self.filters.changed.connect(self.narrow)
@@ -163,19 +251,41 @@ class ListPage(LedgerPage):
         self.empty.import_button.clicked.connect(self.import_asked)
         self.empty.new_button.clicked.connect(self.new_asked)
         self.empty.clear_button.clicked.connect(self.filters.reset)
-        QShortcut(QKeySequence.StandardKey.Delete, table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-        for keys, slot in (("Ctrl+F", self._to_search), ("Ctrl+N", self.new_asked)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self.arranging.changed.connect(self._rearranged)
+        self.in_place.settled.connect(self._settled)
+        self.in_place.failed.connect(self._reload_later)
+        self.in_place.noted.connect(self.told)
 
-    def _look(self, store: Store, query: Query) -> Look:
+    def _columns(self) -> list[Any]:
+        arrangement = self.arranging.arrangement
+        fields = [self.verbs.field(key) for key in arrangement.columns]
+        return with_widths(cells.columns(fields), arrangement.widths)
+
+    def _listed(self, store: Store, query: Query, columns: tuple[str, ...]) -> Listed:
+        """Ask for rows, and for their names where these are not shown; this runs on the reading lane."""
+        actions, named = self.verbs, self.verbs.ledger.search[0]
+        wanted = columns if named in columns else (*columns, named)
+        page = actions.page(store, query, wanted)
+        fields = [actions.field(key) for key in columns]
+        rows = [
+            Row(record, tuple(cells.cell(actions, field, value) for field, value in zip(fields, values, strict=False)))
+            for record, values in page.rows
+        ]
+        return Listed(page, rows, {record: dict(zip(wanted, values, strict=True)) for record, values in page.rows})
+
+    def _look(self, store: Store, query: Query, columns: tuple[str, ...], *, known: bool, told: bool) -> Look:
         """Ask for everything; this runs on the reading lane."""
         actions = self.verbs
-        page = actions.page(store, query)
-        whole = actions.page(store, Query(limit=1)).total
+        setup = None if known else views.load(store, actions.ledger)
+        if setup is not None:
+            view = None if told else setup.view(setup.first)
+            columns = (view or setup).arrangement.columns
+            if view is not None:
+                query = replace(query, conditions=view.conditions, search=view.search, order=view.order)
+        listed = self._listed(store, query, columns)
+        whole = actions.page(store, Query(limit=1), ()).total
         counts = {key: actions.counts(store, key) for key in actions.ledger.filters}
-        return Look(page, whole, counts, actions.figures(store) if actions.figures else None)
+        return Look(listed, whole, counts, actions.figures(store) if actions.figures else None, setup)
 
     def _next_turn(self) -> int:
         self._turn += 1
@@ -184,52 +294,103 @@ class ListPage(LedgerPage):
     def _show_look(self, found: tuple[int, Look]) -> None:
         turn, look = found
         self.whole = look.whole
+        if look.setup is not None and not self.arranging.known:
+            self._adopt(look.setup)
         self.filters.set_counts(look.counts)
         if look.figures:
             self.figures.show_line(look.figures)
         for part in (self.figures, self._line):
             part.setVisible(look.figures is not None)
-        self._show_page((turn, look.page))
+        self._show_page((turn, look.listed))
 
-    def _show_page(self, found: tuple[int, Page]) -> None:
-        turn, page = found
+    def _adopt(self, setup: Setup) -> None:
+        """Arrange the list as it was kept, showing the view that comes first unless another screen asked for more."""
+        view = None if self._told else setup.view(setup.first)
+        self.arranging.adopt(setup, view.name if view else "")
+        if view is not None:
+            self.order = view.order
+            self.table.show_order(view.order)
+            self.filters.blockSignals(True)  # noqa: FBT003 - Qt's own form: the page that is shown is asked by it
+            self.filters.show_conditions(view.conditions, view.search)
+            self.filters.blockSignals(False)  # noqa: FBT003 - Qt's own form
+        self.tools.show_state()
+
+    def _show_page(self, found: tuple[int, Listed]) -> None:
+        turn, listed = found
         if turn != self._turn:
             return
-        self.total = page.total
-        self.table.set_rows([self._row(*row) for row in page.rows], page.total)
+        if self.in_place.editor is not None:  # what is being typed comes first
+            self._late = True
+            return
+        self.total = listed.page.total
+        self._values = listed.values
+        self.table.show_columns(self._columns(), in_place.fields(self.verbs.ledger))
+        self.table.set_rows(listed.rows, self.total)
         if self._choose_next and self.table.choose(self._choose_next):
             self._choose_next = ""
         self._show_state()
+        self._ask_totals()
 
     def _show_state(self) -> None:
         self._head.setVisible(self.whole > 0)
         self.export_button.setEnabled(self.total > 0)
-        self.stack.setCurrentWidget(self.table if self.total else self.empty)
-        self.empty.show_state(narrowed=self.whole > 0)
+        self.stack.setCurrentIndex(0 if self.total else 1)
+        self.empty.show_state(narrowed=self.whole > 0, search=self.filters.text(), view=self.arranging.view)
         self.setFocusProxy(self.table if self.total else self.empty)
         one = self.verbs.ledger.one
         narrowed = f"符合条件 {self.total} {one}，共 {self.whole} {one}" if self.filters.active() else ""
         self.name(self.verbs.thing, narrowed or (f"共 {self.whole} {one}" if self.whole else ""))
-
-    def _row(self, record: str, values: tuple[Any, ...]) -> Row:
-        placed = zip(self._fields, values, strict=True)
-        return Row(record, tuple(cells.cell(self.verbs, field, value) for field, value in placed))
+        self.tools.show_state()
+        self.chosen.show_state()
 
     @Slot(int)
     def _more(self, offset: int) -> None:
-        query = replace(self.query(), offset=offset, limit=PAGE)
+        query, columns = replace(self.query(), offset=offset, limit=PAGE), self.columns()
         turn = self._turn
-        self.desk.read(lambda store: (turn, self.verbs.page(store, query)), self._add_page)
+        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._add_page)
 
-    def _add_page(self, found: tuple[int, Page]) -> None:
-        turn, page = found
+    def _add_page(self, found: tuple[int, Listed]) -> None:
+        turn, listed = found
         if turn == self._turn:
-            self.table.rows_model.add_rows([self._row(*row) for row in page.rows])
+            self._values.update(listed.values)
+            self.table.rows_model.add_rows(listed.rows)
+            self.chosen.show_state()
 
-    @Slot(str, bool)
-    def _sort(self, key: str, ascending: bool) -> None:  # noqa: FBT001 - the signal's own form
-        self._order = (Sort(key, descending=not ascending),)
-        self.narrow()
+    def _ask_totals(self) -> None:
+        shown = self.arranging.setup.totals
+        self.totals.setVisible(shown)
+        if shown and self.total:
+            query, columns, turn = self.query(), self.columns(), self._turn
+            self.desk.read(lambda store: (turn, self.verbs.totals(store, query, columns)), self._show_totals)
+
+    def _show_totals(self, found: tuple[int, Totals]) -> None:
+        turn, totals = found
+        if turn == self._turn:
+            self.totals.show_totals(totals)
+
+    @Slot()
+    def _rearranged(self) -> None:
+        """Show other columns once their values are there; other widths and totals at once."""
+        shown = tuple(column.key for column in self.table.rows_model.columns)
+        if shown != self.columns():
+            self.narrow()
+            return
+        self.table.show_widths(self.arranging.arrangement.widths)
+        self.tools.show_state()
+        if self.totals.isHidden() == self.arranging.setup.totals:
+            self._ask_totals()
+
+    @Slot()
+    def _settled(self) -> None:
+        if self._late:
+            self._late = False
+            self.reload()
+
+    @Slot()
+    def _reload_later(self) -> None:
+        self._late = True
+        if self.in_place.editor is None:
+            self._settled()
 
     @Slot(object)
     def _show_figure(self, facts: FigureFacts) -> None:
@@ -240,58 +401,3 @@ class ListPage(LedgerPage):
         if not self.table.currentIndex().isValid() and self.table.rows_model.rowCount():
             self.table.setCurrentIndex(self.table.rows_model.index(0, 0))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _to_search(self) -> None:
-        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filters.search.selectAll()
-
-    @Slot()
-    def _remove(self) -> None:
-        if keys := self.table.keys():
-            self.removal_asked.emit(keys)
-
-
-class EmptyState(QWidget):
-    """What to do where there is nothing: begin with a sheet or one record, or lift what hides the records."""
-
-    def __init__(self, actions: LedgerActions) -> None:
-        super().__init__()
-        self._none = (
-            f"还没有{actions.thing}",
-            f"导入{actions.ledger.label}，或新增一{actions.ledger.one}。现有的 Excel、WPS 表格可以直接导入。",
-        )
-        self._hidden = (f"没有符合条件的{actions.thing}", "换一个词再搜，或清除条件看全部。")
-        self.heading = theme.mark(QLabel(""), role="heading")
-        self.text = theme.mark(QLabel(""), tone="quiet")
-        self.text.setWordWrap(True)
-        for label in (self.heading, self.text):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.import_button = theme.mark(QPushButton(f"导入{actions.ledger.label}…"), role="primary")
-        self.new_button = QPushButton(f"新增一{actions.ledger.one}")
-        self.clear_button = QPushButton("清除条件")
-        row = QHBoxLayout()
-        row.setSpacing(theme.em(0.8))
-        row.addStretch(1)
-        for button in (self.import_button, self.new_button, self.clear_button):
-            button.setAutoDefault(True)
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.em(0.8))
-        column.addStretch(2)
-        column.addWidget(self.heading)
-        column.addWidget(self.text)
-        column.addSpacing(theme.em(0.4))
-        column.addLayout(row)
-        column.addStretch(3)
-
-    def show_state(self, *, narrowed: bool) -> None:
-        """Speak of nothing at all, or of nothing that fits."""
-        heading, text = self._hidden if narrowed else self._none
-        self.heading.setText(heading)
-        self.text.setText(text)
-        for button in (self.import_button, self.new_button):
-            button.setVisible(not narrowed)
-        self.clear_button.setVisible(narrowed)
-        self.setFocusProxy(self.clear_button if narrowed else self.import_button)

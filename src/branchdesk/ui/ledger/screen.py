@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk.services import Changes
+from branchdesk.services.lists import Query
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
@@ -67,7 +68,8 @@ class LedgerScreen(Screen):
     def reload(self, changes: Changes | None) -> None:
         """Ask anew after a change that concerns this ledger."""
         if changes is None or changes.kinds & self.verbs.kinds:
-            self.list.reload()
+            ask = self.list.begin if changes is None else self.list.reload
+            ask()
             if self.record_card is not None and self.page is self.record_card:
                 self.record_card.reload()
             if self.page is self.trash:
@@ -165,6 +167,9 @@ class LedgerScreen(Screen):
         self.list.import_asked.connect(self.open_import)
         self.list.export_asked.connect(self._export)
         self.list.trash_asked.connect(self.open_trash)
+        self.list.export_chosen_asked.connect(self._export_chosen)
+        self.list.copy_asked.connect(self._copy)
+        self.list.chosen.can_copy_table = True
         self.form.saved.connect(self._saved)
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)
@@ -235,9 +240,17 @@ class LedgerScreen(Screen):
 
     @Slot()
     def _export(self) -> None:
+        self._export_chosen(self.list.table.keys())
+
+    @Slot(list)
+    def _export_chosen(self, records: list[str]) -> None:
         shown = self.list
-        columns = tuple(column.key for column in shown.table.rows_model.columns)
-        self.exporter.ask(View(shown.query(), columns, shown.total, shown.whole, tuple(shown.table.keys())))
+        self.exporter.ask(View(shown.query(), shown.columns(), shown.total, shown.whole, tuple(records)))
+
+    @Slot(list)
+    def _copy(self, records: list[str]) -> None:
+        query = Query(ids=tuple(records), order=self.list.order)
+        self.copier.copy(query, self.list.columns())
 
     def _show_target(self, found: tuple[str, bool]) -> None:
         wanted, is_record = found
@@ -250,8 +263,6 @@ class LedgerScreen(Screen):
 
 def _is_record(actions: LedgerActions, store: Any, wanted: str) -> bool:  # noqa: ANN401 - the store goes through
     """Say whether a word is a record's identifier; this runs on the reading lane."""
-    from branchdesk.services.lists import Query  # noqa: PLC0415
-
     return actions.page(store, Query(ids=(wanted,))).total > 0
 
 

@@ -20,6 +20,7 @@ from branchdesk.ledgers.spec import Finding
 from branchdesk.services.intake import Match, Values, difference, same_day, worth_taking
 from branchdesk.services.people import pinyin_keys
 from branchdesk.services.records import removal_title
+from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.sources import members as source
@@ -31,13 +32,13 @@ from branchdesk.store.tables import (
     member_office,
     member_period,
     member_stage,
-    new_id,
+    new_ids,
     party_group,
 )
 from branchdesk.words import operations as say
 from branchdesk.words import store as say_store
 
-PLAIN = tuple(field.key for field in MEMBERS.fields if field.key not in {"stage", "group", "office"})
+PLAIN = frozenset(field.key for field in MEMBERS.fields) - {"stage", "group", "office"}
 STAGE_DATES = {"stage", "joined_on", "full_since"}
 OFFICE_SEPARATOR = "、"
 
@@ -149,6 +150,7 @@ class MemberIntake:
         for record, values in self._standing.items():
             self._index(record, values)
         self._rows: dict[str, int] = {}
+        self._told: dict[tuple[object, ...], list[dict[str, str | None]]] = {}
         self._expected: set[str] = set()
         mine = party_group.c.branch_id == branch_id
         self._groups: dict[str, str] = {row.name: row.id for row in connection.execute(select(party_group).where(mine))}
@@ -223,7 +225,14 @@ class MemberIntake:
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add members with their stages, offices and groups, and give their identifiers."""
-        ids = [new_id() for _ in rows]
+        ids: list[str] = []
+        for part in batches(rows):
+            ids += self._add(work, part)
+            work.report(len(ids), len(rows))
+        return ids
+
+    def _add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
+        ids = new_ids(len(rows))
         together = list(zip(ids, rows, strict=True))
         work.insert_many(member, [self._member_row(member_id, values) for member_id, values in together])
         work.insert_many(member_period, [{"member_id": member_id} for member_id in ids])
@@ -241,8 +250,8 @@ class MemberIntake:
 
     def _member_row(self, member_id: str, values: Values) -> dict[str, Any]:
         initials, pinyin = pinyin_keys(values["name"])
-        row = {key: values.get(key) for key in PLAIN}
-        self._last = row["roster_order"] = row["roster_order"] or (self._last or 0) + 1
+        row = {key: value for key, value in values.items() if key in PLAIN}
+        self._last = row["roster_order"] = row.get("roster_order") or (self._last or 0) + 1
         return row | {"id": member_id, "branch_id": self._branch_id, "initials": initials, "pinyin": pinyin}
 
     def change(self, work: Operation, record: str, values: Values) -> None:
@@ -262,10 +271,14 @@ class MemberIntake:
             wanted = {self._group(work, values["group"])} if values["group"] else set()
             self._turn_over(work, member_group, "group_id", record, wanted)
 
-    def _write_stages(self, work: Operation, member_id: str, values: Values) -> None:
-        work.insert_many(member_stage, [{"member_id": member_id, **held} for held in self._stages(values)])
-
     def _stages(self, values: Values) -> list[dict[str, str | None]]:
+        """Work out the stages that some dates tell; in a roster the same days come again and again."""
+        facts = (values.get("stage"), values.get("joined_on"), values.get("full_since"))
+        if facts not in self._told:
+            self._told[facts] = self._stages_told(values)
+        return self._told[facts]
+
+    def _stages_told(self, values: Values) -> list[dict[str, str | None]]:
         joined, full = _partial(values.get("joined_on")), _partial(values.get("full_since"))
         stage = Stage(values["stage"]) if values.get("stage") else likely_stage(joined, full, self._day)
         return [

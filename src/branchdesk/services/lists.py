@@ -11,6 +11,7 @@ from branchdesk.errors import Refusal
 from branchdesk.files.export import Column, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import FieldKind, Ledger
+from branchdesk.services.pace import undisturbed
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Condition, Page, Query, Sort, Test
@@ -69,9 +70,9 @@ def export(store: Store, ledger: Ledger, path: Path, query: Query | None = None)
     """
     fields = [ledger.field(key) for key in ledger.sheet]
     columns = [Column(field.label, field.width, is_text=field.kind in AS_TEXT) for field in fields]
-    lines = [
-        [field.shown(value) for field, value in zip(fields, values, strict=True)]
-        for _, values in walk(store, ledger, query or Query(), ledger.sheet)
-    ]
-    write_sheet(path, ledger.label, columns, lines)
-    return len(lines)
+    with undisturbed():
+        lines = [
+            [field.shown(value) for field, value in zip(fields, values, strict=True)]
+            for _, values in walk(store, ledger, query or Query(), ledger.sheet)
+        ]
+        return write_sheet(path, ledger.label, columns, lines)

@@ -28,7 +28,7 @@ _resting = 0
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Let Python not look for cycles while very many rows are made.
+    """Let Python not look for cycles while very many rows are made, nor later among what is kept of them.
 
     Each look through all of them stops every thread, the window's too, for a tenth of a second and more, and finds
     nothing: rows are in no cycles. May be entered again, and by several threads.
@@ -43,4 +43,5 @@ def undisturbed() -> Iterator[None]:
         with _lock:
             _resting -= 1
             if not _resting:
+                gc.freeze()  # what is in no cycle still goes as soon as nobody has it
                 gc.enable()

@@ -92,13 +92,14 @@ class Operation:
     def insert_many(self, table: Table, rows: Sequence[Values]) -> list[str]:
         """Add rows and give their identifiers."""
         ids: list[str] = []
+        name = str(table.name)  # a string of SQLAlchemy's own sort costs the driver far more
         empty = {column.name: _default(column) for column in table.c}
         for part in batches(rows):
             fresh = iter(new_ids(len(part)))
             full = [_complete(table, empty, row, fresh) for row in part]
             insert_rows(self.connection, table, full)
             for row in full:
-                self._note(table, row["id"], None, row)
+                self._note(name, row["id"], None, row)
                 ids.append(row["id"])
         return ids
 
@@ -111,7 +112,7 @@ class Operation:
         if after == before:
             return False
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
-        self._note(table, row_id, before, after)
+        self._note(str(table.name), row_id, before, after)
         return True
 
     def delete(self, table: Table, row_id: str) -> None:
@@ -120,7 +121,7 @@ class Operation:
         if before is None:
             raise KeyError(row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
-        self._note(table, row_id, before, None)
+        self._note(str(table.name), row_id, before, None)
 
     def replace(self, table: Table, parent: Values, rows: Sequence[Values]) -> list[str]:
         """Make the rows under one parent be these, in this order, and give their identifiers.
@@ -144,9 +145,9 @@ class Operation:
                 self.insert(table, row)
         return [row["id"] for row in wanted]
 
-    def _note(self, table: Table, row_id: str, before: Values | None, after: Values | None) -> None:
+    def _note(self, table: str, row_id: str, before: Values | None, after: Values | None) -> None:
         if self.noting:
-            self.notes.append((table.name, row_id, _written(before), _written(after)))
+            self.notes.append((table, row_id, _written(before), _written(after)))
 
     def changes(self) -> Changes:
         """Say what was changed so far."""

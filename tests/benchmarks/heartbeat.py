@@ -24,7 +24,7 @@ from branchdesk.services.lists import Condition, Query, Test
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen, members_screen
-from branchdesk.ui.screens.meeting.preview import PreviewDialog, PrintRun
+from branchdesk.ui.screens.meeting.preview import PRINT_DPI, PreviewDialog, PrintRun
 
 BEAT = 5
 QUIET = 20  # turns of the loop without work, after which a step has come home
@@ -109,6 +109,7 @@ def minutes(seen: Examination, folder: Path) -> None:
     dialog = PreviewDialog(seen.desk, papers[-1], "记录")
     seen.take("minutes shown", dialog.show)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(PRINT_DPI)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(folder / "记录.pdf"))
     run = PrintRun(seen.desk, papers[-1], "记录", dialog)

@@ -41,16 +41,17 @@ def timed(work: Callable[[], None]) -> float:
 
 
 def write_roster(path: Path) -> None:
-    """Write a roster of invented people, with columns of its own beside those that we know."""
+    """Write a roster of invented people; what is lacking of the columns is filled up with such as nobody knows."""
     names = ("".join(parts) for parts in product(SURNAMES, GIVEN, GIVEN))
-    labels = [MEMBERS.field(key).label for key in MEMBERS.sheet]
-    own = [f"备用{number}" for number in range(COLUMNS - len(labels))]
+    ours = {field.key: field.label for field in MEMBERS.fields}
+    keys = [key for key in somebody(1, "") if key in ours]
+    own = [f"备用{number}" for number in range(COLUMNS - len(keys))]
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
         page = book.add_worksheet("党员")
-        page.write_row(0, 0, [*labels, *own])
+        page.write_row(0, 0, [*(ours[key] for key in keys), *own])
         for number, name in zip(range(1, PEOPLE + 1), names, strict=False):
             person = somebody(number, name)
-            page.write_row(number, 0, [*(person.get(key, "") for key in MEMBERS.sheet), *own])
+            page.write_row(number, 0, [*(person[key] for key in keys), *own])
 
 
 def somebody(number: int, name: str) -> dict[str, str | int]:
@@ -73,6 +74,14 @@ def somebody(number: int, name: str) -> dict[str, str | int]:
         "post": "检察官助理",
         "phone": f"139{number:08}",
         "native_place": "某省某市",
+        "former_name": f"某{number}",
+        "degree": "法学学士",
+        "school": "某某大学",
+        "work_since": f"{joined - 2}-07",
+        "department": f"第{number % 9 + 1}检察部",
+        "job_rank": "四级高级检察官",
+        "address": f"某市某路{number}号",
+        "applied_on": f"{joined - 2}-09-01",
     }
 
 

@@ -15,6 +15,7 @@ class Row:
     bare: Sequence[float]
     ours: Sequence[float]
     target: float | None = None
+    slack: float = 0  # milliseconds that the target allows besides
 
     @property
     def ratio(self) -> float:
@@ -26,7 +27,8 @@ def show(title: str, rows: Sequence[Row]) -> None:
     print(f"\n\n{title} ({len(rows[0].ours)} runs each, ms: median [min - max])")
     print(f"  {'':<34}{'bare':>24}{'ours':>24}{'ratio':>8}{'target':>8}")
     for row in rows:
-        target = f"{row.target:.1f}" if row.target else ""
+        slack = f"+{row.slack:.0f}" if row.slack else ""
+        target = f"{row.target:.1f}{slack}" if row.target else ""
         print(f"  {row.what:<34}{spread(row.bare):>24}{spread(row.ours):>24}{row.ratio:>8.2f}{target:>8}")
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from branchdesk.errors import Refusal, Trouble
+from branchdesk.services import Store
+from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Jobs, Lane, Report
 
 
@@ -107,3 +109,28 @@ def test_progress_and_cancel(jobs: Jobs, qtbot: QtBot) -> None:
     qtbot.waitUntil(jobs.idle)
     assert seen == [(0, 3)]
     assert heard == []
+
+
+def test_reading_for_a_screen_tells_its_progress_and_can_be_cancelled(desk: Desk, store: Store, qtbot: QtBot) -> None:
+    seen: list[tuple[int, int]] = []
+    heard: list[object] = []
+    go_on = threading.Event()
+
+    def look(given: Store, report: Report) -> str:
+        report(1, 2)
+        go_on.wait(5)
+        report(2, 2)
+        return given.branch.name
+
+    go_on.set()
+    desk.read(look, heard.append, progress=lambda *told: seen.append(told))
+    qtbot.waitUntil(desk.jobs.idle)
+    assert heard == [store.branch.name]
+    assert seen == [(1, 2), (2, 2)]
+    go_on.clear()
+    job = desk.read(look, heard.append, failed=heard.append, progress=lambda *told: seen.append(told))
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(desk.jobs.idle)
+    assert heard == [store.branch.name]

@@ -56,12 +56,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Give the stored form, whose alphabetical order is the order of dates."""
-        parts = [f"{self.year:04}"]
-        if self.month:
-            parts.append(f"{self.month:02}")
         if self.day:
-            parts.append(f"{self.day:02}")
-        return "-".join(parts)
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
     @property
     def precision(self) -> Precision:

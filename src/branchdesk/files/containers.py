@@ -81,10 +81,12 @@ _FAR = re.compile(rb' r="(?:(?:[A-Z]{3}|[B-Z][A-Z])\d|[A-Z]{1,3}\d{6})')
 _FAR_CELL = re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3}|[B-Z][A-Z])\d{1,7}|[A-Z]{1,3}\d{6,7})"[^>]*[^/>]>')
 _ROW = re.compile(rb'<(?:\w+:)?row[^>]* r="(\d+)"[^>]*[^/>]>')
 _NEAR_COLUMNS = 52
+_PIECE, _LONGEST = 1 << 20, 16  # bytes; the longest that `_FAR` can match is shorter
 
 
 def _check_worksheet(xml: bytes) -> None:
-    if not _FAR.search(xml):
+    # Piece by piece: a search through all of a large sheet would let nothing else run meanwhile.
+    if not any(_FAR.search(xml, start, start + _PIECE + _LONGEST) for start in range(0, len(xml), _PIECE)):
         return
     columns, rows = _NEAR_COLUMNS, max((int(found) for found in _ROW.findall(xml)), default=1)
     for cell in _FAR_CELL.findall(xml):

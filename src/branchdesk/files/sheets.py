@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files import containers, opendocument
 from branchdesk.files.opendocument import Merge
+from branchdesk.files.progress import OFTEN, Report, part, untold
 from branchdesk.words import sheets as words
 
 if TYPE_CHECKING:
@@ -41,15 +42,16 @@ class Sheet:
     hidden: bool = False
 
 
-def read_book(path: Path) -> tuple[Sheet, ...]:
+def read_book(path: Path, report: Report = untold) -> tuple[Sheet, ...]:
     """Read every tab of an .xlsx, .xls, .ods or text file; the content decides which it is, not the name.
 
-    Raises Trouble where the file cannot be had, Refusal where it is no table, empty, encrypted, damaged or monstrous.
+    `report` is told (done, total) as the rows come, and may raise to end it. Raises Trouble where the file cannot be
+    had, Refusal where it is no table, empty, encrypted, damaged or monstrous.
     """
     data = _bytes_of(path)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Refusal(words.empty(path.name), code="sheet_empty")
-    book = _read_container(path, data) if containers.is_container(data) else (_read_text(path, data),)
+    book = _read_container(path, data, report) if containers.is_container(data) else (_read_text(path, data),)
     if not any(sheet.rows for sheet in book):
         raise Refusal(words.no_rows(path.name), code="sheet_empty")
     return book
@@ -74,14 +76,14 @@ def _too_big(path: Path) -> Refusal:
     return Refusal(words.too_big(path.name, f"{MAX_BYTES // 1024 // 1024} MB"), code="sheet_too_big")
 
 
-def _read_container(path: Path, data: bytes) -> tuple[Sheet, ...]:
+def _read_container(path: Path, data: bytes, report: Report) -> tuple[Sheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - a reading costs it
 
     try:
         data = containers.checked(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         merged = opendocument.merges(data)
-        return tuple(_read_tabs(book, merged))
+        return tuple(_read_tabs(book, merged, report))
     except containers.Unsound as error:
         raise _refused(path, error.fault) from error
     except PasswordError as error:
@@ -106,24 +108,38 @@ def _refused(path: Path, fault: containers.Fault) -> Refusal:
     return Refusal(say(path.name), code=fault) if say else _too_big(path)
 
 
-def _read_tabs(book: "CalamineWorkbook", merged: dict[str, tuple[Merge, ...]]) -> Iterable[Sheet]:
+def _read_tabs(book: "CalamineWorkbook", merged: dict[str, tuple[Merge, ...]], report: Report) -> Iterable[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum  # noqa: PLC0415 - as above
 
-    for facts in book.sheets_metadata:
-        if facts.typ == SheetTypeEnum.WorkSheet:
-            sheet = book.get_sheet_by_name(facts.name)
-            yield _tab(sheet, merged.get(sheet.name, ()), hidden=facts.visible != SheetVisibleEnum.Visible)
+    tabs = [facts for facts in book.sheets_metadata if facts.typ == SheetTypeEnum.WorkSheet]
+    for number, facts in enumerate(tabs):
+        sheet = book.get_sheet_by_name(facts.name)
+        hidden = facts.visible != SheetVisibleEnum.Visible
+        yield _tab(sheet, merged.get(sheet.name, ()), part(report, number, len(tabs)), hidden=hidden)
 
 
-def _tab(sheet: "CalamineSheet", merged: tuple[Merge, ...], *, hidden: bool) -> Sheet:
+def _tab(sheet: "CalamineSheet", merged: tuple[Merge, ...], report: Report, *, hidden: bool) -> Sheet:
     if sheet.total_height > MAX_ROWS:
         raise Refusal(words.too_many_rows(sheet.name, MAX_ROWS), code="sheet_too_many_rows")
-    rows = [_cells(row) for row in sheet.to_python(skip_empty_area=False)]
+    rows = list(_rows(sheet, report))
     for first, last in sheet.merged_cell_ranges or ():
         merged += (Merge(*first, *last),)
     return Sheet(sheet.name, _trimmed(rows), merged, hidden)
 
 
+def _rows(sheet: "CalamineSheet", report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Take row by row: the reader makes all rows of a large sheet in one breath, in which nothing else runs."""
+    if sheet.start is None:
+        return
+    indent: tuple[Cell, ...] = (None,) * sheet.start[1]  # rows come from the first on, columns from the first filled
+    report(_READ, _READ + _MADE)
+    for number, row in enumerate(sheet.iter_rows()):
+        if number % OFTEN == 0:
+            report(_READ + _MADE * number // sheet.height, _READ + _MADE)
+        yield indent + _cells(row)
+
+
+_READ, _MADE = 700, 300  # a sheet's reading, as against the making of its rows
 _ODD = {time, timedelta}
 
 

@@ -11,6 +11,7 @@ from branchdesk.domain import identity, reading
 from branchdesk.domain.meetings import Severity
 from branchdesk.files import cells, headings
 from branchdesk.files.headings import Column, Heading
+from branchdesk.files.progress import Report, part, told, untold
 from branchdesk.files.sheets import Cell, Sheet
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.words import importing
@@ -18,6 +19,7 @@ from branchdesk.words import importing
 HINT_ROWS = 3
 LEAST_HINTS = 2  # one alone may be a remark on somebody
 SINGLE = 1
+PARTS, CHECKING = 2, 1  # the columns are read, then the rows checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,16 @@ class Table:
         return tuple(row for row in self.rows if row.number not in refused)
 
 
-def read_table(sheet: Sheet, ledger: Ledger) -> Table:
-    """Read a sheet's records; Refusal where it has no heading of the ledger."""
+def read_table(sheet: Sheet, ledger: Ledger, report: Report = untold) -> Table:
+    """Read a sheet's records; Refusal where it has no heading of the ledger.
+
+    `report` is told (done, total) as the reading goes on, and may raise to end it.
+    """
     heading = headings.require_heading(sheet, ledger)
     findings: list[RowFinding] = list(_about_columns(heading, sheet, ledger))
     numbers, kept = _records(sheet, heading, ledger, findings)
-    rows, doubted = _read_columns(heading, numbers, kept, findings)
-    findings += _about_rows(ledger, heading, rows, doubted)
+    rows, doubted = _read_columns(heading, numbers, kept, findings, report)
+    findings += _about_rows(ledger, heading, told(rows, part(report, CHECKING, PARTS)), doubted)
     findings += _about_pairs(ledger, heading, rows)
     findings.sort(key=lambda finding: finding.row)
     return Table(sheet.name, heading, tuple(rows), tuple(findings))
@@ -217,17 +222,18 @@ _Remarks = dict[int, cells.Remark]
 
 
 def _read_columns(
-    heading: Heading, numbers: list[int], kept: list[tuple[Cell, ...]], findings: list[RowFinding]
+    heading: Heading, numbers: list[int], kept: list[tuple[Cell, ...]], findings: list[RowFinding], report: Report
 ) -> tuple[list[TableRow], _Doubted]:
     """Read column by column, each different cell once."""
     doubted: _Doubted = {}
     read: list[list[object]] = []
     keys: list[str] = []
-    for column in heading.known:
+    tell = part(report, 0, PARTS)
+    for place, column in enumerate(heading.known):
         if not column.field:
             continue
         key = column.field.key
-        values, remarks = _read_column(column, column.field, kept)
+        values, remarks = _read_column(column, column.field, kept, part(tell, place, len(heading.known)))
         for at, remark in remarks.items():
             findings.append(RowFinding(numbers[at], column.heading, key, *remark))
             doubted.setdefault(numbers[at], {})[key] = values[at] is None
@@ -240,7 +246,9 @@ def _read_columns(
     return rows, doubted
 
 
-def _read_column(column: Column, field: Field, table: list[tuple[Cell, ...]]) -> tuple[list[object], _Remarks]:
+def _read_column(
+    column: Column, field: Field, table: list[tuple[Cell, ...]], report: Report
+) -> tuple[list[object], _Remarks]:
     """Give the value of each row, and the remark of each row that has one, by its position."""
     index = column.index
     found = [row[index] for row in table]
@@ -249,7 +257,7 @@ def _read_column(column: Column, field: Field, table: list[tuple[Cell, ...]]) ->
     read = cells.reader(field)
     values: dict[Cell, object] = {None: None}
     remarks: dict[Cell, cells.Remark] = {}
-    for cell in set(found) - {None}:
+    for cell in told(tuple(set(found) - {None}), report):
         values[cell], remark = read(cell)
         if remark:
             remarks[cell] = remark

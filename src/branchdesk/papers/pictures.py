@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 POINTS_PER_INCH = 72
+WHITE = b"\xff"
+HIGHEST = 200  # lines of a band: a line of print at 600 dots an inch is lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,24 @@ def pictures(pdf: bytes, dpi: float, *, pages: Sequence[int] | None = None, grey
                 page.close()
     finally:
         document.close()
+
+
+def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Picture]]:
+    """Give what is not white of a grey page, from the top: bands of lines, each with the line it begins at.
+
+    A band reaches from white to white, so that no seam can show where bands meet; what is higher than `highest` (a
+    frame around a table) is cut there all the same.
+    """
+    white = WHITE * picture.width
+    lines = [picture.data[at : at + picture.width] for at in range(0, picture.height * picture.stride, picture.stride)]
+    top = 0
+    while top < len(lines):
+        if lines[top] == white:
+            top += 1
+            continue
+        end = top + 1
+        while end < len(lines) and end - top < highest and lines[end] != white:
+            end += 1
+        data = picture.data[top * picture.stride : end * picture.stride]
+        yield top, Picture(picture.width, end - top, picture.stride, data, grey=True)
+        top = end

@@ -14,6 +14,7 @@ from branchdesk import clock
 from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.files.headings import pick_sheet
+from branchdesk.files.progress import Report, told
 from branchdesk.files.sheets import read_book
 from branchdesk.files.tables import RowFinding, Table, read_table
 from branchdesk.ledgers.spec import FieldKind, Ledger
@@ -21,6 +22,7 @@ from branchdesk.services import glyphs
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.intake import FieldChange, Intake, Match, Values, difference, stored, worth_taking
 from branchdesk.services.members import MemberIntake
+from branchdesk.services.pace import share, undisturbed
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
@@ -105,11 +107,19 @@ class Opened:
     plan: Plan
 
 
-def look_into(store: Store, path: Path, ledger: Ledger, wanted: str | None = None) -> Opened:
-    """Read a file and say what importing its sheet would do; `wanted` and the errors are those of `open_sheet`."""
-    book = read_book(path)
-    table = read_table(pick_sheet(book, ledger, wanted), ledger)
-    return Opened(path, tuple(sheet.name for sheet in book if sheet.rows), table, preview(store, ledger, table))
+def look_into(
+    store: Store, path: Path, ledger: Ledger, wanted: str | None = None, *, report: Report | None = None
+) -> Opened:
+    """Read a file and say what importing its sheet would do; `wanted` and the errors are those of `open_sheet`.
+
+    Here and below `report` is told (done, total) of the work as it goes on; what it raises ends the work, and nothing
+    is changed.
+    """
+    with undisturbed():
+        book = read_book(path, share(report, 0, 0.5))
+        table = read_table(pick_sheet(book, ledger, wanted), ledger, share(report, 0.5, 0.8))
+        plan = preview(store, ledger, table, report=share(report, 0.8, 1))
+        return Opened(path, tuple(sheet.name for sheet in book if sheet.rows), table, plan)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -117,36 +127,45 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in read_book(path))
 
 
-def open_sheet(path: Path, ledger: Ledger, wanted: str | None = None) -> Table:
+def open_sheet(path: Path, ledger: Ledger, wanted: str | None = None, *, report: Report | None = None) -> Table:
     """Read a file's records of a ledger: from the sheet wanted by name or number (from 1), else the best fitting one.
 
     Refusal or Trouble, with a sentence, where the file, the sheet or its headings cannot be read.
     """
     number = int(wanted) if wanted is not None and wanted.isdecimal() else wanted
-    return read_table(pick_sheet(read_book(path), ledger, number), ledger)
+    with undisturbed():
+        sheet = pick_sheet(read_book(path, share(report, 0, 0.6)), ledger, number)
+        return read_table(sheet, ledger, share(report, 0.6, 1))
 
 
-def preview(store: Store, ledger: Ledger, table: Table) -> Plan:
+def preview(store: Store, ledger: Ledger, table: Table, *, report: Report | None = None) -> Plan:
     """Say what importing a table would do, without doing it."""
-    with store.reading() as connection:
-        return _plan(ledger, table, _intake(connection, store.branch.id, ledger))
+    with undisturbed(), store.reading() as connection:
+        return _plan(ledger, table, _intake(connection, store.branch.id, ledger), share(report, 0, 1))
 
 
-def take(store: Store, ledger: Ledger, table: Table, *, all_or_nothing: bool = False) -> Imported:
+def take(
+    store: Store, ledger: Ledger, table: Table, *, all_or_nothing: bool = False, report: Report | None = None
+) -> Imported:
     """Import a table in one step that undo takes back whole; rows with an error stay out.
 
     Refusal, with nothing changed, where `all_or_nothing` is asked for and a row has an error.
     """
-    with operate(store, f"import_{ledger.key}", "") as work:
+    with undisturbed(), operate(store, f"import_{ledger.key}", "") as work:
         intake = _intake(work.connection, store.branch.id, ledger)
-        plan = _plan(ledger, table, intake)
+        plan = _plan(ledger, table, intake, share(report, 0, 0.15))
         refused = plan.count(Outcome.REFUSED)
         if all_or_nothing and refused:
             raise Refusal(say.rows_refused(refused), code="rows_refused")
-        intake.add(work, [row.values for row in plan.rows if row.outcome is Outcome.NEW])
-        for row in plan.rows:
-            if row.outcome is Outcome.CHANGED and row.record is not None:
+        fresh = [row.values for row in plan.rows if row.outcome is Outcome.NEW]
+        changed = [row for row in plan.rows if row.outcome is Outcome.CHANGED]
+        between = 0.15 + 0.5 * len(fresh) / max(len(fresh) + len(changed), 1)
+        work.report = share(report, 0.15, between)
+        intake.add(work, fresh)
+        for row in told(changed, share(report, between, 0.65)):
+            if row.record is not None:
                 intake.change(work, row.record, {change.field: change.new for change in row.changes})
+        work.report = share(report, 0.65, 1)
         work.title = say.imported(ledger.label, len(plan.rows) - refused - plan.count(Outcome.UNCHANGED), ledger.one)
     return Imported(plan, work.changes())
 
@@ -155,12 +174,12 @@ def _intake(connection: Connection, branch_id: str, ledger: Ledger) -> Intake:
     return INTAKES[ledger.key](connection, branch_id, clock.today())
 
 
-def _plan(ledger: Ledger, table: Table, intake: Intake) -> Plan:
+def _plan(ledger: Ledger, table: Table, intake: Intake, report: Report) -> Plan:
     barred = table.refused
     columns = {column.field.key: column.heading for column in table.heading.known if column.field}
     findings = [*table.findings, *_not_printed(ledger, table, columns)]
     rows = []
-    for row in table.rows:
+    for row in told(table.rows, report):
         values = stored(row.values)
         if row.number in barred:
             rows.append(PlannedRow(row.number, Outcome.REFUSED, values))

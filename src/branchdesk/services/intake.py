@@ -56,7 +56,7 @@ class Intake(Protocol):
 def stored(values: Values) -> dict[str, Any]:
     """Give a row's values as they are stored, blanks left out: they never overwrite."""
     return {
-        key: str(value) if isinstance(value, PartialDate) else value
+        key: str(value) if type(value) is PartialDate else value
         for key, value in values.items()
         if value is not None and value != ""
     }

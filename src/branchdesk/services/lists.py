@@ -13,6 +13,7 @@ from branchdesk.errors import Refusal
 from branchdesk.files.export import Report, cell_of, columns_of, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
+from branchdesk.services.pace import undisturbed
 from branchdesk.services.people import in_wanted_order
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
@@ -118,10 +119,11 @@ def export(
     query, keys = query or Query(), columns or ledger.sheet
     total = page(store, ledger, replace(query, limit=1), keys).total
     fields = [ledger.field(key) for key in keys]
-    lines = (
-        [cell_of(field, value) for field, value in zip(fields, values, strict=True)]
-        for _, values in walk(store, ledger, query, keys)
-    )
-    written = write_sheet(path, ledger.label, columns_of(ledger, keys), lines, total=total, report=report)
+    with undisturbed():
+        lines = (
+            [cell_of(field, value) for field, value in zip(fields, values, strict=True)]
+            for _, values in walk(store, ledger, query, keys)
+        )
+        written = write_sheet(path, ledger.label, columns_of(ledger, keys), lines, total=total, report=report)
     log.info("exported %d rows of %s as %s", written, ledger.key, path.suffix)
     return written

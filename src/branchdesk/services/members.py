@@ -21,6 +21,7 @@ from branchdesk.ledgers.spec import Finding
 from branchdesk.services.intake import FieldChange, Match, Values, difference, same_day, worth_taking
 from branchdesk.services.people import called, name_keys
 from branchdesk.services.records import removal_title
+from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.sources import former_members
@@ -35,7 +36,7 @@ from branchdesk.store.tables import (
     member_photo,
     member_stage,
     metadata,
-    new_id,
+    new_ids,
     party_group,
 )
 from branchdesk.words import operations as say
@@ -43,7 +44,7 @@ from branchdesk.words import store as say_store
 
 FLAGS = {kind.value for kind in (ConditionKind.AWAY, ConditionKind.LOST, ConditionKind.HARDSHIP)}
 DATED = {"stage", "group", "office", "here_since", *FLAGS}
-PLAIN = tuple(field.key for field in MEMBERS.fields if field.key not in DATED and not field.derived)
+PLAIN = frozenset(field.key for field in MEMBERS.fields if field.key not in DATED and not field.derived)
 WAY = ("applied_on", "activist_since", "target_since", "joined_on", "full_since")
 STAGE_DATES = {"stage", *WAY}
 OFFICE_SEPARATOR = "、"
@@ -100,6 +101,7 @@ class MemberIntake:
         for record, values in self._former.items():
             self._left_by_name.setdefault(values["name"], []).append(record)
         self._rows: dict[str, int] = {}
+        self._told: dict[tuple[object, ...], list[dict[str, str | None]]] = {}
         self._expected: set[str] = set()
         mine = party_group.c.branch_id == branch_id
         self._groups: dict[str, str] = {row.name: row.id for row in connection.execute(select(party_group).where(mine))}
@@ -197,7 +199,14 @@ class MemberIntake:
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add members with their stages, offices and groups, and give their identifiers."""
-        ids = [new_id() for _ in rows]
+        ids: list[str] = []
+        for part in batches(rows):
+            ids += self._add(work, part)
+            work.report(len(ids), len(rows))
+        return ids
+
+    def _add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
+        ids = new_ids(len(rows))
         together = list(zip(ids, rows, strict=True))
         work.insert_many(member, [self._member_row(member_id, values) for member_id, values in together])
         work.insert_many(member_period, [_period(one, values) for one, values in together])
@@ -216,8 +225,8 @@ class MemberIntake:
         return ids
 
     def _member_row(self, member_id: str, values: Values) -> dict[str, Any]:
-        row = {key: values.get(key) for key in PLAIN}
-        self._last = row["roster_order"] = row["roster_order"] or (self._last or 0) + 1
+        row = {key: value for key, value in values.items() if key in PLAIN}
+        self._last = row["roster_order"] = row.get("roster_order") or (self._last or 0) + 1
         return row | {"id": member_id, "branch_id": self._branch_id} | name_keys(values["name"])._asdict()
 
     def change(self, work: Operation, record: str, values: Values) -> None:
@@ -265,6 +274,13 @@ class MemberIntake:
                 work.update(member_condition, row["id"], {"until": today})
 
     def _stages(self, values: Values) -> list[dict[str, str | None]]:
+        """Work out the stages that some dates tell; in a roster the same days come again and again."""
+        facts = (values.get("stage"), *(values.get(key) for key in WAY))
+        if facts not in self._told:
+            self._told[facts] = self._stages_told(values)
+        return self._told[facts]
+
+    def _stages_told(self, values: Values) -> list[dict[str, str | None]]:
         dates = StageDates(**{key: _partial(values.get(key)) for key in WAY})
         stage = Stage(values["stage"]) if values.get("stage") else self._likely(dates)
         return [

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -44,11 +44,21 @@ def name_keys(name: str) -> NameKeys:
 
 def pinyin_keys(name: str) -> tuple[str, str]:
     """Give a name's search keys: its initials (oyc) and its syllables (ou yang chong)."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - only a name being written needs it
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415 - only a name being written needs it
 
     reading, rest = split_surname("".join(character for character in name if character.isalpha()))
-    syllables = [*reading.split(), *(part.lower() for part in lazy_pinyin(rest))]
-    return "".join(syllable[0] for syllable in syllables), " ".join(syllables)
+    syllables = reading.split()
+    for word in seg(rest):
+        syllables += _syllables(word)
+    return "".join([syllable[0] for syllable in syllables]), " ".join(syllables)
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Read one word of those that pypinyin cuts a name into: mostly a single character, and most of them come again."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+
+    return tuple(part.lower() for part in lazy_pinyin(word))
 
 
 @cache

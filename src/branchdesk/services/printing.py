@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.minutes import make_minutes
-from branchdesk.papers.pictures import Picture
+from branchdesk.papers.pictures import Picture, bands
 from branchdesk.papers.pictures import pictures as draw
 from branchdesk.services.meetings import load
+from branchdesk.services.pace import undisturbed
 from branchdesk.store.engine import Store
 
-__all__ = ["Paper", "Picture", "minutes", "minutes_of", "pictures"]
+__all__ = ["Paper", "Picture", "bands", "minutes", "minutes_of", "pictures"]
 
 
 def minutes(store: Store, meeting_id: str) -> Paper:
     """Make the minutes of a meeting; a draft carries the word 草稿. Refusal where a character has no face."""
-    return make_minutes(load(store, meeting_id))
+    with undisturbed():
+        return make_minutes(load(store, meeting_id))
 
 
 def minutes_of(record: MeetingRecord) -> Paper:
     """Make the minutes of a record as it is typed, saved or not. Refusal where a character has no face."""
-    return make_minutes(record)
+    with undisturbed():
+        return make_minutes(record)
 
 
 def pictures(paper: Paper, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False) -> list[Picture]:

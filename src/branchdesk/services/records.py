@@ -11,6 +11,7 @@ from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Finding, Ledger
 from branchdesk.services.intake import Match, Values, difference
+from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.words import operations as say
@@ -79,8 +80,12 @@ class PlainIntake:
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add records and give their identifiers."""
-        complete = [self._complete(values) | {"branch_id": self.branch_id} for values in rows]
-        return work.insert_many(self._table, complete)
+        ids: list[str] = []
+        for part in batches(rows):
+            complete = [self._complete(values) | {"branch_id": self.branch_id} for values in part]
+            ids += work.insert_many(self._table, complete)
+            work.report(len(ids), len(rows))
+        return ids
 
     def written(self, work: Operation, record: str) -> Values:
         """Give a record as it was just written."""

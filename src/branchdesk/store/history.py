@@ -9,21 +9,24 @@ import getpass
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 
 from branchdesk import clock
 from branchdesk.errors import Refusal
+from branchdesk.store.bulk import batches, insert_columns, insert_rows
 from branchdesk.store.engine import Store
-from branchdesk.store.tables import change, metadata, new_id, operation
+from branchdesk.store.tables import change, metadata, new_id, new_ids, operation
 from branchdesk.store.tables.base import DERIVED
 from branchdesk.words import store as say
 
 Values = Mapping[str, Any]
+Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,20 @@ class Step:
     undone: bool
 
 
+_Note = tuple[str, str, str | None, str | None]  # table, row, before and after as JSON: nothing Python has to look into
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(slots=True)
 class Operation:
     """One verb's writes, inside its transaction. Rows are plain dictionaries of column values.
 
     `noting` is off only while a file is begun: what was there from the start cannot be taken back. `step` is the
-    operation that this one continues, or its own.
+    operation that this one continues, or its own. `report` is told (done, total) while many rows are written; what it
+    raises ends the operation, and nothing is kept.
     """
 
     connection: Connection
@@ -71,7 +82,9 @@ class Operation:
     id: str = field(default_factory=new_id)
     step: str = ""
     noting: bool = True
-    changed: list[dict[str, Any]] = field(default_factory=list)
+    report: Report = _untold
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    notes: list[_Note] = field(default_factory=list)
 
     def insert(self, table: Table, values: Values) -> str:
         """Add one row and give its identifier, which is made where the values have none."""
@@ -79,12 +92,17 @@ class Operation:
 
     def insert_many(self, table: Table, rows: Sequence[Values]) -> list[str]:
         """Add rows and give their identifiers."""
-        full = [_complete(table, row) for row in rows]
-        if full:
-            self.connection.execute(insert(table), full)
-        for row in full:
-            self._note(table, row["id"], None, row)
-        return [row["id"] for row in full]
+        ids: list[str] = []
+        name = str(table.name)  # a string of SQLAlchemy's own sort costs the driver far more
+        empty = {column.name: _default(column) for column in table.c}
+        for part in batches(rows):
+            fresh = iter(new_ids(len(part)))
+            full = [_complete(table, empty, row, fresh) for row in part]
+            insert_rows(self.connection, table, full)
+            for row in full:
+                self._note(name, row["id"], None, row)
+                ids.append(row["id"])
+        return ids
 
     def update(self, table: Table, row_id: str, values: Values) -> bool:
         """Set columns of one row and say whether that changed anything; KeyError where there is no such row."""
@@ -95,7 +113,7 @@ class Operation:
         if after == before:
             return False
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
-        self._note(table, row_id, before, after)
+        self._note(str(table.name), row_id, before, after)
         return True
 
     def delete(self, table: Table, row_id: str) -> None:
@@ -104,7 +122,7 @@ class Operation:
         if before is None:
             raise KeyError(row_id)
         self.connection.execute(delete(table).where(table.c.id == row_id))
-        self._note(table, row_id, before, None)
+        self._note(str(table.name), row_id, before, None)
 
     def replace(self, table: Table, parent: Values, rows: Sequence[Values]) -> list[str]:
         """Make the rows under one parent be these, in this order, and give their identifiers.
@@ -128,16 +146,15 @@ class Operation:
                 self.insert(table, row)
         return [row["id"] for row in wanted]
 
-    def _note(self, table: Table, row_id: str, before: Values | None, after: Values | None) -> None:
+    def _note(self, table: str, row_id: str, before: Values | None, after: Values | None) -> None:
         if self.noting:
-            note = {"table_name": table.name, "row_id": row_id, "before": before, "after": after}
-            self.changed.append({"operation_id": self.id, **note})
+            self.notes.append((table, row_id, _written(before), _written(after)))
 
     def changes(self) -> Changes:
         """Say what was changed so far."""
-        if not self.changed:
+        if not self.notes:
             return Changes()
-        return Changes(self.id, self.title, frozenset(note["table_name"] for note in self.changed))
+        return Changes(self.id, self.title, frozenset(note[0] for note in self.notes))
 
 
 @contextmanager
@@ -153,7 +170,7 @@ def operate(store: Store, verb: str, title: str, *, continues: str | None = None
         if continues is not None and (standing := _continued(connection, continues)):
             work.step, work.title = standing.step, standing.title
         yield work
-        if work.changed:
+        if work.notes:
             _seal(work, kind="do", verb=verb, reverses=None)
 
 
@@ -282,10 +299,11 @@ def broken_links(connection: Connection) -> list[int]:
     """Give the sequence numbers of operations whose place in the chain or whose changes do not hold."""
     broken, previous = [], ""
     for number, row in enumerate(connection.execute(select(operation).order_by(operation.c.sequence)), start=1):
-        notes = connection.execute(
-            select(change).where(change.c.operation_id == row.id).order_by(change.c.number),
-        ).mappings()
-        payload = _payload_hash(row.salt, [dict(note) for note in notes])
+        changes = select(change.c.table_name, change.c.row_id, change.c.before, change.c.after)
+        notes = connection.execute(changes.where(change.c.operation_id == row.id).order_by(change.c.number))
+        payload = _payload_hash(
+            row.salt, ((name, row_id, _written(before), _written(after)) for name, row_id, before, after in notes)
+        )
         facts = (row.id, row.kind, row.step, row.reverses, row.verb, row.title, row.operator, row.at)
         whole = _hash(previous, *facts, payload)
         if (row.sequence, row.previous_hash, row.payload_hash, row.hash) != (
@@ -306,8 +324,8 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
     ).first()
     previous = last.hash if last else ""
     step = work.step or work.id
-    salt, at, operator = secrets.token_bytes(16), clock.stamp(), getpass.getuser()
-    payload = _payload_hash(salt, work.changed)
+    at, operator = clock.stamp(), getpass.getuser()
+    payload = _payload_hash(work.salt, work.notes)
     connection.execute(
         insert(operation).values(
             id=work.id,
@@ -320,36 +338,56 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
             title=work.title,
             operator=operator,
             at=at,
-            salt=salt,
+            salt=work.salt,
             payload_hash=payload,
             previous_hash=previous,
             hash=_hash(previous, work.id, kind, step, reverses, verb, work.title, operator, at, payload),
         ),
     )
-    if work.changed:
-        connection.execute(insert(change), work.changed)
+    _write_notes(work)
 
 
-def _payload_hash(salt: bytes, notes: Sequence[Values]) -> str:
+def _write_notes(work: Operation) -> None:
+    names = [column.name for column in change.c if column is not change.c.number]
+    written = 0
+    for part in batches(work.notes):
+        columns = ((work.id,) * len(part), *zip(*part, strict=True))
+        insert_columns(work.connection, change, dict(zip(names, columns, strict=True)))
+        written += len(part)
+        work.report(written, len(work.notes))
+
+
+def _payload_hash(salt: bytes, notes: Iterable[_Note]) -> str:
+    """Hash each note's JSON as a list of its four parts, which is put together from what is there already."""
     digest = hashlib.sha256(salt)
-    for note in notes:
-        parts = [note[key] for key in ("table_name", "row_id", "before", "after")]
-        digest.update(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode())
+    for name, row_id, before, after in notes:
+        names = f"{encode_basestring(name)}, {encode_basestring(row_id)}"
+        digest.update(f"[{names}, {before or 'null'}, {after or 'null'}]".encode())
     return digest.hexdigest()
+
+
+def _written(row: Values | None) -> str | None:
+    """Write a row as history keeps and hashes it."""
+    return None if row is None else _ENCODER.encode(row)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _hash(*parts: str | None) -> str:
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
-def _complete(table: Table, row: Values) -> dict[str, Any]:
-    """Give every column its value, so that history holds whole rows."""
-    unknown = set(row) - set(table.c.keys())
-    if unknown:
-        raise KeyError(f"{table.name} has no {sorted(unknown)}")
-    full = {column.name: row.get(column.name, _default(column)) for column in table.c}
+def _complete(table: Table, empty: Values, row: Values, fresh: Iterator[str]) -> dict[str, Any]:
+    """Give every column its value, so that history holds whole rows.
+
+    `empty` is what stands where nothing is said, `fresh` are the identifiers of rows that bring none.
+    """
+    full = {**empty, **row}
+    if len(full) > len(empty):
+        raise KeyError(f"{table.name} has no {sorted(set(full) - set(empty))}")
     if full["id"] is None:
-        full["id"] = new_id()
+        full["id"] = next(fresh)
     return full
 
 

@@ -99,14 +99,32 @@ def page(
 ) -> Page:
     """Give one page of a ledger; Refusal for a field it does not have."""
     source = SOURCES[ledger.source](branch_id, day)
-    chosen = select(source.c.id, *(_column(ledger, source, key) for key in columns))
-    filtered = _filtered(chosen, ledger, source, query)
-    ordered = filtered.order_by(*_order(ledger, source, query)).offset(query.offset or None).limit(query.limit)
-    rows = tuple((row[0], tuple(row[1:])) for row in connection.execute(ordered))
     if query.limit is None and not query.offset:
+        rows = _rows(connection, ledger, source, columns, query, None)
+        return Page(columns, rows, len(rows))
+    # Which rows first: what they show may be dear, and is then worked out for these alone.
+    which = _filtered(select(source.c.id), ledger, source, query).order_by(*_order(ledger, source, query))
+    shown = which.offset(query.offset or None).limit(query.limit)
+    rows = _rows(connection, ledger, SOURCES[ledger.source](None, day), columns, query, shown)
+    if not query.offset and len(rows) < (query.limit or 0):
         return Page(columns, rows, len(rows))
     total = connection.scalar(_filtered(select(func.count()).select_from(source), ledger, source, query)) or 0
     return Page(columns, rows, total)
+
+
+def _rows(
+    connection: Connection,
+    ledger: Ledger,
+    source: Subquery,
+    columns: tuple[str, ...],
+    query: Query,
+    shown: Select[Any] | None,
+) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Give the rows that a query finds in a source, or those whose identifiers are `shown`, in the query's order."""
+    chosen = select(source.c.id, *(_column(ledger, source, key) for key in columns))
+    wanted = _filtered(chosen, ledger, source, query) if shown is None else chosen.where(source.c.id.in_(shown))
+    ordered = wanted.order_by(*_order(ledger, source, query))
+    return tuple((row[0], tuple(row[1:])) for row in connection.execute(ordered))
 
 
 def every(

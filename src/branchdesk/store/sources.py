@@ -3,6 +3,9 @@
 A source has a column for each field of its ledger, `id`, `initials` and `pinyin`, and whatever its `order` names
 besides. Where a field sorts otherwise than it reads, there is a column for that too: `name_key` by pinyin, and for a
 sort that asks for it, `name_strokes`.
+
+Without a branch a source gives the records of any, for a query that names them by their identifiers: SQLite, which
+does not know that one branch is the whole file, would else walk through the branch to find them.
 """
 
 from __future__ import annotations
@@ -11,7 +14,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, Subquery, Table, case, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    Subquery,
+    Table,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    true,
+)
 
 from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.meetings import Presence
@@ -32,10 +48,14 @@ from branchdesk.store.tables import (
     volunteer,
 )
 
-Source = Callable[[str, date], Subquery]
+Source = Callable[[str | None, date], Subquery]
 
 
-def members(branch_id: str, day: date) -> Subquery:
+def _of(table: Table, branch_id: str | None) -> ColumnElement[bool]:
+    return true() if branch_id is None else table.c.branch_id == branch_id
+
+
+def members(branch_id: str | None, day: date) -> Subquery:
     """Give everybody on the roster as of a day, with stage, offices and group as they were then."""
     on = day.isoformat()
     stage = (
@@ -53,7 +73,7 @@ def members(branch_id: str, day: date) -> Subquery:
         .limit(1)
         .scalar_subquery()
     )
-    here = select(member_period.c.member_id).where(holds_on(member_period, on))
+    here = exists().where(member_period.c.member_id == member.c.id, holds_on(member_period, on))
     since = select(func.max(member_period.c.since)).where(
         member_period.c.member_id == member.c.id, holds_on(member_period, on)
     )
@@ -71,7 +91,7 @@ def members(branch_id: str, day: date) -> Subquery:
         _offices(on, func.aggregate_strings(member_office.c.office, "、")).label("office"),
         func.coalesce(_offices(on, func.min(_rank())), _NO_OFFICE).label("rank"),
     )
-    return query.where(member.c.branch_id == branch_id, member.c.id.in_(here)).subquery("members")
+    return query.where(_of(member, branch_id), here).subquery("members")
 
 
 _NO_OFFICE = 9
@@ -119,13 +139,13 @@ def _offices(on: str, what: Any) -> ColumnElement[Any]:  # noqa: ANN401 - an exp
     return query.scalar_subquery()
 
 
-def former_members(branch_id: str, day: date) -> Subquery:
+def former_members(branch_id: str | None, day: date) -> Subquery:
     """Give whoever was on the roster before a day and is not on it now, as they were when they left, and how they left.
 
     Somebody who left twice is listed once, with their last leaving.
     """
     on = day.isoformat()
-    here = select(member_period.c.member_id).where(holds_on(member_period, on))
+    here = exists().where(member_period.c.member_id == member.c.id, holds_on(member_period, on))
     last = (
         select(
             member_period,
@@ -165,25 +185,25 @@ def former_members(branch_id: str, day: date) -> Subquery:
             *(last.c[key] for key in ("exit", "destination", "receipt_on", "reason")),
         )
         .join(last, last.c.member_id == member.c.id)
-        .where(member.c.branch_id == branch_id, last.c.place == 1, member.c.id.not_in(here))
+        .where(_of(member, branch_id), last.c.place == 1, ~here)
     )
     return query.subquery("former_members")
 
 
-def volunteers(branch_id: str, _day: date) -> Subquery:
+def volunteers(branch_id: str | None, _day: date) -> Subquery:
     """Give the volunteers."""
     query = select(volunteer, volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
-    return query.where(volunteer.c.branch_id == branch_id).subquery("volunteers")
+    return query.where(_of(volunteer, branch_id)).subquery("volunteers")
 
 
-def clues(branch_id: str, _day: date) -> Subquery:
+def clues(branch_id: str | None, _day: date) -> Subquery:
     """Give the clues. They have no pinyin of their own: a search reads their text."""
     empty = literal("", String)
     query = select(clue, empty.label("initials"), empty.label("pinyin"))
-    return query.where(clue.c.branch_id == branch_id).subquery("clues")
+    return query.where(_of(clue, branch_id)).subquery("clues")
 
 
-def meetings(branch_id: str, _day: date) -> Subquery:
+def meetings(branch_id: str | None, _day: date) -> Subquery:
     """Give the meetings with the head counts that were marked; `newest` sorts the latest first."""
 
     def marked(presence: Presence) -> ColumnElement[Any]:
@@ -203,7 +223,7 @@ def meetings(branch_id: str, _day: date) -> Subquery:
         empty.label("pinyin"),
         (-func.unixepoch(meeting.c.starts)).label("newest"),  # PostgreSQL: extract(epoch from …)
     )
-    return query.where(meeting.c.branch_id == branch_id).subquery("meetings")
+    return query.where(_of(meeting, branch_id)).subquery("meetings")
 
 
 SOURCES: dict[str, Source] = {

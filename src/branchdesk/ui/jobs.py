@@ -6,6 +6,7 @@ signal, and only there is `done` or `failed` called. A result for a widget that 
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ from branchdesk.errors import Refusal, Trouble
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+# Seconds after which a lane gives Python's lock to the main thread that wants it. Drawing a list takes the lock
+# hundreds of times, and at Python's own 5 ms each a lane at work could hold the window up.
+SWITCH = 0.0005
 
 Report = Callable[[int, int], None]
 Done = Callable[[Any], object]
@@ -104,6 +109,7 @@ class Jobs(QObject):
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the first paint needs no lanes
 
         if lane not in self._lanes:
+            sys.setswitchinterval(SWITCH)
             self._lanes[lane] = ThreadPoolExecutor(1, thread_name_prefix=lane)
         return self._lanes[lane]
 

@@ -418,6 +418,7 @@ class Table(QTableView):
         """Find each column's width from its field's width, its heading and its first rows."""
         metrics, bold = QFontMetrics(theme.font()), QFontMetrics(theme.font(bold=True))
         pad = theme.em(1.3)
+        extra = {Mark.NONE: 0, Mark.DOT: theme.em(1.1), Mark.PILL: theme.em(1.2)}
         self._widths = []
         for number, column in enumerate(self.rows_model.columns):
             if column.given is not None:
@@ -425,10 +426,9 @@ class Table(QTableView):
                 continue
             heading = self.rows_model.heading(number)
             width = max(theme.em(column.width), metrics.horizontalAdvance(heading) + theme.em(0.9))
-            for row in self.rows_model.rows[:MEASURED]:
-                cell = row.cell(number)
-                extra = {Mark.NONE: 0, Mark.DOT: theme.em(1.1), Mark.PILL: theme.em(1.2)}[cell.mark]
-                width = max(width, (bold if cell.bold else metrics).horizontalAdvance(cell.text) + extra)
+            cells = (row.cell(number) for row in self.rows_model.rows[:MEASURED])
+            for text, is_bold, mark in {(cell.text, cell.bold, cell.mark) for cell in cells}:
+                width = max(width, (bold if is_bold else metrics).horizontalAdvance(text) + extra[mark])
             if column.most is not None:
                 width = min(width, theme.em(column.most))
             self._widths.append(width + pad)

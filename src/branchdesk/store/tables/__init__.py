@@ -1,6 +1,6 @@
 """The schema: one module a subject, and all of it in one metadata."""
 
-from branchdesk.store.tables.base import metadata, new_id
+from branchdesk.store.tables.base import metadata, new_id, new_ids
 from branchdesk.store.tables.branch import branch, committee, party_group, preference, revision
 from branchdesk.store.tables.clues import clue, volunteer
 from branchdesk.store.tables.history import change, operation
@@ -44,6 +44,7 @@ __all__ = [
     "member_stage",
     "metadata",
     "new_id",
+    "new_ids",
     "operation",
     "party_group",
     "preference",

@@ -5,8 +5,11 @@ is their order in time, `since <= day` is true from the first day that a partial
 JSON can hold: history keeps rows as they stand. PostgreSQL: the same columns, with COLLATE "C" on the date columns.
 """
 
+import secrets
+import time
+from threading import Lock
+
 from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table
-from uuid6 import uuid7
 
 metadata = MetaData(
     naming_convention={
@@ -23,9 +26,36 @@ MINUTE = String(16)  # 2026-11-20T14:30, the office's own clock
 DERIVED = "derived"  # of a column's info: worked out from the row's others, and filled in without a step of history
 
 
+_PARTS_OF_MS = 4096  # what the 12 bits behind the milliseconds tell apart
+_NS_OF_MS = 1_000_000
+_VARIANTS = "89ab"
+_last_moment = 0
+_lock = Lock()
+
+
 def new_id() -> str:
     """Make an identifier; those made later sort later."""
-    return str(uuid7())
+    return new_ids(1)[0]
+
+
+def new_ids(count: int) -> list[str]:
+    """Make many identifiers, each sorting after the one before.
+
+    They are UUIDs of version 7 (RFC 9562, section 6.2, method 3): 48 bits of milliseconds, 12 of their fractions,
+    which are counted on where two fall together, and 62 random ones.
+    """
+    global _last_moment  # noqa: PLW0603 - the clock of the process
+    with _lock:
+        first = max(time.time_ns() * _PARTS_OF_MS // _NS_OF_MS, _last_moment + 1)
+        _last_moment = first + count - 1
+    chance = secrets.token_hex(8 * count)
+    made = []
+    for number in range(count):
+        when, at = f"{first + number:015x}", 16 * number
+        variant = _VARIANTS[int(chance[at], 16) & 3]
+        random = f"{variant}{chance[at + 1 : at + 4]}-{chance[at + 4 : at + 16]}"
+        made.append(f"{when[:8]}-{when[8:12]}-7{when[12:]}-{random}")
+    return made
 
 
 def identifier() -> Column[str]:

@@ -13,8 +13,8 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.services import printing
-from branchdesk.services.printing import Paper, Picture
+from branchdesk.services import Store, printing
+from branchdesk.services.printing import Paper
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
@@ -113,7 +113,7 @@ class PreviewDialog(QDialog):
 
 
 class PrintRun(QWidget):
-    """One paper on its way to the printer: a page is drawn on the reading lane, painted, and the next is asked for."""
+    """One paper on its way to the printer: each is drawn and painted on the reading lane, and the next is asked for."""
 
     def __init__(self, desk: Desk, paper: Paper, name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -127,7 +127,7 @@ class PrintRun(QWidget):
         )
         self._printer.setFullPage(True)
         self._printer.setFromTo(1, paper.pages)
-        self._painter: QPainter | None = None
+        self._painter = QPainter()
         self._pages: list[int] = []
 
     def start(self) -> None:
@@ -140,37 +140,39 @@ class PrintRun(QWidget):
         self._printer = printer
         first, last = printer.fromPage() or 1, printer.toPage() or self._paper.pages
         self._pages = list(range(first - 1, min(last, self._paper.pages)))
-        self._painter = QPainter()
-        if not self._pages or not self._painter.begin(printer):
-            self._painter = None
-            return
-        self._ask()
-
-    def _ask(self) -> None:
-        paper, page = self._paper, self._pages[0]
-        dpi = max(PRINT_DPI, min(self._printer.resolution(), 2 * PRINT_DPI))
-        self._desk.read(
-            lambda _store: printing.pictures(paper, dpi, pages=[page], grey=True),
-            self._paint,
-            failed=self._stop,
-            owner=self,
-        )
-
-    def _paint(self, pictures: list[Picture]) -> None:
-        if self._painter is None:
-            return
-        self._painter.drawImage(self._painter.viewport(), image_of(pictures[0]))
-        self._pages.pop(0)
         if self._pages:
-            self._printer.newPage()
+            self._ask(first=True)
+
+    def _ask(self, *, first: bool = False) -> None:
+        """Have the next page drawn on the lane, and painted there too: packing it for the printer takes a second.
+
+        It is painted band by band, for while Qt packs a picture Python's lock is held, and the window with it.
+        """
+        paper, page, printer, painter = self._paper, self._pages.pop(0), self._printer, self._painter
+        last = not self._pages
+        dpi = max(PRINT_DPI, min(printer.resolution(), 2 * PRINT_DPI))
+
+        def work(_store: Store) -> bool:
+            if not (painter.begin(printer) if first else printer.newPage()):
+                return False
+            [picture] = printing.pictures(paper, dpi, pages=[page], grey=True)
+            painter.setWindow(0, 0, picture.width, picture.height)
+            for top, band in printing.bands(picture):
+                painter.drawImage(0, top, image_of(band))
+            if last:
+                painter.end()
+            return not last
+
+        self._desk.read(work, self._next, failed=self._stop, owner=self)
+
+    def _next(self, more: bool) -> None:  # noqa: FBT001 - as the lane gives it
+        if more:
             self._ask()
         else:
-            self._stop()
+            self.deleteLater()
 
     def _stop(self, _error: Exception | None = None) -> None:
-        if self._painter is not None:
-            self._painter.end()
-            self._painter = None
+        self._painter.end()
         self.deleteLater()
 
 

@@ -70,6 +70,14 @@ def find_heading(sheet: Sheet, ledger: Ledger) -> Heading | None:
     return _with_parts_below(sheet, best) if best else None
 
 
+def heading_from(sheet: Sheet, ledger: Ledger, first: int) -> Heading:
+    """Give the heading that begins in a row, whether or not it names anything: as many rows as name most fields."""
+    aliases = aliases_of(ledger)
+    spans = [_assigned(sheet, aliases, first, last) for last in _last_rows(sheet, first)]
+    best = max(spans or [_assigned(sheet, aliases, first, first)], key=_merit)
+    return _with_parts_below(sheet, best) if best.known else best
+
+
 def _merit(heading: Heading) -> tuple[int, int]:
     return len(heading.known), heading.first - heading.last
 
@@ -121,6 +129,8 @@ def aliases_of(ledger: Ledger) -> Aliases:
     """Give the field that each heading names, and how usual that heading is for it (0: its own label)."""
     found: Aliases = {}
     for field in ledger.fields:
+        if field.derived:
+            continue
         for order, alias in enumerate((field.label, *field.aliases)):
             key = reading.heading(alias)
             if key not in found or order < found[key][1]:
@@ -139,7 +149,7 @@ def _assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
     """Give each field the column that names it best; a column that loses is nobody's."""
     columns = []
     best: dict[str, _Match] = {}
-    for index, parts in enumerate(_parts(sheet, first, last)):
+    for index, parts in enumerate(parts_of(sheet, first, last)):
         match = _match(aliases, index, parts)
         columns.append(match.column if match else Column(index, parts[-1] if parts else ""))
         field = match.column.field if match else None
@@ -182,7 +192,7 @@ def _keys(text: str) -> Iterator[str]:
         yield shorter
 
 
-def _parts(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
+def parts_of(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
     """Give the parts of each column's heading; a blank above something takes what is written to its left."""
     grid = [[_heading_text(cell) for cell in row] for row in sheet.rows[first : last + 1]]
     for merge in sheet.merged:

@@ -40,7 +40,8 @@ class Field:
     """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets.
 
     `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
-    others are kept and flagged. `wanted` is what no record must have, but every sheet should.
+    others are kept and flagged. `wanted` is what no record must have, but every sheet should. `derived` is worked out
+    from other facts: shown and exported, never read.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Field:
     width: int = 6
     editable: bool = True
     wanted: bool = False
+    derived: bool = False
     read: Callable[[str], str] | None = None
     familiar: tuple[str, ...] = ()
 

@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.files.headings import pick_sheet
-from branchdesk.files.sheets import read_book
-from branchdesk.files.tables import RowFinding, Table, read_table
+from branchdesk.files.layouts import Known
+from branchdesk.files.refused import write_refused
+from branchdesk.files.sheets import Sheet, read_book
+from branchdesk.files.tables import Place, RowFinding, Table
 from branchdesk.ledgers.spec import Ledger
+from branchdesk.services import opening
 from branchdesk.services.clues import ClueIntake
-from branchdesk.services.intake import FieldChange, Intake, Values, difference, stored, worth_taking
+from branchdesk.services.intake import FieldChange, Intake
 from branchdesk.services.members import MemberIntake
+from branchdesk.services.opening import Reading, Report, Source, Wish
+from branchdesk.services.planning import (
+    REPORTED,
+    Act,
+    Candidate,
+    Choices,
+    Outcome,
+    Plan,
+    PlannedRow,
+    RowChoice,
+    plan_of,
+)
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
+from branchdesk.words import importing as say_rows
 from branchdesk.words import operations as say
 
 __all__ = [
+    "Act",
+    "Candidate",
+    "Choices",
     "FieldChange",
     "Imported",
     "Opened",
     "Outcome",
+    "Place",
     "Plan",
     "PlannedRow",
+    "RowChoice",
     "RowFinding",
     "Table",
+    "look_again",
     "look_into",
     "open_sheet",
     "preview",
+    "save_refused",
     "sheet_names",
     "take",
 ]
@@ -46,39 +67,6 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "volunteers": VolunteerIntake,
     "clues": ClueIntake,
 }
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One row of the sheet and what becomes of it. `number` is the sheet's own row number, from 1."""
-
-    number: int
-    outcome: Outcome
-    values: Values
-    record: str | None = None
-    changes: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import would do, row by row, with everything noticed on the way."""
-
-    ledger: Ledger
-    rows: tuple[PlannedRow, ...]
-    findings: tuple[RowFinding, ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """Count the rows of one outcome."""
-        return sum(row.outcome is outcome for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +84,75 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that was read: the names of its sheets, the records of one of them, and what importing these would do."""
+    """A table that was opened, how it is read, and what importing it would do.
 
-    path: Path
-    sheets: tuple[str, ...]
-    table: Table
-    plan: Plan
+    There is no plan where nobody knows yet how to read it; `problem` then says what is missing.
+    """
+
+    source: Source
+    book: tuple[Sheet, ...]
+    wish: Wish = field(default_factory=Wish)
+    choices: Choices = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
+    plan: Plan | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Give the names of the tabs that hold anything."""
+        return tuple(sheet.name for sheet in self.book if sheet.rows)
+
+    @property
+    def problem(self) -> Refusal:
+        """Say why there are no records."""
+        return self.reading.problem or Refusal(say_rows.pasted_nothing(), code="nothing_read")
+
+    @property
+    def table(self) -> Table:
+        """Give the records; the problem is raised where there are none."""
+        if self.reading.table is None:
+            raise self.problem
+        return self.reading.table
+
+    def sheet(self, name: str) -> Sheet:
+        """Give a tab by its name."""
+        return next(sheet for sheet in self.book if sheet.name == name)
 
 
-def look_into(store: Store, path: Path, ledger: Ledger, wanted: str | None = None) -> Opened:
-    """Read a file and say what importing its sheet would do; `wanted` and the errors are those of `open_sheet`."""
-    book = read_book(path)
-    table = read_table(pick_sheet(book, ledger, wanted), ledger)
-    return Opened(path, tuple(sheet.name for sheet in book if sheet.rows), table, preview(store, ledger, table))
+def look_into(
+    store: Store,
+    source: Source,
+    ledger: Ledger,
+    wish: Wish | None = None,
+    *,
+    report: Report | None = None,
+) -> Opened:
+    """Read a file or what was pasted, and say what importing it would do.
+
+    A sheet that nobody knows how to read is given without a plan. Refusal or Trouble, with a sentence, where there is
+    nothing to read, or not the tab that was wished for.
+    """
+    return _opened(store, ledger, Opened(source, opening.book_of(source), wish or Wish()), report)
+
+
+def look_again(
+    store: Store,
+    opened: Opened,
+    ledger: Ledger,
+    wish: Wish,
+    choices: Choices,
+    *,
+    report: Report | None = None,
+) -> Opened:
+    """Say what importing would do with other tabs, another layout or other choices; the file is not read again."""
+    return _opened(store, ledger, Opened(opened.source, opened.book, wish, choices), report)
+
+
+def _opened(store: Store, ledger: Ledger, opened: Opened, report: Report | None) -> Opened:
+    reading = opening.read(opened.book, ledger, opened.wish, opening.remembered(store, ledger))
+    if reading.table is None:
+        return replace(opened, reading=reading)
+    plan = preview(store, ledger, reading.table, choices=opened.choices, report=report)
+    return replace(opened, reading=reading, plan=plan)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -116,70 +160,69 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in read_book(path))
 
 
-def open_sheet(path: Path, ledger: Ledger, wanted: str | None = None) -> Table:
+def open_sheet(path: Path, ledger: Ledger, wanted: str | None = None, known: Known | None = None) -> Table:
     """Read a file's records of a ledger: from the sheet wanted by name or number (from 1), else the best fitting one.
 
-    Refusal or Trouble, with a sentence, where the file, the sheet or its headings cannot be read.
+    `known` are the layouts remembered. Refusal or Trouble, with a sentence, where the file, the sheet or its headings
+    cannot be read.
     """
-    number = int(wanted) if wanted is not None and wanted.isdecimal() else wanted
-    return read_table(pick_sheet(read_book(path), ledger, number), ledger)
+    book = read_book(path)
+    tabs = () if wanted is None else (pick_sheet(book, ledger, wanted).name,)
+    return Opened(path, book, reading=opening.read(book, ledger, Wish(tabs), known or {})).table
 
 
-def preview(store: Store, ledger: Ledger, table: Table) -> Plan:
+def preview(
+    store: Store,
+    ledger: Ledger,
+    table: Table,
+    *,
+    choices: Choices | None = None,
+    report: Report | None = None,
+) -> Plan:
     """Say what importing a table would do, without doing it."""
     with store.reading() as connection:
-        return _plan(ledger, table, _intake(connection, store.branch.id, ledger))
+        return plan_of(ledger, table, _intake(connection, store.branch.id, ledger), choices or {}, report)
 
 
-def take(store: Store, ledger: Ledger, table: Table, *, all_or_nothing: bool = False) -> Imported:
-    """Import a table in one step that undo takes back whole; rows with an error stay out.
+def take(
+    store: Store,
+    ledger: Ledger,
+    table: Table,
+    *,
+    all_or_nothing: bool = False,
+    choices: Choices | None = None,
+    report: Report | None = None,
+) -> Imported:
+    """Import a table in one step that undo takes back whole; rows with an error, or chosen to be skipped, stay out.
 
-    Refusal, with nothing changed, where `all_or_nothing` is asked for and a row has an error.
+    What was chosen for rows is judged again here: a choice that can no longer be followed keeps its row out. `report`
+    is told how many rows were looked at; what it raises ends the import with nothing changed. Refusal, with nothing
+    changed, where `all_or_nothing` is asked for and a row has an error.
     """
     with operate(store, f"import_{ledger.key}", "") as work:
         intake = _intake(work.connection, store.branch.id, ledger)
-        plan = _plan(ledger, table, intake)
+        plan = plan_of(ledger, table, intake, choices or {}, report)
         refused = plan.count(Outcome.REFUSED)
         if all_or_nothing and refused:
             raise Refusal(say.rows_refused(refused), code="rows_refused")
         intake.add(work, [row.values for row in plan.rows if row.outcome is Outcome.NEW])
-        for row in plan.rows:
+        for at, row in enumerate(plan.rows):
+            if report and at % REPORTED == 0:
+                report(len(plan.rows), len(plan.rows))  # it may still be given up
             if row.outcome is Outcome.CHANGED and row.record is not None:
                 intake.change(work, row.record, {change.field: change.new for change in row.changes})
-        work.title = say.imported(ledger.label, len(plan.rows) - refused - plan.count(Outcome.UNCHANGED), ledger.one)
+        taken = plan.count(Outcome.NEW) + plan.count(Outcome.CHANGED)
+        work.title = say.imported(ledger.label, taken, ledger.one)
     return Imported(plan, work.changes())
+
+
+def save_refused(path: Path, opened: Opened, plan: Plan) -> int:
+    """Write the rows that a plan does not take as a sheet of their own, with the reasons; give their number.
+
+    The errors are those of writing a sheet.
+    """
+    return write_refused(path, opened.book, opened.table, plan.reasons())
 
 
 def _intake(connection: Connection, branch_id: str, ledger: Ledger) -> Intake:
     return INTAKES[ledger.key](connection, branch_id, clock.today())
-
-
-def _plan(ledger: Ledger, table: Table, intake: Intake) -> Plan:
-    barred = table.refused
-    columns = {column.field.key: column.heading for column in table.heading.known if column.field}
-    findings = list(table.findings)
-    rows = []
-    for row in table.rows:
-        values = stored(row.values)
-        if row.number in barred:
-            rows.append(PlannedRow(row.number, Outcome.REFUSED, values))
-            continue
-        found = intake.match(row.number, values)
-        if found.finding is not None:
-            noticed = found.finding
-            column = columns.get(noticed.field, ledger.field(noticed.field).label)
-            findings.append(
-                RowFinding(row.number, column, noticed.field, noticed.severity, noticed.code, noticed.message),
-            )
-            if noticed.severity is Severity.ERROR:
-                rows.append(PlannedRow(row.number, Outcome.REFUSED, values))
-                continue
-        rows.append(_row(ledger, intake, row.number, values, found.record))
-    return Plan(ledger, tuple(rows), tuple(sorted(findings, key=lambda finding: finding.row)))
-
-
-def _row(ledger: Ledger, intake: Intake, number: int, values: Values, record: str | None) -> PlannedRow:
-    if record is None:
-        return PlannedRow(number, Outcome.NEW, values)
-    changes = worth_taking(ledger, difference(intake.standing(record), values))
-    return PlannedRow(number, Outcome.CHANGED if changes else Outcome.UNCHANGED, values, record, changes)

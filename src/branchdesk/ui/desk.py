@@ -57,15 +57,20 @@ class Desk(QObject):
 
     def read(
         self,
-        query: Callable[[Store], T],
+        query: Callable[..., T],
         done: Callable[[T], object] | None = None,
         *,
         failed: Failed | None = None,
+        progress: Report | None = None,
         owner: QObject | None = None,
     ) -> Job:
-        """Run `query(store)` on the reading lane and call `done` with what it gave."""
+        """Run `query(store)` on the reading lane and call `done` with what it gave.
+
+        With `progress` the query is called as `query(store, report)`.
+        """
         store = self.store
-        return self.jobs.run(lambda: query(store), done=done, failed=failed, owner=owner)
+        work: Callable[..., T] = (lambda report: query(store, report)) if progress else (lambda: query(store))
+        return self.jobs.run(work, done=done, failed=failed, progress=progress, owner=owner)
 
     def write(
         self,

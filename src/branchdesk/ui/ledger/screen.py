@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk.services import Changes
@@ -14,7 +16,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.form import FormPage
-from branchdesk.ui.ledger.import_wizard import ImportPage
+from branchdesk.ui.ledger.import_wizard import Done, ImportPage
 from branchdesk.ui.ledger.list_page import ListPage
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage, RecordPage
@@ -116,6 +118,12 @@ class LedgerScreen(Screen):
         self.importer.begin()
         self._show(self.importer)
 
+    @Slot()
+    def paste(self) -> None:
+        """Begin an import with the table that was copied."""
+        self.open_import()
+        self.importer.paste()
+
     @Slot(str)
     def open_record(self, record: str) -> None:
         """Show one record: on its card where there is one, else in the form."""
@@ -149,6 +157,9 @@ class LedgerScreen(Screen):
         self.list.new_asked.connect(self.open_new)
         self.list.import_asked.connect(self.open_import)
         self.list.export_asked.connect(self._export)
+        self.importer.imported.connect(self._imported)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Paste, self.list, self.paste, context=context)
         self.form.saved.connect(self._saved)
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)
@@ -180,6 +191,16 @@ class LedgerScreen(Screen):
             self.notice.tell_done(sentence, step)
         else:
             self.notice.tell(sentence)
+
+    @Slot(object)
+    def _imported(self, done: Done) -> None:
+        """Tell what an import did, with the way to its rows, and to those that stayed out."""
+        more: list[tuple[str, Callable[[], object]]] = []
+        if done.batch:
+            more.append(("查看这一批", partial(self.navigate, "history", batch=done.batch)))
+        if done.save_refused:
+            more.append(("另存未导入的行…", done.save_refused))
+        self.notice.tell_done(done.sentence, done.step, more)
 
     def _edit(self, record: str, after: LedgerPage) -> None:
         self.notice.tell("")

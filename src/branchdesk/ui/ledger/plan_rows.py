@@ -1,0 +1,189 @@
+"""The rows of an import's preview: what stands in each place, in which colour, and what can be done with a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from branchdesk.domain.meetings import Severity
+from branchdesk.ledgers.spec import Field, Ledger
+from branchdesk.services.importing import (
+    Act,
+    Candidate,
+    FieldChange,
+    Opened,
+    Outcome,
+    Plan,
+    PlannedRow,
+    RowChoice,
+    RowFinding,
+)
+from branchdesk.ui import theme
+from branchdesk.ui.ledger import cells
+from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.table import CELL, Cell, Column, Index, Mark, Row, RowPainter, TableModel
+from branchdesk.ui.theme import Tone
+
+OUTCOMES = {
+    Outcome.NEW: ("新增", Tone.GOOD),
+    Outcome.CHANGED: ("更新", Tone.WARN),
+    Outcome.UNCHANGED: ("未变", Tone.QUIET),
+    Outcome.SKIPPED: ("跳过", Tone.QUIET),
+    Outcome.REFUSED: ("不导入", Tone.BAD),
+}
+ACTS = {Act.UPDATE: "更新", Act.ADD: "新增", Act.SKIP: "跳过"}
+TELLING = ("group", "post", "phone")  # of people of one name, besides what the ledger itself tells them apart by
+LEFT_EMPTY = "（空）"
+REASON_LEAST, REASON_MOST = 12, 30  # ems
+STRIP = 0.25  # ems of colour at the edge of a row
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCell(Cell):
+    """A place of the preview: its ground may be tinted; `edge` is the strip at the row's beginning."""
+
+    ground: Tone | None = None
+    edge: Tone | None = None
+
+
+class PlanPainter(RowPainter):
+    """Draws a place of the preview on its ground."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the ground, then the place, then the strip."""
+        cell = index.data(CELL)
+        area = QRectF(option.rect)  # type: ignore[attr-defined] # Qt's stubs leave the fields out
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if isinstance(cell, PlanCell) and cell.ground and not chosen:
+            painter.fillRect(area, theme.soft(cell.ground))
+        super().paint(painter, option, index)
+        model = index.model()
+        edge = isinstance(cell, PlanCell) and cell.edge
+        if edge and isinstance(model, TableModel):
+            area.setWidth(theme.em(STRIP))
+            painter.fillRect(area.adjusted(0, 0, 0, -1), QColor(theme.colour(edge)))
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """The rows of one plan as a table shows them."""
+
+    actions: LedgerActions
+    opened: Opened
+    plan: Plan
+    fields: tuple[Field, ...] = ()
+    about: dict[tuple[int, str | None], RowFinding] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
+    doubted: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, actions: LedgerActions, opened: Opened, plan: Plan) -> PlanRows:
+        """Look the plan through once."""
+        about: dict[tuple[int, str | None], RowFinding] = {}
+        for finding in plan.findings:
+            standing = about.get((finding.row, finding.field))
+            if standing is None or _grave(finding) > _grave(standing):
+                about[finding.row, finding.field] = finding
+        records = {row.number for row in plan.rows}
+        doubted = {finding.row for finding in plan.findings if finding.severity is Severity.DOUBT} & records
+        said = {row.number: told for row in plan.rows if (told := _pointed(actions.ledger, row))} | plan.reasons()
+        return cls(actions, opened, plan, _fields(actions, plan), about, said, frozenset(doubted))
+
+    def columns(self) -> list[Column]:
+        """Give the columns: where the row stands, what becomes of it and why, then the fields."""
+        columns = [Column("row", "行", 2, right=True), Column("outcome", "结果", 3)]
+        if len(self.opened.table.parts) > 1:
+            columns.insert(0, Column("tab", "工作表", 4, most=9))
+        if self.said:
+            columns.append(Column("why", "说明", REASON_LEAST, most=REASON_MOST))
+        return [replace(column, sortable=False) for column in [*columns, *cells.columns(self.fields)]]
+
+    def row(self, planned: PlannedRow) -> Row:
+        """Give one row."""
+        name, tone = OUTCOMES[planned.outcome]
+        refused = planned.outcome is Outcome.REFUSED
+        ground = Tone.BAD if refused else None
+        place = self.opened.table.place(planned.number)
+        number = PlanCell(str(place.row), Tone.QUIET, ground=ground, edge=None if tone is Tone.QUIET else tone)
+        tip = "空格或右键：改为更新、新增或跳过" if len(planned.may) > 1 else ""
+        places: list[Cell] = [number, PlanCell(name, tone, mark=Mark.PILL, tip=tip, ground=ground)]
+        if len(self.opened.table.parts) > 1:
+            places[0] = replace(number, edge=None)
+            places.insert(0, PlanCell(place.sheet, Tone.QUIET, ground=ground, edge=number.edge))
+        if self.said:
+            told = self.said.get(planned.number, "")
+            places.append(PlanCell(told, Tone.BAD if refused else Tone.QUIET, tip=told, ground=ground))
+        changes = {change.field: change for change in planned.changes}
+        places += [self._place(field, planned, changes.get(field.key), ground) for field in self.fields]
+        faded = planned.outcome in {Outcome.UNCHANGED, Outcome.SKIPPED}
+        return Row(str(planned.number), tuple(places), faded=faded)
+
+    def _place(self, field: Field, planned: PlannedRow, change: FieldChange | None, ground: Tone | None) -> Cell:
+        text = cells.shown(field, planned.values.get(field.key))
+        finding = self.about.get((planned.number, field.key))
+        tip = finding.message if finding else ""
+        if change:
+            old = cells.shown(field, change.old) or LEFT_EMPTY
+            new = cells.shown(field, change.new) or LEFT_EMPTY
+            return PlanCell(f"{old} → {new}", Tone.WARN, bold=True, tip=tip, ground=ground or Tone.WARN)
+        if finding and finding.severity is Severity.ERROR:
+            return PlanCell(text or LEFT_EMPTY, Tone.BAD, bold=True, tip=tip, ground=Tone.BAD)
+        if finding and finding.severity is Severity.DOUBT:
+            return PlanCell(text or LEFT_EMPTY, Tone.WARN, mark=Mark.DOT, tip=tip, ground=ground or Tone.WARN)
+        if planned.outcome is Outcome.NEW and field.key == self.actions.ledger.search[0]:
+            return PlanCell(text, Tone.GOOD, bold=True, tip=tip, ground=Tone.GOOD)
+        return PlanCell(text, Tone.QUIET if ground else Tone.INK, tip=tip, ground=ground)
+
+
+def steps(row: PlannedRow) -> list[RowChoice]:
+    """Give what can be chosen for a row, in the order in which the space bar goes round."""
+    found: list[RowChoice] = []
+    for act in row.may:
+        if act is Act.UPDATE:
+            records = [row.record, *(one.record for one in row.candidates)]
+            found += [RowChoice(act, record) for record in dict.fromkeys(records) if record]
+        else:
+            found.append(RowChoice(act))
+    return found
+
+
+def step_after(row: PlannedRow) -> RowChoice | None:
+    """Give the next choice for a row, or None where there is nothing to choose."""
+    around = steps(row)
+    if len(around) < 2:  # noqa: PLR2004 - one thing alone is no choice
+        return None
+    here = RowChoice(row.act, row.record if row.act is Act.UPDATE else None) if row.act else None
+    return around[(around.index(here) + 1) % len(around)] if here in around else around[0]
+
+
+def called(ledger: Ledger, candidate: Candidate) -> str:
+    """Name a record so that it is told from others of its name."""
+    keys = dict.fromkeys((*ledger.tells_apart, *TELLING))
+    known = {field.key: field for field in ledger.fields}
+    facts = [text for key in keys if key in known and (text := cells.shown(known[key], candidate.values.get(key)))]
+    name = cells.shown(ledger.field(ledger.search[0]), candidate.values.get(ledger.search[0]))
+    return f"{name}（{'，'.join(facts)}）" if facts else name
+
+
+def _pointed(ledger: Ledger, row: PlannedRow) -> str:
+    """Say to which of several records of one name a row was pointed."""
+    if row.act is not Act.UPDATE or len(row.candidates) == 1:
+        return ""
+    chosen = next((one for one in row.candidates if one.record == row.record), None)
+    return f"更新：{called(ledger, chosen)}" if chosen else ""
+
+
+def _grave(finding: RowFinding) -> int:
+    return (Severity.NOTE, Severity.DOUBT, Severity.ERROR).index(finding.severity)
+
+
+def _fields(actions: LedgerActions, plan: Plan) -> tuple[Field, ...]:
+    """Give the fields worth a column: of the screen's those the sheet fills in, and whatever was noticed or changes."""
+    spoken_of = {finding.field for finding in plan.findings if finding.severity is not Severity.NOTE}
+    spoken_of |= {change.field for row in plan.rows for change in row.changes}
+    filled = {key for row in plan.rows for key in row.values}
+    wanted = spoken_of | (filled & set(actions.ledger.screen))
+    return tuple(field for field in actions.ledger.fields if field.key in wanted)

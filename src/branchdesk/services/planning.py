@@ -96,14 +96,16 @@ class Plan:
 def plan_of(ledger: Ledger, table: Table, intake: Intake, choices: Choices, report: Report | None) -> Plan:
     """Plan every row of a table; `report` is told how many were looked at, and what it raises ends the planning."""
     planner = _Planner(ledger, table, intake, choices)
-    rows = []
-    for at, row in enumerate(table.rows):
+    planned: dict[int, PlannedRow] = {}
+    # What a skipped row could be instead is known once all others have found their records.
+    for at, row in enumerate(sorted(table.rows, key=lambda row: row.number in planner.skipped)):
         if report and at % REPORTED == 0:
             report(at, len(table.rows))
-        rows.append(planner.row(row))
+        planned[row.number] = planner.row(row)
     if report:
         report(len(table.rows), len(table.rows))
-    return Plan(ledger, tuple(rows), tuple(sorted(planner.findings, key=lambda finding: finding.row)))
+    rows = tuple(planned[row.number] for row in table.rows)
+    return Plan(ledger, rows, tuple(sorted(planner.findings, key=lambda finding: finding.row)))
 
 
 class _Planner:
@@ -127,8 +129,6 @@ class _Planner:
         if row.number in self.barred:
             return PlannedRow(row.number, Outcome.REFUSED, values)
         choice = self.choices.get(row.number)
-        if choice and choice.act is Act.SKIP:
-            return PlannedRow(row.number, Outcome.SKIPPED, values, may=self._acts_of_skipped(values), act=Act.SKIP)
         found = self.intake.match(row.number, values)
         alike = self.intake.alike(values) if isinstance(self.intake, Telling) else ()
         may = self._acts(found, values, alike)
@@ -136,6 +136,8 @@ class _Planner:
             Candidate(record, self.intake.standing(record)) for record in alike if record != found.record
         )
         planned = PlannedRow(row.number, Outcome.REFUSED, values, found.record, may=may, candidates=candidates)
+        if choice and choice.act is Act.SKIP:
+            return replace(planned, outcome=Outcome.SKIPPED, may=may or (Act.SKIP,), act=Act.SKIP)
         if choice:
             return self._chosen(planned, choice, found)
         if found.finding is not None:
@@ -155,11 +157,6 @@ class _Planner:
         if found.record is None or not self._same_number(found.record, values):
             acts.append(Act.ADD)
         return (*acts, Act.SKIP)
-
-    def _acts_of_skipped(self, values: Values) -> tuple[Act, ...]:
-        """Say what a skipped row could become again; that is judged anew once it is chosen."""
-        alike = self.intake.alike(values) if isinstance(self.intake, Telling) else ()
-        return (Act.UPDATE, Act.ADD, Act.SKIP) if alike else (Act.ADD, Act.SKIP)
 
     def _same_number(self, record: str, values: Values) -> bool:
         standing = self.intake.standing(record)

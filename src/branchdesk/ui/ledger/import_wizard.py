@@ -365,7 +365,7 @@ class ImportPage(LedgerPage):
         if self.opened is not None:
             self._ask_again(replace(self.opened.wish, layouts={}), {})
 
-    @Slot(dict)
+    @Slot(object)
     def _rows_chosen(self, chosen: Choices) -> None:
         if self.opened is not None:
             together = {**self.opened.choices, **chosen}

@@ -20,7 +20,7 @@ from branchdesk.ui.screen import Card
 NOT_READ = "不导入"
 NO_HEADING = "没有表头"
 LONGEST = 24  # signs of a row that the list of rows shows
-HEADING_WIDTH, SAMPLE_WIDTH, FIELD_WIDTH = 9, 6, 13  # ems
+HEADING_WIDTH, SAMPLE_WIDTH, FIELD_WIDTH, LIST_WIDTH = 9, 6, 13, 22  # ems
 IN_PAIRS = 74  # ems from which two columns stand side by side
 IN_SIGHT = 14
 
@@ -181,6 +181,7 @@ class MappingLine:
         self.field.setMaxVisibleItems(IN_SIGHT)
         self.field.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.setFixedWidth(theme.em(FIELD_WIDTH))
+        self.field.view().setMinimumWidth(theme.em(LIST_WIDTH))
         self.field.addItem(NOT_READ, None)
         for one in fields:
             self.field.addItem(one.label, one.key)

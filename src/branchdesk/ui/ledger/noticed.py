@@ -17,6 +17,7 @@ from branchdesk.ui.theme import Tone
 
 TONES = {Severity.ERROR: Tone.BAD, Severity.DOUBT: Tone.WARN, Severity.NOTE: Tone.QUIET}
 ALONE = 100  # doubts and errors that stand alone; the rest are marked in their rows
+UNKNOWN = "没有对应的栏目，没有导入；可在“对应栏目”中选定"
 FEW = 3  # columns or sentences that a folded line names
 
 Said = Callable[[int], str]  # how a row is named
@@ -92,8 +93,12 @@ def lines(plan: Plan, said: Said) -> tuple[list[Noticed], int]:
 
 def _folded(notes: Sequence[RowFinding], said: Said) -> Noticed:
     """Fold notes of one kind into one line."""
-    columns = list(dict.fromkeys(note.column for note in notes if note.column))
-    told = list(dict.fromkeys(note.message.rstrip("。") for note in notes))
+    columns = list(dict.fromkeys(_lowest(note.column) for note in notes if note.column))
+    told = (
+        [UNKNOWN]
+        if len(notes) > 1 and notes[0].code == "unknown_column"
+        else list(dict.fromkeys(note.message.rstrip("。") for note in notes))
+    )
     lead = _where(said(notes[0].row), notes[0].column) if len(notes) == 1 else f"{_few(columns)} · {len(notes)} 处"
     return Noticed(Entry(lead, _few(told, "；") + "。", dot=Tone.QUIET), tuple(note.row for note in notes))
 
@@ -103,4 +108,9 @@ def _few(words: Sequence[str], between: str = "、") -> str:
 
 
 def _where(row: str, column: str) -> str:
-    return " · ".join(part for part in (row, column) if part)
+    return " · ".join(part for part in (row, _lowest(column)) if part)
+
+
+def _lowest(column: str) -> str:
+    """Give the lowest part of a heading of several rows."""
+    return column.rpartition("/")[2]

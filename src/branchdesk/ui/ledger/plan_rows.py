@@ -24,7 +24,7 @@ from branchdesk.services.importing import (
 from branchdesk.ui import theme
 from branchdesk.ui.ledger import cells
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.table import CELL, Cell, Column, Index, Mark, Row, RowPainter, TableModel
+from branchdesk.ui.table import CELL, Cell, Column, Index, Mark, Row, RowPainter
 from branchdesk.ui.theme import Tone
 
 OUTCOMES = {
@@ -37,7 +37,7 @@ OUTCOMES = {
 ACTS = {Act.UPDATE: "更新", Act.ADD: "新增", Act.SKIP: "跳过"}
 TELLING = ("group", "post", "phone")  # of people of one name, besides what the ledger itself tells them apart by
 LEFT_EMPTY = "（空）"
-REASON_LEAST, REASON_MOST = 12, 30  # ems
+REASON_LEAST, REASON_MOST = 17, 30  # ems
 STRIP = 0.25  # ems of colour at the edge of a row
 
 
@@ -50,21 +50,23 @@ class PlanCell(Cell):
 
 
 class PlanPainter(RowPainter):
-    """Draws a place of the preview on its ground."""
+    """Draws a place of the preview on its ground; a chosen row is grey, for red is what is refused."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, then the place, then the strip."""
         cell = index.data(CELL)
+        drawn = QStyleOptionViewItem(option)
         area = QRectF(option.rect)  # type: ignore[attr-defined] # Qt's stubs leave the fields out
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        if isinstance(cell, PlanCell) and cell.ground and not chosen:
+        if drawn.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(area, QColor(theme.LINE))
+            drawn.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        elif isinstance(cell, PlanCell) and cell.ground:
             painter.fillRect(area, theme.soft(cell.ground))
-        super().paint(painter, option, index)
-        model = index.model()
-        edge = isinstance(cell, PlanCell) and cell.edge
-        if edge and isinstance(model, TableModel):
+            drawn.state &= ~QStyle.StateFlag.State_MouseOver  # type: ignore[attr-defined]
+        super().paint(painter, drawn, index)
+        if isinstance(cell, PlanCell) and cell.edge:
             area.setWidth(theme.em(STRIP))
-            painter.fillRect(area.adjusted(0, 0, 0, -1), QColor(theme.colour(edge)))
+            painter.fillRect(area.adjusted(0, 0, 0, -1), theme.colour(cell.edge))
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class PlanRows:
         ground = Tone.BAD if refused else None
         place = self.opened.table.place(planned.number)
         number = PlanCell(str(place.row), Tone.QUIET, ground=ground, edge=None if tone is Tone.QUIET else tone)
-        tip = "空格或右键：改为更新、新增或跳过" if len(planned.may) > 1 else ""
+        tip = "空格或右键：改为更新、新增或跳过" if can_turn(planned) else ""
         places: list[Cell] = [number, PlanCell(name, tone, mark=Mark.PILL, tip=tip, ground=ground)]
         if len(self.opened.table.parts) > 1:
             places[0] = replace(number, edge=None)
@@ -150,11 +152,16 @@ def steps(row: PlannedRow) -> list[RowChoice]:
     return found
 
 
+def can_turn(row: PlannedRow) -> bool:
+    """Say whether there is anything to choose for a row; one that is skipped can at least come back."""
+    return row.act is Act.SKIP or len(steps(row)) > 1
+
+
 def step_after(row: PlannedRow) -> RowChoice | None:
-    """Give the next choice for a row, or None where there is nothing to choose."""
-    around = steps(row)
-    if len(around) < 2:  # noqa: PLR2004 - one thing alone is no choice
+    """Give what comes next for a row; None, what the plan itself would do, comes after skipping."""
+    if row.act is Act.SKIP:
         return None
+    around = steps(row)
     here = RowChoice(row.act, row.record if row.act is Act.UPDATE else None) if row.act else None
     return around[(around.index(here) + 1) % len(around)] if here in around else around[0]
 

@@ -23,13 +23,13 @@ from branchdesk.ui.flow import Flow
 from branchdesk.ui.ledger.actions import FigureFacts, LedgerActions
 from branchdesk.ui.ledger.figure_line import FigureButton
 from branchdesk.ui.ledger.noticed import NoticedCard
-from branchdesk.ui.ledger.plan_rows import ACTS, OUTCOMES, PlanPainter, PlanRows, called, step_after, steps
+from branchdesk.ui.ledger.plan_rows import ACTS, OUTCOMES, PlanPainter, PlanRows, called, can_turn, step_after, steps
 from branchdesk.ui.screen import Card
 from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
 PAGE = 200
-WIDEST = 29  # ems that what was noticed needs at most
+WIDEST = 31  # ems that what was noticed needs at most
 WIDTH_OF_ALL = (1 << 24) - 1  # Qt's own word for no limit
 BESIDE = 60  # ems from which what was noticed stands beside the rows
 DOUBTED = "存疑"
@@ -61,7 +61,7 @@ class OutcomeButton(FigureButton):
 class PlanView(QWidget):
     """The preview of an import; `chosen` carries what a person chose for rows, by their numbers."""
 
-    chosen = Signal(dict)
+    chosen = Signal(object)
 
     def __init__(self, actions: LedgerActions) -> None:
         super().__init__()
@@ -93,15 +93,19 @@ class PlanView(QWidget):
     def show_plan(self, opened: Opened, plan: Plan, *, afresh: bool = True) -> None:
         """Show a plan; not `afresh`, as it is now that something was chosen, with the same rows in sight."""
         self.plan, self.rows = plan, PlanRows.of(self.verbs, opened, plan)
-        kept = [] if afresh else self.table.keys()
+        kept, here, top = self.table.keys(), self.table.key(), self.table.verticalScrollBar().value()
+        loaded = self.table.rows_model.rowCount()
         if afresh:
             self._only = ""
         self._show_counts(plan)
         columns = self.rows.columns()
         if tuple(columns) != self.table.rows_model.columns:
             self.table.set_columns(columns)
-        self._show_rows(self.table.rows_model.rowCount())
-        self._choose_rows(kept)
+        self._show_rows(0 if afresh else loaded)
+        if not afresh:
+            self.table.choose(here)
+            self._choose_rows(kept)
+            self.table.verticalScrollBar().setValue(top)
         self.noticed.show_findings(plan, self._said)
         self.noticed.setVisible(bool(plan.findings))
         self._selection_moved()
@@ -249,10 +253,14 @@ class PlanView(QWidget):
     def turn(self) -> None:
         """Give the chosen rows the next thing that can be done with the current one."""
         current = self._current()
-        step = step_after(current) if current else None
-        if current is None or step is None:
+        if current is None or not can_turn(current):
             return
-        others = {row.number: found for row in self._selected() if (found := _step_of(row, step.act))}
+        step = step_after(current)
+        rows = [row for row in self._selected() if row is not current and can_turn(row)]
+        if step is None:
+            self._choose({row.number: None for row in (*rows, current)})
+            return
+        others = {row.number: found for row in rows if (found := _step_of(row, step.act))}
         self._choose({**others, current.number: step})
 
     def _choose(self, choices: Choices) -> None:
@@ -281,7 +289,7 @@ class PlanView(QWidget):
     @Slot()
     def _selection_moved(self) -> None:
         rows = self._selected()
-        may = {act for row in rows if len(steps(row)) > 1 for act in row.may}
+        may = {act for row in rows if can_turn(row) for act in row.may}
         acts = {row.act for row in rows}
         for act, button in self.act_buttons.items():
             button.setEnabled(act in may)
@@ -292,7 +300,7 @@ class PlanView(QWidget):
     def _offer_menu(self, at: QPoint) -> None:
         current = self._current()
         rows = self._selected()
-        if current is None or not any(len(steps(row)) > 1 for row in rows):
+        if current is None or not any(map(can_turn, rows)):
             return
         menu = self.menu_for(current, rows)
         place = (
@@ -324,6 +332,5 @@ class PlanView(QWidget):
 def _step_of(row: PlannedRow, act: Act) -> RowChoice | None:
     """Give the choice of an act for a row, where it is one; of several records the first does not stand for all."""
     found = [step for step in steps(row) if step.act is act]
-    if len(steps(row)) < 2 or (len(found) > 1 and row.record is None):  # noqa: PLR2004 - as above
-        return None
-    return found[0] if found else None
+    several = len(found) > 1 and row.record is None
+    return found[0] if found and can_turn(row) and not several else None

@@ -158,7 +158,7 @@ _HEADING_REMARK = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]
 _HEADING_NOISE = re.compile(r"[\W_]+")
 _AGE = re.compile(r"\s*[（(]\s*\d{1,3}\s*周?岁\s*[)）]\s*$")
 _ODD_IN_NAME = re.compile(r"[0-9（）()\[\]【】]")
-_FORMAT = re.compile(r"(必填项?|选填|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
+_FORMAT = re.compile(r"(必填项?|选填|代码|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|总数|总人数|本页(小计|合计))[:：]?(共?\d+[人名个条件]?)?|共[计有]?\d+[人名条件].{0,4}"
 )
@@ -263,6 +263,11 @@ def group(text: str) -> str:
     match = _GROUP.fullmatch(text)
     number = _number(match.group(1) or match.group(2)) if match else 0
     return f"第{_han_number(number)}党小组" if number else text
+
+
+def is_group(text: str) -> bool:
+    """Say whether a text is the name of a numbered party group: 第一党小组, 2组."""
+    return _GROUP.fullmatch(compact(text)) is not None
 
 
 def _number(text: str) -> int:

@@ -64,7 +64,7 @@ def find_heading(sheet: Sheet, ledger: Ledger) -> Heading | None:
         for last in _last_rows(sheet, first):
             if promising.isdisjoint(range(first, last + 1)):
                 continue
-            heading = _assigned(sheet, aliases, first, last)
+            heading = assigned(sheet, aliases, first, last)
             if _enough(heading, ledger) and (best is None or _merit(heading) > _merit(best)):
                 best = heading
     return _with_parts_below(sheet, best) if best else None
@@ -73,8 +73,8 @@ def find_heading(sheet: Sheet, ledger: Ledger) -> Heading | None:
 def heading_from(sheet: Sheet, ledger: Ledger, first: int) -> Heading:
     """Give the heading that begins in a row, whether or not it names anything: as many rows as name most fields."""
     aliases = aliases_of(ledger)
-    spans = [_assigned(sheet, aliases, first, last) for last in _last_rows(sheet, first)]
-    best = max(spans or [_assigned(sheet, aliases, first, first)], key=_merit)
+    spans = [assigned(sheet, aliases, first, last) for last in _last_rows(sheet, first)]
+    best = max(spans or [assigned(sheet, aliases, first, first)], key=_merit)
     return _with_parts_below(sheet, best) if best.known else best
 
 
@@ -145,7 +145,7 @@ def _last_rows(sheet: Sheet, first: int) -> Iterator[int]:
         yield last
 
 
-def _assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
+def assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
     """Give each field the column that names it best; a column that loses is nobody's."""
     columns = []
     best: dict[str, _Match] = {}

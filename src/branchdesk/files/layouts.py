@@ -4,7 +4,7 @@ What was said is known again by the shape of the sheet, that is by its headings,
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,6 +17,8 @@ from branchdesk.files.headings import (
     SEARCHED_ROWS,
     Column,
     Heading,
+    aliases_of,
+    assigned,
     find_heading,
     heading_from,
     parts_of,
@@ -27,11 +29,20 @@ from branchdesk.words import importing as words
 
 NONE = -1
 SAMPLES = 3
-LOOKED_AT = 200  # rows that say what a column without a heading holds
+LOOKED_AT = 40  # values that say what a column without a heading holds
 MOSTLY = 0.8
 LONGEST_ORDER = 99_999  # a greater number is no place in a list
 LONGEST_NAME = 12
 SHAPE_DIGITS = 24
+_FREE = {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.NAME}
+
+# Free text by its kind, but of words that give its field away.
+_USUAL: dict[Callable[[str], str], Callable[[str], bool]] = {
+    reading.education: frozenset(reading.EDUCATIONS).__contains__,
+    reading.degree: frozenset(reading.DEGREES).__contains__,
+    reading.office: lambda text: frozenset(reading.offices(text)) <= frozenset(reading.OFFICES),
+    reading.group: reading.is_group,
+}
 
 Known = Mapping[str, Sequence[str | None]]  # the fields of the columns by the shape of a sheet
 
@@ -87,8 +98,11 @@ def laid_out(sheet: Sheet, ledger: Ledger, layout: Layout) -> Heading:
 
 def _columns(sheet: Sheet, ledger: Ledger, layout: Layout) -> Iterator[Column]:
     headings = headings_of(sheet, layout)
+    named = assigned(sheet, aliases_of(ledger), layout.first, layout.last).columns if layout.first != NONE else ()
     for index, key in enumerate(layout.fields):
         heading = headings[index] or (words.column_number(index + 1) if key else "")
+        if named and named[index].field:
+            heading = named[index].heading  # without the group that it needs no more
         yield Column(index, heading, ledger.field(key) if key else None)
 
 
@@ -171,7 +185,7 @@ def without_heading(sheet: Sheet, ledger: Ledger, order: Sequence[str]) -> Layou
 
     Values that can be nothing else (a date, a telephone number) find their field also out of order.
     """
-    columns = [list(islice((cell for cell in found if cell is not None), LOOKED_AT)) for found in zip(*sheet.rows)]  # noqa: B905 - rows are of one length
+    columns = [_values(found) for found in zip(*sheet.rows, strict=True)]
     fields = [ledger.field(key) for key in order if not ledger.field(key).derived]
     if len(fields) == len(columns) and all(_fits(field, found) for field, found in zip(fields, columns, strict=True)):
         return Layout(NONE, NONE, tuple(field.key for field in fields))
@@ -188,25 +202,32 @@ def without_heading(sheet: Sheet, ledger: Ledger, order: Sequence[str]) -> Layou
     return Layout(NONE, NONE, tuple(by_column.get(index) for index in range(len(columns))))
 
 
+def _values(found: Sequence[Cell]) -> list[Cell]:
+    return list(islice(dict.fromkeys(cell for cell in found if cell is not None), LOOKED_AT))
+
+
 def _field_of(found: Sequence[Cell], fields: Sequence[Field], taken: Mapping[str, int]) -> Field | None:
     """Give the first field not yet taken that fits best: one that tells its values apart, else one of free text."""
     if not found:
         return None
     free = [field for field in fields if field.key not in taken]
-    telling = [field for field in free if _tells(field) and _fits(field, found)]
-    return next(iter(telling or [field for field in free if not _tells(field) and _fits(field, found)]), None)
+    telling = (field for field in free if _tells(field) and _fits(field, found, usual=True))
+    plain = sorted((field for field in free if field.kind in _FREE and not field.familiar), key=_tells)
+    return next(telling, None) or next((field for field in plain if _fits(field, found)), None)
 
 
 def _tells(field: Field) -> bool:
-    return bool(field.familiar) or field.kind not in {FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.NAME}
+    return bool(field.familiar) or field.kind not in _FREE or field.read in _USUAL
 
 
-def _fits(field: Field, found: Sequence[Cell]) -> bool:
-    """Say whether nearly all values of a column are such as a field holds."""
-    if not found:
-        return True
+def _fits(field: Field, found: Sequence[Cell], *, usual: bool = False) -> bool:
+    """Say whether nearly all values of a column are such as a field holds, or as it usually holds."""
     read = cells.reader(field)
-    fitting = sum(_is_fit(field, cell, *read(cell)) for cell in found)
+    is_usual = _USUAL.get(field.read) if usual and field.read else None
+    fitting = sum(
+        _is_fit(field, cell, value, remark) and (is_usual is None or is_usual(str(value)))
+        for cell, (value, remark) in ((cell, read(cell)) for cell in found)
+    )
     return fitting >= MOSTLY * len(found)
 
 

@@ -25,9 +25,10 @@ from branchdesk.ui.jobs import Cancelled, Job
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.mapping_view import MappingView
 from branchdesk.ui.ledger.page import LedgerPage
+from branchdesk.ui.ledger.plan_rows import PlanRows
 from branchdesk.ui.ledger.plan_view import Choices, PlanView
 from branchdesk.ui.ledger.side_file import SideFile, documents
-from branchdesk.ui.ledger.source_card import SourceCard, summary, told, worth
+from branchdesk.ui.ledger.source_card import SourceCard, summary, told
 from branchdesk.ui.screen import Card
 from branchdesk.ui.theme import Tone
 
@@ -55,6 +56,17 @@ class Done:
     save_refused: Callable[[], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a question: a table with its rows, or why there is none; nothing at all where it was given up."""
+
+    turn: int
+    afresh: bool
+    opened: Opened | None = None
+    rows: PlanRows | None = None
+    problem: Spoken | None = None
+
+
 class ImportPage(LedgerPage):
     """The page that takes a table in; `imported` carries what was done."""
 
@@ -65,6 +77,7 @@ class ImportPage(LedgerPage):
         self.desk, self.verbs = desk, actions
         self.title = f"导入{actions.ledger.label}"
         self.opened: Opened | None = None
+        self.rows: PlanRows | None = None
         self._turn = 0
         self._busy = False
         self._job: Job | None = None
@@ -214,7 +227,7 @@ class ImportPage(LedgerPage):
         return card
 
     def _clear(self) -> None:
-        self.opened = None
+        self.opened = self.rows = None
         self._busy = False
         self._turn += 1
         self.progress.end()
@@ -226,9 +239,11 @@ class ImportPage(LedgerPage):
 
     def _show_parts(self, opened: Opened | None, *, mapping: bool = False) -> None:
         """Show the rows, the columns, or what can be read where there is neither."""
-        columns = self.source.show_state(opened, mapping=mapping)
+        columns = self.source.show_state(opened, self.rows, mapping=mapping)
+        if opened is not None and columns:
+            self.mapping.show_tabs(opened.reading.tabs)
         self.mapping.setVisible(columns)
-        self.view.setVisible(opened is not None and opened.plan is not None and not columns)
+        self.view.setVisible(self.rows is not None and not columns)
         self._rest.setVisible(opened is None)
         self._name_button()
 
@@ -252,15 +267,17 @@ class ImportPage(LedgerPage):
 
     def _ask(self, question: Callable[[Store, Report], Opened], *, afresh: bool) -> None:
         self._turn += 1
-        turn = self._turn
+        turn, actions = self._turn, self.verbs
 
-        def work(store: Store, report: Report) -> tuple[int, bool, Opened | Spoken | None]:
+        def work(store: Store, report: Report) -> Answer:
             try:
-                return turn, afresh, question(store, report)
+                opened = question(store, report)
             except Cancelled:
-                return turn, afresh, None
+                return Answer(turn, afresh)
             except Spoken as error:
-                return turn, afresh, error
+                return Answer(turn, afresh, problem=error)
+            rows = PlanRows.of(actions, opened, opened.plan) if opened.plan else None
+            return Answer(turn, afresh, opened, rows)
 
         self.progress.begin("正在读取…")
         self._job = self.desk.read(work, self._show, failed=self._broke, progress=self.progress.move_to)
@@ -270,36 +287,40 @@ class ImportPage(LedgerPage):
         if self._job is not None:
             self._job.cancel()
 
-    def _show(self, found: tuple[int, bool, Opened | Spoken | None]) -> None:
-        turn, afresh, result = found
-        if turn != self._turn:
+    def _show(self, answer: Answer) -> None:
+        if answer.turn != self._turn:
             return
         self.progress.end()
+        result = answer.opened
         if result is None:
-            self._say("已取消，没有读取。")
+            self._show_none(answer.problem)
             return
-        if isinstance(result, Spoken):
-            self._say(result.sentence, Tone.BAD)
-            if self.opened is None:
-                self.path.setFocus()
-                self.path.selectAll()
-            return
-        mapping = self.mapping_button.isChecked() and self.opened is not None and not (afresh and result.plan)
-        self.opened = result
+        afresh, first = answer.afresh, self.opened is None
+        mapping = self.mapping_button.isChecked() and not first and not (afresh and answer.rows)
+        self.opened, self.rows = result, answer.rows
         self.source.show_sheets(result)
-        self.mapping.show_tabs(result.reading.tabs)
-        if result.plan is not None:
-            self.view.show_plan(result, result.plan, afresh=afresh)
-            self._say(summary(result, result.plan))
+        self.source.name_mapping(result)
+        if answer.rows is not None:
+            self.view.show_plan(answer.rows, afresh=afresh)
+            self._say(summary(answer.rows))
         else:
             self._say(result.problem.sentence + BELOW, Tone.BAD)
         self._show_parts(result, mapping=mapping)
-        self.source.name_mapping(result)
         if afresh and self.take_button.isEnabled():
             self.setFocusProxy(self.take_button)
             self.take_button.setFocus()
-        elif afresh and result.plan is None:
+        elif afresh and answer.rows is None:
             self.mapping.heading_row.setFocus()
+
+    def _show_none(self, problem: Spoken | None) -> None:
+        """Say why there is nothing new to show; what was shown before stays."""
+        if problem is None:
+            self._say("已取消，没有读取。")
+            return
+        self._say(problem.sentence, Tone.BAD)
+        if self.opened is None:
+            self.path.setFocus()
+            self.path.selectAll()
 
     def _broke(self, _error: Exception) -> None:
         self._clear()
@@ -399,20 +420,19 @@ class ImportPage(LedgerPage):
 
     @Slot()
     def _strict_moved(self) -> None:
-        opened = self.opened
-        if opened is not None and opened.plan is not None:
-            refused = opened.plan.count(Outcome.REFUSED)
+        if self.rows is not None:
+            refused = self.rows.count(Outcome.REFUSED)
             if self.strict.isChecked() and refused:
                 self._say(f"有 {refused} 行不能导入。请改正原表后重新读取，或取消“全部正确才导入”。", Tone.WARN)
             else:
-                self._say(summary(opened, opened.plan))
+                self._say(summary(self.rows))
         self._name_button()
 
     @Slot()
     def _name_button(self) -> None:
-        plan = self.opened.plan if self.opened else None
-        number = worth(plan) if plan else 0
-        barred = self.strict.isChecked() and plan is not None and plan.count(Outcome.REFUSED) > 0
+        rows = self.rows
+        number = rows.worth if rows else 0
+        barred = self.strict.isChecked() and rows is not None and rows.count(Outcome.REFUSED) > 0
         self.take_button.setText("正在导入…" if self._busy else f"导入 {number} 行" if number else "导入")
         self.take_button.setEnabled(number > 0 and not self._busy and not barred)
         self.take_button.setToolTip("有行不能导入，请先改正，或取消“全部正确才导入”。" if barred else "Enter")

@@ -60,9 +60,9 @@ class NoticedCard(Card):
         holder.setAutoFillBackground(False)
         self.body.addWidget(scroll, 1)
 
-    def show_findings(self, plan: Plan, said: Said) -> None:
-        """Show other findings."""
-        self._lines, left_out = lines(plan, said)
+    def show_lines(self, found: tuple[list[Noticed], int]) -> None:
+        """Show other lines, and how many are left out."""
+        self._lines, left_out = found
         self.entries.set_entries([line.entry for line in self._lines])
         self.more.setText(f"还有 {left_out} 处同样标在各行里。" if left_out else "")
         self.more.setVisible(bool(left_out))
@@ -93,7 +93,7 @@ def lines(plan: Plan, said: Said) -> tuple[list[Noticed], int]:
 
 def _folded(notes: Sequence[RowFinding], said: Said) -> Noticed:
     """Fold notes of one kind into one line."""
-    columns = list(dict.fromkeys(_lowest(note.column) for note in notes if note.column))
+    columns = list(dict.fromkeys(note.column for note in notes if note.column))
     told = (
         [UNKNOWN]
         if len(notes) > 1 and notes[0].code == "unknown_column"
@@ -108,9 +108,4 @@ def _few(words: Sequence[str], between: str = "、") -> str:
 
 
 def _where(row: str, column: str) -> str:
-    return " · ".join(part for part in (row, _lowest(column)) if part)
-
-
-def _lowest(column: str) -> str:
-    """Give the lowest part of a heading of several rows."""
-    return column.rpartition("/")[2]
+    return " · ".join(part for part in (row, column) if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QRectF
@@ -24,6 +26,7 @@ from branchdesk.services.importing import (
 from branchdesk.ui import theme
 from branchdesk.ui.ledger import cells
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.noticed import Noticed, lines
 from branchdesk.ui.table import CELL, Cell, Column, Index, Mark, Row, RowPainter
 from branchdesk.ui.theme import Tone
 
@@ -80,10 +83,13 @@ class PlanRows:
     about: dict[tuple[int, str | None], RowFinding] = field(default_factory=dict)
     said: dict[int, str] = field(default_factory=dict)
     doubted: frozenset[int] = frozenset()
+    counts: Mapping[Outcome, int] = field(default_factory=dict)
+    noticed: tuple[list[Noticed], int] = ([], 0)
+    left_out: int = 0
 
     @classmethod
     def of(cls, actions: LedgerActions, opened: Opened, plan: Plan) -> PlanRows:
-        """Look the plan through once."""
+        """Look the plan through once; that takes long with many rows, so it is done on the reading lane."""
         about: dict[tuple[int, str | None], RowFinding] = {}
         for finding in plan.findings:
             standing = about.get((finding.row, finding.field))
@@ -91,8 +97,31 @@ class PlanRows:
                 about[finding.row, finding.field] = finding
         records = {row.number for row in plan.rows}
         doubted = {finding.row for finding in plan.findings if finding.severity is Severity.DOUBT} & records
-        said = {row.number: told for row in plan.rows if (told := _pointed(actions.ledger, row))} | plan.reasons()
-        return cls(actions, opened, plan, _fields(actions, plan), about, said, frozenset(doubted))
+        left_out = plan.reasons()
+        said = {row.number: told for row in plan.rows if (told := _pointed(actions.ledger, row))} | left_out
+        counts = Counter(row.outcome for row in plan.rows)
+        noticed = lines(plan, opened.table.said)
+        return cls(
+            actions,
+            opened,
+            plan,
+            _fields(actions, plan),
+            about,
+            said,
+            frozenset(doubted),
+            counts,
+            noticed,
+            len(left_out),
+        )
+
+    def count(self, outcome: Outcome) -> int:
+        """Count the rows of one outcome."""
+        return self.counts.get(outcome, 0)
+
+    @property
+    def worth(self) -> int:
+        """Count the rows that would change anything."""
+        return self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
 
     def columns(self) -> list[Column]:
         """Give the columns: where the row stands, what becomes of it and why, then the fields."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.services.importing import Act, Opened, Outcome, Plan, PlannedRow, RowChoice
+from branchdesk.services.importing import Act, Outcome, Plan, PlannedRow, RowChoice
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.ledger.actions import FigureFacts, LedgerActions
@@ -28,7 +28,7 @@ from branchdesk.ui.screen import Card
 from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
-PAGE = 200
+PAGE = 100
 WIDEST = 31  # ems that what was noticed needs at most
 WIDTH_OF_ALL = (1 << 24) - 1  # Qt's own word for no limit
 BESIDE = 60  # ems from which what was noticed stands beside the rows
@@ -90,24 +90,24 @@ class PlanView(QWidget):
         self._lay_out()
         self._wire_keys()
 
-    def show_plan(self, opened: Opened, plan: Plan, *, afresh: bool = True) -> None:
+    def show_plan(self, rows: PlanRows, *, afresh: bool = True) -> None:
         """Show a plan; not `afresh`, as it is now that something was chosen, with the same rows in sight."""
-        self.plan, self.rows = plan, PlanRows.of(self.verbs, opened, plan)
+        self.plan, self.rows = rows.plan, rows
         kept, here, top = self.table.keys(), self.table.key(), self.table.verticalScrollBar().value()
-        loaded = self.table.rows_model.rowCount()
+        in_sight = max(self.table.currentIndex().row(), self.table.rowAt(self.table.viewport().height() - 1)) + 1
         if afresh:
             self._only = ""
-        self._show_counts(plan)
-        columns = self.rows.columns()
+        self._show_counts(rows)
+        columns = rows.columns()
         if tuple(columns) != self.table.rows_model.columns:
             self.table.set_columns(columns)
-        self._show_rows(0 if afresh else loaded)
+        self._show_rows(0 if afresh else in_sight)
         if not afresh:
             self.table.choose(here)
             self._choose_rows(kept)
             self.table.verticalScrollBar().setValue(top)
-        self.noticed.show_findings(plan, self._said)
-        self.noticed.setVisible(bool(plan.findings))
+        self.noticed.show_lines(rows.noticed)
+        self.noticed.setVisible(bool(rows.plan.findings))
         self._selection_moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -166,14 +166,14 @@ class PlanView(QWidget):
             shortcut.setContext(context.WidgetShortcut if own else context.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
-    def _show_counts(self, plan: Plan) -> None:
+    def _show_counts(self, rows: PlanRows) -> None:
         for button in self.figures.values():
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.figures = {}
-        facts = [(outcome.value, name, plan.count(outcome), tone) for outcome, (name, tone) in OUTCOMES.items()]
-        facts.append((DOUBTED, DOUBTED, len(self.rows.doubted) if self.rows else 0, Tone.WARN))
+        facts = [(outcome.value, name, rows.count(outcome), tone) for outcome, (name, tone) in OUTCOMES.items()]
+        facts.append((DOUBTED, DOUBTED, len(rows.doubted), Tone.WARN))
         facts = [fact for fact in facts if fact[2] or fact[0] not in {Outcome.SKIPPED, DOUBTED}]
         for key, name, number, tone in facts:
             one = FigureFacts(name, str(number), (), tone if number else Tone.QUIET)
@@ -189,17 +189,20 @@ class PlanView(QWidget):
     def _show_rows(self, least: int = 0) -> None:
         if self.plan is None or self.rows is None:
             return
-        self._shown = [row for row in self.plan.rows if self._is_shown(row)]
+        self._shown = self._narrowed(self.rows)
         self.whole_button.setVisible(bool(self._only))
         for key, button in self.figures.items():
             button.setChecked(key == self._only)
         first = self._shown[: max(PAGE, least)]
         self.table.set_rows([self.rows.row(row) for row in first], len(self._shown))
 
-    def _is_shown(self, row: PlannedRow) -> bool:
+    def _narrowed(self, rows: PlanRows) -> list[PlannedRow]:
+        if not self._only:
+            return list(rows.plan.rows)
         if self._only == DOUBTED:
-            return self.rows is not None and row.number in self.rows.doubted
-        return self._only in {"", row.outcome.value}
+            return [row for row in rows.plan.rows if row.number in rows.doubted]
+        wanted = Outcome(self._only)
+        return [row for row in rows.plan.rows if row.outcome is wanted]
 
     @Slot(int)
     def _more(self, offset: int) -> None:
@@ -216,9 +219,6 @@ class PlanView(QWidget):
     def _show_whole(self) -> None:
         self._only = ""
         self._show_rows()
-
-    def _said(self, number: int) -> str:
-        return self.rows.opened.table.said(number) if self.rows else str(number)
 
     @Slot(int)
     def _go_to(self, number: int) -> None:
@@ -268,12 +268,11 @@ class PlanView(QWidget):
             self.chosen.emit(choices)
 
     def _current(self) -> PlannedRow | None:
-        key = self.table.key()
-        return next((row for row in self._shown if str(row.number) == key), None)
+        index = self.table.currentIndex()
+        return self._shown[index.row()] if index.isValid() else None
 
     def _selected(self) -> list[PlannedRow]:
-        keys = set(self.table.keys())
-        return [row for row in self._shown if str(row.number) in keys]
+        return [self._shown[index.row()] for index in sorted(self.table.selectionModel().selectedRows())]
 
     def _choose_rows(self, keys: list[str]) -> None:
         """Choose the rows again that were chosen before they were drawn anew."""

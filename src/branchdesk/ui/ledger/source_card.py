@@ -9,6 +9,7 @@ from branchdesk.services import opening
 from branchdesk.services.importing import Opened, Outcome, Plan
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.editors import DropDown
+from branchdesk.ui.ledger.plan_rows import PlanRows
 from branchdesk.ui.ledger.progress_line import ProgressLine
 from branchdesk.ui.screen import Card
 from branchdesk.ui.theme import Tone
@@ -61,19 +62,18 @@ class SourceCard(Card):
         self.message.setText(sentence)
         theme.mark(self.message, tone=tone)
 
-    def show_state(self, opened: Opened | None, *, mapping: bool) -> bool:
+    def show_state(self, opened: Opened | None, rows: PlanRows | None, *, mapping: bool) -> bool:
         """Offer what can be done with a table as it is read, and say whether its columns are in sight."""
-        plan = opened.plan if opened else None
         self.mapping_button.blockSignals(True)  # noqa: FBT003 - Qt's own form
-        self.mapping_button.setChecked(opened is not None and (mapping or plan is None))
+        self.mapping_button.setChecked(opened is not None and (mapping or rows is None))
         self.mapping_button.blockSignals(False)  # noqa: FBT003 - as above
         self.mapping_button.setVisible(opened is not None)
-        self.mapping_button.setEnabled(plan is not None)
-        refused = plan.count(Outcome.REFUSED) if plan else 0
+        self.mapping_button.setEnabled(rows is not None)
+        refused = rows.count(Outcome.REFUSED) if rows else 0
         self.strict.setVisible(refused > 0)
         if not refused:
             self.strict.setChecked(False)
-        self.refused_button.setVisible(bool(plan and plan.reasons()))
+        self.refused_button.setVisible(rows is not None and rows.left_out > 0)
         self._show_memory(opened)
         return self.mapping_button.isChecked()
 
@@ -107,24 +107,20 @@ class SourceCard(Card):
         self.mapping_button.setText(f"对应栏目（{left_out} 列未导入）" if left_out else "对应栏目")
 
 
-def worth(plan: Plan) -> int:
-    """Count the rows that would change anything."""
-    return plan.count(Outcome.NEW) + plan.count(Outcome.CHANGED)
-
-
-def summary(opened: Opened, plan: Plan) -> str:
+def summary(rows: PlanRows) -> str:
     """Say in one sentence what the table holds."""
+    opened = rows.opened
     parts = opened.table.parts
     where = f"工作表“{parts[0].sheet}”" if len(parts) == 1 else f"{len(parts)} 个工作表（{opened.table.sheet}）"
     if isinstance(opened.source, opening.Pasted):
         where = "粘贴的表格"
-    rows = len(plan.rows)
-    if not rows:
+    number = len(rows.plan.rows)
+    if not number:
         return f"{where}里没有记录。"
-    if not worth(plan):
-        kept = plan.count(Outcome.UNCHANGED)
-        return f"{where}，{rows} 行中 {kept} 行与现有记录一致，没有需要导入的。"
-    return f"{where}，读到 {rows} 行。空白单元格不会覆盖已有内容，导入后可以一步撤销。"
+    if not rows.worth:
+        kept = rows.count(Outcome.UNCHANGED)
+        return f"{where}，{number} 行中 {kept} 行与现有记录一致，没有需要导入的。"
+    return f"{where}，读到 {number} 行。空白单元格不会覆盖已有内容，导入后可以一步撤销。"
 
 
 def told(plan: Plan, one: str) -> str:

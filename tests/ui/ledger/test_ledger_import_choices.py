@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -144,7 +144,7 @@ def test_all_tabs_are_read_together(go: Go, settle: Wait, tmp_path: Path) -> Non
     settle()
     assert counts(page) == {"new": "2", "changed": "0", "unchanged": "0", "refused": "1", "存疑": "1"}
     assert texts(page, 2)[:3] == ["预备", "3", "不导入"]
-    assert "“正式”第 2 行" in texts(page, 2)[3]
+    assert "“正式”第 2 行" in texts(page, 2)[4]
 
 
 @pytest.fixture
@@ -184,12 +184,13 @@ def test_a_row_that_fits_several_is_pointed_to_one(three: ImportPage, settle: Wa
     view = three.view
     row = view._shown[1]
     assert row.outcome is Outcome.REFUSED
+    assert texts(three, 1)[3].endswith("也可按空格或右键选定。")
     menu = view.menu_for(row, [row])
     names = [action.text() for action in menu.actions() if action.text()]
     assert names == ["更新：王伟（第一党小组）", "更新：王伟（第二党小组）", "新增", "跳过", "恢复原来的处理"]
     menu.actions()[1].trigger()
     settle()
-    assert texts(three, 1)[1:3] == ["更新", "更新：王伟（第二党小组）"]
+    assert texts(three, 1)[1:4] == ["更新", "王伟", "更新：王伟（第二党小组）"]
     three.take_button.click()
     settle()
     settle()
@@ -237,6 +238,30 @@ def test_a_table_is_pasted_into_the_list_by_key_alone(go: Go, settle: Wait, stor
     settle()
     settle()
     assert branch.people(store) == 8
+
+
+def test_a_table_pasted_into_the_line_of_the_path_is_a_table(
+    go: Go, settle: Wait, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen = go("members")
+    screen.open_import()
+    page = screen.importer
+    qtbot.waitUntil(page.path.hasFocus)
+    put_on_clipboard("姓名\t性别\n钱七\t男\n")
+    QTest.keyClick(page.path, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (page.path.text(), counts(page)["new"]) == ("", "1")
+    path = book(tmp_path / "a.xlsx", 名单=[["姓名"], ["孙八"], ["周九"]])
+    put_on_clipboard(str(path))
+    page.path.setFocus()
+    QTest.keyClick(page.path, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.path.text() == str(path)
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(path))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    QTest.keyClick(page.path, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert counts(page)["new"] == "2"
 
 
 def test_text_that_is_no_table_is_told_in_place(go: Go, settle: Wait) -> None:

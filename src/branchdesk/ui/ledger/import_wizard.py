@@ -194,6 +194,7 @@ class ImportPage(LedgerPage):
     def _wire(self) -> None:
         source = self.source
         source.path.returnPressed.connect(self.read)
+        source.path.table_pasted.connect(self.paste)
         source.sheet.activated.connect(self._another_sheet)
         source.strict.toggled.connect(self._strict_moved)
         source.mapping_button.toggled.connect(self._mapping_moved)

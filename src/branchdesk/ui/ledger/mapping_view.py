@@ -23,6 +23,7 @@ LONGEST = 24  # signs of a row that the list of rows shows
 HEADING_WIDTH, SAMPLE_WIDTH, FIELD_WIDTH, LIST_WIDTH = 9, 6, 13, 22  # ems
 IN_PAIRS = 74  # ems from which two columns stand side by side
 IN_SIGHT = 14
+RIGHT = 4  # the place in the grid where the right half begins
 
 
 class MappingView(Card):
@@ -130,10 +131,10 @@ class MappingView(Card):
         """Put the lines into the grid: down the left half, then down the right."""
         half = -(-len(self.lines) // 2) if self._pairs else len(self.lines)
         for at, line in enumerate(self.lines):
-            line.put(self._grid, at % max(half, 1), 4 if at >= half else 0)
-        for column in range(7):
-            self._grid.setColumnStretch(column, 1 if column in {1, 5} else 0)
-        self._grid.setColumnMinimumWidth(3, theme.em(1.5) if self._pairs else 0)
+            line.put(self._grid, at % max(half, 1), RIGHT if at >= half else 0)
+        for column in range(RIGHT + 3):
+            self._grid.setColumnStretch(column, 1 if column == 1 or (column == RIGHT + 1 and self._pairs) else 0)
+        self._grid.setColumnMinimumWidth(RIGHT - 1, theme.em(1.5) if self._pairs else 0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(max(half, 1), 1)

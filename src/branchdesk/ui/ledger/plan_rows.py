@@ -39,8 +39,9 @@ OUTCOMES = {
 }
 ACTS = {Act.UPDATE: "更新", Act.ADD: "新增", Act.SKIP: "跳过"}
 TELLING = ("group", "post", "phone")  # of people of one name, besides what the ledger itself tells them apart by
+TO_CHOOSE = "也可按空格或右键选定。"
 LEFT_EMPTY = "（空）"
-REASON_LEAST, REASON_MOST = 17, 30  # ems
+REASON_LEAST, REASON_MOST = 15, 30  # ems
 STRIP = 0.25  # ems of colour at the edge of a row
 
 
@@ -99,6 +100,8 @@ class PlanRows:
         doubted = {finding.row for finding in plan.findings if finding.severity is Severity.DOUBT} & records
         left_out = plan.reasons()
         said = {row.number: told for row in plan.rows if (told := _pointed(actions.ledger, row))} | left_out
+        undecided = (row.number for row in plan.rows if row.outcome is Outcome.REFUSED and can_turn(row))
+        said |= {number: said.get(number, "") + TO_CHOOSE for number in undecided}
         counts = Counter(row.outcome for row in plan.rows)
         noticed = lines(plan, opened.table.said)
         return cls(
@@ -124,13 +127,20 @@ class PlanRows:
         return self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
 
     def columns(self) -> list[Column]:
-        """Give the columns: where the row stands, what becomes of it and why, then the fields."""
+        """Give the columns: where the row stands, what becomes of it, who it is and why, then the other fields."""
         columns = [Column("row", "行", 2, right=True), Column("outcome", "结果", 3)]
         if len(self.opened.table.parts) > 1:
             columns.insert(0, Column("tab", "工作表", 4, most=9))
+        fields = cells.columns(self.fields)
+        columns += fields[: self.named]
         if self.said:
             columns.append(Column("why", "说明", REASON_LEAST, most=REASON_MOST))
-        return [replace(column, sortable=False) for column in [*columns, *cells.columns(self.fields)]]
+        return [replace(column, sortable=False) for column in [*columns, *fields[self.named :]]]
+
+    @property
+    def named(self) -> int:
+        """Count the fields that name the record: one, or none where the sheet has no such column."""
+        return int(bool(self.fields) and self.fields[0].key == self.actions.ledger.search[0])
 
     def row(self, planned: PlannedRow) -> Row:
         """Give one row."""
@@ -144,11 +154,13 @@ class PlanRows:
         if len(self.opened.table.parts) > 1:
             places[0] = replace(number, edge=None)
             places.insert(0, PlanCell(place.sheet, Tone.QUIET, ground=ground, edge=number.edge))
+        changes = {change.field: change for change in planned.changes}
+        values = [self._place(field, planned, changes.get(field.key), ground) for field in self.fields]
+        places += values[: self.named]
         if self.said:
             told = self.said.get(planned.number, "")
             places.append(PlanCell(told, Tone.BAD if refused else Tone.QUIET, tip=told, ground=ground))
-        changes = {change.field: change for change in planned.changes}
-        places += [self._place(field, planned, changes.get(field.key), ground) for field in self.fields]
+        places += values[self.named :]
         faded = planned.outcome in {Outcome.UNCHANGED, Outcome.SKIPPED}
         return Row(str(planned.number), tuple(places), faded=faded)
 
@@ -217,9 +229,13 @@ def _grave(finding: RowFinding) -> int:
 
 
 def _fields(actions: LedgerActions, plan: Plan) -> tuple[Field, ...]:
-    """Give the fields worth a column: of the screen's those the sheet fills in, and whatever was noticed or changes."""
+    """Give the fields worth a column: of the screen's those the sheet fills in, and whatever was noticed or changes.
+
+    What names a record comes first.
+    """
     spoken_of = {finding.field for finding in plan.findings if finding.severity is not Severity.NOTE}
     spoken_of |= {change.field for row in plan.rows for change in row.changes}
     filled = {key for row in plan.rows for key in row.values}
     wanted = spoken_of | (filled & set(actions.ledger.screen))
-    return tuple(field for field in actions.ledger.fields if field.key in wanted)
+    fields = (field for field in actions.ledger.fields if field.key in wanted)
+    return tuple(sorted(fields, key=lambda field: field.key != actions.ledger.search[0]))

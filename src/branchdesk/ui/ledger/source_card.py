@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.services import opening
@@ -18,12 +19,30 @@ RECALLED = "按上次选定的对应栏目读取。"
 LEARNT = "已记住这样的对应关系，下次遇到同样的表头照此读取。"
 
 
+class PathLine(QLineEdit):
+    """A line for a path; a table or a file that is pasted into it is no path: `table_pasted` says so."""
+
+    table_pasted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+V to the page where it would paste a table."""
+        data = QGuiApplication.clipboard().mimeData()
+        if event.matches(QKeySequence.StandardKey.Paste) and (data.hasUrls() or _is_table(data.text())):
+            self.table_pasted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _is_table(text: str) -> bool:
+    return "\t" in text or "\n" in text.strip()
+
+
 class SourceCard(Card):
     """The parts that ask for a table and speak about it; what they do is the page's."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.path = QLineEdit()
+        self.path = PathLine()
         self.path.setPlaceholderText("表格文件的路径")
         self.path.setAccessibleName("表格文件的路径")
         self.sheet = DropDown()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import builders
 from branchdesk.domain.meetings import Severity
@@ -217,3 +220,40 @@ def test_tabs_that_each_hold_a_part_are_taken_together(store: Store, tmp_path: P
     assert past.next_titles(store)[0] == "导入党员花名册3名"
     importing.save_refused(tmp_path / "未导入.xlsx", both, both.plan)
     assert [sheet.name for sheet in read_book(tmp_path / "未导入.xlsx")] == ["预备党员"]
+
+
+ROWS = [("张三", "甲"), ("王伟", "乙"), ("王伟", "丙"), ("新来", "丁"), ("新来", "戊"), ("李四", ""), ("", "己")]
+ACTS = st.sampled_from([None, SKIP, ADD, RowChoice(Act.UPDATE), *(RowChoice(Act.UPDATE, n) for n in "0234x")])
+
+
+@given(chosen=st.lists(ACTS, min_size=len(ROWS), max_size=len(ROWS)))
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_is_chosen_is_done_as_planned_and_taken_back_whole(
+    store: Store,
+    tmp_path: Path,
+    chosen: list[RowChoice | None],
+) -> None:
+    ids = [record for record, _ in lists.page(store, MEMBERS).rows] or builders.fill(store)
+    named = [replace(one, record=ids[int(one.record)]) if one and one.record in list("0234") else one for one in chosen]
+    choices = {number: one for number, one in enumerate(named, start=2) if one}
+    table = opened(store, tmp_path, [(*row, "x") for row in ROWS], ("姓名", "备注", "籍贯"))
+    plan = plan_of(store, table, choices)
+    before = builders.records(store)
+    done = importing.take(store, MEMBERS, table.table, choices=choices)
+    assert outcomes(done.plan) == outcomes(plan)
+    assert lists.page(store, MEMBERS).total == len(ids) + plan.count(Outcome.NEW)
+    updated = [row.record for row in plan.rows if row.record and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}]
+    assert len(updated) == len(set(updated))
+    if done.batch:
+        past.undo(store)
+    assert builders.records(store) == before
+
+
+def test_refused_rows_of_a_table_without_headings_can_be_read_again(store: Store, tmp_path: Path) -> None:
+    builders.fill(store)
+    table = importing.look_into(store, Pasted("王伟\t男\n新来\t女"), MEMBERS, Wish(order=("name", "sex")))
+    assert table.plan is not None
+    assert importing.save_refused(tmp_path / "未导入.xlsx", table, table.plan) == 1
+    again = importing.look_into(store, tmp_path / "未导入.xlsx", MEMBERS)
+    assert again.plan is not None
+    assert [row.values for row in again.plan.rows] == [{"name": "王伟", "sex": "male"}]

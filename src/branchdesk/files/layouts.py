@@ -29,7 +29,7 @@ from branchdesk.words import importing as words
 
 NONE = -1
 SAMPLES = 3
-LOOKED_AT = 40  # values that say what a column without a heading holds
+LOOKED_ROWS, LOOKED_AT = 400, 40  # rows, and values among them, that say what a column without a heading holds
 MOSTLY = 0.8
 LONGEST_ORDER = 99_999  # a greater number is no place in a list
 LONGEST_NAME = 12
@@ -185,7 +185,7 @@ def without_heading(sheet: Sheet, ledger: Ledger, order: Sequence[str]) -> Layou
 
     Values that can be nothing else (a date, a telephone number) find their field also out of order.
     """
-    columns = [_values(found) for found in zip(*sheet.rows, strict=True)]
+    columns = [_values(found) for found in zip(*sheet.rows[:LOOKED_ROWS], strict=True)]
     fields = [ledger.field(key) for key in order if not ledger.field(key).derived]
     if len(fields) == len(columns) and all(_fits(field, found) for field, found in zip(fields, columns, strict=True)):
         return Layout(NONE, NONE, tuple(field.key for field in fields))

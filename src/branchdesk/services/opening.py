@@ -144,11 +144,16 @@ def remembered(store: Store, ledger: Ledger) -> Known:
     return preferences.under(store, _key(ledger, ""))
 
 
+def is_usual(sheet: Sheet, ledger: Ledger, layout: Layout) -> bool:
+    """Say whether a sheet would be read by a layout anyway."""
+    heading = find_heading(sheet, ledger)
+    return heading is not None and layout_of(heading) == layout
+
+
 def remember(store: Store, ledger: Ledger, sheet: Sheet, layout: Layout) -> None:
     """Remember how sheets of this shape are laid out; what is read so anyway, or has no heading, needs no memory."""
-    heading = find_heading(sheet, ledger)
-    usual = heading is not None and layout_of(heading) == layout
     if layout.first != NONE and (found := shape(sheet, layout.first, layout.last)):
+        usual = is_usual(sheet, ledger, layout)
         preferences.put(store, _key(ledger, found), None if usual else list(layout.fields))
 
 

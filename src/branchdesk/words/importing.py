@@ -37,7 +37,7 @@ def same_as(where: str) -> str:
 
 def choice_stale() -> str:
     """Say that what was chosen for a row can no longer be done."""
-    return "名册在选择之后有变动，这一行不能按所选处理；请重新选择。"
+    return "选择之后台账有变动，这一行不能按所选处理，没有导入；请重新选择。"
 
 
 def chosen_twice(where: str) -> str:

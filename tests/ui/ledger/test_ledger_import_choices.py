@@ -112,7 +112,14 @@ def test_no_field_is_read_from_two_columns(go: Go, settle: Wait, tmp_path: Path)
     assert not page.take_button.isEnabled()
     choose_field(page, "姓名", "name", settle)
     assert page.take_button.isEnabled()
-    assert not page.source.recalled.isVisible() or page.opened.wish.layouts
+    assert not page.source.recalled.isVisible()
+    choose_field(page, "曾用名", "name", settle)
+    assert page.source.recalled.isVisible()
+    page.source.forget_button.click()
+    settle()
+    settle()
+    assert line(page, "姓名").field.currentData() == "name"
+    assert not page.source.recalled.isVisible()
 
 
 def test_the_row_of_the_heading_can_be_chosen(go: Go, settle: Wait, tmp_path: Path) -> None:

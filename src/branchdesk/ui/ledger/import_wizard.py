@@ -27,7 +27,7 @@ from branchdesk.ui.ledger.mapping_view import MappingView
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.plan_rows import PlanRows
 from branchdesk.ui.ledger.plan_view import Choices, PlanView
-from branchdesk.ui.ledger.side_file import SideFile, documents
+from branchdesk.ui.ledger.side_file import SideFile, Tell, documents
 from branchdesk.ui.ledger.source_card import SourceCard, summary, told
 from branchdesk.ui.screen import Card
 from branchdesk.ui.theme import Tone
@@ -53,7 +53,7 @@ class Done:
     sentence: str
     step: str
     batch: str | None
-    save_refused: Callable[[], None] | None = None
+    save_refused: Callable[[Tell], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +252,8 @@ class ImportPage(LedgerPage):
 
     def _open(self, source: Source, wish: Wish) -> None:
         """Read a source from the beginning."""
+        if self._busy:
+            return
         self._clear()
         self._say("正在读取…")
         ledger = self.verbs.ledger
@@ -267,6 +269,8 @@ class ImportPage(LedgerPage):
             )
 
     def _ask(self, question: Callable[[Store, Report], Opened], *, afresh: bool) -> None:
+        if self._job is not None:
+            self._job.cancel()  # what it would say is no longer asked
         self._turn += 1
         turn, actions = self._turn, self.verbs
 
@@ -357,10 +361,22 @@ class ImportPage(LedgerPage):
         if opened is None or self._busy:
             return
         sheet = opened.sheet(tab)
-        required = {field.key for field in ledger.fields if field.required}
-        if required <= {key for key in layout.fields if key}:
-            self.desk.write(lambda store: opening.remember(store, ledger, sheet, layout))
-        self._ask_again(replace(opened.wish, layouts={**opened.wish.layouts, tab: layout}), {})
+        layouts = {**opened.wish.layouts, tab: layout}
+        if opening.is_usual(sheet, ledger, layout):
+            del layouts[tab]
+        wish = replace(opened.wish, layouts=layouts)
+        if not {field.key for field in ledger.fields if field.required} <= {key for key in layout.fields if key}:
+            self._ask_again(wish, {})
+            return
+
+        def work(store: Store) -> Wish:
+            opening.remember(store, ledger, sheet, layout)
+            return wish
+
+        self.desk.write(work, self._remembered)  # before it is read anew, for reading asks what is remembered
+
+    def _remembered(self, wish: Wish) -> None:
+        self._ask_again(wish, {})
 
     @Slot(str, int)
     def _heading_chosen(self, tab: str, row: int) -> None:
@@ -409,7 +425,7 @@ class ImportPage(LedgerPage):
         if self.opened is not None and self.opened.plan is not None:
             self._save_refused(self.opened, self.opened.plan, self._say)
 
-    def _save_refused(self, opened: Opened, plan: Plan, tell: Callable[[str, Tone], object]) -> None:
+    def _save_refused(self, opened: Opened, plan: Plan, tell: Tell) -> None:
         name = opened.source.stem if isinstance(opened.source, Path) else self.verbs.ledger.label
         self.files.ask(
             f"另存未导入的行（{len(plan.reasons())} 行）",
@@ -450,13 +466,10 @@ class ImportPage(LedgerPage):
         self.path.clear()
         save = None
         if opened is not None and done.plan.reasons():
-            save = partial(self._save_refused, opened, done.plan, self._tell)
+            save = partial(self._save_refused, opened, done.plan)
         sentence = told(done.plan, self.verbs.ledger.one)
         self.imported.emit(Done(sentence, done.changes.title, done.batch, save))
         self.closed.emit()
-
-    def _tell(self, sentence: str, _tone: Tone) -> None:
-        self.told.emit(sentence, "")
 
     def _refused(self, error: Exception) -> None:
         self._busy = False

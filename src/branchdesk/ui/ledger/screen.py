@@ -199,7 +199,7 @@ class LedgerScreen(Screen):
         if done.batch:
             more.append(("查看这一批", partial(self.navigate, "history", batch=done.batch)))
         if done.save_refused:
-            more.append(("另存未导入的行…", done.save_refused))
+            more.append(("另存未导入的行…", partial(done.save_refused, self.notice.tell)))
         self.notice.tell_done(done.sentence, done.step, more)
 
     def _edit(self, record: str, after: LedgerPage) -> None:

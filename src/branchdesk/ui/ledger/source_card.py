@@ -139,7 +139,9 @@ def summary(rows: PlanRows) -> str:
     if not rows.worth:
         kept = rows.count(Outcome.UNCHANGED)
         return f"{where}，{number} 行中 {kept} 行与现有记录一致，没有需要导入的。"
-    return f"{where}，读到 {number} 行。空白单元格不会覆盖已有内容，导入后可以一步撤销。"
+    others = len(set(opened.reading.readable) - {part.sheet for part in parts})
+    more = f"另有 {others} 个工作表也能读，可在上面选择。" if others else ""
+    return f"{where}，读到 {number} 行。{more}空白单元格不会覆盖已有内容，导入后可以一步撤销。"
 
 
 def told(plan: Plan, one: str) -> str:

@@ -132,9 +132,7 @@ class _Planner:
         found = self.intake.match(row.number, values)
         alike = self.intake.alike(values) if isinstance(self.intake, Telling) else ()
         may = self._acts(found, values, alike)
-        candidates = tuple(
-            Candidate(record, self.intake.standing(record)) for record in alike if record != found.record
-        )
+        candidates = tuple(Candidate(record, self.intake.standing(record)) for record in alike)
         planned = PlannedRow(row.number, Outcome.REFUSED, values, found.record, may=may, candidates=candidates)
         if choice and choice.act is Act.SKIP:
             return replace(planned, outcome=Outcome.SKIPPED, may=may or (Act.SKIP,), act=Act.SKIP)

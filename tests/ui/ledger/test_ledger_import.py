@@ -71,7 +71,7 @@ def test_what_would_change_stands_old_and_new(go: Go, settle: Wait, tmp_path: Pa
     view = screen.importer.view
     assert counts(screen) == ["新增 1", "更新 1", "未变 0", "不导入 1"]
     texts = [cell if isinstance(cell, str) else cell.text for cell in view.table.rows_model.rows[0].cells]
-    assert texts == ["2", "更新", "何霞", "", "1999-06", "", "员额检察官 → 办公室主任"]
+    assert texts == ["2", "更新", "何霞", "", "1999-06", "员额检察官 → 办公室主任"]
     leads = [line.entry.lead for line in view.noticed.entries.lines()]
     assert leads[0] == "第 4 行 · 姓名"
     screen.importer.strict.setChecked(True)

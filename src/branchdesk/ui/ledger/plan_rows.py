@@ -40,6 +40,7 @@ OUTCOMES = {
 ACTS = {Act.UPDATE: "更新", Act.ADD: "新增", Act.SKIP: "跳过"}
 TELLING = ("group", "post", "phone")  # of people of one name, besides what the ledger itself tells them apart by
 TO_CHOOSE = "也可按空格或右键选定。"
+FACTS = 3
 LEFT_EMPTY = "（空）"
 REASON_LEAST, REASON_MOST = 15, 30  # ems
 STRIP = 0.25  # ems of colour at the edge of a row
@@ -209,19 +210,26 @@ def step_after(row: PlannedRow) -> RowChoice | None:
 
 def called(ledger: Ledger, candidate: Candidate) -> str:
     """Name a record so that it is told from others of its name."""
-    keys = dict.fromkeys((*ledger.tells_apart, *TELLING))
-    known = {field.key: field for field in ledger.fields}
-    facts = [text for key in keys if key in known and (text := cells.shown(known[key], candidate.values.get(key)))]
     name = cells.shown(ledger.field(ledger.search[0]), candidate.values.get(ledger.search[0]))
+    facts = _facts(ledger, candidate)
     return f"{name}（{'，'.join(facts)}）" if facts else name
 
 
+def _facts(ledger: Ledger, candidate: Candidate) -> list[str]:
+    """Give the few facts of a record that tell it from others of its name."""
+    known = {field.key: field for field in ledger.fields}
+    fields = [known[key] for key in dict.fromkeys((*ledger.tells_apart, *TELLING)) if key in known]
+    fields.sort(key=lambda field: field.private)
+    texts = (cells.shown(field, candidate.values.get(field.key)) for field in fields)
+    return [text for text in texts if text][:FACTS]
+
+
 def _pointed(ledger: Ledger, row: PlannedRow) -> str:
-    """Say to which of several records of one name a row was pointed."""
+    """Say which of several records of one name a row changes."""
     if row.act is not Act.UPDATE or len(row.candidates) == 1:
         return ""
     chosen = next((one for one in row.candidates if one.record == row.record), None)
-    return f"更新：{called(ledger, chosen)}" if chosen else ""
+    return f"更新：{'，'.join(_facts(ledger, chosen)) or called(ledger, chosen)}" if chosen else ""
 
 
 def _grave(finding: RowFinding) -> int:
@@ -233,7 +241,9 @@ def _fields(actions: LedgerActions, plan: Plan) -> tuple[Field, ...]:
 
     What names a record comes first.
     """
-    spoken_of = {finding.field for finding in plan.findings if finding.severity is not Severity.NOTE}
+    records = {row.number for row in plan.rows}
+    told = (finding for finding in plan.findings if finding.row in records)
+    spoken_of = {finding.field for finding in told if finding.severity is not Severity.NOTE}
     spoken_of |= {change.field for row in plan.rows for change in row.changes}
     filled = {key for row in plan.rows for key in row.values}
     wanted = spoken_of | (filled & set(actions.ledger.screen))

@@ -66,7 +66,7 @@ class Desk(QObject):
     ) -> Job:
         """Run `query(store)` on the reading lane and call `done` with what it gave.
 
-        With `progress` the query is called as `query(store, report)`.
+        With `progress` the query is called as `query(store, report)`, and may be cancelled at each report.
         """
         store = self.store
         work: Callable[..., T] = (lambda report: query(store, report)) if progress else (lambda: query(store))

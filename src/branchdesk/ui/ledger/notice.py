@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -25,38 +24,24 @@ class Notice(Banner):
         self.button = QPushButton("")
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self._act)
-        self.more: list[QPushButton] = []
-        self._insert(1, self.button)
+        row = self.layout()
+        if isinstance(row, QHBoxLayout):
+            row.insertWidget(1, self.button)
         desk.titles.connect(self._steps_moved)
 
     def tell(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Show a sentence with nothing to be done about it."""
         self._offer(sentence, tone, "", None, "")
 
-    def tell_done(self, sentence: str, step: str, more: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Say what was done, and offer to take the step of that title back; `more` can be done about it besides."""
+    def tell_done(self, sentence: str, step: str) -> None:
+        """Say what was done, and offer to take the step of that title back."""
         self._offer(sentence, Tone.GOOD, "撤销", self._desk.undo, step)
-        for place, (label, action) in enumerate(more, start=1):
-            button = QPushButton(label)
-            button.setAutoDefault(True)
-            button.clicked.connect(partial(_act_on, action))
-            self.more.append(button)
-            self._insert(place, button)
 
     def offer(self, sentence: str, label: str, action: Callable[[], object], tone: Tone = Tone.WARN) -> None:
         """Show a sentence and a button that does something about it."""
         self._offer(sentence, tone, label, action, "")
 
-    def _insert(self, place: int, button: QPushButton) -> None:
-        row = self.layout()
-        if isinstance(row, QHBoxLayout):
-            row.insertWidget(place, button)
-
     def _offer(self, sentence: str, tone: Tone, label: str, action: Callable[[], object] | None, step: str) -> None:
-        for button in self.more:
-            button.hide()
-            button.deleteLater()
-        self.more = []
         self._action, self._step = action, step
         self.button.setText(label)
         self.button.setVisible(bool(label))
@@ -75,7 +60,3 @@ class Notice(Banner):
         if self._step and self._desk.undo_title != self._step:
             self._step = ""
             self.setVisible(False)
-
-
-def _act_on(action: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - the signal's own form
-    action()

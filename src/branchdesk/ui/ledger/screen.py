@@ -16,9 +16,9 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.form import FormPage
+from branchdesk.ui.ledger.import_notice import ImportNotice
 from branchdesk.ui.ledger.import_wizard import Done, ImportPage
 from branchdesk.ui.ledger.list_page import ListPage
-from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage, RecordPage
 from branchdesk.ui.screen import Screen
 
@@ -34,7 +34,7 @@ class LedgerScreen(Screen):
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
         super().__init__(desk)
         self.verbs = actions
-        self.notice = Notice(desk)
+        self.notice = ImportNotice(desk)
         self.list = ListPage(desk, actions)
         self.form = FormPage(desk, actions)
         self.importer = ImportPage(desk, actions)
@@ -200,7 +200,7 @@ class LedgerScreen(Screen):
             more.append(("查看这一批", partial(self.navigate, "history", batch=done.batch)))
         if done.save_refused:
             more.append(("另存未导入的行…", partial(done.save_refused, self.notice.tell)))
-        self.notice.tell_done(done.sentence, done.step, more)
+        self.notice.tell_import(done.sentence, done.step, more)
 
     def _edit(self, record: str, after: LedgerPage) -> None:
         self.notice.tell("")

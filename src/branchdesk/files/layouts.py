@@ -100,10 +100,11 @@ def _columns(sheet: Sheet, ledger: Ledger, layout: Layout) -> Iterator[Column]:
     headings = headings_of(sheet, layout)
     named = assigned(sheet, aliases_of(ledger), layout.first, layout.last).columns if layout.first != NONE else ()
     for index, key in enumerate(layout.fields):
-        heading = headings[index] or (words.column_number(index + 1) if key else "")
+        field = ledger.field(key) if key else None
+        heading = headings[index] or (field.label if field else "")
         if named and named[index].field:
             heading = named[index].heading  # without the group that it needs no more
-        yield Column(index, heading, ledger.field(key) if key else None)
+        yield Column(index, heading, field)
 
 
 def headings_of(sheet: Sheet, layout: Layout) -> list[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from branchdesk.files import cells
-from branchdesk.files.headings import Heading
 from branchdesk.files.sheets import Cell, Sheet
 from branchdesk.files.tables import Part, Table
 from branchdesk.files.whole import replacing
@@ -48,7 +47,7 @@ def _write_tab(file: Any, sheet: Sheet, part: Part, reasons: Mapping[int, str]) 
     }
     heading = part.heading
     top = max(heading.first, 0)
-    rows = list(sheet.rows[top : heading.last + 1]) or [_labels(heading)]
+    rows = list(sheet.rows[top : heading.last + 1]) or [tuple(column.heading or None for column in heading.columns)]
     width = len(heading.columns)
     as_text = {column.index for column in heading.known if column.field and column.field.kind in _AS_TEXT}
     for at, row in enumerate(rows):
@@ -73,11 +72,6 @@ def _write_tab(file: Any, sheet: Sheet, part: Part, reasons: Mapping[int, str]) 
         tab.set_column(column.index, column.index, room * WIDTH_OF_CHARACTER + 1)
     tab.set_column(width, width, REASON_WIDTH)
     tab.freeze_panes(len(rows), 0)
-
-
-def _labels(heading: Heading) -> tuple[Cell, ...]:
-    """Give a table without a heading one that it can be read by."""
-    return tuple(column.field.label if column.field else column.heading or None for column in heading.columns)
 
 
 def _write_cell(tab: Any, place: tuple[int, int], cell: Cell, formats: Mapping[type, Any]) -> None:  # noqa: ANN401

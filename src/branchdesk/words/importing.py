@@ -18,11 +18,6 @@ def row_of_tab(tab: str, number: int) -> str:
     return f"“{tab}”第 {number} 行"
 
 
-def column_number(number: int) -> str:
-    """Name a column that has no heading."""
-    return f"第 {number} 列"
-
-
 def layout_lacks(labels: str) -> str:
     """Say that no column is for what every record must have."""
     if not labels:

@@ -118,6 +118,7 @@ def test_columns_without_headings_go_where_their_values_fit() -> None:
         (MEMBERS, ("张三", "男", "13800138000", "1990-01-02"), ("name", "sex", "phone", "birth_date")),
         (MEMBERS, ("张三", "某路1号", "本科", "书记", "2组"), ("name", "post", "education", "office", "group")),
         (VOLUNTEERS, ("孙骑", "13800138000"), ("name", "phone")),
+        (VOLUNTEERS, ("孙骑", "20240501"), ("name", "joined_on")),
         (CLUES, ("2026-11-01", "孙骑"), ("reported_on", "reporter")),
     ],
 )

@@ -29,7 +29,7 @@ from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
 PAGE = 100
-WIDEST = 31  # ems that what was noticed needs at most
+NOTICED = 34  # ems that what was noticed has beside the rows: a masked ID number fits on a line
 WIDTH_OF_ALL = (1 << 24) - 1  # Qt's own word for no limit
 BESIDE = 60  # ems from which what was noticed stands beside the rows
 DOUBTED = "存疑"
@@ -116,7 +116,8 @@ class PlanView(QWidget):
         beside = self.width() >= theme.em(BESIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(direction)
-        self.noticed.setMaximumWidth(theme.em(WIDEST) if beside else WIDTH_OF_ALL)
+        self.noticed.setMaximumWidth(theme.em(NOTICED) if beside else WIDTH_OF_ALL)
+        self.noticed.setMinimumWidth(theme.em(NOTICED) if beside else 0)
 
     def choose_act(self, act: Act) -> None:
         """Have the chosen rows updated, added or skipped, those of them that may be."""
@@ -148,8 +149,8 @@ class PlanView(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._both.setContentsMargins(0, 0, 0, 0)
         self._both.setSpacing(theme.em(1))
-        self._both.addWidget(rows, 2)
-        self._both.addWidget(self.noticed, 1)
+        self._both.addWidget(rows, 3)
+        self._both.addWidget(self.noticed, 2)
 
     def _wire_keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], object], QWidget], ...] = (

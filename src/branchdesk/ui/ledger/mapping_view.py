@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from branchdesk.ledgers.spec import Field
@@ -162,6 +162,21 @@ class MappingView(Card):
             self.heading_chosen.emit(self._tab.sheet, self.heading_row.currentData())
 
 
+class Samples(QLabel):
+    """Some values of a column in one line; what does not fit ends in dots, the whole is in the tooltip."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        painter.setPen(theme.colour(theme.Tone.QUIET))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with little."""
+        return QSize(theme.em(SAMPLE_WIDTH), super().minimumSizeHint().height())
+
+
 class MappingLine:
     """One column: its heading, some of its values, and the list of fields."""
 
@@ -174,8 +189,7 @@ class MappingLine:
         self.heading.setWordWrap(True)
         self.heading.setFixedWidth(theme.em(HEADING_WIDTH))
         samples = "、".join(column.samples)
-        self.samples = theme.mark(QLabel(samples or "（空列）"), role="small")
-        self.samples.setMinimumWidth(theme.em(SAMPLE_WIDTH))
+        self.samples = theme.mark(Samples(samples or "（空列）"), role="small")
         self.samples.setToolTip(samples)
         self.field = DropDown()
         self.field.setAccessibleName(f"“{self.name}”对应的栏目")

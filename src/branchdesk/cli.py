@@ -162,17 +162,21 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from branchdesk.services import importing  # noqa: PLC0415
+    from branchdesk.services import importing, opening  # noqa: PLC0415
 
     ledger = _ledger(options.ledger)
     if ledger.key not in importing.INTAKES:
         raise Refusal(say.no_import(ledger.label), code="no_import")
-    table = importing.open_sheet(options.sheet_file, ledger, options.sheet)
+
+    def table_for(store: Store) -> importing.Table:
+        known = opening.remembered(store, ledger)
+        return importing.open_sheet(options.sheet_file, ledger, options.sheet, known)
+
     if options.dry_run:
         with _reading(options) as store:
-            return _say(_imported(importing.preview(store, ledger, table), None))
+            return _say(_imported(importing.preview(store, ledger, table_for(store)), None))
     with _writing(options) as store:
-        done = importing.take(store, ledger, table, all_or_nothing=options.all_or_nothing)
+        done = importing.take(store, ledger, table_for(store), all_or_nothing=options.all_or_nothing)
     return _say(_imported(done.plan, done.batch))
 
 

@@ -117,3 +117,19 @@ def test_bad_calls_and_bad_files_get_a_sentence(call: Call, branch: Path, tmp_pa
     assert call("init").code == 2
     assert call("tally", branch, "clues", "--by", "height").code == 2
     assert json.dumps(call("check", branch).data["ok"]) == "true"
+
+
+def test_a_layout_remembered_in_the_window_holds_without_it(call: Call, branch: Path, tmp_path: Path) -> None:
+    from branchdesk.ledgers.members import MEMBERS  # noqa: PLC0415
+    from branchdesk.services import branch as branches  # noqa: PLC0415
+    from branchdesk.services import importing, opening  # noqa: PLC0415
+
+    sheet = tmp_path / "怪表.csv"
+    sheet.write_text("人员,在何组\n新来,一组\n", "utf-8-sig")
+    assert call("import", branch, "members", sheet).code == 1
+    store = branches.open_file(branch)
+    opened = importing.look_into(store, sheet, MEMBERS)
+    opening.remember(store, MEMBERS, opened.book[0], opening.Layout(0, 0, ("name", "group")))
+    store.close()
+    assert call("import", branch, "members", sheet, "--dry-run").data["added"] == 1
+    assert call("import", branch, "members", sheet).data["added"] == 1

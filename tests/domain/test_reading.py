@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from branchdesk.domain import reading
 
-TIDY = [reading.plain, reading.name, reading.ethnicity, reading.education, reading.office, reading.group, reading.phone]
+TIDY = [
+    reading.plain,
+    reading.name,
+    reading.ethnicity,
+    reading.education,
+    reading.degree,
+    reading.office,
+    reading.group,
+    reading.phone,
+]
 WORDS = st.text(alphabet="支部党小组第一二三十1234书记副委员组织宣传、,() 　·.•王伟aB-/\n", max_size=14)
 
 
@@ -52,6 +61,14 @@ def test_a_latin_name_keeps_its_blanks(name: str) -> None:
         ("05", "维吾尔族"),
         ("56", "基诺族"),
         ("壮 ", "壮族"),
+        (" 05 ", "维吾尔族"),
+        ("维族", "维吾尔族"),
+        ("蒙古", "蒙古族"),
+        ("满洲族", "满族"),
+        ("97", "其他"),
+        ("98", "外国血统中国籍"),
+        ("57", "57"),
+        ("穿青人", "穿青人"),
     ],
 )
 def test_ethnicities(written: str, read: str) -> None:
@@ -72,10 +89,55 @@ def test_there_are_fifty_six_ethnicities() -> None:
         ("20", "大学本科"),
         ("研究生", "研究生"),
         ("博士", "博士研究生"),
+        ("本科毕业", "大学本科"),
+        ("大专毕业", "大学专科"),
+        ("10", "研究生"),
+        ("11", "博士研究生"),
+        ("13", "博士研究生肄业"),
+        ("14", "硕士研究生"),
+        ("17", "研究生班"),
+        ("21", "大学本科"),
+        ("22", "大学本科结业"),
+        ("28", "大学普通班"),
+        ("30", "大学专科"),
+        ("31", "大学专科"),
+        ("40", "中等职业教育"),
+        ("41", "中专"),
+        ("44", "职高"),
+        ("47", "技校"),
+        ("60", "高中"),
+        ("61", "高中"),
+        ("70", "初中"),
+        ("72", "初中肄业"),
+        ("73", "初中肄业"),
+        ("80", "小学"),
+        ("81", "小学"),
+        ("83", "小学肄业"),
+        ("90", "其他"),
+        ("99", "99"),
     ],
 )
 def test_educations(written: str, read: str) -> None:
     assert reading.education(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("学士", "学士"),
+        ("学士学位", "学士"),
+        ("硕士研究生", "硕士"),
+        ("博士 ", "博士"),
+        ("4", "学士"),
+        ("2", "博士"),
+        ("无学位", ""),
+        ("无", ""),
+        ("法学硕士学位", "法学硕士"),
+        ("学位", "学位"),
+    ],
+)
+def test_degrees(written: str, read: str) -> None:
+    assert reading.degree(written) == read
 
 
 @pytest.mark.parametrize(

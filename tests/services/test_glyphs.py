@@ -58,6 +58,7 @@ def test_a_sheet_is_told_of_names_that_cannot_stay_or_be_printed_and_of_no_other
     names = ["张三", "何𬱖", "龚䶮", f"李{UNPRINTED}", "王\u2f25"]
     write_sheet(path, "党员", [Column("姓名", 6), Column("党员类别", 7)], [[name, "正式党员"] for name in names])
     plan = importing.look_into(store, path, MEMBERS).plan
+    assert plan is not None
     found = [(one.row, one.code) for one in plan.findings if one.field == "name"]
     assert found == [(5, "name_not_printed"), (6, "name_rare")]
     assert plan.count(importing.Outcome.NEW) == 5

@@ -34,3 +34,10 @@ def test_it_is_no_step(store: Store) -> None:
     past.undo(store)
     assert preferences.get(store, "view") == ["a"]
     assert past.next_titles(store)[0] is None
+
+
+def test_what_lies_under_one_beginning_is_given_by_the_rest_of_its_key(store: Store) -> None:
+    for key, value in {"mapping:members:a": ["name"], "mapping:members:b": [None], "mapping:members%": 1}.items():
+        preferences.put(store, key, value)
+    assert preferences.under(store, "mapping:members:") == {"a": ["name"], "b": [None]}
+    assert preferences.under(store, "mapping:members%") == {"": 1}

@@ -95,6 +95,7 @@ _SEPARATED = re.compile(
     r"(\d{4})(?:[年.\-/、]|\s)+(\d{1,2})(?:(?:[月.\-/、]|\s)+(\d{1,2})?)?\s*"
     r"(?:[日号]\s*(?:\d{1,2}[:时].*)?|(?:[T\s]+\d{1,2}[:时].*)?)",
 )
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
 _YEAR_ONLY = re.compile(r"(\d{4})年?")
 
 
@@ -120,7 +121,10 @@ def _read(cell: object) -> ReadDate:
         raise ValueError(cell)  # noqa: TRY004 - a cell that holds no date, like any other
     if isinstance(cell, int | float):
         return _read_number(cell)
-    return ReadDate(_read_text(_plain(str(cell))))
+    text = _plain(str(cell))
+    if _SERIAL.fullmatch(text):  # of a cell without a format, as text tables and the clipboard have it
+        return _read_number(float(text))
+    return ReadDate(_read_text(text))
 
 
 def _plain(text: str) -> str:

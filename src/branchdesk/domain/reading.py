@@ -26,6 +26,15 @@ _PEOPLES = (
 ETHNICITIES = tuple(f"{people}族" for people in _PEOPLES.split())
 _ETHNICITY_CODES = {f"{code:02}": name for code, name in enumerate(ETHNICITIES, start=1)}
 _ETHNICITY_CODES |= {"97": "其他", "98": "外国血统中国籍"}
+_ETHNICITY_ALIASES = {
+    "维族": "维吾尔族",
+    "蒙族": "蒙古族",
+    "满洲族": "满族",
+    "朝族": "朝鲜族",
+    "鲜族": "朝鲜族",
+    "其它": "其他",
+    "外国血统中国籍人士": "外国血统中国籍",
+}
 
 EDUCATIONS = (
     "博士研究生",
@@ -57,22 +66,51 @@ _EDUCATION_ALIASES = {
     "职业高中": "职高",
     "技工学校": "技校",
     "普通高中": "高中",
-    "10": "研究生",
+    "其它": "其他",
+}
+# GB/T 4658-2006: the level alone, then graduated, course ended without a degree, broken off.
+_LEVEL_CODES = {
     "11": "博士研究生",
     "14": "硕士研究生",
-    "20": "大学本科",
+    "17": "研究生班",
     "21": "大学本科",
-    "30": "大学专科",
     "31": "大学专科",
     "41": "中专",
     "44": "职高",
     "47": "技校",
-    "60": "高中",
     "61": "高中",
-    "70": "初中",
     "71": "初中",
-    "80": "小学",
     "81": "小学",
+}
+_EDUCATION_CODES = {
+    f"{int(first) + step}": level + ending
+    for first, level in _LEVEL_CODES.items()
+    for step, ending in enumerate(("", "结业", "肄业"))
+}
+_EDUCATION_CODES |= {
+    "10": "研究生",
+    "20": "大学本科",
+    "28": "大学普通班",
+    "30": "大学专科",
+    "40": "中等职业教育",
+    "60": "高中",
+    "70": "初中",
+    "72": "初中肄业",  # one list of the codes has 72 and 82 for it, another 73 and 83: both end so
+    "80": "小学",
+    "82": "小学肄业",
+    "90": "其他",
+}
+
+DEGREES = ("博士", "硕士", "学士")
+_DEGREE_ALIASES = {
+    "博士研究生": "博士",
+    "硕士研究生": "硕士",
+    "双学士": "学士",
+    "无学位": "",
+    "1": "名誉博士",  # GB/T 6864
+    "2": "博士",
+    "3": "硕士",
+    "4": "学士",
 }
 
 SECRETARY, DEPUTY, GROUP_LEADER = "书记", "副书记", "党小组长"
@@ -121,7 +159,7 @@ _HEADING_REMARK = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]
 _HEADING_NOISE = re.compile(r"[\W_]+")
 _AGE = re.compile(r"\s*[（(]\s*\d{1,3}\s*周?岁\s*[)）]\s*$")
 _ODD_IN_NAME = re.compile(r"[0-9（）()\[\]【】]")
-_FORMAT = re.compile(r"(必填项?|选填|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
+_FORMAT = re.compile(r"(必填项?|选填|代码|年月日?|yyyymm(dd)?|格式.*)$", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(合计|总计|小计|共计|总数|总人数|本页(小计|合计))[:：]?(共?\d+[人名个条件]?)?|共[计有]?\d+[人名条件].{0,4}"
 )
@@ -174,13 +212,22 @@ def ethnicity(text: str) -> str:
         return ""
     if text.isdecimal():
         return _ETHNICITY_CODES.get(text.zfill(2), text)
-    return f"{text}族" if f"{text}族" in ETHNICITIES else text
+    return f"{text}族" if f"{text}族" in ETHNICITIES else _ETHNICITY_ALIASES.get(text, text)
 
 
 def education(text: str) -> str:
-    """Read an education: 本科, 大学 and 20 (GB/T 4658) are 大学本科."""
+    """Read an education: 本科, 大学 and 20 (GB/T 4658) are 大学本科; 23 is 大学本科肄业."""
+    text = compact(text).removesuffix("毕业") if compact(text) != "毕业" else compact(text)
+    if text in NOTHING:
+        return ""
+    return _EDUCATION_CODES.get(text) or _EDUCATION_ALIASES.get(text, text)
+
+
+def degree(text: str) -> str:
+    """Read a degree: 学士学位 and 4 (GB/T 6864) are 学士; a degree with its subject stands."""
     text = compact(text)
-    return "" if text in NOTHING else _EDUCATION_ALIASES.get(text, text)
+    text = text.removesuffix("学位") or text
+    return "" if text in NOTHING else _DEGREE_ALIASES.get(text, text)
 
 
 def offices(text: str) -> tuple[str, ...]:
@@ -217,6 +264,11 @@ def group(text: str) -> str:
     match = _GROUP.fullmatch(text)
     number = _number(match.group(1) or match.group(2)) if match else 0
     return f"第{_han_number(number)}党小组" if number else text
+
+
+def is_group(text: str) -> bool:
+    """Say whether a text is the name of a numbered party group: 第一党小组, 2组."""
+    return _GROUP.fullmatch(compact(text)) is not None
 
 
 def _number(text: str) -> int:
@@ -280,6 +332,11 @@ def _unrounded(text: str) -> str:
 def is_phone(text: str) -> bool:
     """Say whether every number of a text that `phone` gave can be a telephone number."""
     return all(_MOBILE.fullmatch(part) or _OTHER_PHONE.fullmatch(part) for part in text.split("、"))
+
+
+def has_mobile(text: str) -> bool:
+    """Say whether a text that `phone` gave holds a mobile number."""
+    return any(_MOBILE.fullmatch(part) for part in text.split("、"))
 
 
 def is_nothing(text: str) -> bool:

@@ -64,10 +64,18 @@ def find_heading(sheet: Sheet, ledger: Ledger) -> Heading | None:
         for last in _last_rows(sheet, first):
             if promising.isdisjoint(range(first, last + 1)):
                 continue
-            heading = _assigned(sheet, aliases, first, last)
+            heading = assigned(sheet, aliases, first, last)
             if _enough(heading, ledger) and (best is None or _merit(heading) > _merit(best)):
                 best = heading
     return _with_parts_below(sheet, best) if best else None
+
+
+def heading_from(sheet: Sheet, ledger: Ledger, first: int) -> Heading:
+    """Give the heading that begins in a row, whether or not it names anything: as many rows as name most fields."""
+    aliases = aliases_of(ledger)
+    spans = [assigned(sheet, aliases, first, last) for last in _last_rows(sheet, first)]
+    best = max(spans or [assigned(sheet, aliases, first, first)], key=_merit)
+    return _with_parts_below(sheet, best) if best.known else best
 
 
 def _merit(heading: Heading) -> tuple[int, int]:
@@ -137,11 +145,11 @@ def _last_rows(sheet: Sheet, first: int) -> Iterator[int]:
         yield last
 
 
-def _assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
+def assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
     """Give each field the column that names it best; a column that loses is nobody's."""
     columns = []
     best: dict[str, _Match] = {}
-    for index, parts in enumerate(_parts(sheet, first, last)):
+    for index, parts in enumerate(parts_of(sheet, first, last)):
         match = _match(aliases, index, parts)
         columns.append(match.column if match else Column(index, parts[-1] if parts else ""))
         field = match.column.field if match else None
@@ -184,7 +192,7 @@ def _keys(text: str) -> Iterator[str]:
         yield shorter
 
 
-def _parts(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
+def parts_of(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:
     """Give the parts of each column's heading; a blank above something takes what is written to its left."""
     grid = [[_heading_text(cell) for cell in row] for row in sheet.rows[first : last + 1]]
     for merge in sheet.merged:

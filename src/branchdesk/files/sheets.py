@@ -150,6 +150,12 @@ def _cells(row: Sequence[object]) -> tuple[Cell, ...]:
     return tuple([None if cell == "" else cell for cell in row])  # type: ignore[misc]
 
 
+def of_one_width(found: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """Fill rows up to one length, and leave out the empty ones at the end."""
+    width = max(map(len, found), default=0)
+    return _trimmed([row + (None,) * (width - len(row)) for row in found])
+
+
 def _trimmed(rows: list[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
     while rows and all(cell is None for cell in rows[-1]):
         rows.pop()
@@ -162,9 +168,7 @@ def _read_text(path: Path, data: bytes) -> Sheet:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise Refusal(words.web_page(path.name), code="sheet_is_web_page")
     text = _decoded(path, data)
-    found = [tuple(_text_cell(cell) for cell in row) for row in _records(path, text)]
-    width = max(map(len, found), default=0)
-    rows = _trimmed([row + (None,) * (width - len(row)) for row in found])
+    rows = of_one_width([tuple(text_cell(cell) for cell in row) for row in _records(path, text)])
     if len(rows) > MAX_ROWS:
         raise Refusal(words.too_many_rows(path.name, MAX_ROWS), code="sheet_too_many_rows")
     return Sheet(path.stem or TEXT_TAB, rows)
@@ -202,7 +206,7 @@ def _delimiter(text: str) -> str:
     return max(",\t;", key=regularity)
 
 
-def _text_cell(cell: str) -> Cell:
+def text_cell(cell: str) -> Cell:
     """Take away the quote that kept a spreadsheet from reading a text as a formula."""
     if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_SIGNS):
         return cell[1:]

@@ -1,17 +1,22 @@
 """A sheet as records of a ledger: which rows are records, what each cell holds, and what was noticed.
 
+Several tabs that each hold a part of the records are one table; then its rows are counted on from tab to tab, and
+`Table.place` says where a row stands.
+
 Nothing is refused that may be true: a row stays out only where it has no name or repeats another's number.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from branchdesk.domain import identity, reading
 from branchdesk.domain.meetings import Severity
 from branchdesk.files import cells, headings
 from branchdesk.files.headings import Column, Heading
-from branchdesk.files.progress import Report, part, told, untold
+from branchdesk.files.layouts import Layout, laid_out
+from branchdesk.files.progress import Report, told, untold
+from branchdesk.files.progress import part as share
 from branchdesk.files.sheets import Cell, Sheet
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.words import importing
@@ -24,7 +29,10 @@ PARTS, CHECKING = 2, 1  # the columns are read, then the rows checked
 
 @dataclass(frozen=True, slots=True)
 class RowFinding:
-    """Something noticed in a sheet: the sheet's own row from 1, the heading as the sheet has it, the field's key."""
+    """Something noticed in a sheet: the sheet's own row from 1, the heading as the sheet has it, the field's key.
+
+    `other` is the row that this one repeats.
+    """
 
     row: int
     column: str
@@ -32,6 +40,7 @@ class RowFinding:
     severity: Severity
     code: str
     message: str
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,39 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """What a sheet holds of a ledger: its columns, every record in order, and all findings by row."""
+class Part:
+    """One tab's share of a table: its name, its heading, and how many rows the tabs before it have."""
 
     sheet: str
     heading: Heading
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the tab, where there are several, and the tab's own row from 1."""
+
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a sheet (or several) holds of a ledger: every record in order, and all findings by row."""
+
+    parts: tuple[Part, ...]
     rows: tuple[TableRow, ...]
     findings: tuple[RowFinding, ...]
+
+    @property
+    def sheet(self) -> str:
+        """Give the names of the tabs."""
+        return "、".join(part.sheet for part in self.parts)
+
+    @property
+    def heading(self) -> Heading:
+        """Give the heading of the first tab."""
+        return self.parts[0].heading
 
     @property
     def refused(self) -> frozenset[int]:
@@ -62,29 +97,72 @@ class Table:
         refused = self.refused
         return tuple(row for row in self.rows if row.number not in refused)
 
+    def part(self, number: int) -> Part:
+        """Give the tab that holds a row."""
+        return next(part for part in reversed(self.parts) if number > part.before or part is self.parts[0])
 
-def read_table(sheet: Sheet, ledger: Ledger, report: Report = untold) -> Table:
-    """Read a sheet's records; Refusal where it has no heading of the ledger.
+    def place(self, number: int) -> Place:
+        """Say where a row stands."""
+        part = self.part(number)
+        return Place(part.sheet if len(self.parts) > 1 else "", number - part.before)
+
+    def said(self, number: int) -> str:
+        """Name a row for a sentence; what is about the whole table names none."""
+        place = self.place(number)
+        if not place.row:
+            return place.sheet
+        return importing.row_of_tab(place.sheet, place.row) if place.sheet else importing.row(place.row)
+
+
+def read_table(sheet: Sheet, ledger: Ledger, layout: Layout | None = None, report: Report = untold) -> Table:
+    """Read a sheet's records, as it was laid out if it was; Refusal where it has no heading of the ledger.
 
     `report` is told (done, total) as the reading goes on, and may raise to end it.
     """
-    heading = headings.require_heading(sheet, ledger)
+    return read_tables((sheet,), ledger, {sheet.name: layout} if layout else {}, report)
+
+
+def read_tables(
+    sheets: Sequence[Sheet], ledger: Ledger, layouts: Mapping[str, Layout], report: Report = untold
+) -> Table:
+    """Read the records of some tabs of a file as one table, each as it is laid out by its name, or as it is found."""
+    parts: list[Part] = []
+    rows: list[TableRow] = []
+    findings: list[RowFinding] = []
+    before = 0
+    for at, sheet in enumerate(sheets):
+        layout = layouts.get(sheet.name)
+        heading = laid_out(sheet, ledger, layout) if layout else headings.require_heading(sheet, ledger)
+        read, noticed = _read_part(sheet, ledger, heading, share(report, at, len(sheets)))
+        rows += [replace(row, number=row.number + before) for row in read] if before else read
+        findings += [replace(finding, row=finding.row + before) for finding in noticed] if before else noticed
+        parts.append(Part(sheet.name, heading, before))
+        before += len(sheet.rows)
+    found = Table(tuple(parts), tuple(rows), ())
+    findings += _about_pairs(ledger, found)
+    findings.sort(key=lambda finding: finding.row)
+    return replace(found, findings=tuple(findings))
+
+
+def _read_part(
+    sheet: Sheet, ledger: Ledger, heading: Heading, report: Report
+) -> tuple[list[TableRow], list[RowFinding]]:
     findings: list[RowFinding] = list(_about_columns(heading, sheet, ledger))
     numbers, kept = _records(sheet, heading, ledger, findings)
     rows, doubted = _read_columns(heading, numbers, kept, findings, report)
-    findings += _about_rows(ledger, heading, told(rows, part(report, CHECKING, PARTS)), doubted)
-    findings += _about_pairs(ledger, heading, rows)
-    findings.sort(key=lambda finding: finding.row)
-    return Table(sheet.name, heading, tuple(rows), tuple(findings))
+    findings += _about_rows(ledger, heading, told(rows, share(report, CHECKING, PARTS)), doubted)
+    return rows, findings
 
 
 def _about_columns(heading: Heading, sheet: Sheet, ledger: Ledger) -> Iterator[RowFinding]:
-    row = heading.first + 1
+    row = heading.first + 1  # 0 where there is no heading: it is about no row
     aliases = headings.aliases_of(ledger)
     below = sheet.rows[heading.last + 1 :]
     for column in heading.columns:
         if column.field or not column.heading or all(cells[column.index] is None for cells in below):
             continue
+        if column.heading == importing.REFUSAL_COLUMN:
+            continue  # our own, of a sheet of rows that were refused
         meant = aliases.get(reading.heading(column.heading.rpartition("/")[2]))
         if meant:
             said, code = importing.column_repeated(column.heading, meant[0].label), "column_repeated"
@@ -101,7 +179,7 @@ def _about_columns(heading: Heading, sheet: Sheet, ledger: Ledger) -> Iterator[R
 class _Skipper:
     """Knows which rows of a sheet are no records."""
 
-    def __init__(self, heading: Heading, ledger: Ledger) -> None:
+    def __init__(self, sheet: Sheet, heading: Heading, ledger: Ledger) -> None:
         """Take the heading that stands above the rows."""
         columns = heading.known
         self.heading = heading
@@ -112,6 +190,9 @@ class _Skipper:
         required = [column for column in columns if column.field and column.field.required]
         self.anchor = (required or list(columns))[0]
         self.required = bool(required)
+        # A sheet made for printing repeats its heading, of as many rows as it has, on every page.
+        self.repeats = set(sheet.rows[heading.first : heading.last + 1]) if heading.first >= 0 else set()
+        self.tops = {row[self.anchor.index] for row in self.repeats}
         self.words = {self.anchor.heading, *((field.label, *field.aliases) if (field := self.anchor.field) else ())}
 
     def is_blank(self, row: tuple[Cell, ...]) -> bool:
@@ -127,7 +208,8 @@ class _Skipper:
         first = next(cell for cell in row if cell is not None)
         if isinstance(first, str) and (reading.is_total(first) or reading.is_footer(first)):
             return True
-        return row[self.anchor.index] in self.words and self._is_heading(row)
+        top = row[self.anchor.index]
+        return (top in self.tops and row in self.repeats) or (top in self.words and self._is_heading(row))
 
     def is_hint(self, at: int, row: tuple[Cell, ...]) -> bool:
         """Say whether one of the first rows tells how to fill the sheet in, or shows it, or counts the columns."""
@@ -153,7 +235,7 @@ def _records(
     sheet: Sheet, heading: Heading, ledger: Ledger, findings: list[RowFinding]
 ) -> tuple[list[int], list[tuple[Cell, ...]]]:
     """Give the sheet's records and their row numbers from 1; merged cells are repeated in every row they span."""
-    skipper = _Skipper(heading, ledger)
+    skipper = _Skipper(sheet, heading, ledger)
     spans = _spans(sheet, heading)
     numbers, kept = [], []
     total: tuple[int, int] | None = None
@@ -228,12 +310,12 @@ def _read_columns(
     doubted: _Doubted = {}
     read: list[list[object]] = []
     keys: list[str] = []
-    tell = part(report, 0, PARTS)
+    tell = share(report, 0, PARTS)
     for place, column in enumerate(heading.known):
         if not column.field:
             continue
         key = column.field.key
-        values, remarks = _read_column(column, column.field, kept, part(tell, place, len(heading.known)))
+        values, remarks = _read_column(column, column.field, kept, share(tell, place, len(heading.known)))
         for at, remark in remarks.items():
             findings.append(RowFinding(numbers[at], column.heading, key, *remark))
             doubted.setdefault(numbers[at], {})[key] = values[at] is None
@@ -282,28 +364,27 @@ def _about_rows(ledger: Ledger, heading: Heading, rows: Iterable[TableRow], doub
                     yield RowFinding(row.number, column, found.field, found.severity, found.code, found.message)
 
 
-def _about_pairs(ledger: Ledger, heading: Heading, rows: list[TableRow]) -> Iterator[RowFinding]:
+def _about_pairs(ledger: Ledger, table: Table) -> Iterator[RowFinding]:
     """Find rows that repeat another's number, and rows that bear another's name."""
-    named = _column_names(heading)
+    named = {part.before: _column_names(part.heading) for part in table.parts}
     repeated = set()
     for key in ledger.unique:
-        if key not in named:
-            continue
-        for first, row in _pairs(rows, (key,)):
+        for first, row in _pairs(table.rows, (key,)):
             if ledger.field(key).kind is FieldKind.ID_NUMBER and not identity.birth_date(str(row.values[key])):
                 continue  # not the number of anybody: 无证, 123
             repeated.add(row.number)
-            said = importing.duplicate_in_sheet(ledger.field(key).label, first.number)
-            yield RowFinding(row.number, named[key], key, Severity.ERROR, "duplicate_in_sheet", said)
+            said = importing.duplicate_in_sheet(ledger.field(key).label, table.said(first.number))
+            column = named[table.part(row.number).before][key]
+            yield RowFinding(row.number, column, key, Severity.ERROR, "duplicate_in_sheet", said, first.number)
     if not ledger.alike:
         return
-    key = ledger.alike[0]
-    for first, row in _pairs(rows, ledger.alike):
+    for first, row in _pairs(table.rows, ledger.alike):
         if row.number not in repeated:
-            yield _same_name(ledger, first, row, named[key])
+            column = named[table.part(row.number).before][ledger.alike[0]]
+            yield _same_name(ledger, first, row, column, table.said(first.number))
 
 
-def _same_name(ledger: Ledger, first: TableRow, row: TableRow, column: str) -> RowFinding:
+def _same_name(ledger: Ledger, first: TableRow, row: TableRow, column: str, where: str) -> RowFinding:
     key = ledger.alike[0]
     differing = [
         field
@@ -315,11 +396,10 @@ def _same_name(ledger: Ledger, first: TableRow, row: TableRow, column: str) -> R
     ]
     if differing:
         labels = "、".join(field.label for field in differing)
-        return RowFinding(
-            row.number, column, key, Severity.NOTE, "same_name", importing.same_name(first.number, labels)
-        )
-    said = importing.same_name_alike(first.number)
-    return RowFinding(row.number, column, key, Severity.DOUBT, "same_name", said)
+        said = importing.same_name(where, labels)
+        return RowFinding(row.number, column, key, Severity.NOTE, "same_name", said, first.number)
+    said = importing.same_name_alike(where)
+    return RowFinding(row.number, column, key, Severity.DOUBT, "same_name", said, first.number)
 
 
 def _pairs(rows: Iterable[TableRow], keys: tuple[str, ...]) -> Iterator[tuple[TableRow, TableRow]]:

@@ -282,7 +282,7 @@ FIELDS = (
         read=reading.education,
         width=7,
     ),
-    Field("degree", "学位", aliases=("最高学位", "学位名称"), width=5),
+    Field("degree", "学位", aliases=("最高学位", "学位名称"), read=reading.degree, width=5),
     Field(
         "joined_on",
         "入党时间",

@@ -2,44 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.files.headings import pick_sheet
+from branchdesk.files.layouts import Known
 from branchdesk.files.progress import Report, told
-from branchdesk.files.sheets import read_book
-from branchdesk.files.tables import RowFinding, Table, read_table
-from branchdesk.ledgers.spec import FieldKind, Ledger
-from branchdesk.services import glyphs
+from branchdesk.files.refused import write_refused
+from branchdesk.files.sheets import Sheet, read_book
+from branchdesk.files.tables import Place, RowFinding, Table
+from branchdesk.ledgers.spec import Ledger
+from branchdesk.services import opening
 from branchdesk.services.clues import ClueIntake
-from branchdesk.services.intake import FieldChange, Intake, Match, Values, difference, stored, worth_taking
+from branchdesk.services.intake import FieldChange, Intake
 from branchdesk.services.members import MemberIntake
+from branchdesk.services.opening import Reading, Source, Wish
 from branchdesk.services.pace import share, undisturbed
+from branchdesk.services.planning import (
+    Act,
+    Candidate,
+    Choices,
+    Outcome,
+    Plan,
+    PlannedRow,
+    RowChoice,
+    plan_of,
+)
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
+from branchdesk.words import importing as say_rows
 from branchdesk.words import operations as say
 
 __all__ = [
+    "Act",
+    "Candidate",
+    "Choices",
     "FieldChange",
     "Imported",
     "Opened",
     "Outcome",
+    "Place",
     "Plan",
     "PlannedRow",
+    "RowChoice",
     "RowFinding",
     "Table",
+    "look_again",
     "look_into",
     "open_sheet",
     "preview",
+    "save_refused",
     "sheet_names",
     "take",
 ]
@@ -49,39 +68,6 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "volunteers": VolunteerIntake,
     "clues": ClueIntake,
 }
-
-
-class Outcome(StrEnum):
-    """What becomes of a row."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One row of the sheet and what becomes of it. `number` is the sheet's own row number, from 1."""
-
-    number: int
-    outcome: Outcome
-    values: Values
-    record: str | None = None
-    changes: tuple[FieldChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import would do, row by row, with everything noticed on the way."""
-
-    ledger: Ledger
-    rows: tuple[PlannedRow, ...]
-    findings: tuple[RowFinding, ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """Count the rows of one outcome."""
-        return sum(row.outcome is outcome for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +85,82 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that was read: the names of its sheets, the records of one of them, and what importing these would do."""
+    """A table that was opened, how it is read, and what importing it would do.
 
-    path: Path
-    sheets: tuple[str, ...]
-    table: Table
-    plan: Plan
+    There is no plan where nobody knows yet how to read it; `problem` then says what is missing.
+    """
+
+    source: Source
+    book: tuple[Sheet, ...]
+    wish: Wish = field(default_factory=Wish)
+    choices: Choices = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
+    plan: Plan | None = None
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """Give the names of the tabs that hold anything."""
+        return tuple(sheet.name for sheet in self.book if sheet.rows)
+
+    @property
+    def problem(self) -> Refusal:
+        """Say why there are no records."""
+        return self.reading.problem or Refusal(say_rows.pasted_nothing(), code="nothing_read")
+
+    @property
+    def table(self) -> Table:
+        """Give the records; the problem is raised where there are none."""
+        if self.reading.table is None:
+            raise self.problem
+        return self.reading.table
+
+    def sheet(self, name: str) -> Sheet:
+        """Give a tab by its name."""
+        return next(sheet for sheet in self.book if sheet.name == name)
 
 
 def look_into(
-    store: Store, path: Path, ledger: Ledger, wanted: str | None = None, *, report: Report | None = None
+    store: Store,
+    source: Source,
+    ledger: Ledger,
+    wish: Wish | None = None,
+    *,
+    report: Report | None = None,
 ) -> Opened:
-    """Read a file and say what importing its sheet would do; `wanted` and the errors are those of `open_sheet`.
+    """Read a file or what was pasted, and say what importing it would do.
 
-    Here and below `report` is told (done, total) of the work as it goes on; what it raises ends the work, and nothing
-    is changed.
+    A sheet that nobody knows how to read is given without a plan. Refusal or Trouble, with a sentence, where there is
+    nothing to read, or not the tab that was wished for. Here and below `report` is told (done, total) of the work as it
+    goes on; what it raises ends the work, and nothing is changed.
     """
     with undisturbed():
-        book = read_book(path, share(report, 0, 0.5))
-        table = read_table(pick_sheet(book, ledger, wanted), ledger, share(report, 0.5, 0.8))
-        plan = preview(store, ledger, table, report=share(report, 0.8, 1))
-        return Opened(path, tuple(sheet.name for sheet in book if sheet.rows), table, plan)
+        book = opening.book_of(source, share(report, 0, 0.5))
+        return _opened(store, ledger, Opened(source, book, wish or Wish()), report, 0.5)
+
+
+def look_again(
+    store: Store,
+    opened: Opened,
+    ledger: Ledger,
+    wish: Wish,
+    choices: Choices,
+    *,
+    report: Report | None = None,
+) -> Opened:
+    """Say what importing would do with other tabs, another layout or other choices; the file is not read again."""
+    with undisturbed():
+        return _opened(store, ledger, Opened(opened.source, opened.book, wish, choices), report, 0)
+
+
+def _opened(store: Store, ledger: Ledger, opened: Opened, report: Report | None, begun: float) -> Opened:
+    """Read and plan a book that was opened; of the whole work the share that is `begun` is done."""
+    planning = begun + 0.6 * (1 - begun)
+    known = opening.remembered(store, ledger)
+    reading = opening.read(opened.book, ledger, opened.wish, known, share(report, begun, planning))
+    if reading.table is None:
+        return replace(opened, reading=reading)
+    plan = preview(store, ledger, reading.table, choices=opened.choices, report=share(report, planning, 1))
+    return replace(opened, reading=reading, plan=plan)
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
@@ -127,33 +168,57 @@ def sheet_names(path: Path) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in read_book(path))
 
 
-def open_sheet(path: Path, ledger: Ledger, wanted: str | None = None, *, report: Report | None = None) -> Table:
+def open_sheet(
+    path: Path,
+    ledger: Ledger,
+    wanted: str | None = None,
+    known: Known | None = None,
+    *,
+    report: Report | None = None,
+) -> Table:
     """Read a file's records of a ledger: from the sheet wanted by name or number (from 1), else the best fitting one.
 
-    Refusal or Trouble, with a sentence, where the file, the sheet or its headings cannot be read.
+    `known` are the layouts remembered. Refusal or Trouble, with a sentence, where the file, the sheet or its headings
+    cannot be read.
     """
-    number = int(wanted) if wanted is not None and wanted.isdecimal() else wanted
     with undisturbed():
-        sheet = pick_sheet(read_book(path, share(report, 0, 0.6)), ledger, number)
-        return read_table(sheet, ledger, share(report, 0.6, 1))
+        book = read_book(path, share(report, 0, 0.6))
+        tabs = () if wanted is None else (pick_sheet(book, ledger, wanted).name,)
+        reading = opening.read(book, ledger, Wish(tabs), known or {}, share(report, 0.6, 1))
+        return Opened(path, book, reading=reading).table
 
 
-def preview(store: Store, ledger: Ledger, table: Table, *, report: Report | None = None) -> Plan:
+def preview(
+    store: Store,
+    ledger: Ledger,
+    table: Table,
+    *,
+    choices: Choices | None = None,
+    report: Report | None = None,
+) -> Plan:
     """Say what importing a table would do, without doing it."""
     with undisturbed(), store.reading() as connection:
-        return _plan(ledger, table, _intake(connection, store.branch.id, ledger), share(report, 0, 1))
+        intake = _intake(connection, store.branch.id, ledger)
+        return plan_of(ledger, table, intake, choices or {}, share(report, 0, 1))
 
 
 def take(
-    store: Store, ledger: Ledger, table: Table, *, all_or_nothing: bool = False, report: Report | None = None
+    store: Store,
+    ledger: Ledger,
+    table: Table,
+    *,
+    all_or_nothing: bool = False,
+    choices: Choices | None = None,
+    report: Report | None = None,
 ) -> Imported:
-    """Import a table in one step that undo takes back whole; rows with an error stay out.
+    """Import a table in one step that undo takes back whole; rows with an error, or chosen to be skipped, stay out.
 
-    Refusal, with nothing changed, where `all_or_nothing` is asked for and a row has an error.
+    What was chosen for rows is judged again here: a choice that can no longer be followed keeps its row out. Refusal,
+    with nothing changed, where `all_or_nothing` is asked for and a row has an error.
     """
     with undisturbed(), operate(store, f"import_{ledger.key}", "") as work:
         intake = _intake(work.connection, store.branch.id, ledger)
-        plan = _plan(ledger, table, intake, share(report, 0, 0.15))
+        plan = plan_of(ledger, table, intake, choices or {}, share(report, 0, 0.15))
         refused = plan.count(Outcome.REFUSED)
         if all_or_nothing and refused:
             raise Refusal(say.rows_refused(refused), code="rows_refused")
@@ -166,50 +231,18 @@ def take(
             if row.record is not None:
                 intake.change(work, row.record, {change.field: change.new for change in row.changes})
         work.report = share(report, 0.65, 1)
-        work.title = say.imported(ledger.label, len(plan.rows) - refused - plan.count(Outcome.UNCHANGED), ledger.one)
+        taken = plan.count(Outcome.NEW) + plan.count(Outcome.CHANGED)
+        work.title = say.imported(ledger.label, taken, ledger.one)
     return Imported(plan, work.changes())
+
+
+def save_refused(path: Path, opened: Opened, plan: Plan) -> int:
+    """Write the rows that a plan does not take as a sheet of their own, with the reasons; give their number.
+
+    The errors are those of writing a sheet.
+    """
+    return write_refused(path, opened.book, opened.table, plan.reasons())
 
 
 def _intake(connection: Connection, branch_id: str, ledger: Ledger) -> Intake:
     return INTAKES[ledger.key](connection, branch_id, clock.today())
-
-
-def _plan(ledger: Ledger, table: Table, intake: Intake, report: Report) -> Plan:
-    barred = table.refused
-    columns = {column.field.key: column.heading for column in table.heading.known if column.field}
-    findings = [*table.findings, *_not_printed(ledger, table, columns)]
-    rows = []
-    for row in told(table.rows, report):
-        values = stored(row.values)
-        if row.number in barred:
-            rows.append(PlannedRow(row.number, Outcome.REFUSED, values))
-            continue
-        found = intake.match(row.number, values)
-        if found.finding is not None:
-            noticed = found.finding
-            column = columns.get(noticed.field, ledger.field(noticed.field).label)
-            findings.append(
-                RowFinding(row.number, column, noticed.field, noticed.severity, noticed.code, noticed.message),
-            )
-            if noticed.severity is Severity.ERROR:
-                rows.append(PlannedRow(row.number, Outcome.REFUSED, values))
-                continue
-        rows.append(_row(ledger, intake, row.number, values, found))
-    return Plan(ledger, tuple(rows), tuple(sorted(findings, key=lambda finding: finding.row)))
-
-
-def _not_printed(ledger: Ledger, table: Table, columns: Mapping[str, str]) -> Iterator[RowFinding]:
-    """Give the names that no paper could print; that another face prints a character is no news in a sheet."""
-    keys = [field.key for field in ledger.fields if field.kind is FieldKind.NAME and field.key in columns]
-    for row in table.rows:
-        for key in keys:
-            for noticed in glyphs.findings(key, str(row.values.get(key) or "")):
-                if noticed.severity is not Severity.NOTE:
-                    yield RowFinding(row.number, columns[key], key, noticed.severity, noticed.code, noticed.message)
-
-
-def _row(ledger: Ledger, intake: Intake, number: int, values: Values, found: Match) -> PlannedRow:
-    if found.record is None:
-        return PlannedRow(number, Outcome.NEW, values)
-    changes = worth_taking(ledger, difference(intake.standing(found.record), values)) + found.implied
-    return PlannedRow(number, Outcome.CHANGED if changes else Outcome.UNCHANGED, values, found.record, changes)

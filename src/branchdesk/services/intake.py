@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.ledgers.spec import FieldKind, Finding, Ledger
@@ -27,11 +27,13 @@ class Match:
     """Which record a row means: one (`record`) or none; a finding of severity error keeps the row out.
 
     `implied` are changes that follow from the match itself: who had left and stands in a sheet again is back.
+    `earlier` is the row that is about the same record, where that is why this one stays out.
     """
 
     record: str | None = None
     finding: Finding | None = None
     implied: tuple[FieldChange, ...] = ()
+    earlier: int | None = None
 
 
 class Intake(Protocol):
@@ -51,6 +53,14 @@ class Intake(Protocol):
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one record."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """An intake of records that may be alike: it names those that a row could mean, for a person to choose from."""
+
+    def alike(self, values: Values) -> tuple[str, ...]:
+        """Give the standing records that bear a row's name."""
 
 
 def stored(values: Values) -> dict[str, Any]:

@@ -126,8 +126,12 @@ class MemberIntake:
         earlier = self._rows.setdefault(found.record, row)
         if earlier != row:
             finding = Finding("name", Severity.ERROR, "duplicate_in_sheet", say.same_as_row(earlier))
-            return Match(None, finding)
+            return Match(None, finding, earlier=earlier)
         return found
+
+    def alike(self, values: Values) -> tuple[str, ...]:
+        """Give the members who bear a row's name, whatever else is known of them."""
+        return tuple(one for one in self._by_name.get(values.get("name", ""), ()) if one not in self._expected)
 
     def _index(self, record: str, values: Values) -> None:
         if values.get("id_number"):

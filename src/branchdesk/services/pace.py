@@ -24,6 +24,12 @@ def share(report: Report | None, begin: float, end: float) -> Report:
 
 _lock = Lock()
 _resting = 0
+_was_on = True  # whether Python looked by itself before; the window's own sweeper may have taken that over
+
+
+def is_undisturbed() -> bool:
+    """Say whether some work is under way that no look for cycles shall stop."""
+    return _resting > 0
 
 
 @contextmanager
@@ -33,8 +39,10 @@ def undisturbed() -> Iterator[None]:
     Each look through all of them stops every thread, the window's too, for a tenth of a second and more, and finds
     nothing: rows are in no cycles. May be entered again, and by several threads.
     """
-    global _resting  # noqa: PLW0603 - the collector is the process's, and so is the count of those who hold it
+    global _resting, _was_on  # noqa: PLW0603 - the collector is the process's, and so is the count of who holds it
     with _lock:
+        if not _resting:
+            _was_on = gc.isenabled()
         _resting += 1
         gc.disable()
     try:
@@ -44,4 +52,5 @@ def undisturbed() -> Iterator[None]:
             _resting -= 1
             if not _resting:
                 gc.freeze()  # what is in no cycle still goes as soon as nobody has it
-                gc.enable()
+                if _was_on:
+                    gc.enable()

@@ -17,6 +17,14 @@ def get(store: Store, key: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
         return connection.scalar(select(preference.c.value).where(*mine))
 
 
+def under(store: Store, beginning: str) -> dict[str, Any]:
+    """Give everything kept under keys of one beginning, by what follows it."""
+    mine = (preference.c.branch_id == store.branch.id, preference.c.key.startswith(beginning, autoescape=True))
+    with store.reading() as connection:
+        found = connection.execute(select(preference.c.key, preference.c.value).where(*mine))
+        return {key.removeprefix(beginning): value for key, value in found}
+
+
 def put(store: Store, key: str, value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Keep a value (None forgets it) under a key; it is no step, so undo passes it by."""
     mine = (preference.c.branch_id == store.branch.id, preference.c.key == key)

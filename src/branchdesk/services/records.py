@@ -69,7 +69,7 @@ class PlainIntake:
         earlier = self._rows.setdefault(found, row)
         if earlier != row:
             finding = Finding(self._named_by, Severity.ERROR, "duplicate_in_sheet", say.same_as_row(earlier))
-            return Match(None, finding)
+            return Match(None, finding, earlier=earlier)
         return Match(found)
 
     def _find(self, values: Values) -> str | None:

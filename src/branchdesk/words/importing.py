@@ -4,6 +4,79 @@ Each sentence is short and ends in what to do. None ever holds a whole ID number
 """
 
 YES_OR_NO = "是、否"
+REFUSAL_COLUMN = "未导入原因"
+PASTED = "粘贴的表格"
+
+
+def row(number: int) -> str:
+    """Name a row of a sheet."""
+    return f"第 {number} 行"
+
+
+def row_of_tab(tab: str, number: int) -> str:
+    """Name a row of one of several tabs."""
+    return f"“{tab}”第 {number} 行"
+
+
+def layout_lacks(labels: str) -> str:
+    """Say that no column is for what every record must have."""
+    if not labels:
+        return "没有一列对应台账的栏目。"
+    return f"没有一列对应“{labels}”，请选择哪一列是{labels}。"
+
+
+def same_as(where: str) -> str:
+    """Say that an earlier row of another tab is about the same record."""
+    return f"与{where}是同一条记录，本行未导入，请删去其中一行。"
+
+
+def choice_stale() -> str:
+    """Say that what was chosen for a row can no longer be done."""
+    return "选择之后台账有变动，这一行不能按所选处理，没有导入；请重新选择。"
+
+
+def chosen_twice(where: str) -> str:
+    """Say that two rows were pointed to one record."""
+    return f"与{where}选择更新的是同一条记录，本行未导入；请改选。"
+
+
+def skipped_by_choice() -> str:
+    """Say that a person left a row out."""
+    return "按选择跳过，没有导入。"
+
+
+def pasted_nothing() -> str:
+    """Say that the clipboard holds no table."""
+    return "剪贴板里没有表格。请先在 WPS、Excel 或 Word 中选中单元格复制，再粘贴。"
+
+
+def required() -> str:
+    """Begin a template's hint for what must be filled in."""
+    return "必填"
+
+
+def optional() -> str:
+    """Begin a template's hint for what may stay blank."""
+    return "选填"
+
+
+HINTS = {
+    "date": "如2016-01-05；只知年月写2016-01",
+    "integer": "填数字",
+    "id_number": "18位，先设为文本格式",
+    "phone": "手机号或座机号",
+    "flag": "是或否",
+}
+
+
+def and_so_on() -> str:
+    """End a list that goes on."""
+    return "等"
+
+
+def choose_of(choices: str) -> str:
+    """Say in a template's hint what there is to choose from."""
+    return f"可选：{choices}"
 
 
 def joined_before_18() -> str:
@@ -186,19 +259,19 @@ def column_missing(label: str) -> str:
     return f"表中没有“{label}”一列，导入后请补填。"
 
 
-def duplicate_in_sheet(label: str, row: int) -> str:
+def duplicate_in_sheet(label: str, where: str) -> str:
     """Say that a row repeats another's number."""
-    return f"{label}与第 {row} 行相同，本行不导入；请核对后删去或改正。"
+    return f"{label}与{where}相同，本行不导入；请核对后删去或改正。"
 
 
-def same_name(row: int, differing: str) -> str:
+def same_name(where: str, differing: str) -> str:
     """Say that two rows bear one name and differ."""
-    return f"与第 {row} 行同名，{differing}不同；如是同一人，请合并。"
+    return f"与{where}同名，{differing}不同；如是同一人，请合并。"
 
 
-def same_name_alike(row: int) -> str:
+def same_name_alike(where: str) -> str:
     """Say that two rows bear one name and nothing tells them apart."""
-    return f"与第 {row} 行同名，看不出是两个人，可能重复；请核对。"
+    return f"与{where}同名，看不出是两个人，可能重复；请核对。"
 
 
 def row_skipped(raw: str) -> str:

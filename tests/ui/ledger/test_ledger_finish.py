@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.services.lists import Condition, Sort
 from branchdesk.services.lists import Test as Compare
+from branchdesk.services.opening import Pasted, Wish
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.panel import Panel
 from branchdesk.ui.ledger.screen import LedgerScreen
@@ -59,6 +60,12 @@ def _preview(screen: LedgerScreen) -> None:
     screen.importer.read()
 
 
+def _mapping(screen: LedgerScreen) -> None:
+    screen.open_import()
+    names = "人员\t出生\t家庭成员及主要社会关系情况\t证号"
+    screen.importer._open(Pasted(f"{names}\n张三\t1990.2\t父亲张大，母亲李氏，均为群众\t11010519491231002X\n"), Wish())
+
+
 def _removed(screen: LedgerScreen) -> None:
     screen._remove([screen.list.table.rows_model.rows[-1].key])
 
@@ -104,6 +111,7 @@ PAGES: dict[str, tuple[str, Callable[[LedgerScreen], None]]] = {
     "refused": ("members", _refused),
     "import": ("members", _import),
     "preview": ("members", _preview),
+    "mapping": ("members", _mapping),
     "clue form": ("clues", _form),
     "clue preview": ("clues", _preview),
     "removed": ("clues", _removed),

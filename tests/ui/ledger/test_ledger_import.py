@@ -32,7 +32,7 @@ def test_a_roster_is_imported_by_keyboard_alone(go: Go, qtbot: QtBot, settle: Wa
     type_into(screen.importer.path, str(ROSTER))
     QTest.keyClick(screen.importer.path, Qt.Key.Key_Return)
     settle()
-    assert counts(screen) == ["新增 46", "更新 0", "未变 0", "不导入 0"]
+    assert counts(screen) == ["新增 46", "更新 0", "未变 0", "不导入 0", "存疑 2"]
     assert screen.importer.take_button.text() == "导入 46 行"
     qtbot.waitUntil(screen.importer.take_button.hasFocus)
     QTest.keyClick(screen.importer.take_button, Qt.Key.Key_Return)
@@ -40,7 +40,7 @@ def test_a_roster_is_imported_by_keyboard_alone(go: Go, qtbot: QtBot, settle: Wa
     settle()
     assert branch.people(store) == 46
     assert screen.page is screen.list
-    assert screen.notice.label.text() == "已导入 46 名，可撤销。"
+    assert screen.notice.label.text() == "已导入：新增 46 名。"
     assert screen.list.table.rows_model.rowCount() == 46
     QTest.keyClick(screen.list.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
@@ -54,7 +54,7 @@ def test_the_same_sheet_changes_nothing(go: Go, settle: Wait) -> None:
     screen = go("members")
     screen.open_import()
     type_path(screen, ROSTER, settle)
-    assert counts(screen) == ["新增 0", "更新 0", "未变 46", "不导入 0"]
+    assert counts(screen) == ["新增 0", "更新 0", "未变 46", "不导入 0", "存疑 2"]
     assert not screen.importer.take_button.isEnabled()
     assert "没有需要导入的" in screen.importer.message.text()
 
@@ -71,7 +71,7 @@ def test_what_would_change_stands_old_and_new(go: Go, settle: Wait, tmp_path: Pa
     view = screen.importer.view
     assert counts(screen) == ["新增 1", "更新 1", "未变 0", "不导入 1"]
     texts = [cell if isinstance(cell, str) else cell.text for cell in view.table.rows_model.rows[0].cells]
-    assert texts == ["2", "更新", "何霞", "1999-06", "", "员额检察官 → 办公室主任"]
+    assert texts == ["2", "更新", "何霞", "", "1999-06", "员额检察官 → 办公室主任"]
     leads = [line.entry.lead for line in view.noticed.entries.lines()]
     assert leads[0] == "第 4 行 · 姓名"
     screen.importer.strict.setChecked(True)
@@ -151,5 +151,6 @@ def test_looking_into_a_file_reads_it_once_and_changes_nothing(store: Store) -> 
 
     opened = importing.look_into(store, ROSTER, MEMBERS)
     assert opened.sheets == ("党员花名册",)
+    assert opened.plan is not None
     assert opened.plan.count(Outcome.NEW) == 46
     assert branch.people(store) == 0

@@ -2,119 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
-    QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
-from branchdesk.domain.meetings import Severity
-from branchdesk.ledgers.spec import Field
-from branchdesk.services.importing import Outcome, Plan, PlannedRow, RowFinding
+from branchdesk.services.importing import Act, Outcome, Plan, PlannedRow, RowChoice
 from branchdesk.ui import theme
-from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.flow import Flow
-from branchdesk.ui.ledger import cells
 from branchdesk.ui.ledger.actions import FigureFacts, LedgerActions
 from branchdesk.ui.ledger.figure_line import FigureButton
+from branchdesk.ui.ledger.noticed import NoticedCard
+from branchdesk.ui.ledger.plan_rows import ACTS, OUTCOMES, PlanPainter, PlanRows, called, can_turn, step_after, steps
 from branchdesk.ui.screen import Card
-from branchdesk.ui.table import Cell, Column, Mark, Row, Table
+from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
-OUTCOMES = {
-    Outcome.NEW: ("新增", Tone.GOOD),
-    Outcome.CHANGED: ("更新", Tone.WARN),
-    Outcome.UNCHANGED: ("未变", Tone.QUIET),
-    Outcome.REFUSED: ("不导入", Tone.BAD),
-}
-TONES = {Severity.ERROR: Tone.BAD, Severity.DOUBT: Tone.WARN, Severity.NOTE: Tone.QUIET}
-ALONE = 100  # doubts and errors that stand alone; the rest are marked in their rows
-PAGE = 200
-FEW = 3  # columns or sentences that a folded line names
-WIDEST = 36  # ems that what was noticed needs at most
+PAGE = 100
+NOTICED = 34  # ems that what was noticed has beside the rows: a masked ID number fits on a line
 WIDTH_OF_ALL = (1 << 24) - 1  # Qt's own word for no limit
 BESIDE = 60  # ems from which what was noticed stands beside the rows
-LEFT_EMPTY = "（空）"
+DOUBTED = "存疑"
+KEYS = "空格或右键改变一行的处理，F8 到下一处存疑"
+
+Choices = dict[int, RowChoice | None]  # None: as the plan itself would have it
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
-    """One line of what was noticed, and the sheet's rows it is about."""
+class OutcomeButton(FigureButton):
+    """A count that narrows the rows to those it counts; the one in force stands on its colour."""
 
-    entry: Entry
-    rows: tuple[int, ...]
+    def __init__(self, facts: FigureFacts, parent: QWidget) -> None:
+        super().__init__(facts, parent)
+        self.setCheckable(True)
+        self.setEnabled(facts.text != "0")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the count in force, then the count."""
+        if self.isChecked():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.soft(self.facts.tone))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.em(0.4), theme.em(0.4))
+            painter.end()
+        super().paintEvent(event)
 
 
 class PlanView(QWidget):
-    """The preview of an import."""
+    """The preview of an import; `chosen` carries what a person chose for rows, by their numbers."""
+
+    chosen = Signal(object)
 
     def __init__(self, actions: LedgerActions) -> None:
         super().__init__()
         self.verbs = actions
         self.plan: Plan | None = None
-        self._only: Outcome | None = None
+        self.rows: PlanRows | None = None
+        self._only: str = ""
         self._shown: list[PlannedRow] = []
-        self._fields: list[Field] = []
-        self.figures: dict[Outcome, FigureButton] = {}
+        self.figures: dict[str, OutcomeButton] = {}
         self.noticed = NoticedCard()
+        self.noticed.asked.connect(self._go_to)
         self.table = Table(())
+        self.table.setItemDelegate(PlanPainter(self.table))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setAccessibleName("要导入的行")
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer_menu)
         self.table.rows_model.more_wanted.connect(self._more)
+        self.table.selectionModel().selectionChanged.connect(self._selection_moved)
         self._counts = QWidget()
         self._flow = Flow(self._counts, gap=0.4)
         self.whole_button = theme.mark(QPushButton("看全部行"), role="quiet")
         self.whole_button.clicked.connect(self._show_whole)
-        rows = Card()
-        inner = theme.em(0.4)
-        rows.body.setContentsMargins(inner, theme.em(0.5), inner, inner)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.em(0.4), 0, theme.em(0.4), 0)
-        head.addWidget(self._counts, 1)
-        head.addWidget(self.whole_button)
-        rows.body.addLayout(head)
-        rows.body.addWidget(self.table, 1)
-        self.noticed.asked.connect(self._go_to)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(theme.em(1))
-        self._both.addWidget(rows, 1)
-        self._both.addWidget(self.noticed, 1)
+        self.act_buttons = {act: QPushButton(name) for act, name in ACTS.items()}
+        self.which = theme.mark(QLabel(KEYS), role="small")
+        self._lay_out()
+        self._wire_keys()
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show another plan."""
-        self.plan, self._only = plan, None
-        for button in self.figures.values():
-            self._flow.removeWidget(button)
-            button.deleteLater()
-        self.figures = {}
-        for outcome, (name, tone) in OUTCOMES.items():
-            number = plan.count(outcome)
-            button = FigureButton(FigureFacts(name, str(number), (), tone if number else Tone.QUIET), self._counts)
-            button.clicked.connect(self._narrow)
-            self.figures[outcome] = button
-            self._flow.addWidget(button)
-            button.show()
-        self._fields = _fields(self.verbs, plan)
-        self.table.set_columns(
-            [
-                Column("row", "行", 2, right=True, sortable=False),
-                Column("outcome", "结果", 3, sortable=False),
-                *(replace(column, sortable=False) for column in cells.columns(self._fields)),
-            ],
-        )
-        self._show_rows()
-        self.noticed.show_findings(plan)
-        self.noticed.setVisible(bool(plan.findings))
+    def show_plan(self, rows: PlanRows, *, afresh: bool = True) -> None:
+        """Show a plan; not `afresh`, as it is now that something was chosen, with the same rows in sight."""
+        self.plan, self.rows = rows.plan, rows
+        kept, here, top = self.table.keys(), self.table.key(), self.table.verticalScrollBar().value()
+        in_sight = max(self.table.currentIndex().row(), self.table.rowAt(self.table.viewport().height() - 1)) + 1
+        if afresh:
+            self._only = ""
+        self._show_counts(rows)
+        columns = rows.columns()
+        if tuple(columns) != self.table.rows_model.columns:
+            self.table.set_columns(columns)
+        self._show_rows(0 if afresh else in_sight)
+        if not afresh:
+            self.table.choose(here)
+            self._choose_rows(kept)
+            self.table.verticalScrollBar().setValue(top)
+        self.noticed.show_lines(rows.noticed)
+        self.noticed.setVisible(bool(rows.plan.findings))
+        self._selection_moved()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what was noticed beside the rows, or below them."""
@@ -122,146 +116,221 @@ class PlanView(QWidget):
         beside = self.width() >= theme.em(BESIDE)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(direction)
-        self.noticed.setMaximumWidth(theme.em(WIDEST) if beside else WIDTH_OF_ALL)
+        self.noticed.setMaximumWidth(theme.em(NOTICED) if beside else WIDTH_OF_ALL)
+        self.noticed.setMinimumWidth(theme.em(NOTICED) if beside else 0)
 
-    def _show_rows(self) -> None:
-        if self.plan is None:
+    def choose_act(self, act: Act) -> None:
+        """Have the chosen rows updated, added or skipped, those of them that may be."""
+        self._choose({row.number: step for row in self._selected() if (step := _step_of(row, act))})
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        rows = Card()
+        inner = theme.em(0.4)
+        rows.body.setContentsMargins(inner, theme.em(0.5), inner, inner)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.em(0.4), 0, theme.em(0.4), 0)
+        head.addWidget(self._counts, 1)
+        head.addWidget(self.whole_button)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.em(0.4), 0, theme.em(0.2), 0)
+        foot.setSpacing(theme.em(0.3))
+        foot.addWidget(self.which, 1)
+        for act, button in self.act_buttons.items():
+            theme.mark(button, role="chip")
+            button.setAutoDefault(True)
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.choose_act, act))
+            foot.addWidget(button)
+        rows.body.addLayout(head)
+        rows.body.addWidget(self.table, 1)
+        rows.body.addLayout(foot)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(theme.em(1))
+        self._both.addWidget(rows, 3)
+        self._both.addWidget(self.noticed, 2)
+
+    def _wire_keys(self) -> None:
+        keys: tuple[tuple[str, Callable[[], object], QWidget], ...] = (
+            ("F8", partial(self.step_doubts, 1), self),
+            ("Shift+F8", partial(self.step_doubts, -1), self),
+            ("N", partial(self.step_doubts, 1), self.table),
+            ("P", partial(self.step_doubts, -1), self.table),
+            ("Space", self.turn, self.table),
+        )
+        for key, slot, where in keys:
+            shortcut = QShortcut(QKeySequence(key), where)
+            own = where is self.table
+            context = Qt.ShortcutContext
+            shortcut.setContext(context.WidgetShortcut if own else context.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _show_counts(self, rows: PlanRows) -> None:
+        for button in self.figures.values():
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.figures = {}
+        facts = [(outcome.value, name, rows.count(outcome), tone) for outcome, (name, tone) in OUTCOMES.items()]
+        facts.append((DOUBTED, DOUBTED, len(rows.doubted), Tone.WARN))
+        facts = [fact for fact in facts if fact[2] or fact[0] not in {Outcome.SKIPPED, DOUBTED}]
+        for key, name, number, tone in facts:
+            one = FigureFacts(name, str(number), (), tone if number else Tone.QUIET)
+            button = OutcomeButton(one, self._counts)
+            button.setToolTip(f"只看{name}的行" if number else "")
+            button.clicked.connect(partial(self.narrow, key))
+            self.figures[key] = button
+            self._flow.addWidget(button)
+            button.show()
+        if self._only not in self.figures or not self.figures[self._only].isEnabled():
+            self._only = ""
+
+    def _show_rows(self, least: int = 0) -> None:
+        if self.plan is None or self.rows is None:
             return
-        self._shown = [row for row in self.plan.rows if self._only in {None, row.outcome}]
-        self.whole_button.setVisible(self._only is not None)
-        self.table.set_rows(self._rows(self._shown[:PAGE]), len(self._shown))
+        self._shown = self._narrowed(self.rows)
+        self.whole_button.setVisible(bool(self._only))
+        for key, button in self.figures.items():
+            button.setChecked(key == self._only)
+        first = self._shown[: max(PAGE, least)]
+        self.table.set_rows([self.rows.row(row) for row in first], len(self._shown))
+
+    def _narrowed(self, rows: PlanRows) -> list[PlannedRow]:
+        if not self._only:
+            return list(rows.plan.rows)
+        if self._only == DOUBTED:
+            return [row for row in rows.plan.rows if row.number in rows.doubted]
+        wanted = Outcome(self._only)
+        return [row for row in rows.plan.rows if row.outcome is wanted]
 
     @Slot(int)
     def _more(self, offset: int) -> None:
-        self.table.rows_model.add_rows(self._rows(self._shown[offset : offset + PAGE]))
+        if self.rows is not None:
+            more = self._shown[offset : offset + PAGE]
+            self.table.rows_model.add_rows([self.rows.row(row) for row in more])
 
-    def _rows(self, planned: Iterable[PlannedRow]) -> list[Row]:
-        about: dict[tuple[int, str | None], tuple[Severity, str]] = {}
-        for finding in self.plan.findings if self.plan else ():
-            about.setdefault((finding.row, finding.field), (finding.severity, finding.message))
-        return [self._row(row, about) for row in planned]
-
-    def _row(self, planned: PlannedRow, about: dict[tuple[int, str | None], tuple[Severity, str]]) -> Row:
-        name, tone = OUTCOMES[planned.outcome]
-        changes = {change.field: change for change in planned.changes}
-        places: list[Cell] = [Cell(str(planned.number), Tone.QUIET), Cell(name, tone, mark=Mark.PILL)]
-        for field in self._fields:
-            text = cells.shown(field, planned.values.get(field.key))
-            severity, tip = about.get((planned.number, field.key), (None, ""))
-            place = Cell(text, tip=tip)
-            if severity in {Severity.ERROR, Severity.DOUBT} and severity is not None:
-                place = Cell(text or LEFT_EMPTY, TONES[severity], tip=tip)
-            if change := changes.get(field.key):
-                old = cells.shown(field, change.old) or LEFT_EMPTY
-                place = Cell(f"{old} → {cells.shown(field, change.new)}", Tone.WARN, bold=True, tip=tip)
-            places.append(place)
-        return Row(str(planned.number), tuple(places), faded=planned.outcome is Outcome.UNCHANGED)
-
-    @Slot()
-    def _narrow(self) -> None:
-        sender = self.sender()
-        for outcome, button in self.figures.items():
-            if button is sender:
-                self._only = outcome
-                self._show_rows()
+    def narrow(self, key: str) -> None:
+        """Show the rows of one outcome alone, or all again where they are."""
+        self._only = "" if self._only == key else key
+        self._show_rows()
 
     @Slot()
     def _show_whole(self) -> None:
-        self._only = None
+        self._only = ""
         self._show_rows()
 
     @Slot(int)
     def _go_to(self, number: int) -> None:
         """Show the row of the sheet that a finding is about."""
-        self._show_whole()
+        if self._only:
+            self._show_whole()
         place = next((at for at, row in enumerate(self._shown) if row.number >= number), None)
-        if place is None:
-            return
-        if place >= self.table.rows_model.rowCount():
-            self.table.set_rows(self._rows(self._shown[: place + PAGE]), len(self._shown))
+        if place is not None:
+            self._go_to_place(place)
+
+    def _go_to_place(self, place: int) -> None:
+        if place >= self.table.rows_model.rowCount() and self.rows is not None:
+            self.table.set_rows([self.rows.row(row) for row in self._shown[: place + PAGE]], len(self._shown))
         self.table.choose(str(self._shown[place].number))
 
+    def step_doubts(self, way: int) -> None:
+        """Go to the next row, or the one before, that has an error or a doubt."""
+        if self.rows is None or self.plan is None:
+            return
+        wanted = self.rows.doubted | {row.number for row in self.plan.rows if row.outcome is Outcome.REFUSED}
+        places = [at for at, row in enumerate(self._shown) if row.number in wanted]
+        if not places:
+            return
+        index = self.table.currentIndex()
+        here = index.row() if index.isValid() else -1
+        ahead = [at for at in places if at > here] if way > 0 else [at for at in reversed(places) if at < here]
+        self._go_to_place((ahead or (places if way > 0 else places[::-1]))[0])
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-class NoticedCard(Card):
-    """What was noticed: errors and doubts each with its row, notes folded into one line a kind."""
+    # -- what becomes of rows
 
-    asked = Signal(int)
+    def turn(self) -> None:
+        """Give the chosen rows the next thing that can be done with the current one."""
+        current = self._current()
+        if current is None or not can_turn(current):
+            return
+        step = step_after(current)
+        rows = [row for row in self._selected() if row is not current and can_turn(row)]
+        if step is None:
+            self._choose({row.number: None for row in (*rows, current)})
+            return
+        others = {row.number: found for row in rows if (found := _step_of(row, step.act))}
+        self._choose({**others, current.number: step})
 
-    def __init__(self) -> None:
-        super().__init__("需要留意", "点一行看原表中的位置")
-        self.entries = Entries()
-        self.entries.chosen.connect(self._chosen)
-        self.more = theme.mark(QLabel(""), tone="quiet")
-        self.more.setWordWrap(True)
-        self._lines: list[Noticed] = []
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, theme.em(0.4), 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.entries)
-        inside.addWidget(self.more)
-        inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(holder)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
-        self.body.addWidget(scroll, 1)
+    def _choose(self, choices: Choices) -> None:
+        if choices:
+            self.chosen.emit(choices)
 
-    def show_findings(self, plan: Plan) -> None:
-        """Show other findings."""
-        self._lines, left_out = lines(plan)
-        self.entries.set_entries([line.entry for line in self._lines])
-        self.more.setText(f"还有 {left_out} 处同样标在各行里。" if left_out else "")
-        self.more.setVisible(bool(left_out))
+    def _current(self) -> PlannedRow | None:
+        index = self.table.currentIndex()
+        return self._shown[index.row()] if index.isValid() else None
 
-    @Slot(int)
-    def _chosen(self, number: int) -> None:
-        self.asked.emit(self._lines[number].rows[0])
+    def _selected(self) -> list[PlannedRow]:
+        return [self._shown[index.row()] for index in sorted(self.table.selectionModel().selectedRows())]
 
+    def _choose_rows(self, keys: list[str]) -> None:
+        """Choose the rows again that were chosen before they were drawn anew."""
+        if len(keys) < 2:  # noqa: PLR2004 - one is still chosen
+            return
+        model, selection = self.table.rows_model, self.table.selectionModel()
+        wanted = set(keys)
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        for at, row in enumerate(model.rows):
+            if row.key in wanted:
+                selection.select(model.index(at, 0), flags)
 
-def lines(plan: Plan) -> tuple[list[Noticed], int]:
-    """Give the lines of what was noticed, the gravest first, and how many are left out."""
-    alone = [finding for finding in plan.findings if finding.severity is not Severity.NOTE]
-    alone.sort(key=lambda finding: finding.severity is not Severity.ERROR)
-    found = [
-        Noticed(
-            Entry(_where(finding.row, finding.column), finding.message, dot=TONES[finding.severity]),
-            (finding.row,),
+    @Slot()
+    def _selection_moved(self) -> None:
+        rows = self._selected()
+        may = {act for row in rows if can_turn(row) for act in row.may}
+        acts = {row.act for row in rows}
+        for act, button in self.act_buttons.items():
+            button.setEnabled(act in may)
+            button.setChecked(acts == {act})
+        self.which.setText(f"已选 {len(rows)} 行，改为：" if len(rows) > 1 else KEYS)
+
+    @Slot(QPoint)
+    def _offer_menu(self, at: QPoint) -> None:
+        current = self._current()
+        rows = self._selected()
+        if current is None or not any(map(can_turn, rows)):
+            return
+        menu = self.menu_for(current, rows)
+        place = (
+            at
+            if self.table.viewport().rect().contains(at)
+            else self.table.visualRect(self.table.currentIndex()).center()
         )
-        for finding in alone[:ALONE]
-    ]
-    kinds: dict[str, list[RowFinding]] = {}
-    for finding in plan.findings:
-        if finding.severity is Severity.NOTE:
-            kinds.setdefault(finding.code, []).append(finding)
-    found += [_folded(notes) for notes in kinds.values()]
-    return found, max(0, len(alone) - ALONE)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def menu_for(self, current: PlannedRow, rows: list[PlannedRow]) -> QMenu:
+        """Make the menu of what can be done with some rows."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        candidates = {one.record: one for one in current.candidates}
+        for step in steps(current):
+            candidate = candidates.get(step.record or "")
+            name = f"更新：{called(self.verbs.ledger, candidate)}" if candidate else ACTS[step.act]
+            others = {r.number: f for r in rows if r is not current and (f := _step_of(r, step.act))}
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(current.act is step.act and step.record in {None, current.record})
+            action.triggered.connect(partial(self._choose, {**others, current.number: step}))
+        menu.addSeparator()
+        back: Choices = dict.fromkeys(row.number for row in rows)
+        menu.addAction("恢复原来的处理").triggered.connect(partial(self._choose, back))
+        return menu
 
 
-def _folded(notes: Sequence[RowFinding]) -> Noticed:
-    """Fold notes of one kind into one line."""
-    columns = list(dict.fromkeys(note.column for note in notes if note.column))
-    said = list(dict.fromkeys(note.message.rstrip("。") for note in notes))
-    lead = _where(notes[0].row, notes[0].column) if len(notes) == 1 else f"{_few(columns)} · {len(notes)} 处"
-    return Noticed(Entry(lead, _few(said, "；") + "。", dot=Tone.QUIET), tuple(note.row for note in notes))
-
-
-def _few(words: Sequence[str], between: str = "、") -> str:
-    return between.join(words[:FEW]) + ("等" if len(words) > FEW else "")
-
-
-def _where(row: int, column: str) -> str:
-    return f"第 {row} 行 · {column}" if column else f"第 {row} 行"
-
-
-def _fields(actions: LedgerActions, plan: Plan) -> list[Field]:
-    """Give the fields worth a column: of the screen's those the sheet fills in, and whatever was noticed or changes."""
-    spoken_of = {finding.field for finding in plan.findings if finding.severity is not Severity.NOTE}
-    spoken_of |= {change.field for row in plan.rows for change in row.changes}
-    filled = {key for row in plan.rows for key in row.values}
-    wanted = spoken_of | (filled & set(actions.ledger.screen))
-    return [field for field in actions.ledger.fields if field.key in wanted]
+def _step_of(row: PlannedRow, act: Act) -> RowChoice | None:
+    """Give the choice of an act for a row, where it is one; of several records the first does not stand for all."""
+    found = [step for step in steps(row) if step.act is act]
+    several = len(found) > 1 and row.record is None
+    return found[0] if found and can_turn(row) and not several else None

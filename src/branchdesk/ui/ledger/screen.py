@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -17,9 +18,9 @@ from branchdesk.ui.ledger.clipboard import Copier
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.export_dialog import View
 from branchdesk.ui.ledger.form import FormPage
-from branchdesk.ui.ledger.import_wizard import ImportPage
+from branchdesk.ui.ledger.import_notice import ImportNotice
+from branchdesk.ui.ledger.import_wizard import Done, ImportPage
 from branchdesk.ui.ledger.list_page import ListPage
-from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage, RecordPage
 from branchdesk.ui.ledger.trash_page import TrashPage
 from branchdesk.ui.screen import Screen
@@ -36,7 +37,7 @@ class LedgerScreen(Screen):
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
         super().__init__(desk)
         self.verbs = actions
-        self.notice = Notice(desk)
+        self.notice = ImportNotice(desk)
         self.list = ListPage(desk, actions)
         self.form = FormPage(desk, actions)
         self.importer = ImportPage(desk, actions)
@@ -133,6 +134,12 @@ class LedgerScreen(Screen):
         self._show(self.trash)
         self.trash.setFocus()
 
+    @Slot()
+    def paste(self) -> None:
+        """Begin an import with the table that was copied."""
+        self.open_import()
+        self.importer.paste()
+
     @Slot(str)
     def open_record(self, record: str) -> None:
         """Show one record: on its card where there is one, else in the form."""
@@ -169,7 +176,9 @@ class LedgerScreen(Screen):
         self.list.trash_asked.connect(self.open_trash)
         self.list.export_chosen_asked.connect(self._export_chosen)
         self.list.copy_asked.connect(self._copy)
-        self.list.chosen.can_copy_table = True
+        self.list.paste_asked.connect(self.paste)
+        self.list.chosen.can_copy_table = self.list.chosen.can_paste = True
+        self.importer.imported.connect(self._imported)
         self.form.saved.connect(self._saved)
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)
@@ -201,6 +210,16 @@ class LedgerScreen(Screen):
             self.notice.tell_done(sentence, step)
         else:
             self.notice.tell(sentence)
+
+    @Slot(object)
+    def _imported(self, done: Done) -> None:
+        """Tell what an import did, with the way to its rows, and to those that stayed out."""
+        more: list[tuple[str, Callable[[], object]]] = []
+        if done.batch:
+            more.append(("查看这一批", partial(self.navigate, "history", batch=done.batch)))
+        if done.save_refused:
+            more.append(("另存未导入的行…", partial(done.save_refused, self.notice.tell)))
+        self.notice.tell_import(done.sentence, done.step, more)
 
     def _edit(self, record: str, after: LedgerPage) -> None:
         self.notice.tell("")

@@ -18,6 +18,8 @@ BY_REASON = {
     "domain/dates.py": "dates as people write them",
     "domain/names.py": "surnames and how they are read",
     "domain/roster.py": "offices as the roster keeps them",
+    "domain/moments.py": "moments as people write them",
+    "domain/jottings.py": "how offices jot minutes down in a sheet",
 }
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from branchdesk.domain.meetings import Severity
+from branchdesk.domain.moments import Moment
 
 
 class FieldKind(StrEnum):
@@ -19,6 +20,7 @@ class FieldKind(StrEnum):
     LONG_TEXT = "long_text"
     NAME = "name"
     DATE = "date"  # a PartialDate, stored as text
+    MOMENT = "moment"  # a Moment, stored as text
     INTEGER = "integer"
     CHOICE = "choice"
     FLAG = "flag"
@@ -40,7 +42,8 @@ class Field:
     """One field of a ledger. `width` is in full-width characters; `aliases` are headings met in sheets.
 
     `read` brings text to the form that is kept. `familiar` are the usual values of a text field: offered while typing;
-    others are kept and flagged. `wanted` is what no record must have, but every sheet should.
+    others are kept and flagged. `wanted` is what no record must have, but every sheet should. `derived` is what follows
+    from other facts or from a verb: it is shown and exported, but no sheet fills it in.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Field:
     wanted: bool = False
     read: Callable[[str], str] | None = None
     familiar: tuple[str, ...] = ()
+    derived: bool = False
 
     def shown(self, value: object) -> str:
         """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""
@@ -62,6 +66,8 @@ class Field:
             return ""
         if self.kind is FieldKind.FLAG:
             return "是" if value else "否"
+        if self.kind is FieldKind.MOMENT:
+            return Moment.parse(str(value)).shown()
         for choice in self.choices:
             if choice.value == value:
                 return choice.label

@@ -20,6 +20,7 @@ from branchdesk.ledgers.spec import Ledger
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.intake import FieldChange, Intake, Values, difference, stored, worth_taking
 from branchdesk.services.members import MemberIntake
+from branchdesk.services.past_meetings import MeetingIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
@@ -45,6 +46,7 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "members": MemberIntake,
     "volunteers": VolunteerIntake,
     "clues": ClueIntake,
+    "meetings": MeetingIntake,
 }
 
 

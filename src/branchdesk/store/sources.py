@@ -12,13 +12,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, Subquery, case, func, literal, select
 
-from branchdesk.domain.meetings import Presence
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
+from branchdesk.store.meeting_rows import meetings
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
-    attendance,
     clue,
-    meeting,
     member,
     member_group,
     member_office,
@@ -86,29 +84,6 @@ def clues(branch_id: str, _day: date) -> Subquery:
     empty = literal("", String)
     query = select(clue, empty.label("initials"), empty.label("pinyin"))
     return query.where(clue.c.branch_id == branch_id).subquery("clues")
-
-
-def meetings(branch_id: str, _day: date) -> Subquery:
-    """Give the meetings with the head counts that were marked; `newest` sorts the latest first."""
-
-    def marked(presence: Presence) -> ColumnElement[Any]:
-        mine = (attendance.c.meeting_id == meeting.c.id, attendance.c.presence == presence.value)
-        query = select(func.count()).select_from(attendance).where(*mine)
-        return query.scalar_subquery().label(presence.value)
-
-    empty = literal("", String)
-    group = select(party_group.c.name).where(party_group.c.id == meeting.c.group_id).scalar_subquery()
-    query = select(
-        *(meeting.c[key] for key in ("id", "starts", "kind", "number", "title", "place", "state")),
-        meeting.c.chair_name.label("chair"),
-        meeting.c.recorder_name.label("recorder"),
-        group.label("group"),
-        *(marked(presence) for presence in (Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT)),
-        empty.label("initials"),
-        empty.label("pinyin"),
-        (-func.unixepoch(meeting.c.starts)).label("newest"),  # PostgreSQL: extract(epoch from …)
-    )
-    return query.where(meeting.c.branch_id == branch_id).subquery("meetings")
 
 
 SOURCES: dict[str, Source] = {"members": members, "meetings": meetings, "volunteers": volunteers, "clues": clues}

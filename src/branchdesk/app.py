@@ -23,6 +23,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow, text_size
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screen import Place, Screen
+from branchdesk.ui.sweeper import Sweeper
 from branchdesk.words.branch import FIRST_RUN
 
 if TYPE_CHECKING:
@@ -162,9 +163,9 @@ class Start(QObject):
         chinese = QLocale("zh_CN")
         QLocale.setDefault(chinese)
         self._window.setLocale(chinese)
-        if not gc.isenabled():
+        if not gc.isenabled() and not gc.get_freeze_count():
             gc.freeze()
-            gc.enable()
+        Sweeper(self._window).start()
 
     def _age(self) -> int:
         return round((time.monotonic() - self._born) * 1000)

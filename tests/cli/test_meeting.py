@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import meeting_sheets
+
 from .conftest import MEETING, Call
 
 
@@ -121,3 +123,23 @@ def test_minutes_are_printed_and_a_draft_says_so(call: Call, branch: Path, meeti
     assert call("print", branch, "minutes", recorded["id"], "--out", out).data["pages"] >= 1
     assert out.read_bytes().startswith(b"%PDF")
     assert call("print", branch, "minutes", recorded["id"], "--out", tmp_path / "没有" / "记录.pdf").code == 1
+
+
+def test_old_meetings_come_in_by_sheet_and_go_out_again(call: Call, branch: Path, tmp_path: Path) -> None:
+    sheet = meeting_sheets.write(tmp_path / "台账.xlsx", meeting_sheets.PLATFORM, meeting_sheets.PLATFORM_SPANS)
+    tried = call("import", branch, "meetings", sheet, "--dry-run").data
+    assert (tried["read"], tried["added"], tried["batch"]) == (4, 4, None)
+    done = call("import", branch, "meetings", sheet).data
+    assert (done["added"], done["refused"]) == (4, 0)
+    listed = call("list", branch, "meetings", "--where", "kind=支部党员大会").data
+    assert (listed["starts"], listed["expected"], listed["present"]) == ("2025-03-14T14:30", 5, 4)
+    shown = call("show", branch, "meeting", listed["id"]).data
+    assert (shown["by_name"], shown["expected"], shown["entitled"], shown["unknown"]) == (False, 5, None, None)
+    assert shown["counted"] == {"expected": 5, "present": 4, "on_leave": 1, "absent": 0}
+    assert shown["text"] == "会议开始。\n书记作报告。"
+    assert call("print", branch, "minutes", listed["id"], "--out", tmp_path / "a.pdf").data == {"pages": 1}
+    out = tmp_path / "会议.xlsx"
+    assert call("export", branch, "meetings", out).data == {"rows": 4}
+    assert call("import", branch, "meetings", out).data["unchanged"] == 4
+    assert call("undo", branch).data["undone"] == "导入会议台账4次"
+    assert call("list", branch, "meetings").data == []

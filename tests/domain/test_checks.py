@@ -21,6 +21,7 @@ from branchdesk.domain.meetings import (
     Declared,
     Document,
     FirstTopic,
+    HeadCounts,
     Measure,
     Meeting,
     MeetingKind,
@@ -34,7 +35,7 @@ from branchdesk.domain.meetings import (
     Topic,
     count,
 )
-from branchdesk.domain.voting import Voters, judge
+from branchdesk.domain.voting import Voters, judge, unjudged
 
 KNOWN, GUEST = PersonRef("张三", "1"), PersonRef("市院某某")
 PEOPLE = tuple(
@@ -98,6 +99,15 @@ def with_people(*presences: Presence, reason: str = "出差") -> MeetingRecord:
     return record(replace(SOUND, agenda=(FIRST, replace(BALLOT, subjects=(replace(VOTE, yes=votes),)))), people)
 
 
+def with_heads(counted: HeadCounts, fourth: Presence = Presence.UNKNOWN) -> MeetingRecord:
+    """Give an old record: heads and a text; perhaps the fourth of the people is marked."""
+    people = (
+        *(replace(person, presence=OPEN) for person in PEOPLE[:3]),
+        replace(PEOPLE[3], presence=fourth, reason="病"),
+    )
+    return record(replace(SOUND, agenda=(), counted=counted, text="会议开始。"), people)
+
+
 HERE, AWAY, ABSENT, OPEN = Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT, Presence.UNKNOWN
 ERROR, DOUBT, NOTE = Severity.ERROR, Severity.DOUBT, Severity.NOTE
 EARLY = datetime(2026, 11, 20, 14, 29)  # noqa: DTZ001
@@ -115,6 +125,12 @@ PLANTED: list[Plant] = [
     ("people_unmarked", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, OPEN)),
     ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, AWAY, reason=" ")),
     ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, ABSENT, reason="")),
+    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 47))),
+    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 1, 1))),
+    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 0), AWAY)),
+    ("heads_missing", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46))),
+    ("heads_missing", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(None, 43))),
+    ("heads_differ", DOUBT, checks.PEOPLE, lambda: record(replace(SOUND, counted=HeadCounts(4, 3)))),
     ("first_topic_missing", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, BALLOT)))),
     ("first_topic_not_first", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, FIRST)))),
     ("document_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(documents=())),
@@ -151,6 +167,20 @@ def test_what_is_planted_is_said_once(
     assert (found.code, found.severity, found.place) == (code, severity, place)
     assert found.message.endswith("。")
     assert errors((found,)) == ((found,) if severity is ERROR else ())
+
+
+def test_a_sound_old_record_wants_nothing_of_its_people_and_topics() -> None:
+    assert check_meeting(with_heads(HeadCounts(46, 43, 2, 1))) == ()
+    assert check_meeting(with_heads(HeadCounts(46, 43, 2), AWAY)) == ()
+
+
+def test_votes_of_an_old_record_are_not_judged() -> None:
+    people = tuple(replace(person, presence=OPEN) for person in PEOPLE)
+    old = record(replace(SOUND, counted=HeadCounts(4, 4, 0, 0)), people)
+    verdict = unjudged(BallotRule.ADMISSION, SOUND.starts.date())
+    [found] = check_meeting(replace(old, verdicts={(2, 0): verdict}))
+    assert (found.code, found.severity) == ("ballot_not_valid", DOUBT)
+    assert "没有按姓名登记" in found.message
 
 
 def test_every_code_is_planted() -> None:

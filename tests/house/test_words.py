@@ -19,6 +19,8 @@ BY_REASON = {
     "domain/characters.py": "code points that look like characters",
     "domain/names.py": "surnames and how they are read",
     "domain/roster.py": "offices as the roster keeps them",
+    "domain/moments.py": "moments as people write them",
+    "domain/jottings.py": "how offices jot minutes down in a sheet",
 }
 
 

@@ -4,6 +4,8 @@ from branchdesk.domain import reading
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import FieldKind, Ledger
 
+# What a sheet brings in but, written out, has in other columns: the day and the hours of a meeting.
+TOLD_OTHERWISE = {"meetings": {"starts", "minutes"}}
 EVERY = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=[*LEDGERS])
 
 
@@ -15,7 +17,8 @@ def test_every_list_names_fields_that_there_are(ledger: Ledger) -> None:
     for named in (*lists, ledger.tells_apart):
         assert set(named) <= keys
         assert len(set(named)) == len(named)
-    assert set(ledger.sheet) == {field.key for field in ledger.fields if not field.derived}
+    derived = {field.key for field in ledger.fields if field.derived}
+    assert keys - set(ledger.sheet) == TOLD_OTHERWISE.get(ledger.key, derived)
 
 
 @EVERY

@@ -13,6 +13,7 @@ from branchdesk.services import Store, branch
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.sweeper import Sweeper
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +21,7 @@ def _themed(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
     fonts.load_first()
     theme.apply(qapp)
+    Sweeper(qapp).start()
 
 
 @pytest.fixture(autouse=True)

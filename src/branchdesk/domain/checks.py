@@ -12,6 +12,7 @@ from branchdesk.domain.meetings import (
     BallotRule,
     Check,
     FirstTopic,
+    HeadCounts,
     Measure,
     MeetingRecord,
     PersonRef,
@@ -58,20 +59,60 @@ def _known(role: str, person: PersonRef, place: str) -> Iterator[Check]:
 
 
 def _people(record: MeetingRecord) -> Iterator[Check]:
-    if record.counts.unknown:
+    if not record.by_name:
+        yield from _heads(record)
+    elif record.counts.unknown:
         yield Check("people_unmarked", Severity.DOUBT, say.people_unmarked(record.counts.unknown), PEOPLE)
+    elif record.meeting.counted is not None:
+        yield from _both(record, record.meeting.counted)
     for person in record.attendees:
         if person.presence in {Presence.ON_LEAVE, Presence.ABSENT} and not person.reason.strip():
             sentence = say.reason_missing(record.called(person.name, person.member_id), say.PRESENCES[person.presence])
             yield Check("reason_missing", Severity.DOUBT, sentence, PEOPLE)
 
 
+def _heads(record: MeetingRecord) -> Iterator[Check]:
+    """Look at what an old record counted: it cannot be marked by name any more, but it can be added up."""
+    heads = record.heads
+    if problem := heads_problem(heads):
+        yield Check("heads_do_not_add_up", Severity.DOUBT, problem, PEOPLE)
+    if missing := [name for name, number in _named(heads)[:2] if number is None]:
+        yield Check("heads_missing", Severity.DOUBT, say.heads_missing(missing), PEOPLE)
+    for presence, number in ((Presence.ON_LEAVE, heads.on_leave), (Presence.ABSENT, heads.absent)):
+        named = sum(person.presence is presence for person in record.attendees)
+        if number is not None and named > number:
+            sentence = say.more_named_than_counted(say.PRESENCES[presence], named, number)
+            yield Check("heads_do_not_add_up", Severity.DOUBT, sentence, PEOPLE)
+
+
+def _both(record: MeetingRecord, counted: HeadCounts) -> Iterator[Check]:
+    """Compare what was marked by name with what an old record counted."""
+    for (name, told), (_, number) in zip(_named(record.heads), _named(counted), strict=True):
+        if number is not None and number != told:
+            yield Check("heads_differ", Severity.DOUBT, say.heads_differ(name, told or 0, number), PEOPLE)
+
+
+def _named(heads: HeadCounts) -> tuple[tuple[str, int | None], ...]:
+    return tuple(zip(say.HEADS, (heads.expected, heads.present, heads.on_leave, heads.absent), strict=True))
+
+
+def heads_problem(heads: HeadCounts) -> str:
+    """Say what cannot be in counted heads, or nothing: more people than were expected, or some unaccounted for."""
+    parts = (heads.present, heads.on_leave, heads.absent)
+    together = sum(number or 0 for number in parts)
+    if heads.expected is None or together == heads.expected:
+        return ""
+    if together > heads.expected:
+        return say.more_than_expected(heads.expected, together)
+    return say.heads_short(heads.expected, together) if None not in parts else ""
+
+
 def _agenda(record: MeetingRecord) -> Iterator[Check]:
     agenda = record.meeting.agenda
     first_topics = [position for position, item in enumerate(agenda) if isinstance(item, FirstTopic)]
-    if not first_topics:
+    if not first_topics and not record.meeting.text:
         yield Check("first_topic_missing", Severity.DOUBT, say.no_first_topic(), FIRST_TOPIC)
-    elif first_topics[0] != 0:
+    elif first_topics and first_topics[0] != 0:
         yield Check("first_topic_not_first", Severity.DOUBT, say.first_topic_late(), FIRST_TOPIC)
     for position, item in enumerate(agenda):
         if isinstance(item, FirstTopic):
@@ -113,12 +154,12 @@ def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
 
 
 def _ballot(record: MeetingRecord, position: int, ballot: Ballot) -> Iterator[Check]:
-    voters = Voters(record.counts.entitled, record.counts.present_entitled)
+    voters = Voters(record.counts.entitled, record.counts.present_entitled) if record.by_name else None
     if not ballot.subjects:
         yield Check("ballot_without_subject", Severity.DOUBT, say.no_subjects(ballot.title), TOPICS)
     for number, subject in enumerate(ballot.subjects):
         name = record.called(subject.name, subject.person)
-        if problem := impossible(ballot.rule, voters, subject):
+        if voters and (problem := impossible(ballot.rule, voters, subject)):
             yield Check("votes_impossible", Severity.ERROR, say.ballot_note(name, problem), TOPICS)
         elif subject.yes is None:
             sentence = record.verdicts[position, number].sentence
@@ -130,9 +171,9 @@ def _ballot(record: MeetingRecord, position: int, ballot: Ballot) -> Iterator[Ch
                 yield Check("ballot_not_valid", Severity.DOUBT, say.ballot_note(name, sentence), TOPICS)
 
 
-def _counted(name: str, ballot: Ballot, voters: Voters, subject: Subject) -> Iterator[Check]:
+def _counted(name: str, ballot: Ballot, voters: Voters | None, subject: Subject) -> Iterator[Check]:
     cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
-    if cast < voters.present:
+    if voters and cast < voters.present:
         sentence = say.votes_missing(name, cast, voters.present)
         yield Check("votes_do_not_add_up", Severity.DOUBT, sentence, TOPICS)
     if ballot.rule is not BallotRule.ADMISSION and subject.written_yes:

@@ -5,7 +5,7 @@ What is None is "not yet known", never "none"; an empty tuple is "none".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -158,8 +158,25 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadCounts:
+    """Heads as they were counted, without saying whose: all that an old record knows of its people."""
+
+    expected: int | None = None
+    present: int | None = None
+    on_leave: int | None = None
+    absent: int | None = None
+
+    def __bool__(self) -> bool:
+        """Say whether anything was counted."""
+        return self != HeadCounts()
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting as it is typed, revised and shown. Times are the office's own clock, without a zone."""
+    """One meeting as it is typed, revised and shown. Times are the office's own clock, without a zone.
+
+    `counted` and `text` are what an old record says of its heads and of its whole course.
+    """
 
     kind: MeetingKind
     starts: datetime
@@ -175,6 +192,8 @@ class Meeting:
     attendance: Attendance = field(default_factory=Attendance)
     agenda: tuple[AgendaItem, ...] = ()
     resolutions: tuple[str, ...] | None = None
+    counted: HeadCounts | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +213,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Head counts of a meeting; `entitled` are those with a vote."""
+    """How many are expected and marked by name; `entitled` are those with a vote."""
 
     expected: int
     entitled: int
@@ -236,8 +255,9 @@ class Check:
 class MeetingRecord:
     """A meeting with everything that follows from it: what screens show and papers print.
 
-    `attendees` are in roster order; `verdicts` are keyed by (agenda position, subject position), both from 0. `apart`
-    has, by identifier, what tells those apart who share a name.
+    `attendees` are in roster order; `verdicts` are keyed by (agenda position, subject position), both from 0. `counts`
+    are of those marked by name; `heads` are the numbers to tell. `apart` has, by identifier, what tells those apart who
+    share a name.
     """
 
     branch: str
@@ -254,6 +274,24 @@ class MeetingRecord:
         """Name somebody so that nobody takes them for another."""
         word = self.apart.get(person_id or "")
         return f"{name}（{word}）" if word else name
+
+    @property
+    def by_name(self) -> bool:
+        """Say whether people are marked by name; if not, the record only counts them."""
+        return kept_by_name(self.meeting, self.attendees)
+
+    @property
+    def heads(self) -> HeadCounts:
+        """Give the numbers to tell: of those marked by name, or those that an old record counted."""
+        if not self.by_name and self.meeting.counted is not None:
+            return self.meeting.counted
+        counts = self.counts
+        return HeadCounts(counts.expected, counts.present, counts.on_leave, counts.absent)
+
+
+def kept_by_name(meeting: Meeting, people: Iterable[Attendee]) -> bool:
+    """Say whether a meeting's people are marked by name: counted heads stand until somebody is marked present."""
+    return meeting.counted is None or any(person.presence is Presence.PRESENT for person in people)
 
 
 def count(attendees: tuple[Attendee, ...]) -> Counts:

@@ -291,6 +291,29 @@ def _han_number(number: int) -> str:
     return ("" if tens == 1 else _HAN_DIGITS[tens]) + "十" + (_HAN_DIGITS[units] if units else "")
 
 
+_COUNTED = re.compile(
+    r"(?:第|共|约|应到|实到|到会|请假|缺席)*([0-9]{1,5}|[一二三四五六七八九十]{1,3})(?:次|人|名|位|期|届|个|场)?(?:会议)?"
+)
+_SPELL = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?)个?(?:小时|h|时))?(?:([0-9]+)(?:分钟|分|min)?钟?)?", re.IGNORECASE)
+
+
+def counted(text: str) -> str:
+    """Read a number with the word that it counts: 第3次, 第三次 and 3 are 3, 46人 is 46; other text stands."""
+    match = _COUNTED.fullmatch(compact(text))
+    if not match:
+        return text
+    found = match.group(1)
+    return found if found.isdecimal() else str(_number(found) or text)
+
+
+def minutes(text: str) -> str:
+    """Read how long something took, in minutes: 90分钟 is 90, 1.5小时 is 90; other text stands."""
+    match = _SPELL.fullmatch(compact(text))
+    if not match or not (match.group(1) or match.group(2)):
+        return text
+    return f"{float(match.group(1) or 0) * 60 + int(match.group(2) or 0):.0f}"
+
+
 def yes_or_no(text: str) -> bool | None:
     """Read a yes or a no; None for anything else."""
     text = compact(text).lower()

@@ -63,6 +63,11 @@ def judge(rule: BallotRule, voters: Voters, subject: Subject, day: date) -> Verd
     return Verdict(reached, head + say.result(yes, written, needed, reached=reached), where)
 
 
+def unjudged(rule: BallotRule, day: date) -> Verdict:
+    """Give the verdict on a ballot of a record that only counts heads: who had a vote is not known."""
+    return Verdict(None, say.voters_not_named(), article(rule, day))
+
+
 def impossible(rule: BallotRule, voters: Voters, subject: Subject) -> str:
     """Say what cannot be in the counts, or nothing: more votes than voters, more written opinions than absent ones."""
     cast = sum(votes or 0 for votes in (subject.yes, subject.no, subject.abstain))

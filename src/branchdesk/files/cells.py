@@ -8,6 +8,7 @@ from branchdesk.domain import identity, reading
 from branchdesk.domain.characters import odd_in
 from branchdesk.domain.dates import Precision, Unreadable, read_date
 from branchdesk.domain.meetings import Severity
+from branchdesk.domain.moments import read_moment
 from branchdesk.files.sheets import Cell
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.words import importing, names
@@ -112,11 +113,28 @@ def _date(_field: Field) -> CellReader:
     return read
 
 
-def _integer(_field: Field) -> CellReader:
+def _moment(_field: Field) -> CellReader:
+    def read(cell: Cell) -> Got:
+        try:
+            found = read_moment(cell)
+        except Unreadable:
+            if isinstance(cell, str) and reading.is_nothing(cell):
+                return NOTHING
+            return Got(None, _doubt("moment_unreadable", importing.moment_unreadable(quoted(cell))))
+        if found.partly:
+            return Got(str(found.value), _doubt("hour_unreadable", importing.hour_unreadable(quoted(cell))))
+        return Got(str(found.value))
+
+    return read
+
+
+def _integer(field: Field) -> CellReader:
+    tidy = field.read or reading.compact
+
     def read(cell: Cell) -> Got:
         if isinstance(cell, float) and cell.is_integer():
             return Got(int(cell))
-        text = reading.compact(as_text(cell)).rstrip(".、")
+        text = reading.compact(tidy(as_text(cell))).rstrip(".、")
         if text.isascii() and text.removeprefix("-").isdecimal():
             return Got(int(text))
         if reading.is_nothing(text):
@@ -135,6 +153,8 @@ def _choice(field: Field) -> CellReader:
 
     def read(cell: Cell) -> Got:
         text = reading.compact(as_text(cell)).lower()
+        if field.read and text not in values:
+            text = field.read(text)
         if text in values:
             return Got(values[text])
         if reading.is_nothing(text):
@@ -190,6 +210,7 @@ _READERS: dict[FieldKind, Callable[[Field], CellReader]] = {
     FieldKind.LONG_TEXT: _text,
     FieldKind.NAME: _name,
     FieldKind.DATE: _date,
+    FieldKind.MOMENT: _moment,
     FieldKind.INTEGER: _integer,
     FieldKind.CHOICE: _choice,
     FieldKind.FLAG: _flag,

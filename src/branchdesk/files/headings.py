@@ -128,9 +128,7 @@ def _wanted(book: tuple[Sheet, ...], wanted: str | int) -> Sheet:
 def aliases_of(ledger: Ledger) -> Aliases:
     """Give the field that each heading names, and how usual that heading is for it (0: its own label)."""
     found: Aliases = {}
-    for field in ledger.fields:
-        if field.derived:
-            continue
+    for field in (field for field in ledger.fields if not field.derived):
         for order, alias in enumerate((field.label, *field.aliases)):
             key = reading.heading(alias)
             if key not in found or order < found[key][1]:

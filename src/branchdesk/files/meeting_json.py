@@ -21,6 +21,7 @@ from branchdesk.domain.meetings import (
     Declared,
     Document,
     FirstTopic,
+    HeadCounts,
     Mark,
     Measure,
     Meeting,
@@ -41,9 +42,10 @@ LARGEST = 100_000  # no branch casts so many votes
 NAMED = (Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT, Presence.UNKNOWN)
 TOP = {
     *("kind", "starts", "id", "number", "title", "ends", "place", "group", "chair", "recorder", "observers"),
-    *("attendance", "agenda", "resolutions"),
+    *("attendance", "agenda", "resolutions", "counted", "text"),
 }
-WORKED_OUT = {"state", "expected", "entitled", "present", "present_entitled", "on_leave", "absent", "unknown", "checks"}
+HEADS = ("expected", "present", "on_leave", "absent")
+WORKED_OUT = {*HEADS, "state", "entitled", "present_entitled", "unknown", "by_name", "checks"}
 
 
 def read_meeting_file(path: Path) -> Meeting:
@@ -84,7 +86,15 @@ def read_meeting(data: object) -> Meeting:
         attendance=_attendance(meeting.get("attendance")),
         agenda=tuple(_item(item, f"agenda[{n}]") for n, item in enumerate(_list(meeting.get("agenda"), "agenda"))),
         resolutions=_optional(_texts, meeting.get("resolutions"), "resolutions"),
+        counted=_optional(_counted, meeting.get("counted"), "counted") or None,
+        text=_text(meeting.get("text"), "text"),
     )
+
+
+def _counted(data: object, place: str) -> HeadCounts:
+    given = _object(data, place)
+    _only(given, set(HEADS), place)
+    return HeadCounts(**{key: _whole(given.get(key), f"{place}.{key}") for key in HEADS})
 
 
 def _attendance(data: object) -> Attendance:
@@ -278,9 +288,10 @@ def _one_of(kinds: Any, data: object, place: str) -> Any:  # noqa: ANN401 - any 
 def write_meeting(record: MeetingRecord, shared: frozenset[str]) -> dict[str, Any]:
     """Give everything about a meeting in the shape of the input, with its state, counts, verdicts and checks.
 
-    People are written by name, or by identifier where the name is one of those `shared` in the branch.
+    People are written by name, or by identifier where the name is one of those `shared` in the branch. Where an old
+    record only counts heads, `by_name` is false, and what it does not know of them is null.
     """
-    meeting, counts = record.meeting, record.counts
+    meeting, heads, by_name = record.meeting, record.heads, record.by_name
     name = _namer(shared)
     return {
         "id": meeting.id,
@@ -297,14 +308,17 @@ def write_meeting(record: MeetingRecord, shared: frozenset[str]) -> dict[str, An
         "attendance": _write_attendance(record, name),
         "agenda": [_write_item(record, position, item, name) for position, item in enumerate(meeting.agenda)],
         "resolutions": None if meeting.resolutions is None else list(meeting.resolutions),
+        **({"counted": {key: getattr(meeting.counted, key) for key in HEADS}} if meeting.counted else {}),
+        **({"text": meeting.text} if meeting.text is not None else {}),
         "state": record.state.value,
-        "expected": counts.expected,
-        "entitled": counts.entitled,
-        "present": counts.present,
-        "present_entitled": counts.present_entitled,
-        "on_leave": counts.on_leave,
-        "absent": counts.absent,
-        "unknown": counts.unknown,
+        "by_name": by_name,
+        "expected": heads.expected,
+        "entitled": record.counts.entitled if by_name else None,
+        "present": heads.present,
+        "present_entitled": record.counts.present_entitled if by_name else None,
+        "on_leave": heads.on_leave,
+        "absent": heads.absent,
+        "unknown": record.counts.unknown if by_name else None,
         "checks": [
             {"code": check.code, "severity": check.severity.value, "message": check.message} for check in record.checks
         ],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from branchdesk.domain.meetings import Severity
+from branchdesk.domain.moments import Moment
 
 
 class FieldKind(StrEnum):
@@ -19,6 +20,7 @@ class FieldKind(StrEnum):
     LONG_TEXT = "long_text"
     NAME = "name"
     DATE = "date"  # a PartialDate, stored as text
+    MOMENT = "moment"  # a Moment, stored as text
     INTEGER = "integer"
     CHOICE = "choice"
     FLAG = "flag"
@@ -67,6 +69,8 @@ class Field:
             return ""
         if self.kind is FieldKind.FLAG:
             return "是" if value else "否"
+        if self.kind is FieldKind.MOMENT:
+            return Moment.parse(str(value)).shown()
         for choice in self.choices:
             if choice.value == value:
                 return choice.label

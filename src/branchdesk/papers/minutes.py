@@ -81,8 +81,7 @@ def write_minutes(record: MeetingRecord, *, today: date | None = None) -> Manusc
         blocks=(
             *_head(record, title, people),
             *_attendance(record, people),
-            *_agenda(record, people),
-            *_resolutions(meeting.resolutions, len(meeting.agenda) + 1),
+            *_course(record, people),
             Gap(),
             _signatures(record),
         ),
@@ -146,7 +145,7 @@ def _attendance(record: MeetingRecord, people: People) -> Iterator[Block]:
         presence: [person for person in record.attendees if person.presence is presence] for presence in Presence
     }
     unmarked = by_presence[Presence.UNKNOWN]
-    nothing_known = len(unmarked) == len(record.attendees)
+    nothing_known = record.by_name and len(unmarked) == len(record.attendees)
     yield _field("人数", _heads(record, nothing_known=nothing_known), where=ATTENDANCE, bookmark=ATTENDANCE)
     for name, presence in (("请假", Presence.ON_LEAVE), ("缺席", Presence.ABSENT)):
         if by_presence[presence]:
@@ -156,12 +155,17 @@ def _attendance(record: MeetingRecord, people: People) -> Iterator[Block]:
     present = tuple(people.span(person) for person in by_presence[Presence.PRESENT])
     if present or nothing_known:
         yield Names(wording.label("出席"), present or (Span(BLANK),), ATTENDANCE)
-    if unmarked and not nothing_known:
+    if unmarked and not nothing_known and record.by_name:
         yield Names(wording.label("未登记"), tuple(people.span(person) for person in unmarked), ATTENDANCE)
     yield _field("列席", *_observers(record.meeting.observers), where=ATTENDANCE)
 
 
 def _heads(record: MeetingRecord, *, nothing_known: bool) -> str:
+    if not record.by_name:
+        counted = record.heads
+        numbers = (counted.expected, counted.present, counted.on_leave, counted.absent)
+        told = [f"{word}{wording.number(number, '人')}" for word, number in zip(words.HEADS, numbers, strict=True)]
+        return "，".join(told) + "。"
     counts, votes = record.counts, record.meeting.kind in WITH_VOTES or _has_ballot(record.meeting.agenda)
 
     def heads(word: str, count: int | None, entitled: int | None = None) -> str:
@@ -203,6 +207,29 @@ def _observers(observers: tuple[str, ...] | None) -> Iterator[Span]:
         yield Span(plain(observer))
 
 
+def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
+    """Write the agenda item by item, then what an old record tells of the whole, then what was resolved."""
+    meeting = record.meeting
+    heading = len(meeting.agenda)
+    if meeting.text is not None and heading and all(item == _bare(item) for item in meeting.agenda):
+        heading = 1
+        yield _heading(heading, "会议议题")
+        for number, item in enumerate(meeting.agenda, start=1):
+            yield Paragraph((Span(f"{number}. {plain(_bare(item).title)}"),), "会议议题")
+    else:
+        yield from _agenda(record, people)
+    if meeting.text is not None:
+        heading += 1
+        yield _heading(heading, "会议内容")
+        yield from _text(meeting.text, "会议内容")
+    yield from _resolutions(meeting.resolutions, heading + 1)
+
+
+def _bare(item: AgendaItem) -> Topic:
+    """Give an item's title alone: all that an old record has of it."""
+    return Topic("" if isinstance(item, FirstTopic) else item.title)
+
+
 def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
     for position, item in enumerate(record.meeting.agenda):
         match item:
@@ -210,7 +237,7 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
                 yield _heading(position + 1, "第一议题")
                 yield from _first_topic(item, people)
             case Topic():
-                yield _heading(position + 1, plain(item.title))
+                yield _heading(position + 1, plain(item.title), alone=item == _bare(item))
                 where = f"议题“{wording.brief(item.title)}”"
                 yield from _text(item.text, where)
                 yield from _speeches(item.speeches, where, people)
@@ -223,9 +250,9 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
                 assert_never(item)
 
 
-def _heading(number: int, title: str) -> Paragraph:
+def _heading(number: int, title: str, *, alone: bool = False) -> Paragraph:
     text = f"{wording.numeral(number)}、{title}"
-    return Paragraph((Span(text, Role.HEI),), f"标题“{wording.brief(title)}”", keep_next=True, bookmark=text)
+    return Paragraph((Span(text, Role.HEI),), f"标题“{wording.brief(title)}”", keep_next=not alone, bookmark=text)
 
 
 def _first_topic(item: FirstTopic, people: People) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from branchdesk.services.intake import FieldChange, Intake
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.opening import Reading, Source, Wish
 from branchdesk.services.pace import share, undisturbed
+from branchdesk.services.past_meetings import MeetingIntake
 from branchdesk.services.planning import (
     Act,
     Candidate,
@@ -67,6 +68,7 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "members": MemberIntake,
     "volunteers": VolunteerIntake,
     "clues": ClueIntake,
+    "meetings": MeetingIntake,
 }
 
 

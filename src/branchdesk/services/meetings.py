@@ -32,9 +32,10 @@ from branchdesk.domain.meetings import (
     Topic,
     Verdict,
     count,
+    kept_by_name,
 )
 from branchdesk.domain.roster import RosterPerson
-from branchdesk.domain.voting import Voters, judge
+from branchdesk.domain.voting import Voters, judge, unjudged
 from branchdesk.errors import Refusal
 from branchdesk.services.people import Directory
 from branchdesk.store import meetings as rows
@@ -105,7 +106,7 @@ def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> M
     number = _number(work.connection, store.branch.id, record.meeting)
     state = MeetingState.FINAL if finalise else MeetingState.DRAFT
     meeting_id = rows.write_meeting(work, record.meeting, number=number, state=state)
-    rows.write_attendance(work, meeting_id, record.attendees, freeze=finalise)
+    rows.write_attendance(work, meeting_id, _to_keep(record) if finalise else record.attendees, freeze=finalise)
     return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number))
 
 
@@ -114,11 +115,16 @@ def finalise(store: Store, meeting_id: str) -> Changes:
     with operate(store, "finalise_meeting", "") as work:
         row = _open_row(work.connection, meeting_id)
         work.title = say.finalised(row.kind, row.starts[:10])
-        record = _load(work.connection, store, meeting_id)
-        _check_closable(record)
-        rows.write_attendance(work, meeting_id, record.attendees, freeze=True)
-        work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
+        close(work, store, meeting_id)
     return work.changes()
+
+
+def close(work: Operation, store: Store, meeting_id: str) -> None:
+    """Close a draft within an operation; Refusal where something in it cannot be."""
+    record = _load(work.connection, store, meeting_id)
+    _check_closable(record)
+    rows.write_attendance(work, meeting_id, _to_keep(record), freeze=True)
+    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
 
 
 def delete(store: Store, meeting_id: str) -> Changes:
@@ -158,6 +164,13 @@ def close_measure(store: Store, measure_id: str, day: date) -> Changes:
     return work.changes()
 
 
+def _to_keep(record: MeetingRecord) -> tuple[Attendee, ...]:
+    """Give the people to freeze: everybody expected; of a record that only counts heads those it names as away."""
+    if record.by_name:
+        return record.attendees
+    return tuple(person for person in record.attendees if person.presence is not Presence.UNKNOWN)
+
+
 def _check_closable(record: MeetingRecord) -> None:
     if record.meeting.starts.date() > clock.today():
         raise Refusal(say.not_held_yet(), code="not_held_yet")
@@ -186,7 +199,7 @@ def _load(connection: Connection, store: Store, meeting_id: str) -> MeetingRecor
     if row.state == MeetingState.FINAL:
         people = rows.frozen_attendees(connection, meeting_id)
         return _judged(store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
-    people = _unmarked(roster.expected(record.kind, everybody, record.group))
+    people = unmarked(roster.expected(record.kind, everybody, record.group))
     return _judged(store, record, MeetingState.DRAFT, _marked(people, record.attendance), everybody)
 
 
@@ -197,7 +210,7 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
         _check_group(connection, store.branch.id, draft.group)
     everybody = roster_on(connection, store.branch.id, day)
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
-    people = _unmarked(roster.expected(draft.kind, everybody, draft.group))
+    people = unmarked(roster.expected(draft.kind, everybody, draft.group))
     marked = _marked(people, _expected_only(resolved, people))
     return _judged(store, resolved, MeetingState.DRAFT, marked, everybody)
 
@@ -216,10 +229,11 @@ def _expected(
     day: date,
     group: str | None,
 ) -> tuple[Attendee, ...]:
-    return _unmarked(roster.expected(kind, roster_on(connection, branch_id, day), group))
+    return unmarked(roster.expected(kind, roster_on(connection, branch_id, day), group))
 
 
-def _unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
+def unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
+    """Give people of the roster as attendees of whom nothing is noted yet."""
     return tuple(
         Attendee(
             member_id=person.id,
@@ -290,18 +304,20 @@ def _judged(
     marks = tuple(Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on) for p in people)
     record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
     counts = count(people)
-    voters = Voters(counts.entitled, counts.present_entitled)
+    voters = Voters(counts.entitled, counts.present_entitled) if kept_by_name(record, people) else None
     verdicts = dict(_verdicts(record, voters))
     apart = roster.apart(everybody)
     whole = MeetingRecord(store.branch.name, store.branch.unit, record, state, people, counts, verdicts, apart=apart)
     return replace(whole, checks=check_meeting(whole))
 
 
-def _verdicts(record: Meeting, voters: Voters) -> Iterable[tuple[tuple[int, int], Verdict]]:
+def _verdicts(record: Meeting, voters: Voters | None) -> Iterable[tuple[tuple[int, int], Verdict]]:
     for position, item in enumerate(record.agenda):
         if isinstance(item, Ballot):
             for number, subject in enumerate(item.subjects):
-                yield (position, number), judge(item.rule, voters, subject, record.starts.date())
+                day = record.starts.date()
+                verdict = judge(item.rule, voters, subject, day) if voters else unjudged(item.rule, day)
+                yield (position, number), verdict
 
 
 def _resolve(draft: Meeting, directory: Directory) -> Meeting:

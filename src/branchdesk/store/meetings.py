@@ -18,6 +18,7 @@ from branchdesk.domain.meetings import (
     Declared,
     Document,
     FirstTopic,
+    HeadCounts,
     Mark,
     Measure,
     Meeting,
@@ -62,6 +63,8 @@ def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 -
         attendance=Attendance(Presence.UNKNOWN, _marks(connection, row.id)),
         agenda=_agenda(connection, row.id),
         resolutions=None if row.resolutions is None else tuple(row.resolutions),
+        counted=HeadCounts(row.counted_expected, row.counted_present, row.counted_on_leave, row.counted_absent) or None,
+        text=row.text,
     )
 
 
@@ -151,6 +154,8 @@ def write_meeting(work: Operation, record: Meeting, *, number: int, state: str) 
         **_ref("recorder", record.recorder),
         "observers": None if record.observers is None else list(record.observers),
         "resolutions": None if record.resolutions is None else list(record.resolutions),
+        **_counted(record.counted or HeadCounts()),
+        "text": record.text,
     }
     if record.id is None:
         meeting_id = work.insert(meeting, values)
@@ -264,6 +269,10 @@ def _subject_values(part: Subject) -> Values:
     counts = {key: getattr(part, key) for key in ("yes", "no", "abstain", "written_yes")}
     declared = part.declared.value if part.declared else None
     return {"name": part.name, "person_id": part.person, **counts, "declared": declared}
+
+
+def _counted(heads: HeadCounts) -> dict[str, int | None]:
+    return {f"counted_{key}": getattr(heads, key) for key in ("expected", "present", "on_leave", "absent")}
 
 
 def _ref(role: str, person: PersonRef | None) -> dict[str, str | None]:

@@ -26,18 +26,15 @@ from sqlalchemy import (
     func,
     literal,
     select,
-    true,
 )
 
 from branchdesk.domain.conditions import ConditionKind
-from branchdesk.domain.meetings import Presence
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
 from branchdesk.ledgers.member_life import CONDITIONS
+from branchdesk.store.meeting_rows import meetings
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
-    attendance,
     clue,
-    meeting,
     member,
     member_condition,
     member_group,
@@ -47,12 +44,9 @@ from branchdesk.store.tables import (
     party_group,
     volunteer,
 )
+from branchdesk.store.tables.base import of_branch
 
 Source = Callable[[str | None, date], Subquery]
-
-
-def _of(table: Table, branch_id: str | None) -> ColumnElement[bool]:
-    return true() if branch_id is None else table.c.branch_id == branch_id
 
 
 def members(branch_id: str | None, day: date) -> Subquery:
@@ -91,7 +85,7 @@ def members(branch_id: str | None, day: date) -> Subquery:
         _offices(on, func.aggregate_strings(member_office.c.office, "、")).label("office"),
         func.coalesce(_offices(on, func.min(_rank())), _NO_OFFICE).label("rank"),
     )
-    return query.where(_of(member, branch_id), here).subquery("members")
+    return query.where(of_branch(member, branch_id), here).subquery("members")
 
 
 _NO_OFFICE = 9
@@ -185,7 +179,7 @@ def former_members(branch_id: str | None, day: date) -> Subquery:
             *(last.c[key] for key in ("exit", "destination", "receipt_on", "reason")),
         )
         .join(last, last.c.member_id == member.c.id)
-        .where(_of(member, branch_id), last.c.place == 1, ~here)
+        .where(of_branch(member, branch_id), last.c.place == 1, ~here)
     )
     return query.subquery("former_members")
 
@@ -193,37 +187,14 @@ def former_members(branch_id: str | None, day: date) -> Subquery:
 def volunteers(branch_id: str | None, _day: date) -> Subquery:
     """Give the volunteers."""
     query = select(volunteer, volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
-    return query.where(_of(volunteer, branch_id)).subquery("volunteers")
+    return query.where(of_branch(volunteer, branch_id)).subquery("volunteers")
 
 
 def clues(branch_id: str | None, _day: date) -> Subquery:
     """Give the clues. They have no pinyin of their own: a search reads their text."""
     empty = literal("", String)
     query = select(clue, empty.label("initials"), empty.label("pinyin"))
-    return query.where(_of(clue, branch_id)).subquery("clues")
-
-
-def meetings(branch_id: str | None, _day: date) -> Subquery:
-    """Give the meetings with the head counts that were marked; `newest` sorts the latest first."""
-
-    def marked(presence: Presence) -> ColumnElement[Any]:
-        mine = (attendance.c.meeting_id == meeting.c.id, attendance.c.presence == presence.value)
-        query = select(func.count()).select_from(attendance).where(*mine)
-        return query.scalar_subquery().label(presence.value)
-
-    empty = literal("", String)
-    group = select(party_group.c.name).where(party_group.c.id == meeting.c.group_id).scalar_subquery()
-    query = select(
-        *(meeting.c[key] for key in ("id", "starts", "kind", "number", "title", "place", "state")),
-        meeting.c.chair_name.label("chair"),
-        meeting.c.recorder_name.label("recorder"),
-        group.label("group"),
-        *(marked(presence) for presence in (Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT)),
-        empty.label("initials"),
-        empty.label("pinyin"),
-        (-func.unixepoch(meeting.c.starts)).label("newest"),  # PostgreSQL: extract(epoch from …)
-    )
-    return query.where(_of(meeting, branch_id)).subquery("meetings")
+    return query.where(of_branch(clue, branch_id)).subquery("clues")
 
 
 SOURCES: dict[str, Source] = {

@@ -224,6 +224,16 @@ def date_ambiguous(raw: str, read: str) -> str:
     return f"单元格是数字 {raw}，可能是 1 月或 10 月，已读作 {read}；请核对。"
 
 
+def moment_unreadable(raw: str) -> str:
+    """Say that a cell holds no day."""
+    return f"“{raw}”不是能识别的日期，已留空；请写到日，如 2025-03-14 14:30。"
+
+
+def hour_unreadable(raw: str) -> str:
+    """Say that only the day of a moment could be read."""
+    return f"“{raw}”只读出日期，钟点没有读出；请写成 2025-03-14 14:30。"
+
+
 def number_unreadable(raw: str) -> str:
     """Say that a cell should hold a whole number."""
     return f"“{raw}”不是整数，已留空。"

@@ -20,6 +20,7 @@ STAGES = {
 }
 RULES = {"resolution": "一般决议", "admission": "发展党员"}
 DECLARED = {"passed": "通过", "not_passed": "不通过"}
+HEADS = ("应到", "实到", "请假", "缺席")
 CHAIR, RECORDER, LEAD_READER, SPEAKER, OWNER = "主持人", "记录人", "领学人", "发言人", "责任人"
 
 
@@ -53,6 +54,11 @@ def finalised(kind: str, day: str) -> str:
 def deleted(kind: str, day: str) -> str:
     """Name the operation that takes a draft out."""
     return f"删除{day_text(day)}{KINDS[kind]}草稿"
+
+
+def closed_together(number: int) -> str:
+    """Name the operation that closes several old records."""
+    return f"{number}次旧会议记录定稿"
 
 
 def made_up(name: str, day: str) -> str:
@@ -138,6 +144,31 @@ def reason_missing(name: str, presence: str) -> str:
 def people_unmarked(number: int) -> str:
     """Say how many are not marked."""
     return f"还有{number}人没有登记到会情况。"
+
+
+def more_than_expected(expected: int, together: int) -> str:
+    """Say that more heads are counted than were expected."""
+    return f"实到、请假、缺席合计{together}人，多于应到{expected}人，请核对。"
+
+
+def heads_short(expected: int, together: int) -> str:
+    """Say that some of the expected are not accounted for."""
+    return f"实到、请假、缺席合计{together}人，比应到少{expected - together}人，请核对。"
+
+
+def heads_missing(names: Iterable[str]) -> str:
+    """Say which counts an old record lacks."""
+    return f"旧记录没有{'、'.join(names)}人数。"
+
+
+def more_named_than_counted(presence: str, named: int, number: int) -> str:
+    """Say that more people are named than counted."""
+    return f"写有姓名的{presence}人员{named}人，多于{presence}人数{number}，请核对。"
+
+
+def heads_differ(name: str, told: int, number: int) -> str:
+    """Say that people marked by name are not as many as the old record counts."""
+    return f"按姓名登记{name}{told}人，旧记录写{number}人，请核对。"
 
 
 def no_first_topic() -> str:

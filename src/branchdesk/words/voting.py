@@ -46,3 +46,8 @@ def result(yes: int, written: int, needed: int, *, reached: bool) -> str:
     if reached:
         return f"赞成{yes}票{note}，超过应到会人数的半数（{needed}票），达到规定票数。"
     return f"赞成{yes}票{note}，未超过应到会人数的半数（需{needed}票），未达到规定票数。"
+
+
+def voters_not_named() -> str:
+    """Say that a record only counts heads, so that nobody can tell whose votes there were."""
+    return "记录只有人数，没有按姓名登记，有表决权的应到、实到人数不明，无法核对。"

@@ -9,7 +9,7 @@ import secrets
 import time
 from threading import Lock
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table
+from sqlalchemy import Column, ColumnElement, ForeignKey, Index, MetaData, String, Table, true
 
 metadata = MetaData(
     naming_convention={
@@ -76,3 +76,8 @@ def to(table: str, name: str | None = None, *, required: bool = True) -> Column[
 def index(table: Table, *columns: str) -> None:
     """Index a table by columns."""
     Index(None, *(table.c[column] for column in columns))
+
+
+def of_branch(table: Table, branch_id: str | None) -> ColumnElement[bool]:
+    """Say in SQL that a record belongs to a branch; None asks for any branch's."""
+    return true() if branch_id is None else table.c.branch_id == branch_id

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -214,12 +213,7 @@ class LedgerScreen(Screen):
     @Slot(object)
     def _imported(self, done: Done) -> None:
         """Tell what an import did, with the way to its rows, and to those that stayed out."""
-        more: list[tuple[str, Callable[[], object]]] = []
-        if done.batch:
-            more.append(("查看这一批", partial(self.navigate, "history", batch=done.batch)))
-        if done.save_refused:
-            more.append(("另存未导入的行…", partial(done.save_refused, self.notice.tell)))
-        self.notice.tell_import(done.sentence, done.step, more)
+        self.notice.tell_import(done, lambda batch: self.navigate("history", batch=batch))
 
     def _edit(self, record: str, after: LedgerPage) -> None:
         self.notice.tell("")

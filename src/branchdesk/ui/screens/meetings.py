@@ -1,28 +1,45 @@
-"""会议与活动: every meeting, newest first; Enter opens one, 记会议 begins another."""
+"""会议与活动: every meeting, newest first; Enter opens one, 记会议 begins another, 导入… brings in old ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk.domain.meetings import MeetingKind, MeetingState
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import lists
+from branchdesk.services import lists, meetings, past_meetings
 from branchdesk.services.lists import Condition, Page, Query, Test
+from branchdesk.services.past_meetings import Closed
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.segments import Segments
-from branchdesk.ui.screen import Screen
+from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.export import Exporter
+from branchdesk.ui.ledger.export_dialog import View
+from branchdesk.ui.ledger.import_notice import ImportNotice
+from branchdesk.ui.ledger.import_wizard import Done, ImportPage
+from branchdesk.ui.screen import Card, Screen
+from branchdesk.ui.screens.meeting.closing import Question
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
 if TYPE_CHECKING:
-    from branchdesk.services import Changes
+    from branchdesk.services import Changes, Store
 
 KEYS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
 COLUMNS = (
@@ -35,6 +52,14 @@ COLUMNS = (
     Column("on_leave", "请假", 2.4, right=True, sortable=False),
     Column("absent", "缺席", 2.4, right=True, sortable=False),
     Column("state", "状态", 4.6, sortable=False),
+)
+TITLE = "会议与活动"
+MEETING_ACTIONS = LedgerActions(
+    MEETINGS,
+    "会议",
+    past_meetings.save,
+    meetings.delete,
+    frozenset({"meeting", "attendance", "agenda_item", "studied_document"}),
 )
 WAIT = 200  # milliseconds of quiet before a search
 STEP = 200  # meetings shown at once
@@ -74,11 +99,11 @@ def row_of(meeting_id: str, values: Sequence[Any]) -> Row:
 class MeetingsScreen(Screen):
     """The list of meetings."""
 
-    title = "会议与活动"
+    title = TITLE
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._turn = 0
+        self._turn = self._old = 0
         self._wanted = ""
         self._month = ""
         self._limit = STEP
@@ -95,11 +120,19 @@ class MeetingsScreen(Screen):
         self.search.setPlaceholderText("查找主题、地点、人、日期")
         self.search.setAccessibleName("查找会议")
         self.search.setClearButtonEnabled(True)
+        self.import_button, self.export_button = QPushButton("导入…"), QPushButton("导出…")
+        self.import_button.clicked.connect(self.open_import)
+        self.export_button.clicked.connect(self._export)
+        self.notice = ImportNotice(desk)
+        self.importer = ImportPage(desk, MEETING_ACTIONS)
+        self.exporter = Exporter(self, desk, MEETING_ACTIONS, self.notice)
         self.table = Table(COLUMNS)
         self.table.setAccessibleName("会议")
         self.month = theme.mark(QPushButton(""), role="chip")
         self.more = theme.mark(QPushButton(""), role="link")
         self.count = theme.mark(QLabel(""), role="small")
+        self.old_drafts = theme.mark(QPushButton(""), role="link")
+        self._total = 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAIT)
@@ -107,7 +140,24 @@ class MeetingsScreen(Screen):
         self._listen()
 
     def _lay_out(self) -> None:
-        column = self.card()
+        card = Card()
+        column = card.body
+        column.setContentsMargins(theme.em(0.4), theme.em(0.3), theme.em(0.4), theme.em(0.4))
+        self._list = QWidget()
+        around = QVBoxLayout(self._list)
+        around.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
+        around.addWidget(card)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._list)
+        self.stack.addWidget(self.importer)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(theme.em(1.5), theme.em(0.9), theme.em(1.5), 0)
+        inside.addWidget(self.notice)
+        holder.hide()
+        self.notice.visibility.connect(holder.setVisible)
+        self.body.addWidget(holder)
+        self.body.addWidget(self.stack, 1)
         tools = QHBoxLayout()
         tools.setContentsMargins(theme.em(0.6), theme.em(0.55), theme.em(0.6), theme.em(0.35))
         tools.setSpacing(theme.em(0.8))
@@ -125,7 +175,9 @@ class MeetingsScreen(Screen):
         foot.addWidget(self.count)
         foot.addWidget(self.more)
         foot.addStretch(1)
+        foot.addWidget(self.old_drafts)
         column.addLayout(foot)
+        self.old_drafts.hide()
         self.month.hide()
         self.more.hide()
         self.setFocusProxy(self.table)
@@ -138,8 +190,10 @@ class MeetingsScreen(Screen):
         self.empty_text = theme.mark(QLabel(""), tone="quiet")
         self.empty_button = QPushButton("记一次会议")
         self.empty_button.clicked.connect(self.begin)
+        self.empty_import = QPushButton("导入以前的会议台账")
+        self.empty_import.clicked.connect(self.open_import)
         column.addStretch(2)
-        for widget in (self.empty_title, self.empty_text, self.empty_button):
+        for widget in (self.empty_title, self.empty_text, self.empty_button, self.empty_import):
             if isinstance(widget, QLabel):
                 widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 widget.setWordWrap(True)
@@ -159,10 +213,16 @@ class MeetingsScreen(Screen):
         self._waiting.timeout.connect(self._anew)
         self.month.clicked.connect(self._all_months)
         self.more.clicked.connect(self._show_more)
+        self.old_drafts.clicked.connect(self._ask_closing)
+        self.importer.closed.connect(self._show_list)
+        self.importer.heading_changed.connect(self._heading_moved)
+        self.importer.imported.connect(self._imported)
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend the trash, and the one thing people come for."""
-        return (self.trash_button, self.new_button)
+        """Lend the trash, the ways in and out by sheet, and what people come for; while importing the import's own."""
+        if self.stack.currentWidget() is self.importer:
+            return self.importer.buttons()
+        return (self.trash_button, self.import_button, self.export_button, self.new_button)
 
     def reload(self, _changes: Changes | None) -> None:
         """Read the list anew."""
@@ -171,6 +231,11 @@ class MeetingsScreen(Screen):
     def activated(self, **target: object) -> None:
         """Be shown; a kind or a month narrows the list, `chosen` is the meeting one comes back from."""
         wanted, chosen = target.get("target"), target.get("chosen")
+        if wanted == "import":
+            self.open_import()
+            return
+        if target:
+            self._show_list()
         if wanted == "new":
             self.navigate("meeting", target="new", **{key: target[key] for key in ("kind",) if target.get(key)})
         elif isinstance(wanted, str):
@@ -184,7 +249,10 @@ class MeetingsScreen(Screen):
             self._read()
 
     def back(self) -> bool:
-        """Step back from a search, a month, a kind."""
+        """Step back from an import, a search, a month, a kind."""
+        if self.stack.currentWidget() is self.importer:
+            self._show_list()
+            return True
         if self.search.text() or self._month or self.kinds.value():
             self.search.clear()
             self.kinds.set_value("")
@@ -203,6 +271,57 @@ class MeetingsScreen(Screen):
     @Slot()
     def _to_trash(self) -> None:
         self.navigate("meeting_trash")
+
+    @Slot()
+    def open_import(self) -> None:
+        """Begin to bring old meetings in."""
+        self.notice.tell("")
+        self.importer.begin()
+        self._show_page(self.importer)
+
+    @Slot(object)
+    def _imported(self, done: Done) -> None:
+        self.notice.tell_import(done, lambda batch: self.navigate("history", batch=batch))
+
+    @Slot()
+    def _show_list(self) -> None:
+        self._show_page(self._list)
+
+    def _show_page(self, page: QWidget) -> None:
+        if self.stack.currentWidget() is page:
+            return
+        self.stack.setCurrentWidget(page)
+        importing = page is self.importer
+        self.setFocusProxy(self.importer if importing else self.table)
+        self._heading_moved()
+        if self.isVisible():
+            (self.importer if importing else self.table).setFocus()
+
+    @Slot()
+    def _heading_moved(self) -> None:
+        self.title = self.importer.title if self.stack.currentWidget() is self.importer else TITLE
+        self.heading_changed.emit()
+
+    @Slot()
+    def _export(self) -> None:
+        query = replace(self._query(), limit=None)
+        self.exporter.ask(View(query, MEETINGS.screen, self._total, self._total))
+
+    @Slot()
+    def _ask_closing(self) -> None:
+        """Ask once before old records are closed together."""
+        told = [
+            ("定稿后，这些旧记录的人数和内容不能再改；内容有错误的一次留作草稿。", Tone.INK),
+            ("定稿后还没有别的操作时，可以一步撤销。", Tone.QUIET),
+        ]
+        dialog = Question(self, f"{self._old}次旧会议记录要一并定稿吗？", told)
+        dialog.answers("一并定稿", "暂不定稿")
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.desk.write(past_meetings.close_all, self._closed)
+
+    def _closed(self, done: Closed) -> None:
+        left = f"另有{len(done.left)}次有错误，仍是草稿。" if done.left else ""
+        self.notice.tell_done(f"已定稿{done.closed}次旧会议记录。{left}", done.changes.title)
 
     @Slot(str)
     def _open(self, meeting_id: str) -> None:
@@ -244,13 +363,19 @@ class MeetingsScreen(Screen):
         self._turn += 1
         turn, query = self._turn, self._query()
 
-        def shown(page: Page) -> None:
+        def work(store: Store) -> tuple[Page, int]:
+            return lists.page(store, MEETINGS, query, KEYS), len(past_meetings.open_records(store))
+
+        def shown(found: tuple[Page, int]) -> None:
             if turn == self._turn:
-                self._show(page)
+                self._show(*found)
 
-        self.desk.read(lambda store: lists.page(store, MEETINGS, query, KEYS), shown, owner=self)
+        self.desk.read(work, shown, owner=self)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: Page, old: int) -> None:
+        self._total, self._old = page.total, old
+        self.old_drafts.setVisible(old > 0)
+        self.old_drafts.setText(f"{old}次旧记录还是草稿，一并定稿…")
         rows = [row_of(meeting_id, values) for meeting_id, values in page.rows]
         self.table.set_rows(rows)
         if self._wanted and self.table.choose(self._wanted):
@@ -264,6 +389,7 @@ class MeetingsScreen(Screen):
         told = "换一个条件，或按 Esc 看全部。" if narrowed else "应到人数从名册算出，表决按条例核对，记完就能打印签字。"
         self.empty_text.setText(told)
         self.empty_button.setVisible(not narrowed)
+        self.empty_import.setVisible(not narrowed)
         self.month.setVisible(bool(self._month))
         if self._month:
             year, month = self._month.split("-")

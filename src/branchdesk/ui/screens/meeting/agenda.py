@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from branchdesk.domain.checks import TOPICS
 from branchdesk.domain.meetings import AgendaItem, Ballot, BallotRule, Check, FirstTopic, Meeting, Topic
 from branchdesk.ui import theme
+from branchdesk.ui.fields.labelled import Labelled
+from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screens.meeting.ballot import BallotItem
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.item import Item, KeptItem, TopicItem
-from branchdesk.ui.screens.meeting.section import Section, settle
+from branchdesk.ui.screens.meeting.section import Section, lock, settle
 from branchdesk.ui.screens.meeting.study import StudySection
 from branchdesk.ui.screens.meeting.work import Sight
 
@@ -67,12 +69,16 @@ class AgendaSection(Section):
             button.clicked.connect(self._add)
             self.add_buttons.append(button)
             flow.addWidget(button)
+        self.text = PlainText(lines=4)
+        self._text_row = Labelled("会议内容（旧记录）", self.text, hint="整次会议的记录原文")
         self.body.addWidget(self._nothing)
         self.body.addLayout(self._column)
         self.body.addWidget(self._adds)
+        self.body.addWidget(self._text_row)
         self.body.addStretch(1)
         self.setFocusProxy(self.add_buttons[0])
         study.first_wanted.connect(self._study_first)
+        self.text.textChanged.connect(self.edited)
 
     def fill(self, meeting: Meeting) -> None:
         """Show the agenda; the first topic goes to its own page."""
@@ -87,15 +93,20 @@ class AgendaSection(Section):
                 self._append(item)
         if not studies:
             self._study.fill_topic(None, late=False)
+        self.text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.text.setPlainText(meeting.text or "")
+        self.text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self._text_row.setVisible(meeting.text is not None)
         self._arrange()
 
     def take(self, meeting: Meeting) -> Meeting:
-        """Give the agenda, the first topic in its place."""
+        """Give the agenda, the first topic in its place, and the text of an old record."""
         items: list[AgendaItem] = [item.value() for item in self.items]
         study = self._study.topic()
         if study is not None:
             items.insert(min(self._study_at, len(items)), study)
-        return replace(meeting, agenda=tuple(items))
+        text = self.text.toPlainText()
+        return replace(meeting, agenda=tuple(items), text=text if text.strip() else None)
 
     def show_sight(self, sight: Sight) -> None:
         """Show each ballot's verdict."""
@@ -111,6 +122,7 @@ class AgendaSection(Section):
         """Let people write, or only read."""
         self._open = is_open
         self._adds.setVisible(is_open)
+        lock(self.text, is_open=is_open)
         self._arrange()
 
     def begin(self) -> None:

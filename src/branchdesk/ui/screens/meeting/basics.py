@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from branchdesk.domain import jottings
 from branchdesk.domain.checks import BASICS
+from branchdesk.domain.jottings import NONE
 from branchdesk.domain.meetings import Check, Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.ui import theme
@@ -22,17 +23,14 @@ from branchdesk.ui.screens.meeting.section import Section, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.words import meetings as say
 
-NONE = "无"
 DAY_MISSING = "还没有填日期，填好才能算出应到人员。"
-_PARTED = re.compile(r"[,，、;；\n]+")
 
 
 def read_observers(text: str) -> tuple[str, ...] | None:
     """Read who sat in: names parted by commas, or a number; nothing is "not yet known", 无 is "none"."""
     if not text.strip():
         return None
-    names = (part.strip() for part in _PARTED.split(text))
-    return tuple(f"{name}人" if name.isdecimal() else name for name in names if name and name != NONE)
+    return jottings.names(text)
 
 
 class BasicsSection(Section):

@@ -38,7 +38,7 @@ def quorum(record: MeetingRecord) -> Line | None:
     """Say whether enough people with a vote are there, where that matters and is known."""
     meeting, counts = record.meeting, record.counts
     ballots = [item for item in meeting.agenda if isinstance(item, Ballot)]
-    if (meeting.kind not in QUORATE and not ballots) or not counts.entitled or counts.unknown:
+    if (meeting.kind not in QUORATE and not ballots) or not counts.entitled or counts.unknown or not record.by_name:
         return None
     admission = any(ballot.rule is BallotRule.ADMISSION for ballot in ballots)
     needed = needed_present(BallotRule.ADMISSION if admission else BallotRule.RESOLUTION, counts.entitled)

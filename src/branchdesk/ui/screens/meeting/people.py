@@ -16,8 +16,8 @@ from branchdesk.domain.meetings import (
     Attendee,
     Ballot,
     Check,
-    Counts,
     FirstTopic,
+    HeadCounts,
     Mark,
     Meeting,
     MeetingKind,
@@ -28,6 +28,7 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.names import matches
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.counted import CountedHeads
 from branchdesk.ui.screens.meeting.people_table import AWAY, Noted, PeopleTable, row_of
 from branchdesk.ui.screens.meeting.section import Section
 from branchdesk.ui.screens.meeting.work import Sight
@@ -64,9 +65,9 @@ class Head(QWidget):
         column.addWidget(self.number)
         column.addWidget(self.name)
 
-    def show_count(self, number: int, name: str) -> None:
-        """Show another number."""
-        self.number.setText(str(number))
+    def show_count(self, number: int | None, name: str) -> None:
+        """Show another number; None is not known."""
+        self.number.setText("—" if number is None else str(number))
         self.name.setText(name)
 
 
@@ -111,6 +112,7 @@ class PeopleSection(Section):
         self._open = True
         self._finding = False
         self.heads = {key: Head() for key in ("expected", "present", "on_leave", "absent", "unknown")}
+        self.counted = CountedHeads()
         self.finder = FindField()
         self.everybody = QPushButton("其余全部到会")
         self.everybody.setToolTip("没有登记的人都记为到会（在名单中按 A）")
@@ -131,11 +133,13 @@ class PeopleSection(Section):
         tools.addWidget(self.finder, 1)
         tools.addWidget(self.everybody)
         self.body.addLayout(figures)
+        self.body.addWidget(self.counted)
         self.body.addWidget(self._tools)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
+        self.counted.edited.connect(self._recounted)
         self.finder.textEdited.connect(self._narrow)
         self.finder.taken.connect(self._take_found)
         self.finder.stepped.connect(self._step)
@@ -157,6 +161,7 @@ class PeopleSection(Section):
             for mark in meeting.attendance.marks
             if mark.person.id
         }
+        self.counted.fill(meeting.counted)
         self._finding = False
         self.finder.clear()
         self.table.filter_to(None)
@@ -167,7 +172,7 @@ class PeopleSection(Section):
             Mark(PersonRef("", member_id), noted.presence, noted.reason, noted.made_up_on)
             for member_id, noted in self._noted.items()
         )
-        return replace(meeting, attendance=Attendance(Presence.UNKNOWN, marks))
+        return replace(meeting, attendance=Attendance(Presence.UNKNOWN, marks), counted=self.counted.value())
 
     def show_sight(self, sight: Sight) -> None:
         """Show who is expected, and what each of them does at this meeting."""
@@ -178,13 +183,15 @@ class PeopleSection(Section):
             self._parts = _parts(meeting)
             self._votes = meeting.kind in VOTING or any(isinstance(item, Ballot) for item in meeting.agenda)
             day = meeting.starts
-            self.note.setText(f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出")
+            roster = f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出"
+            self.note.setText(roster if sight.record.by_name else "旧记录，只有人数")
         self._show()
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people mark, or only note make-up days."""
         self._open = is_open
         self.table.set_open(is_open=is_open)
+        self.counted.set_open(is_open=is_open)
         self.everybody.setVisible(is_open)
 
     def begin(self) -> None:
@@ -205,6 +212,9 @@ class PeopleSection(Section):
 
     def cure(self, check: Check, turn: int) -> None:
         """Go to the person that is meant."""
+        if (field := self.counted.place_of(check)) is not None:
+            self.reach(field)
+            return
         people = self._people()
         if check.code == "reason_missing":
             found = [person for person in people if person.presence in AWAY and not person.reason.strip()]
@@ -233,20 +243,33 @@ class PeopleSection(Section):
             for person in people
         ]
         self.table.show_people(people, rows)
-        self._show_counts(count(people))
+        self._show_heads(people)
 
-    def _show_counts(self, counts: Counts) -> None:
+    def _show_heads(self, people: tuple[Attendee, ...]) -> None:
+        """Show the numbers: of those marked by name, or, until somebody is marked present, those an old record has."""
+        counts, counted = count(people), self.counted.value()
+        by_name = counted is None or counts.present > 0
+        told = HeadCounts(counts.expected, counts.present, counts.on_leave, counts.absent)
+        if counted is not None and not by_name:
+            told = counted
+
         def votes(number: int) -> str:
-            return f"（有表决权{number}）" if self._votes else ""
+            return f"（有表决权{number}）" if self._votes and by_name else ""
 
         heads = self.heads
-        heads["expected"].show_count(counts.expected, f"应到{votes(counts.entitled)}")
-        heads["present"].show_count(counts.present, f"实到{votes(counts.present_entitled)}")
-        heads["on_leave"].show_count(counts.on_leave, "请假")
-        heads["absent"].show_count(counts.absent, "缺席")
+        heads["expected"].show_count(told.expected, f"应到{votes(counts.entitled)}")
+        heads["present"].show_count(told.present, f"实到{votes(counts.present_entitled)}")
+        heads["on_leave"].show_count(told.on_leave, "请假")
+        heads["absent"].show_count(told.absent, "缺席")
         heads["unknown"].show_count(counts.unknown, "未登记")
-        heads["unknown"].setVisible(bool(counts.unknown))
+        heads["unknown"].setVisible(by_name and bool(counts.unknown))
         self.everybody.setEnabled(bool(counts.unknown))
+        self.counted.show_use(by_name=by_name)
+
+    @Slot()
+    def _recounted(self) -> None:
+        self._show_heads(self._people())
+        self.edited.emit()
 
     def _note(self, member_id: str, **facts: object) -> None:
         standing = self._noted.get(member_id, Noted())

@@ -1,0 +1,33 @@
+"""Rings that hold widgets are taken apart on the main thread, whoever allocates meanwhile."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from branchdesk.services import Store
+from branchdesk.ui.desk import Desk
+
+MANY = 200_000
+
+
+class Ring:
+    """Holds a widget, and itself."""
+
+    def __init__(self) -> None:
+        self.widget, self.itself = QLabel("记会议"), self
+
+
+def test_a_lane_that_allocates_takes_no_widget_apart(desk: Desk, qtbot: QtBot) -> None:
+    where: list[int] = []
+    weakref.finalize(Ring(), lambda: where.append(threading.get_ident()))
+
+    def allocate(_store: Store) -> int:
+        return len([{"number": [number]} for number in range(MANY)])
+
+    desk.read(allocate)
+    qtbot.waitUntil(lambda: desk.jobs.idle() and bool(where), timeout=20_000)
+    assert where == [threading.get_ident()]

@@ -195,7 +195,7 @@ MORE = (
     Field("hardship", "困难党员", FieldKind.FLAG, ("是否困难党员", "是否困难", "困难", "是否生活困难党员"), width=5),
     Field("age", "年龄", FieldKind.INTEGER, ("周岁", "实足年龄"), derived=True, editable=False, width=3),
     Field("party_age", "党龄", FieldKind.INTEGER, ("党龄年", "党龄年限"), derived=True, editable=False, width=3),
-    Field("condition", "组织生活情况", derived=True, editable=False, width=8),
+    Field("condition", "情况", FieldKind.LONG_TEXT, derived=True, editable=False, width=4),
 )
 
 FIELDS = (
@@ -309,8 +309,8 @@ MEMBERS = Ledger(
     source="members",
     fields=FIELDS,
     screen=(
-        *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
-        *("stage", "group", "office", "post", "phone"),
+        *("roster_order", "name", "sex", "birth_date", "education", "joined_on", "full_since", "stage", "group"),
+        *("office", "post", "phone", "condition"),
     ),
     sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=(

@@ -23,6 +23,13 @@ PLACES = (
     Place("meetings", "会议与活动", lazily("screens.meetings", "MeetingsScreen"), "组织生活", short="会议"),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place("members", "党员", lazily("ledger.places", "members_screen"), "人员", short="党员"),
+    Place(
+        "former_members",
+        "离开支部的党员",
+        lazily("ledger.places", "former_members_screen"),
+        listed=False,
+        under="members",
+    ),
     Place("volunteers", "志愿者", lazily("ledger.places", "volunteers_screen"), "人员", short="志愿者"),
     Place("clues", "志愿者线索", lazily("ledger.places", "clues_screen"), "台账", short="线索"),
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),

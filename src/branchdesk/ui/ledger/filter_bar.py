@@ -116,7 +116,7 @@ class FilterBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._search)
-        flow = Flow(self, gap=0.6)
+        self._flow = flow = Flow(self, gap=0.6)
         flow.addWidget(self.search)
         for chip in self.chips.values():
             chip.chosen.connect(self._chosen)
@@ -124,6 +124,10 @@ class FilterBar(QWidget):
             flow.addWidget(chip)
         flow.addWidget(self.clear)
         self.clear.hide()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something more at the end of the line."""
+        self._flow.addWidget(tool)
 
     def text(self) -> str:
         """Give what is searched for; a single letter is too little."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,7 +67,13 @@ class ListPage(LedgerPage):
 
     def buttons(self) -> Sequence[QWidget]:
         """Lend import, export and the new record."""
+        if not self.verbs.enters:
+            return (self.export_button,)
         return (self.import_button, self.export_button, self.new_button)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something more beside the filters."""
+        self.filters.add_tool(tool)
 
     def query(self) -> Query:
         """Give what the list is narrowed and sorted by."""
@@ -160,8 +166,11 @@ class ListPage(LedgerPage):
         self.empty.import_button.clicked.connect(self.import_asked)
         self.empty.new_button.clicked.connect(self.new_asked)
         self.empty.clear_button.clicked.connect(self.filters.reset)
-        QShortcut(QKeySequence.StandardKey.Delete, table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-        for keys, slot in (("Ctrl+F", self._to_search), ("Ctrl+N", self.new_asked)):
+        shortcuts: list[tuple[str, Callable[[], None] | SignalInstance]] = [("Ctrl+F", self._to_search)]
+        if self.verbs.enters:
+            QShortcut(QKeySequence.StandardKey.Delete, table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcuts.append(("Ctrl+N", self.new_asked))
+        for keys, slot in shortcuts:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -256,8 +265,11 @@ class EmptyState(QWidget):
         super().__init__()
         self._none = (
             f"还没有{actions.thing}",
-            f"导入{actions.ledger.label}，或新增一{actions.ledger.one}。现有的 Excel、WPS 表格可以直接导入。",
+            f"导入{actions.ledger.label}，或新增一{actions.ledger.one}。现有的 Excel、WPS 表格可以直接导入。"
+            if actions.enters
+            else "",
         )
+        self._enters = actions.enters
         self._hidden = (f"没有符合条件的{actions.thing}", "换一个词再搜，或清除条件看全部。")
         self.heading = theme.mark(QLabel(""), role="heading")
         self.text = theme.mark(QLabel(""), tone="quiet")
@@ -289,6 +301,6 @@ class EmptyState(QWidget):
         self.heading.setText(heading)
         self.text.setText(text)
         for button in (self.import_button, self.new_button):
-            button.setVisible(not narrowed)
+            button.setVisible(self._enters and not narrowed)
         self.clear_button.setVisible(narrowed)
         self.setFocusProxy(self.clear_button if narrowed else self.import_button)

@@ -71,9 +71,9 @@ class LedgerScreen(Screen):
         if target is None:
             if self.page is not self.form or self.form.leaving():
                 self._show(self.list)
-        elif target == NEW:
+        elif target == NEW and self.verbs.enters:
             self.open_new()
-        elif target == IMPORT:
+        elif target == IMPORT and self.verbs.enters:
             self.open_import()
         elif isinstance(target, str) and target in self.verbs.views:
             self._show(self.list)

@@ -133,7 +133,7 @@ def test_a_receipt_before_its_letter_is_refused_beside_it(go: Go, settle: Wait, 
     settle()
     assert dialog.isVisible()
     assert dialog.fields["receipt_on"].sentence.text() == "回执日期早于介绍信日期，请核对。"
-    dialog.reject()
+    dialog.done(0)
     settle()
     assert screen.list.total == 46
 
@@ -172,5 +172,5 @@ def test_who_stands_in_a_record_is_not_deleted_and_the_way_is_named(
     settle()
     assert dialog.isVisible()
     assert "不能按录入有误删除" in dialog.banner.label.text()
-    dialog.reject()
+    dialog.done(0)
     assert screen.list.total == 46

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.clues import CLUES
@@ -139,3 +139,24 @@ def test_a_form_is_read_as_a_sheet_is() -> None:
     assert [finding.code for finding in entry.findings] == ["clue_without_text"]
     assert not entry.errors
     assert entering.read(MEMBERS, {"name": "", "roster_order": "x"}).errors[0].field == "name"
+
+
+def test_tab_goes_through_a_long_form_as_it_is_read(go: Go, settle: Wait, qtbot: QtBot) -> None:
+    screen = go("members")
+    screen.open_new()
+    settle()
+    form = screen.form
+    wanted = [key for _, keys in MEMBERS.sections for key in keys]
+    assert list(form.fields) == wanted
+    qtbot.waitUntil(form.fields["name"].editor.hasFocus)
+    seen: list[str] = []
+    for _ in range(3 * len(wanted)):
+        here = QApplication.focusWidget()
+        assert here is not None
+        at = next((key for key, one in form.fields.items() if one.isAncestorOf(here)), None)
+        if at is not None and at not in seen[-1:]:
+            seen.append(at)
+        if at == wanted[-1]:
+            break
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert seen == wanted

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
@@ -109,7 +110,7 @@ def test_what_is_required_is_asked_for_in_place(card: MemberCardPage, settle: Wa
     settle()
     assert dialog.isVisible()
     assert dialog.fields["title"].sentence.text() == "荣誉名称没有填。"
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_an_end_before_the_beginning_is_refused_beside_it(card: MemberCardPage, settle: Wait, qtbot: QtBot) -> None:
@@ -120,7 +121,7 @@ def test_an_end_before_the_beginning_is_refused_beside_it(card: MemberCardPage, 
     dialog.save()
     settle()
     assert "结束时间早于开始时间" in dialog.fields["until"].sentence.text()
-    dialog.reject()
+    dialog.done(0)
 
 
 def test_a_condition_shows_its_effect_with_the_article(
@@ -187,6 +188,28 @@ def test_a_row_that_is_over_comes_after_what_holds(
     settle()
     settle()
     assert cells(card, "offices") == [["组织委员", "", ""], ["宣传委员", "选举", "2019-03-12 至 2022-04-01"]]
+
+
+def test_what_is_typed_is_asked_about_before_it_is_lost(
+    card: MemberCardPage, settle: Wait, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card.offer_buttons["talk"].click()
+    dialog = dialog_of(qtbot)
+    type_into(dialog.fields["detail"].editor, "谈了很久")
+    answers = iter(("继续填写", "保存"))
+
+    def answer(box: QMessageBox) -> QAbstractButton:
+        return next(button for button in box.buttons() if button.text() == word[0])
+
+    word = [""]
+    monkeypatch.setattr(QMessageBox, "exec", lambda _box: word.__setitem__(0, next(answers)))
+    monkeypatch.setattr(QMessageBox, "clickedButton", answer)
+    QTest.keyClick(dialog, KEY.Key_Escape)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, KEY.Key_Escape)
+    settle()
+    settle()
+    assert cells(card, "talk")[0][4] == "谈了很久"
 
 
 @pytest.mark.parametrize("key", list(LIFE_TABLES))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field
@@ -46,6 +46,7 @@ class FieldsDialog(QDialog):
         self.desk = desk
         self._verb, self._window = verb, parent.window()
         self._saving = False
+        self._before: dict[str, str] = {}
         self.setWindowTitle(title)
         self.setModal(True)
         self.fields = {field.key: FormField(field, (hints or {}).get(field.key, "")) for field in fields}
@@ -76,6 +77,7 @@ class FieldsDialog(QDialog):
         """Show stored values, and open with the keyboard in the first field that is in sight."""
         for key, one in self.fields.items():
             one.input.show_value(values.get(key))
+        self._before = self._plain()
         self.fit()
         self.open()
         first = next((one for one in self.fields.values() if not one.isHidden()), None)
@@ -91,6 +93,27 @@ class FieldsDialog(QDialog):
         inner = width - margins.left() - margins.right() - theme.em(0.2)
         wanted = self.grid.height_at(inner) + theme.em(1)
         self.setFixedHeight(min(wanted + self._others(inner), room.height()))
+
+    def changed(self) -> bool:
+        """Say whether anything that was typed would be lost."""
+        return self._plain() != self._before
+
+    @Slot()
+    def reject(self) -> None:
+        """Go away; what was typed is asked about first."""
+        if not self.changed():
+            super().reject()
+            return
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "尚未保存", "填写的内容还没有保存。", parent=self)
+        keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.exec()
+        if box.clickedButton() is drop:
+            super().reject()
+        elif box.clickedButton() is keep:
+            self.save()
 
     def values(self) -> dict[str, object]:
         """Give what stands in the fields that are in sight."""
@@ -132,6 +155,16 @@ class FieldsDialog(QDialog):
         return super().eventFilter(watched, event)
 
     # -- inside
+
+    def _plain(self) -> dict[str, str]:
+        """Give what stands in every field as text, to see whether it became another."""
+        for one in self.fields.values():
+            one.input.settle()
+        found = {key: one.input.value() for key, one in self.fields.items()}
+        return {
+            key: self.fields[key].input.problem() or ("" if value is None else str(value))
+            for key, value in found.items()
+        }
 
     def _lay_out(self) -> None:
         self.page = Page()

@@ -204,8 +204,8 @@ class PeopleSection(Section):
             self._parts = _parts(meeting)
             self._votes = meeting.kind in VOTING or any(isinstance(item, Ballot) for item in meeting.agenda)
             day = meeting.starts
-            self.left_out.setVisible(bool(self.left_out.text()))
             self.note.setText(f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出")
+        self.left_out.setVisible(bool(self.left_out.text()))
         self._show()
 
     def set_open(self, *, is_open: bool) -> None:

@@ -197,8 +197,8 @@ def test_what_holds_of_people_stands_beside_them_and_who_is_not_counted_below(pe
     transfers.leave(peopled, (everybody["何霞"],), Leaving("transferred", destination="区院第二党支部"))
     section = people(typist)
     typist.wait_for(lambda: "转出中" in shown(section, everybody["何霞"])[2])
-    assert shown(section, everybody["陈䶮"])[2].endswith("不作硬性要求 · 流动")
-    assert shown(section, everybody["于敏"])[2].endswith("留党察看")
+    assert shown(section, everybody["陈䶮"])[2] == "正式 · 不作硬性要求 · 流动 · 组织委员"
+    assert shown(section, everybody["于敏"])[2] == "正式 · 留党察看"
     assert shown(section, everybody["于敏"])[4] == "无表决权"
     assert section.left_out.text() == "不计入应到：刘洋（中止党员权利）"
     assert everybody["刘洋"] not in {row.key for row in section.table.rows_model.rows}

@@ -256,13 +256,16 @@ class PeopleSection(Section):
         people = self._people()
         labels = self._context.labels
         rows = [
-            row_of(person, labels.get(person.member_id, person.name), self._said(person.member_id)) for person in people
+            row_of(
+                person,
+                labels.get(person.member_id, person.name),
+                self._parts.get(person.member_id, ()),
+                self._standing.get(person.member_id, ()),
+            )
+            for person in people
         ]
         self.table.show_people(people, rows)
         self._show_counts(count(people))
-
-    def _said(self, member_id: str) -> list[str]:
-        return [*self._parts.get(member_id, ()), *self._standing.get(member_id, ())]
 
     def _show_counts(self, counts: Counts) -> None:
         def votes(number: int) -> str:

@@ -76,11 +76,14 @@ def marks_of(person: RosterPerson) -> list[str]:
     return [*found, LEAVING] if person.leaving else found
 
 
-def row_of(person: Attendee, label: str, parts: Sequence[str]) -> Row:
-    """Show one person; `label` is the name that tells them apart, `parts` what they do here and what holds of them."""
+def row_of(person: Attendee, label: str, parts: Sequence[str], marks: Sequence[str] = ()) -> Row:
+    """Show one person; `label` tells them apart, `parts` is what they do here, `marks` what holds of them.
+
+    The marks come first: they are rare, and what is long gives way at its end.
+    """
     name = spread(person.name) + label.removeprefix(person.name).replace("党小组）", "）")
     stage = SHORT_STAGES.get(Stage(person.stage), say.STAGES[person.stage]) if person.stage else ""
-    role = " · ".join(part for part in (stage, *person.offices, *parts) if part)
+    role = " · ".join(part for part in (stage, *marks, *person.offices, *parts) if part)
     away = person.presence in AWAY
     reason = Cell(person.reason)
     if away and not person.reason:

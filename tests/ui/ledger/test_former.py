@@ -66,6 +66,15 @@ def test_nobody_is_entered_among_those_who_left(go: Go, window: MainWindow, sett
     assert screen.page is screen.list
 
 
+def test_who_left_is_not_deleted_from_the_list(go: Go, settle: Wait, gone: str, store: Store) -> None:
+    screen = go("former_members")
+    screen.list.table.selectRow(0)
+    QTest.keyClick(screen.list.table, Qt.Key.Key_Delete)
+    settle()
+    assert screen.list.total == 1
+    assert member_card.card(store, gone).values["name"] == "陈䶮"
+
+
 def test_the_card_of_somebody_gone_is_only_read(go: Go, settle: Wait, gone: str) -> None:
     screen = go("former_members")
     card = card_of(screen, gone, settle)

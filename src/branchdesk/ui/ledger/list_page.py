@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -166,11 +166,8 @@ class ListPage(LedgerPage):
         self.empty.import_button.clicked.connect(self.import_asked)
         self.empty.new_button.clicked.connect(self.new_asked)
         self.empty.clear_button.clicked.connect(self.filters.reset)
-        shortcuts: list[tuple[str, Callable[[], None] | SignalInstance]] = [("Ctrl+F", self._to_search)]
-        if self.verbs.enters:
-            QShortcut(QKeySequence.StandardKey.Delete, table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcuts.append(("Ctrl+N", self.new_asked))
-        for keys, slot in shortcuts:
+        QShortcut(QKeySequence.StandardKey.Delete, table, self._remove, context=Qt.ShortcutContext.WidgetShortcut)
+        for keys, slot in (("Ctrl+F", self._to_search), ("Ctrl+N", self.new_asked)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

@@ -71,9 +71,9 @@ class LedgerScreen(Screen):
         if target is None:
             if self.page is not self.form or self.form.leaving():
                 self._show(self.list)
-        elif target == NEW and self.verbs.enters:
+        elif target == NEW:
             self.open_new()
-        elif target == IMPORT and self.verbs.enters:
+        elif target == IMPORT:
             self.open_import()
         elif isinstance(target, str) and target in self.verbs.views:
             self._show(self.list)
@@ -103,7 +103,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def open_new(self) -> None:
-        """Begin a new record."""
+        """Begin a new record, where records are entered at all."""
+        if not self.verbs.enters:
+            return
         self.notice.tell("")
         self._after_form = self.list
         self.form.begin(None)
@@ -111,7 +113,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def open_import(self) -> None:
-        """Begin an import."""
+        """Begin an import, where records are entered at all."""
+        if not self.verbs.enters:
+            return
         self.notice.tell("")
         self.importer.begin()
         self._show(self.importer)

@@ -101,15 +101,15 @@ class MemberCardPage(RecordPage):
         self.desk.read(lambda store: member_card.card(store, record), self._show, failed=self._failed)
 
     def _make_buttons(self) -> None:
-        self.back_button = QPushButton("返回")
-        self.remove_button = QPushButton("离开支部…")
-        self.edit_button = theme.mark(QPushButton("编辑"), role="primary")
-        self.return_button = QPushButton("转回…")
+        self.back_button = QPushButton("返回", self)
+        self.remove_button = QPushButton("离开支部…", self)
+        self.edit_button = theme.mark(QPushButton("编辑", self), role="primary")
+        self.return_button = QPushButton("转回…", self)
         self.return_button.setToolTip("离开以后又转回本支部：另起一段在册时间")
-        self.restore_button = theme.mark(QPushButton("恢复在册"), role="primary")
+        self.restore_button = theme.mark(QPushButton("恢复在册", self), role="primary")
         self.restore_button.setToolTip("离开登记有误：取消这次离开")
-        for button in (self.return_button, self.restore_button):
-            button.hide()
+        for button in (*self.buttons(), self.return_button, self.restore_button):
+            button.hide()  # the top bar shows those it is lent
 
     def _make_offers(self) -> None:
         """Make the line that offers what there is nothing of yet."""

@@ -107,7 +107,8 @@ class FormerScreen(PeopleScreen):
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
         super().__init__(desk, actions)
-        self.back_button = QPushButton("返回党员")
+        self.back_button = QPushButton("返回党员", self)
+        self.back_button.hide()
         self.back_button.clicked.connect(self._to_roster)
         if isinstance(self.record_card, MemberCardPage):
             self.record_card.card_shown.connect(self._card_shown)
@@ -123,6 +124,10 @@ class FormerScreen(PeopleScreen):
             return True
         self._to_roster()
         return True
+
+    @Slot(list)
+    def _remove(self, _records: list[str]) -> None:
+        """Leave them: who left is not deleted from here."""
 
     @Slot(str)
     def _card_shown(self, _record: str) -> None:

@@ -23,6 +23,7 @@ from branchdesk.domain.roster import (
     in_committee,
     in_order,
     labels,
+    left_out,
     likely_stage,
     rank,
     stages_from_dates,
@@ -216,3 +217,14 @@ def test_a_stage_that_the_sheet_does_not_state_is_guessed(
     joined: PartialDate | None, full: PartialDate | None, stage: Stage
 ) -> None:
     assert likely_stage(joined, full, date(2026, 11, 23)) is stage
+
+
+def test_who_is_left_out_would_else_be_expected() -> None:
+    suspended = replace(FIRST, conditions=("rights_suspended",))
+    stopped = replace(LEADER, conditions=("away", "membership_stopped"))
+    watched = replace(SECOND, conditions=("party_probation",))
+    everybody = [suspended, stopped, watched, SECRETARY, replace(ACTIVIST, conditions=("rights_suspended",))]
+    assert left_out(MeetingKind.MEMBERS_MEETING, everybody) == [suspended, stopped]
+    assert left_out(MeetingKind.COMMITTEE_MEETING, everybody) == [suspended]
+    assert left_out(MeetingKind.GROUP_MEETING, everybody, "第二党小组") == []
+    assert expected(MeetingKind.MEMBERS_MEETING, everybody) == [watched, SECRETARY]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -10,6 +10,7 @@ from branchdesk.demo import attendance, people, timetable
 from branchdesk.demo.attendance import Roll
 from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.clues import Clues, first_day_of_clues
+from branchdesk.demo.lives import Lives, invent_lives
 from branchdesk.demo.minutes import Recorder
 from branchdesk.demo.records import (
     DemoBranch,
@@ -40,6 +41,7 @@ class Invented:
     volunteers: tuple[DemoVolunteer, ...]
     clues: Clues
     planted: tuple[Planted, ...]
+    lives: Lives = field(default_factory=Lives)
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -72,6 +74,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         volunteers,
         ledger,
         (*planted, *_overdue(meetings, today)),
+        invent_lives(roster, first, today),
     )
 
 

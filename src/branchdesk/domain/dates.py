@@ -194,6 +194,13 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def anniversary(known: PartialDate, year: int) -> PartialDate:
+    """Give the same day in another year, as exactly as it is known; of a date known to the year alone, the year."""
+    if not known.day:
+        return PartialDate(year, known.month)
+    return PartialDate.of(add_years(known.first_day(), year - known.year))
+
+
 def quarter(day: date) -> tuple[int, int]:
     """Give (year, quarter 1 to 4)."""
     return day.year, (day.month + 2) // 3

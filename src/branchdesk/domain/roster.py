@@ -166,7 +166,16 @@ def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | Non
     `people` are those on the roster on that day. A committee meeting expects the committee, a group meeting its group's
     members, every other kind all full and probationary members; whoever is suspended is not counted at all.
     """
-    members = [person for person in people if person.stage in MEMBER_STAGES and person.effect.expected]
+    return [person for person in _concerned(kind, people, group) if person.effect.expected]
+
+
+def left_out(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
+    """Give who is not counted at such a meeting because their rights or membership are suspended on that day."""
+    return [person for person in _concerned(kind, people, group) if not person.effect.expected]
+
+
+def _concerned(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None) -> list[RosterPerson]:
+    members = [person for person in people if person.stage in MEMBER_STAGES]
     if kind is MeetingKind.COMMITTEE_MEETING:
         members = [person for person in members if any(in_committee(office) for office in person.offices)]
     elif kind is MeetingKind.GROUP_MEETING:

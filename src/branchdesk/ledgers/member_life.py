@@ -41,6 +41,8 @@ ARTICLES = {
     ConditionKind.MEMBERSHIP_STOPPED: "《党员教育管理工作条例》第二十四条",
 }
 
+LEAVING = "转出中"  # sent to another branch, the receipt not back: no condition, but shown with them
+
 WAYS_INTO_OFFICE = (
     Choice("elected", "选举", ("选举产生", "当选")),
     Choice("by_election", "补选", ("增补",)),

@@ -241,7 +241,7 @@ MORE = (
         ordinal=True,
         width=3,
     ),
-    Field("condition", "组织生活情况", derived=True, editable=False, in_place=False, width=8),
+    Field("condition", "情况", FieldKind.LONG_TEXT, derived=True, editable=False, in_place=False, width=4),
 )
 
 FIELDS = (
@@ -360,8 +360,8 @@ MEMBERS = Ledger(
     source="members",
     fields=FIELDS,
     screen=(
-        *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
-        *("stage", "group", "office", "post", "phone"),
+        *("roster_order", "name", "sex", "birth_date", "education", "joined_on", "full_since", "stage", "group"),
+        *("office", "post", "phone", "condition"),
     ),
     sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=(

@@ -13,11 +13,13 @@ from sqlalchemy import select
 
 from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
+from branchdesk.demo.lives import Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.domain.meetings import Ballot, FirstTopic, Measure, Meeting, PersonRef, Speech, Subject, Topic
 from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
+from branchdesk.ledgers.member_life import LIFE_TABLES
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.committees import ELECTED
 from branchdesk.services.intake import stored
@@ -26,7 +28,7 @@ from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import Operation, beginning
-from branchdesk.store.tables import committee, member_office, member_period
+from branchdesk.store.tables import committee, member_office, member_period, metadata
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
@@ -74,6 +76,7 @@ def _lay_out(work: Operation, store: Store, invented: Invented, today: date) -> 
     volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
     for given in invented.meetings:
         enter(work, store, _with_ids(given, ids), finalise=given.final)
+    _lives(work, store, invented.lives, ids)
     clues = _clues(work, store, invented.clues)
     return {
         "members": len(ids),
@@ -111,6 +114,21 @@ def _committees(work: Operation, today: date) -> None:
             work.update(member_office, row["id"], {"since": elected.isoformat(), "how": ELECTED})
             first = {"since": before.isoformat(), "until": elected.isoformat(), "how": ELECTED}
             work.insert(member_office, {"member_id": row["member_id"], "office": row["office"], **first})
+
+
+def _lives(work: Operation, store: Store, lives: Lives, ids: Mapping[str, str]) -> None:
+    """Write down what is known of people beside the roster, and enter those who left."""
+    for row in lives.rows:
+        life = LIFE_TABLES[row.table]
+        kind = {"kind": life.kind} if life.kind else {}
+        work.insert(metadata.tables[life.table], {**row.values, **kind, "member_id": ids[row.person]})
+    intake = MemberIntake(work.connection, store.branch.id, clock.today())
+    gone = intake.add(work, [leaver.values for leaver in lives.leavers])
+    stays = [(ids[key], letter) for key, letter in lives.letters]
+    stays += [(member_id, leaver.stay) for member_id, leaver in zip(gone, lives.leavers, strict=True)]
+    for member_id, facts in stays:
+        query = select(member_period.c.id).where(member_period.c.member_id == member_id)
+        work.update(member_period, work.connection.scalars(query).one(), facts)
 
 
 def _clues(work: Operation, store: Store, clues: Iterable[DemoClue]) -> int:

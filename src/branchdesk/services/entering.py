@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from branchdesk.domain import identity
 from branchdesk.domain.meetings import Severity
 from branchdesk.files.cells import Remark, reader
-from branchdesk.ledgers.spec import Field, FieldKind, Finding, Ledger
+from branchdesk.ledgers.spec import Field, FieldKind, Finding, Ledger, RowCheck
 from branchdesk.services import glyphs
 from branchdesk.services.intake import Values
 from branchdesk.words import entering as say
@@ -36,18 +36,23 @@ def read(ledger: Ledger, typed: Mapping[str, object]) -> Entry:
 
     What is typed is never dropped: where a sheet's cell would be left empty, the text stays and the finding says so.
     """
+    return read_fields((ledger.field(key) for key in typed), typed, ledger.checks)
+
+
+def read_fields(fields: Iterable[Field], typed: Mapping[str, object], checks: Iterable[RowCheck] = ()) -> Entry:
+    """Read a form of fields that belong to no ledger, as `read` does; `typed` has a value for each of them."""
     read_: dict[str, Any] = {}
     findings: list[Finding] = []
-    for key, value in typed.items():
-        field = ledger.field(key)
-        read_[key], remark = _read(field, value)
+    for field in fields:
+        key = field.key
+        read_[key], remark = _read(field, typed[key])
         if remark is not None:
             findings.append(Finding(key, *remark))
         if field.kind is FieldKind.NAME and read_[key]:
             findings += glyphs.findings(key, read_[key])
         if field.required and read_[key] is None:
             findings.append(Finding(key, Severity.ERROR, f"{key}_missing", say.missing(field.label)))
-    for check in ledger.checks:
+    for check in checks:
         findings += check(read_)
     return Entry({key: _stored(value) for key, value in read_.items()}, tuple(findings))
 

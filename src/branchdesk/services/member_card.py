@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from branchdesk import clock
-from branchdesk.domain.roster import RosterPerson, labels
+from branchdesk.domain.conditions import effect
+from branchdesk.domain.dates import PartialDate, anniversary
+from branchdesk.domain.meetings import Presence
+from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, labels
+from branchdesk.domain.tallies import rate_text
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
 from branchdesk.ledgers.members import MEMBERS
@@ -19,7 +24,15 @@ from branchdesk.store.engine import Store
 from branchdesk.store.roster import roster_on
 from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
-from branchdesk.store.tables import attendance, meeting, member_period, member_photo, metadata, party_group
+from branchdesk.store.tables import (
+    attendance,
+    meeting,
+    member_condition,
+    member_period,
+    member_photo,
+    metadata,
+    party_group,
+)
 from branchdesk.words import store as say_store
 
 
@@ -42,7 +55,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """One meeting that a member was expected at."""
+    """One meeting that a member was expected at; `spared` says that nobody required them to come on that day."""
 
     meeting_id: str
     kind: str
@@ -50,6 +63,32 @@ class Attended:
     presence: str
     reason: str
     made_up_on: str | None
+    spared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How often somebody came. Meetings at which they were `spared` or are not marked are left out of all the rest."""
+
+    expected: int
+    present: int
+    on_leave: int
+    absent: int
+    made_up: int
+    spared: int
+
+    @property
+    def rate(self) -> str:
+        """Give 实到÷应到 as a percentage, rounded half up."""
+        return rate_text(self.present, self.expected, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """The next anniversary of 入党: the day (or month) as stored, and how many years it will be."""
+
+    on: str
+    years: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +107,7 @@ class MemberCard:
     meetings: tuple[Attended, ...]
     photo: bytes | None
     person: RosterPerson | None
+    birthday: Anniversary | None = None
 
     @property
     def here(self) -> bool:
@@ -111,7 +151,40 @@ def card(store: Store, member_id: str) -> MemberCard:
             _attended(connection, member_id),
             base64.b64decode(image) if image else None,
             person,
+            _birthday(person, values.get("joined_on"), day),
         )
+
+
+def turnout(meetings: Iterable[Attended]) -> Turnout:
+    """Count how often somebody came, of the meetings at which they had to and for which it is known."""
+    known = [one for one in meetings if one.presence != Presence.UNKNOWN]
+    counted = [one for one in known if not one.spared]
+
+    def having(presence: Presence) -> int:
+        return sum(one.presence == presence for one in counted)
+
+    return Turnout(
+        expected=len(counted),
+        present=having(Presence.PRESENT),
+        on_leave=having(Presence.ON_LEAVE),
+        absent=having(Presence.ABSENT),
+        made_up=sum(one.made_up_on is not None for one in counted),
+        spared=len(known) - len(counted),
+    )
+
+
+def _birthday(person: RosterPerson | None, joined_on: str | None, day: date) -> Anniversary | None:
+    """Give the next 政治生日 of a member whose 入党 is known to the month at least."""
+    if person is None or person.stage not in MEMBER_STAGES or not joined_on:
+        return None
+    joined = PartialDate.parse(joined_on)
+    if not joined.month:
+        return None
+    for year in range(max(day.year, joined.year + 1), day.year + 3):
+        this = anniversary(joined, year)
+        if day <= this.last_day():
+            return Anniversary(str(this), year - joined.year)
+    return None
 
 
 def _values(connection: Connection, branch_id: str, member_id: str) -> dict[str, Any]:
@@ -154,4 +227,10 @@ def _attended(connection: Connection, member_id: str) -> tuple[Attended, ...]:
         .where(attendance.c.member_id == member_id)
         .order_by(meeting.c.starts.desc())
     )
-    return tuple(Attended(*row) for row in connection.execute(query))
+    held = connection.execute(select(member_condition).where(member_condition.c.member_id == member_id)).all()
+
+    def spared(day: str) -> bool:
+        kinds = [row.kind for row in held if (row.since or "") <= day and (row.until is None or row.until > day)]
+        return effect(kinds).spared
+
+    return tuple(Attended(*row, spared=spared(row.starts[:10])) for row in connection.execute(query))

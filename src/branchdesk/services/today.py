@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from branchdesk.domain.dates import PartialDate, add_years, quarter, quarter_bounds
+from branchdesk.domain.dates import PartialDate, add_years, anniversary, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage, labels
 from branchdesk.ledgers.clues import OPEN_STATES
@@ -264,18 +264,12 @@ def _birthdays(
         if person.stage not in MEMBER_STAGES or known is None or not known.month:
             continue
         for year in (day.year, day.year + 1):
-            this = _anniversary(known, year)
+            this = anniversary(known, year)
             if day <= this.last_day() and (this.first_day() - day).days <= NEAR_DAYS and year > known.year:
                 near.append((max(this.first_day(), day), person, str(this), year - known.year))
                 break
     for _, person, on, years in sorted(near, key=lambda found: (found[0], found[2])):
         yield Birthday(person.id, called[person.id], on, years, say.birthday(on, years))
-
-
-def _anniversary(known: PartialDate, year: int) -> PartialDate:
-    if not known.day:
-        return PartialDate(year, known.month)
-    return PartialDate.of(add_years(known.first_day(), year - known.year))
 
 
 def _year(connection: Connection, branch: Branch, day: date, groups: int) -> tuple[GridRow, ...]:

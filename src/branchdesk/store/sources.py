@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
-from branchdesk.ledgers.member_life import CONDITIONS
+from branchdesk.ledgers.member_life import CONDITIONS, LEAVING
 from branchdesk.store.meeting_rows import meetings
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
@@ -82,13 +82,14 @@ def members(branch_id: str | None, day: date) -> Subquery:
         _years(member.c.birth_date, on, literal(0)).label("age"),
         _years(member.c.full_since, on, func.coalesce(member.c.seniority_correction, 0)).label("party_age"),
         member.c.pinyin.label("name_key"),
-        _offices(on, func.aggregate_strings(member_office.c.office, "、")).label("office"),
+        _offices(on, func.aggregate_strings(member_office.c.office, SEPARATOR)).label("office"),
         func.coalesce(_offices(on, func.min(_rank())), _NO_OFFICE).label("rank"),
     )
     return query.where(of_branch(member, branch_id), here).subquery("members")
 
 
 _NO_OFFICE = 9
+SEPARATOR = "、"
 FLAGGED = (ConditionKind.AWAY, ConditionKind.LOST, ConditionKind.HARDSHIP)
 _TOLD = case(
     {choice.value: choice.label for choice in CONDITIONS},
@@ -106,7 +107,19 @@ def _has(on: str, kind: ConditionKind) -> ColumnElement[bool]:
 
 
 def _conditions(on: str) -> ColumnElement[Any]:
-    return select(func.aggregate_strings(_TOLD, "、")).where(*_held(on)).scalar_subquery()
+    """Name what holds of a member on a day, and that they are on their way to another branch."""
+    held = select(func.aggregate_strings(_TOLD, SEPARATOR)).where(*_held(on)).scalar_subquery()
+    leaving = (
+        select(member_period.c.id)
+        .where(
+            member_period.c.member_id == member.c.id,
+            holds_on(member_period, on),
+            member_period.c.exit.is_not(None),
+            member_period.c.until.is_(None),
+        )
+        .exists()
+    )
+    return case((~leaving, held), else_=func.coalesce(held.concat(SEPARATOR), "").concat(LEAVING))
 
 
 def _years(since: ColumnElement[Any], on: str, months: ColumnElement[int]) -> ColumnElement[int]:

@@ -30,6 +30,13 @@ PLACES = (
         under="meetings",
     ),
     Place("members", "党员", lazily("ledger.places", "members_screen"), "人员", short="党员"),
+    Place(
+        "former_members",
+        "离开支部的党员",
+        lazily("ledger.places", "former_members_screen"),
+        listed=False,
+        under="members",
+    ),
     Place("committee", "支部班子", lazily("screens.committee.screen", "CommitteeScreen"), "人员", short="班子"),
     Place("volunteers", "志愿者", lazily("ledger.places", "volunteers_screen"), "人员", short="志愿者"),
     Place("clues", "志愿者线索", lazily("ledger.places", "clues_screen"), "台账", short="线索"),

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.services.lists import Condition, Sort
 from branchdesk.services.lists import Test as Compare
 from branchdesk.services.opening import Pasted, Wish
 from branchdesk.ui import theme
+from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.panel import Panel
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.screens.member.leaving import LeavingDialog
+from branchdesk.ui.screens.member.page import MemberCardPage
 from branchdesk.ui.theme import TextSize
 from ui import finish
-from ui.ledger.room import SAMPLES, SHEETS, Go, Wait
+from ui.ledger.room import SAMPLES, SHEETS, Go, Wait, fill
 
 SETUPS = {
     "1366x768": (1366, 768, TextSize.STANDARD),
@@ -105,8 +109,20 @@ def _opened(come_up: Callable[[], object], panel: Panel) -> Panel:
     return panel
 
 
+def _full_card(screen: LedgerScreen) -> None:
+    fill(screen.desk.store, screen.list.table.rows_model.rows[2].key)
+    _card(screen)
+
+
+def _form_end(screen: LedgerScreen) -> None:
+    _form(screen)
+    screen.form.fields["remark"].editor.setFocus()
+
+
 PAGES: dict[str, tuple[str, Callable[[LedgerScreen], None]]] = {
     "card": ("members", _card),
+    "full card": ("members", _full_card),
+    "form's end": ("members", _form_end),
     "form": ("members", _form),
     "refused": ("members", _refused),
     "import": ("members", _import),
@@ -158,6 +174,61 @@ def test_every_panel_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot:
     assert list(finish.faults(shown)) == []
     assert sized.geometry().contains(shown.geometry())
     shown.reject()
+
+
+def _leave(screen: LedgerScreen) -> QDialog:
+    screen.list.table.selectRow(2)
+    screen.list.chosen.remove()
+    return cast("list[LeavingDialog]", screen.findChildren(LeavingDialog))[-1]
+
+
+def _refused_leaving(screen: LedgerScreen) -> QDialog:
+    dialog = _leave(screen)
+    assert isinstance(dialog, LeavingDialog)
+    dialog.fields["exit_letter_days"].input.show_value("九十")
+    dialog.save()
+    return dialog
+
+
+def _gone(screen: LedgerScreen) -> QDialog:
+    dialog = _leave(screen)
+    assert isinstance(dialog, LeavingDialog)
+    dialog.choose("died")
+    return dialog
+
+
+def _row(key: str, screen: LedgerScreen) -> QDialog:
+    card = screen.record_card
+    assert isinstance(card, MemberCardPage)
+    card.offer_buttons[key].click()
+    return cast("list[FieldsDialog]", card.findChildren(FieldsDialog))[-1]
+
+
+DIALOGS: dict[str, Callable[[LedgerScreen], QDialog]] = {
+    "leave": _leave,
+    "refused": _refused_leaving,
+    "gone": _gone,
+    "talk": partial(_row, "talk"),
+    "condition": partial(_row, "conditions"),
+    "discipline": partial(_row, "discipline"),
+}
+
+
+@pytest.mark.usefixtures("samples")
+def test_every_dialog_over_the_card_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot: QtBot) -> None:
+    width, height = sized.width(), sized.height()
+    screen = go("members")
+    sized.resize(width, height)
+    _card(screen)
+    settle()
+    for name, opened in DIALOGS.items():
+        dialog = opened(screen)
+        qtbot.waitExposed(dialog)
+        qtbot.wait(60)
+        assert (name, dialog.height() <= height, dialog.width() <= width) == (name, True, True)
+        assert (name, finish.faults(dialog)) == (name, [])
+        dialog.done(0)
+        settle()
 
 
 def test_an_empty_list_is_finished(sized: MainWindow, go: Go, settle: Wait) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.clues import CLUES
@@ -163,3 +163,24 @@ def test_a_rare_name_is_doubted_while_it_is_typed_and_saved_as_it_is(
     settle()
     assert [values[0] for _, values in lists.page(store, MEMBERS, columns=("name",)).rows] == ["龚\ue863"]
     assert window.desk.jobs.idle()
+
+
+def test_tab_goes_through_a_long_form_as_it_is_read(go: Go, settle: Wait, qtbot: QtBot) -> None:
+    screen = go("members")
+    screen.open_new()
+    settle()
+    form = screen.form
+    wanted = [key for _, keys in MEMBERS.sections for key in keys]
+    assert list(form.fields) == wanted
+    qtbot.waitUntil(form.fields["name"].editor.hasFocus)
+    seen: list[str] = []
+    for _ in range(3 * len(wanted)):
+        here = QApplication.focusWidget()
+        assert here is not None
+        at = next((key for key, one in form.fields.items() if one.isAncestorOf(here)), None)
+        if at is not None and at not in seen[-1:]:
+            seen.append(at)
+        if at == wanted[-1]:
+            break
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    assert seen == wanted

@@ -146,7 +146,7 @@ def test_a_target_is_a_view_a_record_or_a_word(go: Go, settle: Wait, window: Mai
 
 @pytest.mark.usefixtures("samples")
 def test_delete_takes_several_out_and_undo_brings_them_back(go: Go, settle: Wait) -> None:
-    screen = go("members")
+    screen = go("clues")
     table = screen.list.table
     flags = QItemSelectionModel.SelectionFlag
     for row in (0, 3):
@@ -155,12 +155,12 @@ def test_delete_takes_several_out_and_undo_brings_them_back(go: Go, settle: Wait
     QTest.keyClick(table, Qt.Key.Key_Delete)
     settle()
     settle()
-    assert screen.list.total == 44
-    assert screen.notice.label.text() == "已将 2 名党员移出名册。"
+    assert screen.list.total == 191
+    assert screen.notice.label.text() == "已删除 2 条志愿者线索。"
     screen.notice.button.click()
     settle()
     settle()
-    assert screen.list.total == 46
+    assert screen.list.total == 193
     assert not screen.notice.isVisible()
 
 

@@ -7,7 +7,7 @@ from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import Store, lists, meetings
 from branchdesk.services.lists import Query
 from branchdesk.ui.ledger.screen import LedgerScreen
-from branchdesk.ui.screens.member_card import MemberCardPage
+from branchdesk.ui.screens.member.page import MemberCardPage
 from ui.ledger.room import Go, Wait
 
 
@@ -24,7 +24,7 @@ def test_the_card_hides_the_number_until_asked(go: Go, settle: Wait, samples: St
     card = card_of(screen, "陈䶮", samples, settle)
     assert screen.title == "陈䶮"
     assert screen.subtitle == "正式党员 · 组织委员 · 第二党小组"
-    shown = card.facts._values["id_number"]
+    shown = card.facts.values["id_number"]
     assert shown.text() == "110***********3779"
     button = card.facts.reveal_buttons["id_number"]
     button.click()
@@ -32,9 +32,11 @@ def test_the_card_hides_the_number_until_asked(go: Go, settle: Wait, samples: St
     screen.back()
     card_of(screen, "陈䶮", samples, settle)
     assert shown.text() == "110***********3779"
-    periods = [label.text() for label in card.periods._labels]
-    assert "2017-04 至 2018-04-02" in periods
-    assert "2018-04-02 起" in periods
+    stages = card.sections["stages"].table.rows_model.rows
+    assert [(row.cell(0).text, row.cell(1).text) for row in stages] == [
+        ("正式党员", "2018-04-02 起"),
+        ("预备党员", "2017-04 至 2018-04-02"),
+    ]
 
 
 def test_the_card_lists_meetings_with_what_was_made_up(go: Go, settle: Wait, samples: Store) -> None:
@@ -48,7 +50,7 @@ def test_the_card_lists_meetings_with_what_was_made_up(go: Go, settle: Wait, sam
     saved = meetings.save(samples, draft)
     meetings.make_up(samples, saved.id, person, date(2026, 11, 20))
     card = card_of(go("members"), "陈䶮", samples, settle)
-    row = card.meetings.rows_model.rows[0]
+    row = card.meetings.table.rows_model.rows[0]
     assert [row.cell(place).text for place in range(5)] == [
         "2026-11-10 09:00",
         "主题党日",
@@ -56,17 +58,7 @@ def test_the_card_lists_meetings_with_what_was_made_up(go: Go, settle: Wait, sam
         "出差",
         "2026-11-20",
     ]
-    assert card.meeting_note.text() == "应到 1 次，实到 0 次"
-
-
-def test_the_card_takes_a_member_off_the_roster(go: Go, settle: Wait, samples: Store) -> None:
-    screen = go("members")
-    card = card_of(screen, "陈䶮", samples, settle)
-    card.remove_button.click()
-    settle()
-    settle()
-    assert screen.list.total == 45
-    assert screen.notice.label.text() == "已将“陈䶮”移出名册。"
+    assert card.meetings.summary.text().startswith("应到 1 次，实到 0 次，请假 1 次，已补学 1 次；到会率 0%")
 
 
 @pytest.mark.usefixtures("samples")

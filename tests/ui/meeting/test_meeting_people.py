@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from branchdesk import clock
 from branchdesk.domain.meetings import (
     Ballot,
     BallotRule,
@@ -20,8 +21,10 @@ from branchdesk.domain.meetings import (
     Subject,
     Topic,
 )
-from branchdesk.services import Store, meetings
+from branchdesk.services import Store, meetings, member_life, transfers
+from branchdesk.services import people as roster
 from branchdesk.services.people import on_roster
+from branchdesk.services.transfers import Leaving
 from branchdesk.ui.screens.meeting.ballot import BallotItem
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.people_table import spread
@@ -219,3 +222,18 @@ def test_another_kind_expects_others(typist: Typist) -> None:
     editor.form.basics.group.chosen.emit("第一党小组")
     typist.settle()
     assert editor.form.basics.chair.text() == "司马彧"
+
+
+def test_what_holds_of_people_stands_beside_them_and_who_is_not_counted_below(peopled: Store, typist: Typist) -> None:
+    everybody = {person.name: person.id for person in roster.on_roster(peopled, clock.today())}
+    held = (("陈䶮", "exempt"), ("陈䶮", "away"), ("于敏", "party_probation"), ("刘洋", "rights_suspended"))
+    for name, kind in held:
+        member_life.save_row(peopled, "conditions", everybody[name], None, {"kind": kind, "since": "2026-01-05"})
+    transfers.leave(peopled, (everybody["何霞"],), Leaving("transferred", destination="区院第二党支部"))
+    section = people(typist)
+    typist.wait_for(lambda: "转出中" in shown(section, everybody["何霞"])[2])
+    assert shown(section, everybody["陈䶮"])[2] == "正式 · 不作硬性要求 · 流动 · 组织委员"
+    assert shown(section, everybody["于敏"])[2] == "正式 · 留党察看"
+    assert shown(section, everybody["于敏"])[4] == "无表决权"
+    assert section.left_out.text() == "不计入应到：刘洋（中止党员权利）"
+    assert everybody["刘洋"] not in {row.key for row in section.table.rows_model.rows}

@@ -33,6 +33,13 @@ class Labelled(QWidget):
         if signal is not None:
             signal.connect(self.refuse)
 
+    def set_hint(self, hint: str) -> None:
+        """Say something else below the editor, where nothing is refused."""
+        refused = self.sentence.text() not in {"", self._hint}
+        self._hint = hint
+        if not refused:
+            self.refuse("")
+
     @Slot(str)
     def refuse(self, sentence: str) -> None:
         """Say why it cannot be so; nothing takes the sentence away again."""

@@ -45,7 +45,7 @@ class LedgerActions:
     `thing` is what one record is called, `taking_out` what removing one is called, `taken_out` how that is told.
     `kinds` are the tables whose change means that the list is another. `tones` colour the values of choices; `views`
     are sets of conditions that other screens may ask for by name; `hints` stand under fields of the form. `card` shows
-    one record where the plain form is not enough.
+    one record where the plain form is not enough; where nothing `enters` by hand or sheet, records are only read.
     """
 
     ledger: Ledger
@@ -60,6 +60,7 @@ class LedgerActions:
     hints: Mapping[str, str] = field(default_factory=dict)
     figures: Callable[[Store], FigureLine] | None = None
     card: Callable[[Desk, LedgerActions], RecordPage] | None = None
+    enters: bool = True
 
     def field(self, key: str) -> Field:
         """Give a field of the ledger."""

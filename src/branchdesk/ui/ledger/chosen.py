@@ -75,7 +75,7 @@ class Chosen(QObject):
     @Slot()
     def remove(self) -> None:
         """Ask for the chosen records to be taken out."""
-        if records := self.records():
+        if (records := self.records()) and self._page.verbs.enters:
             self._page.removal_asked.emit(records)
 
     def copy(self, *_: object, headings: bool = False) -> None:
@@ -104,7 +104,7 @@ class Chosen(QObject):
     def change(self) -> None:
         """Ask which field of the chosen records shall be set, and to what."""
         page, records = self._page, self.records()
-        if not records or not together.fields(page.verbs.ledger):
+        if not records or not page.verbs.enters or not together.fields(page.verbs.ledger):
             return
         if self.panel is None:
             self.panel = TogetherPanel(page, page.verbs)
@@ -160,7 +160,7 @@ class Chosen(QObject):
     @Slot(QPoint)
     def _row_menu(self, place: QPoint) -> None:
         page, table = self._page, self._page.table
-        number = len(self.records())
+        number, enters = len(self.records()), page.verbs.enters
         index, key = table.currentIndex(), table.column_key()
         menu = QMenu(table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -169,7 +169,7 @@ class Chosen(QObject):
             edit = menu.addAction("修改此格\tF2")
             edit.setEnabled(key in table.rows_model.editable)
             edit.triggered.connect(partial(table.edit, index))
-        else:
+        elif enters:
             menu.addAction(f"批量修改 {number} {page.verbs.ledger.one}…").triggered.connect(self.change)
         value, text = page.values_of(table.key()).get(key), str(index.data() or "")
         label = page.verbs.field(key).label
@@ -181,11 +181,12 @@ class Chosen(QObject):
         menu.addActions([self._copies[name] for name in ("rows", "headed", "cell")])
         if self.can_copy_table:
             menu.addAction(self._copies["table"])
-        if self.can_paste:
+        if self.can_paste and enters:
             menu.addAction("粘贴…\tCtrl+V").triggered.connect(partial(page.paste_asked.emit))
         menu.addSeparator()
         menu.addAction("导出所选…").triggered.connect(self._export)
-        menu.addAction(f"{page.verbs.taking_out}\tDelete").triggered.connect(self.remove)
+        if enters:
+            menu.addAction(f"{page.verbs.taking_out}\tDelete").triggered.connect(self.remove)
         menu.popup(place)
 
     def _filter_same(self, key: str, value: object, *_: object) -> None:

@@ -51,7 +51,8 @@ class ChosenBar(QWidget):
         self.all_button.setVisible(1 < loaded <= chosen < total)
         for button in self._verbs_shown:
             button.setVisible(chosen > 0)
-        self.change_button.setVisible(chosen > 1)
+        self.change_button.setVisible(chosen > 1 and self._verbs.enters)
+        self.remove_button.setVisible(chosen > 0 and self._verbs.enters)
 
 
 def copying_menu(parent: QWidget) -> tuple[QMenu, dict[str, QAction]]:

@@ -16,8 +16,11 @@ class EmptyState(QWidget):
         super().__init__()
         self._none = (
             f"还没有{actions.thing}",
-            f"导入{actions.ledger.label}，或新增一{actions.ledger.one}。现有的 Excel、WPS 表格可以直接导入。",
+            f"导入{actions.ledger.label}，或新增一{actions.ledger.one}。现有的 Excel、WPS 表格可以直接导入。"
+            if actions.enters
+            else "",
         )
+        self._enters = actions.enters
         self._thing = actions.thing
         self.heading = theme.mark(QLabel(""), role="heading")
         self.text = theme.mark(QLabel(""), tone="quiet")
@@ -49,7 +52,7 @@ class EmptyState(QWidget):
         self.heading.setText(heading)
         self.text.setText(text)
         for button in (self.import_button, self.new_button):
-            button.setVisible(not narrowed)
+            button.setVisible(self._enters and not narrowed)
         self.clear_button.setVisible(narrowed)
         self.setFocusProxy(self.clear_button if narrowed else self.import_button)
 

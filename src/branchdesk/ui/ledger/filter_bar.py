@@ -161,6 +161,10 @@ class FilterBar(QWidget):
         self._flow.addWidget(self.clear)
         self.clear.hide()
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something more at the end of the line."""
+        self._flow.addWidget(tool)
+
     def text(self) -> str:
         """Give what is searched for; a single letter is too little."""
         typed = self.search.text().strip()

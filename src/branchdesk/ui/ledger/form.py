@@ -6,48 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
-from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.spec import Field, FieldKind, Finding
+from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.services import Changes, Store, entering
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
-from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.ledger.editors import Editor, editor_for
+from branchdesk.ui.ledger.form_fields import STEPS, FormField, Grid, judge
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.record_history import RecordHistoryDialog
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.theme import Tone
 
-STEPS = (40, 64)  # ems from which there are two columns, and three
+DENSE = (36, 56, 76)  # ems from which a long form has two columns, three, four
 WIDEST = 92
 OFFERED = 60
-TONES = {Severity.ERROR: Tone.BAD, Severity.DOUBT: Tone.WARN, Severity.NOTE: Tone.QUIET}
-
-
-class FormField(Labelled):
-    """A field of the form: it can be refused, or doubted without being refused."""
-
-    def __init__(self, field: Field, hint: str) -> None:
-        self.field = field
-        self.input: Editor = editor_for(field)
-        super().__init__(field.label, self.input.widget, hint=hint, required=field.required)
-        self.touched = False
-
-    def judge(self, finding: Finding | None) -> None:
-        """Say what was noticed, in its tone; without a finding, the hint."""
-        if finding is None or finding.severity is Severity.ERROR:
-            self.refuse(finding.message if finding else "")
-            return
-        self.refuse("")
-        self.sentence.setText(finding.message)
-        self.sentence.setVisible(True)
-        theme.mark(self.sentence, tone=TONES[finding.severity])
 
 
 class FormPage(LedgerPage):
@@ -61,7 +38,8 @@ class FormPage(LedgerPage):
         self.record: str | None = None
         self._before: dict[str, Any] = {}
         self._saving = False
-        fields = [field for field in actions.ledger.fields if field.editable]
+        self._sections = sections_of(actions.ledger)
+        fields = [field for _, section in self._sections for field in section]
         self.fields = {field.key: FormField(field, actions.hints.get(field.key, "")) for field in fields}
         self.banner = Banner()
         self.save_button = theme.mark(QPushButton("保存"), role="primary")
@@ -168,10 +146,15 @@ class FormPage(LedgerPage):
     # -- inside
 
     def _lay_out(self) -> None:
-        self._grid = Grid(list(self.fields.values()))
         card = Card()
         card.body.addWidget(self.banner)
-        card.body.addWidget(self._grid)
+        steps = DENSE if len(self._sections) > 1 else STEPS
+        for number, (heading, fields) in enumerate(self._sections):
+            if number:
+                card.body.addSpacing(theme.em(0.7))
+            if heading:
+                card.body.addWidget(theme.mark(QLabel(heading), role="heading"))
+            card.body.addWidget(Grid([self.fields[field.key] for field in fields], steps))
         card.setMaximumWidth(theme.em(WIDEST))
         page = Page()
         page.body.setContentsMargins(0, 0, 0, 0)
@@ -219,14 +202,7 @@ class FormPage(LedgerPage):
         self._judge(entering.read(self.verbs.ledger, self.values()))
 
     def _judge(self, entry: entering.Entry) -> None:
-        """Say beside each field the gravest thing noticed of it."""
-        order = list(Severity)
-        gravest: dict[str, Finding] = {}
-        for finding in sorted(entry.findings, key=lambda finding: order.index(finding.severity)):
-            gravest.setdefault(finding.field, finding)
-        for key, one in self.fields.items():
-            if not one.input.problem():
-                one.judge(gravest.get(key) if one.touched else None)
+        judge(self.fields, entry.findings)
 
     def _done(self, done: tuple[str, Changes]) -> None:
         record, changes = done
@@ -260,39 +236,14 @@ class FormPage(LedgerPage):
             self.closed.emit()
 
 
-class Grid(QWidget):
-    """Fields in as many columns as there is room for; long text takes a line of its own."""
+def sections_of(ledger: Ledger) -> list[tuple[str, list[Field]]]:
+    """Give the fields of a form under their headings, in reading order; all under none where a ledger has no sections.
 
-    def __init__(self, fields: Sequence[FormField]) -> None:
-        super().__init__()
-        self._fields = fields
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.em(1.6))
-        self._grid.setVerticalSpacing(theme.em(0.8))
-        self._arrange(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Change the number of columns."""
-        super().resizeEvent(event)
-        columns = 1 + sum(self.width() >= theme.em(step) for step in STEPS)
-        if columns != self._columns:
-            self._arrange(columns)
-
-    def _arrange(self, columns: int) -> None:
-        self._columns = columns
-        for one in self._fields:
-            self._grid.removeWidget(one)
-        row = column = 0
-        for one in self._fields:
-            whole = one.field.kind is FieldKind.LONG_TEXT
-            if column and (whole or column == columns):
-                row, column = row + 1, 0
-            self._grid.addWidget(one, row, column, 1, columns if whole else 1, Qt.AlignmentFlag.AlignTop)
-            column = columns if whole else column + 1
-        for number in range(len(STEPS) + 1):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+    What no section names comes last.
+    """
+    fields = {field.key: field for field in ledger.fields if field.editable}
+    found = [(heading, [fields.pop(key) for key in keys if key in fields]) for heading, keys in ledger.sections]
+    return [*found, ("", [*fields.values()])] if fields else found
 
 
 def _plain(value: object) -> object:

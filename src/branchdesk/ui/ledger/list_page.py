@@ -100,8 +100,14 @@ class ListPage(LedgerPage):
         self._wire()
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend the trash, import, export and the new record."""
+        """Lend the trash, import, export and the new record; where nothing is entered, the export alone."""
+        if not self.verbs.enters:
+            return (self.export_button,)
         return (self.trash_button, self.import_button, self.export_button, self.new_button)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something more beside the filters."""
+        self.filters.add_tool(tool)
 
     def query(self) -> Query:
         """Give what the list is narrowed and sorted by."""
@@ -324,7 +330,8 @@ class ListPage(LedgerPage):
             return
         self.total = listed.page.total
         self._values = listed.values
-        self.table.show_columns(self._columns(), in_place.fields(self.verbs.ledger))
+        safe = in_place.fields(self.verbs.ledger) if self.verbs.enters else frozenset[str]()
+        self.table.show_columns(self._columns(), safe)
         self.table.set_rows(listed.rows, self.total)
         if self._choose_next and self.table.choose(self._choose_next):
             self._choose_next = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from branchdesk.domain.tallies import HANDLED_STATES
 from branchdesk.ledgers.clues import CLUES, OPEN_STATES, STATES
+from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import Store, clues, members, volunteers
@@ -11,7 +12,8 @@ from branchdesk.services.lists import Condition, Test
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen
-from branchdesk.ui.screens.member_card import MemberCardPage
+from branchdesk.ui.screens.member.page import MemberCardPage
+from branchdesk.ui.screens.member.screen import FormerScreen, MembersScreen
 from branchdesk.ui.theme import Tone
 
 FROM_TODAY = "改动自今日起算，以前的任期仍保留。"
@@ -47,15 +49,38 @@ def clues_by_state(store: Store) -> tuple[tuple[str, int], ...]:
     return CLUE_ACTIONS.counts(store, "state")
 
 
+MEMBER_TABLES = frozenset(
+    {
+        *("member", "member_period", "member_stage", "member_office", "member_group", "party_group"),
+        *("member_condition", "member_entry", "member_photo", "attendance", "meeting"),
+    }
+)
 MEMBER_ACTIONS = LedgerActions(
     MEMBERS,
     "党员",
     members.save,
     members.delete,
-    frozenset({"member", "member_period", "member_stage", "member_office", "member_group", "party_group"}),
+    MEMBER_TABLES,
+    taking_out="离开支部…",
     tones={"stage": {"probationary_member": Tone.WARN}},
-    hints={"office": FROM_TODAY, "group": FROM_TODAY, "seniority_correction": "单位：月，减少的写负数。"},
+    hints={
+        "office": FROM_TODAY,
+        "group": FROM_TODAY,
+        "roster_order": "不填则排在最后。",
+        "here_since": "从其他支部转入的填写；介绍信、党费在卡片“进出本支部”中登记。",
+        "seniority_correction": "单位：月，减少的写负数。",
+        "away": "自今日起算；时间、去向在卡片“组织生活与权利”中补充。",
+    },
     card=MemberCardPage,
+)
+FORMER_ACTIONS = LedgerActions(
+    FORMER_MEMBERS,
+    FORMER_MEMBERS.label,
+    members.save,
+    members.delete,
+    MEMBER_TABLES,
+    card=MemberCardPage,
+    enters=False,
 )
 VOLUNTEER_ACTIONS = LedgerActions(VOLUNTEERS, "志愿者", volunteers.save, volunteers.remove, frozenset({"volunteer"}))
 CLUE_ACTIONS = LedgerActions(
@@ -73,7 +98,12 @@ CLUE_ACTIONS = LedgerActions(
 
 def members_screen(desk: Desk) -> LedgerScreen:
     """Make the screen of the roster."""
-    return LedgerScreen(desk, MEMBER_ACTIONS)
+    return MembersScreen(desk, MEMBER_ACTIONS)
+
+
+def former_members_screen(desk: Desk) -> LedgerScreen:
+    """Make the screen of those who left the branch."""
+    return FormerScreen(desk, FORMER_ACTIONS)
 
 
 def volunteers_screen(desk: Desk) -> LedgerScreen:

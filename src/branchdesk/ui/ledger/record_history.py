@@ -31,9 +31,11 @@ class RecordHistory(QWidget):
 
     opened = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, most: int | None = None) -> None:
+        """Take the rows that may be in sight at once (`most`) where it stands on a page among other things."""
         super().__init__(parent)
         self.desk = desk
+        self._most = most
         self._wanted = ("", "")
         self._steps: list[str] = []
         self.table = Table(COLUMNS)
@@ -63,6 +65,10 @@ class RecordHistory(QWidget):
         self.stack.setCurrentWidget(self.table if moments else self.nothing)
         if moments:
             self.table.choose("0")
+        if self._most is not None:
+            beyond = max(self.table.rows_model.rowCount() - self._most, 0)
+            height = self.table.whole_height() - beyond * theme.row_height()
+            self.stack.setFixedHeight(height if moments else self.nothing.sizeHint().height())
 
     def _open(self, key: str) -> None:
         self.opened.emit(self._steps[int(key)])

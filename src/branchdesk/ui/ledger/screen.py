@@ -112,7 +112,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def open_new(self) -> None:
-        """Begin a new record."""
+        """Begin a new record, where records are entered at all."""
+        if not self.verbs.enters:
+            return
         self.notice.tell("")
         self._after_form = self.list
         self.form.begin(None)
@@ -120,7 +122,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def open_import(self) -> None:
-        """Begin an import."""
+        """Begin an import, where records are entered at all."""
+        if not self.verbs.enters:
+            return
         self.notice.tell("")
         self.importer.begin()
         self._show(self.importer)
@@ -136,8 +140,9 @@ class LedgerScreen(Screen):
     @Slot()
     def paste(self) -> None:
         """Begin an import with the table that was copied."""
-        self.open_import()
-        self.importer.paste()
+        if self.verbs.enters:
+            self.open_import()
+            self.importer.paste()
 
     @Slot(str)
     def open_record(self, record: str) -> None:

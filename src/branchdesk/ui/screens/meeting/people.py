@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.checks import PEOPLE
+from branchdesk.domain.conditions import effect
 from branchdesk.domain.meetings import (
     Attendance,
     Attendee,
@@ -21,15 +22,18 @@ from branchdesk.domain.meetings import (
     Mark,
     Meeting,
     MeetingKind,
+    MeetingState,
     PersonRef,
     Presence,
     count,
 )
 from branchdesk.domain.names import matches
+from branchdesk.domain.roster import RosterPerson, left_out
+from branchdesk.ledgers.member_life import CONDITIONS
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.counted import CountedHeads
-from branchdesk.ui.screens.meeting.people_table import AWAY, Noted, PeopleTable, row_of
+from branchdesk.ui.screens.meeting.people_table import AWAY, Noted, PeopleTable, marks_of, row_of
 from branchdesk.ui.screens.meeting.section import Section
 from branchdesk.ui.screens.meeting.work import Sight
 
@@ -50,6 +54,18 @@ def _parts(meeting: Meeting) -> dict[str, list[str]]:
         if person is not None and person.id:
             found.setdefault(person.id, []).append(part)
     return found
+
+
+def _left_out(people: Sequence[RosterPerson]) -> str:
+    """Name who is not counted, and why."""
+    if not people:
+        return ""
+    labels = {choice.value: choice.label for choice in CONDITIONS}
+    named = [
+        f"{person.name}（{'、'.join(labels[kind] for kind in person.conditions if not effect((kind,)).expected)}）"
+        for person in people
+    ]
+    return f"不计入应到：{'、'.join(named)}"
 
 
 class Head(QWidget):
@@ -107,6 +123,7 @@ class PeopleSection(Section):
         self._noted: dict[str, Noted] = {}
         self._expected: tuple[Attendee, ...] = ()
         self._parts: dict[str, list[str]] = {}
+        self._standing: dict[str, list[str]] = {}
         self._kind = MeetingKind.MEMBERS_MEETING
         self._votes = True
         self._open = True
@@ -132,8 +149,12 @@ class PeopleSection(Section):
         tools.setSpacing(theme.em(0.7))
         tools.addWidget(self.finder, 1)
         tools.addWidget(self.everybody)
+        self.left_out = theme.mark(QLabel(""), role="small")
+        self.left_out.setWordWrap(True)
+        self.left_out.hide()
         self.body.addLayout(figures)
         self.body.addWidget(self.counted)
+        self.body.addWidget(self.left_out)
         self.body.addWidget(self._tools)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -177,14 +198,20 @@ class PeopleSection(Section):
     def show_sight(self, sight: Sight) -> None:
         """Show who is expected, and what each of them does at this meeting."""
         self._expected = sight.expected
+        self._standing = {}
+        self.left_out.setText("")
         if sight.record is not None:
             meeting = sight.record.meeting
+            if sight.record.state is MeetingState.DRAFT:  # of a closed record what is frozen is all that is said
+                self._standing = {person.id: marks_of(person) for person in sight.roster}
+                self.left_out.setText(_left_out(left_out(meeting.kind, sight.roster, meeting.group)))
             self._kind = meeting.kind
             self._parts = _parts(meeting)
             self._votes = meeting.kind in VOTING or any(isinstance(item, Ballot) for item in meeting.agenda)
             day = meeting.starts
             roster = f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出"
             self.note.setText(roster if sight.record.by_name else "旧记录，只有人数")
+        self.left_out.setVisible(bool(self.left_out.text()))
         self._show()
 
     def set_open(self, *, is_open: bool) -> None:
@@ -239,7 +266,12 @@ class PeopleSection(Section):
         people = self._people()
         labels = self._context.labels
         rows = [
-            row_of(person, labels.get(person.member_id, person.name), self._parts.get(person.member_id, ()))
+            row_of(
+                person,
+                labels.get(person.member_id, person.name),
+                self._parts.get(person.member_id, ()),
+                self._standing.get(person.member_id, ()),
+            )
             for person in people
         ]
         self.table.show_people(people, rows)

@@ -11,8 +11,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slo
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.meetings import Attendee, Presence
-from branchdesk.domain.roster import Stage
+from branchdesk.domain.roster import RosterPerson, Stage
+from branchdesk.ledgers.member_life import LEAVING
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.screens.meeting.context import Context
@@ -36,6 +38,12 @@ TONES = {
     Presence.UNKNOWN: Tone.QUIET,
 }
 SHORT_STAGES = {Stage.FULL: "正式", Stage.PROBATIONARY: "预备"}
+MARKS = {
+    ConditionKind.EXEMPT: "不作硬性要求",
+    ConditionKind.ELSEWHERE: "同时参加其他支部",
+    ConditionKind.AWAY: "流动",
+    ConditionKind.PARTY_PROBATION: "留党察看",
+}
 AWAY = {Presence.ON_LEAVE, Presence.ABSENT}
 KEYS = {
     Qt.Key.Key_Space: Presence.PRESENT,
@@ -62,11 +70,20 @@ def spread(name: str) -> str:
     return BLANK.join(name) if _TWO_HAN.fullmatch(name) else name
 
 
-def row_of(person: Attendee, label: str, parts: Sequence[str]) -> Row:
-    """Show one person; `label` is the name that tells them apart, `parts` what they do at this meeting."""
+def marks_of(person: RosterPerson) -> list[str]:
+    """Give what holds of a person that matters at a meeting, in few words."""
+    found = [MARKS[ConditionKind(kind)] for kind in dict.fromkeys(person.conditions) if kind in MARKS]
+    return [*found, LEAVING] if person.leaving else found
+
+
+def row_of(person: Attendee, label: str, parts: Sequence[str], marks: Sequence[str] = ()) -> Row:
+    """Show one person; `label` tells them apart, `parts` is what they do here, `marks` what holds of them.
+
+    The marks come first: they are rare, and what is long gives way at its end.
+    """
     name = spread(person.name) + label.removeprefix(person.name).replace("党小组）", "）")
     stage = SHORT_STAGES.get(Stage(person.stage), say.STAGES[person.stage]) if person.stage else ""
-    role = " · ".join(part for part in (stage, *person.offices, *parts) if part)
+    role = " · ".join(part for part in (stage, *marks, *person.offices, *parts) if part)
     away = person.presence in AWAY
     reason = Cell(person.reason)
     if away and not person.reason:

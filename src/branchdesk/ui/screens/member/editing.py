@@ -1,0 +1,96 @@
+"""The dialogs that the card opens: one row of any sort, how somebody came, a make-up day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from branchdesk.domain.dates import PartialDate, Precision
+from branchdesk.domain.reading import OFFICES as FAMILIAR_OFFICES
+from branchdesk.errors import Refusal
+from branchdesk.ledgers.member_life import (
+    CONDITIONS_HELD,
+    GROUPS,
+    LIFE_TABLES,
+    OFFICES,
+    PERIOD_FIELDS,
+    TALKS,
+    LifeTable,
+)
+from branchdesk.ledgers.spec import Field, FieldKind
+from branchdesk.services import Store, meetings, member_life, people, transfers
+from branchdesk.services.intake import Values
+from branchdesk.services.member_card import Attended, MemberCard
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.date_field import DAY_NEEDED
+from branchdesk.ui.ledger.fields_dialog import FieldsDialog
+from branchdesk.ui.screens.member.life import effect_text
+from branchdesk.words.meetings import KINDS, day_text
+
+RELATIONS = ("配偶", "父亲", "母亲", "儿子", "女儿", "兄弟", "姐妹", "岳父", "岳母", "公公", "婆婆")
+OFFERS = {("family", "level"): RELATIONS, ("offices", "office"): FAMILIAR_OFFICES}
+HINTS = {
+    "conditions": {"until": "到这一天为止，当天起不再适用；还在持续的不填。"},
+    "offices": {"until": "仍在任的不填。"},
+    "groups": {"until": "仍在这个党小组的不填。"},
+}
+NOW = {OFFICES, GROUPS, CONDITIONS_HELD}  # what one enters is mostly true from today
+
+
+def fresh(life: LifeTable, today: str) -> dict[str, Any]:
+    """Give what a new row begins with."""
+    if life in NOW:
+        return {"since": today}
+    return {"day": today} if life is TALKS else {}
+
+
+def row_dialog(parent: QWidget, desk: Desk, key: str, card: MemberCard, row_id: str | None) -> FieldsDialog:
+    """Make the dialog of one dated row, new or standing."""
+    life = LIFE_TABLES[key]
+
+    def verb(store: Store, values: Values) -> object:
+        return member_life.save_row(store, key, card.id, row_id, values)
+
+    title = f"{card.label} · {'修改' if row_id else '添加'}{life.label}"
+    dialog = FieldsDialog(parent, desk, title, life.fields, verb, hints=HINTS.get(key))
+    for field in life.fields:
+        dialog.fields[field.key].input.offer(OFFERS.get((key, field.key), ()))
+    if life is GROUPS:
+        desk.read(people.groups, dialog.fields["group"].input.offer, owner=dialog)
+    if life is CONDITIONS_HELD:
+        explain_effect(dialog)
+        dialog.fields["kind"].input.edited.connect(lambda: explain_effect(dialog))
+    return dialog
+
+
+def explain_effect(dialog: FieldsDialog) -> None:
+    """Say what the condition chosen does."""
+    kind = dialog.fields["kind"].input.value()
+    dialog.fields["kind"].set_hint(effect_text(str(kind)) if kind else "选定后在这里说明对应到和表决的影响。")
+    if dialog.isVisible():
+        dialog.fit()
+
+
+def stay_dialog(parent: QWidget, desk: Desk, card: MemberCard, stay_id: str) -> FieldsDialog:
+    """Make the dialog that says how and when somebody came."""
+
+    def verb(store: Store, values: Values) -> object:
+        return transfers.save_stay(store, stay_id, values)
+
+    return FieldsDialog(parent, desk, f"{card.label} · 进入本支部", PERIOD_FIELDS, verb)
+
+
+def make_up_dialog(parent: QWidget, desk: Desk, card: MemberCard, meeting: Attended) -> FieldsDialog:
+    """Make the dialog that notes on which day an absence was made up."""
+    day = Field("day", "补学日期", FieldKind.DATE, required=True)
+
+    def verb(store: Store, values: Values) -> object:
+        if PartialDate.parse(values["day"]).precision is not Precision.DAY:
+            raise Refusal(DAY_NEEDED, code="day_needed", field="day")
+        return meetings.make_up(store, meeting.meeting_id, card.id, date.fromisoformat(values["day"]))
+
+    dialog = FieldsDialog(parent, desk, f"{card.label} · 登记补学", [day], verb)
+    dialog.explain(f"{day_text(meeting.starts)}{KINDS.get(meeting.kind, meeting.kind)}")
+    return dialog

@@ -1,0 +1,147 @@
+"""参加会议: the meetings that somebody was expected at, how often they came, and what was made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from branchdesk.services.member_card import Attended, turnout
+from branchdesk.ui import theme
+from branchdesk.ui.screen import Card
+from branchdesk.ui.screens.member.rows_section import FEW, RowsTable
+from branchdesk.ui.table import KEY, Cell, Column, Row
+from branchdesk.ui.theme import Tone
+from branchdesk.words.meetings import KINDS, PRESENCES
+
+TONES = {"present": Tone.GOOD, "on_leave": Tone.WARN, "absent": Tone.BAD, "unknown": Tone.QUIET}
+AWAY = {"absent", "on_leave"}
+MADE_UP = 4
+COLUMNS = (
+    Column("starts", "时间", 4, sortable=False),
+    Column("kind", "会议", 4, sortable=False),
+    Column("presence", "到会", 3, sortable=False),
+    Column("reason", "原因", 4, stretch=True, sortable=False, most=16),
+    Column("made_up", "补学", 4, sortable=False),
+)
+DEFINITION = "到会率＝实到÷应到"
+HINT = "回车打开会议，B 登记补学"
+
+
+class MeetingsTable(RowsTable):
+    """The list; `made_up_asked` carries a meeting whose make-up shall be noted."""
+
+    made_up_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(COLUMNS, headed=True)
+        self.setAccessibleName("参加会议")
+        self.setToolTip(HINT)
+        self.clicked.connect(self._clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Note a make-up with B."""
+        if event.key() == Qt.Key.Key_B and self.key():
+            self.made_up_asked.emit(self.key())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == MADE_UP:
+            self.made_up_asked.emit(str(index.data(KEY)))
+
+
+class MeetingsCard(Card):
+    """The list with its figures; `opened` carries a meeting, `made_up_asked` one whose make-up shall be noted."""
+
+    opened = Signal(str)
+    made_up_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("参加会议")
+        self._meetings: tuple[Attended, ...] = ()
+        self._all = False
+        self.table = MeetingsTable()
+        self.summary = theme.mark(QLabel(""), role="small")
+        self.summary.setWordWrap(True)
+        self.nothing = theme.mark(QLabel("还没有会议记录。"), tone="quiet")
+        self.more_button = theme.mark(QPushButton(""), role="link")
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.nothing)
+        self.table.opened.connect(self.opened)
+        self.table.made_up_asked.connect(self._make_up)
+        self.more_button.clicked.connect(self._show_all)
+
+    def show_meetings(self, meetings: tuple[Attended, ...]) -> None:
+        """Show the meetings of somebody, newest first."""
+        self._meetings = meetings
+        self.summary.setText(summary_of(meetings))
+        self.summary.setVisible(bool(meetings))
+        self.nothing.setVisible(not meetings)
+        self.table.setVisible(bool(meetings))
+        self._show()
+
+    def fold(self) -> None:
+        """Show the newest only, as for somebody else."""
+        self._all = False
+
+    def meeting(self, meeting_id: str) -> Attended | None:
+        """Give one of the meetings."""
+        return next((one for one in self._meetings if one.meeting_id == meeting_id), None)
+
+    def _show(self) -> None:
+        rows = [row_of(one) for one in self._meetings]
+        folded = not self._all and len(rows) > FEW + 1
+        self.table.set_rows(rows[:FEW] if folded else rows)
+        self.more_button.setText(f"显示全部 {len(rows)} 次")
+        self.more_button.setVisible(folded)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _make_up(self, meeting_id: str) -> None:
+        found = self.meeting(meeting_id)
+        if found is not None and found.presence in AWAY:
+            self.made_up_asked.emit(meeting_id)
+
+
+def row_of(one: Attended) -> Row:
+    """Show one meeting."""
+    presence = Cell(PRESENCES.get(one.presence, one.presence), TONES.get(one.presence, Tone.INK))
+    reason = Cell(one.reason)
+    made_up: Cell | str = ""
+    if one.made_up_on:
+        made_up = Cell(one.made_up_on, Tone.GOOD)
+    elif one.presence in AWAY and one.spared:
+        made_up = Cell("不作要求", Tone.QUIET)
+    elif one.presence in AWAY:
+        made_up = Cell("登记补学", Tone.WARN if one.presence == "absent" else Tone.QUIET)
+    starts = one.starts[:16].replace("T", " ")
+    return Row(one.meeting_id, (starts, KINDS.get(one.kind, one.kind), presence, reason, made_up))
+
+
+def summary_of(meetings: Sequence[Attended]) -> str:
+    """Say how often somebody came, and what the rate leaves out."""
+    found = turnout(meetings)
+    parts = [f"应到 {found.expected} 次", f"实到 {found.present} 次"]
+    if found.on_leave:
+        parts.append(f"请假 {found.on_leave} 次")
+    if found.absent:
+        parts.append(f"缺席 {found.absent} 次")
+    if found.made_up:
+        parts.append(f"已补学 {found.made_up} 次")
+    said = "，".join(parts)
+    if found.expected:
+        said += f"；到会率 {found.rate}（{DEFINITION}）"
+    if found.spared:
+        said += f"。不作硬性要求期间的 {found.spared} 次不计入"
+    return said

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.members import MEMBERS
@@ -123,11 +122,14 @@ def test_who_comes_back_has_a_second_stay(go: Go, settle: Wait, gone: str, store
 
 
 @pytest.mark.usefixtures("gone")
-def test_those_who_left_are_exported(go: Go, settle: Wait, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_those_who_left_are_exported(go: Go, settle: Wait, tmp_path: Path) -> None:
     screen = go("former_members")
     wanted = tmp_path / "离开.csv"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(wanted), ""))
     screen.list.export_button.click()
+    dialog = screen.exporter.dialog
+    assert dialog is not None
+    dialog.path.setText(str(wanted))
+    dialog.write_button.click()
     settle()
     lines = wanted.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("姓名,离开方式,离开时间")

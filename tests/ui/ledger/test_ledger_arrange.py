@@ -119,7 +119,7 @@ def test_a_heading_may_be_dragged_and_widened(go: Go, settle: Wait, qtbot: QtBot
     header.moveSection(1, 3)
     qtbot.waitUntil(lambda: keys(screen)[3] == "name")
     settle()
-    assert keys(screen)[:4] == ["roster_order", "sex", "ethnicity", "name"]
+    assert keys(screen)[:4] == ["roster_order", "sex", "birth_date", "name"]
     assert [header.logicalIndex(place) for place in range(4)] == [0, 1, 2, 3]
     assert column(screen, "name")[0] == "翟堃"
     header.resizeSection(3, theme.em(15))
@@ -127,7 +127,7 @@ def test_a_heading_may_be_dragged_and_widened(go: Go, settle: Wait, qtbot: QtBot
     screen.list.arranging.flush()
     settle()
     kept = views.load(store, MEMBERS).arrangement
-    assert kept.columns[:4] == ("roster_order", "sex", "ethnicity", "name")
+    assert kept.columns[:4] == ("roster_order", "sex", "birth_date", "name")
     assert kept.widths == {"name": 15.0}
     screen.list.table._fit_column(3)
     assert screen.list.arranging.arrangement.widths == {}

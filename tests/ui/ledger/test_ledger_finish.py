@@ -177,8 +177,7 @@ def test_every_panel_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot:
 
 
 def _leave(screen: LedgerScreen) -> QDialog:
-    screen.list.table.selectRow(2)
-    screen.list.chosen.remove()
+    screen._remove([screen.list.table.rows_model.rows[2].key])
     return cast("list[LeavingDialog]", screen.findChildren(LeavingDialog))[-1]
 
 

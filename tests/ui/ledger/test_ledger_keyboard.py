@@ -129,7 +129,7 @@ def test_one_edits_chooses_takes_out_and_undoes(hands: Hands) -> None:
     assert hands.row() == 1
     hands.press(Key.Key_Down, with_=SHIFT)
     hands.press(Key.Key_Delete)  # nobody is merely deleted: they leave, at first with a letter under way
-    hands.press(Key.Key_Return)
+    hands.press(Key.Key_S, with_=CTRL)
     assert hands.column("condition").count("转出中") == 2
     hands.press(Key.Key_Z, with_=CTRL)
     assert not any(hands.column("condition"))

@@ -130,6 +130,7 @@ def test_one_edits_chooses_takes_out_and_undoes(hands: Hands) -> None:
     hands.press(Key.Key_Down, with_=SHIFT)
     hands.press(Key.Key_Delete)  # nobody is merely deleted: they leave, at first with a letter under way
     hands.press(Key.Key_S, with_=CTRL)
+    hands.settle()
     assert hands.column("condition").count("转出中") == 2
     hands.press(Key.Key_Z, with_=CTRL)
     assert not any(hands.column("condition"))

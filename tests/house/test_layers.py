@@ -100,7 +100,7 @@ def test_every_room_is_in_the_table() -> None:
         ("domain", "import sqlalchemy"),
         ("domain", "from branchdesk.store import engine"),
         ("domain", "from branchdesk import clock"),
-        ("ledgers", "from uuid6 import uuid7"),
+        ("ledgers", "from pypinyin import lazy_pinyin"),
         ("store", "def f():\n    from branchdesk.services import meetings"),
         ("services", "if TYPE_CHECKING:\n    from PySide6.QtCore import QObject"),
         ("ui", "import branchdesk.store.engine"),

@@ -109,7 +109,7 @@ def bare_page(store: Store, key: str, ask: Ask) -> float:
     """Ask for the table's columns that the list shows, and count, on the same connection."""
     table = TABLES[key]
     where = f"branch_id = ? AND ({ask.where})" if ask.where else "branch_id = ?"
-    own = {"stage", "group", "office"}
+    own = {"stage", "group", "office", "condition"}
     columns = ", ".join(column for column in LEDGERS[key].screen if column not in own)
     values = (store.branch.id, *ask.values)
     with store.reading() as connection:

@@ -76,6 +76,7 @@ def test_what_is_said_to_be_printed_is_what_the_faces_have() -> None:
 
 def test_a_program_without_that_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     glyphs._drawn.cache_clear()
+    glyphs._face.cache_clear()
     monkeypatch.setattr(glyphs, "resources", lambda: tmp_path)
     with pytest.raises(Trouble) as trouble:
         list(glyphs.findings("name", "张三"))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Oddity(StrEnum):
@@ -59,6 +60,7 @@ def odd_in(name: str) -> tuple[Odd, ...]:
     return tuple(odd for odd in found if odd is not None)
 
 
+@lru_cache(maxsize=8192)  # a roster has some hundred characters, again and again
 def _judge(character: str, *, has_han: bool) -> Odd | None:
     if is_han(character):
         return None
@@ -113,6 +115,7 @@ class Drawn:
         return place >= 0 and ord(character) <= self._last[place]
 
 
+@lru_cache(maxsize=8192)
 def is_han(character: str) -> bool:
     """Say whether a character is a Han one that GB 18030 has, wherever else it may be drawn."""
     return _within(character, _HAN) or character in _UNIFIED or character == ZERO

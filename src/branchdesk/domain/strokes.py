@@ -29,6 +29,7 @@ class Strokes:
         """
         self._first: list[int] = []
         self._runs: list[list[str]] = []
+        self._keys: dict[str, str] = {}  # of the characters that were asked for
         for line in table.splitlines():
             code, *keys = line.split(" ")
             self._first.append(int(code, 16))
@@ -52,6 +53,11 @@ class Strokes:
 
     def _key(self, character: str) -> str:
         """Give a character's number of strokes, the strokes, and what tells it from others written with the same."""
+        if character not in self._keys:
+            self._keys[character] = self._key_of(character)
+        return self._keys[character]
+
+    def _key_of(self, character: str) -> str:
         key, number = self._find(character), self.number(character)
         if key is None or number is None:
             return f"{_UNKNOWN}~{character}"

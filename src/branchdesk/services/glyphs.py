@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from enum import Enum
+from functools import cache, lru_cache
 
 from branchdesk.domain.characters import Drawn, is_han
 from branchdesk.domain.meetings import Severity
@@ -16,14 +17,29 @@ from branchdesk.words import store as say_store
 
 def findings(field: str, name: str) -> Iterator[Finding]:
     """Say which characters of a name no face prints (a doubt), or another face than the paper's own (a note)."""
-    own, wide = _drawn()
-    han = [character for character in dict.fromkeys(name) if is_han(character)]
-    missing = "".join(character for character in han if character not in own and character not in wide)
-    otherwise = "".join(character for character in han if character not in own and character in wide)
+    drawn = {character: _face(character) for character in name}
+    missing = "".join(character for character, face in drawn.items() if face is Face.NONE)
+    otherwise = "".join(character for character, face in drawn.items() if face is Face.WIDE)
     if missing:
         yield Finding(field, Severity.DOUBT, "name_not_printed", say.not_printed(missing))
     if otherwise:
         yield Finding(field, Severity.NOTE, "name_printed_otherwise", say.printed_otherwise(otherwise))
+
+
+class Face(Enum):
+    """Which face prints a character: the paper's own, the one that stands in for it, or none."""
+
+    OWN = "own"
+    WIDE = "wide"
+    NONE = "none"
+
+
+@lru_cache(maxsize=8192)  # a roster has some hundred characters, again and again
+def _face(character: str) -> Face:
+    own, wide = _drawn()
+    if not is_han(character) or character in own:
+        return Face.OWN
+    return Face.WIDE if character in wide else Face.NONE
 
 
 @cache

@@ -109,6 +109,7 @@ class _Planner:
     def __init__(self, ledger: Ledger, table: Table, intake: Intake, choices: Choices) -> None:
         """Leave out what the table found about rows that a person has skipped, or that repeat only such rows."""
         self.ledger, self.table, self.intake, self.choices = ledger, table, intake, choices
+        self.telling = intake if isinstance(intake, Telling) else None
         self.skipped = {number for number, choice in choices.items() if choice.act is Act.SKIP}
         self.findings = [finding for finding in table.findings if finding.other not in self.skipped]
         self.barred = {finding.row for finding in self.findings if finding.severity is Severity.ERROR}
@@ -136,7 +137,7 @@ class _Planner:
             return PlannedRow(row.number, Outcome.REFUSED, values)
         choice = self.choices.get(row.number)
         found = self.intake.match(row.number, values)
-        alike = self.intake.alike(values) if isinstance(self.intake, Telling) else ()
+        alike = self.telling.alike(values) if self.telling else ()
         may = self._acts(found, values, alike)
         candidates = tuple(Candidate(record, self.intake.standing(record)) for record in alike)
         planned = PlannedRow(row.number, Outcome.REFUSED, values, found.record, may=may, candidates=candidates)

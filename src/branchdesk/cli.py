@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from branchdesk import clock, logs, places
-from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.errors import Refusal, Spoken
 from branchdesk.words import cli as say
 
 if TYPE_CHECKING:
@@ -275,10 +275,7 @@ def _print(options: argparse.Namespace) -> int:
         raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
     with _reading(options) as store:
         paper = printing.minutes(store, options.id)
-    try:
-        options.out.write_bytes(paper.pdf)
-    except OSError as error:
-        raise Trouble(say.not_written(options.out), code="not_written") from error
+    printing.save_file(paper, options.out)
     return _say({"pages": paper.pages})
 
 

@@ -26,6 +26,12 @@ class Enough(Exception):
     """What somebody who gives up raises."""
 
 
+@pytest.fixture(autouse=True)
+def _collecting() -> None:
+    """Begin as a process without a window: where one was tried before, its sweeper has taken the search over."""
+    gc.enable()
+
+
 def sheet(tmp_path: Path, ledger: Ledger, post: str = "科员") -> Path:
     path = tmp_path / "表.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:

@@ -8,18 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
 from branchdesk.services import Store, committees, groups
-from branchdesk.ui import theme
+from branchdesk.ui import theme, unsaved
 from branchdesk.ui.fields.person_field import PersonField
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.committee.election import ElectionDialog
 from branchdesk.ui.screens.committee.screen import CommitteeScreen
 from branchdesk.ui.theme import TextSize
+from branchdesk.ui.unsaved import Unsaved
 from ui import finish
 
 Opened = Callable[[], CommitteeScreen]
@@ -47,6 +48,12 @@ def opened(window: MainWindow, qtbot: QtBot, ids: list[str]) -> Opened:
         return screen
 
     return show
+
+
+@pytest.fixture
+def letting_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer the question about unsaved text with 不保存."""
+    monkeypatch.setattr(unsaved, "ask", lambda *_: Unsaved.DROP)
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> None:
@@ -121,6 +128,7 @@ def test_an_election_is_held_by_keyboard_and_undone(
     assert builders.records(store) == before
 
 
+@pytest.mark.usefixtures("letting_go")
 def test_who_cannot_be_elected_is_said_at_once_and_refused(opened: Opened, window: MainWindow, qtbot: QtBot) -> None:
     screen = opened()
     screen.elect_button.click()
@@ -132,8 +140,10 @@ def test_who_cannot_be_elected_is_said_at_once_and_refused(opened: Opened, windo
     assert dialog.isVisible()
     assert "没有被选举权" in dialog.fields["seats"].sentence.text()
     dialog.reject()
+    assert not dialog.isVisible()
 
 
+@pytest.mark.usefixtures("letting_go")
 def test_a_date_is_asked_for(opened: Opened, qtbot: QtBot) -> None:
     screen = opened()
     screen.elect_button.click()
@@ -144,6 +154,7 @@ def test_a_date_is_asked_for(opened: Opened, qtbot: QtBot) -> None:
     assert dialog.fields["since"].sentence.text() == "请填当选时间。"
     assert dialog.fields["number"].sentence.text() == "届次只填数字，例如 5。"
     dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_an_office_is_filled_and_left(opened: Opened, window: MainWindow, qtbot: QtBot) -> None:
@@ -208,3 +219,34 @@ def test_the_page_and_its_dialog_are_finished(
         dialog.reject()
     finally:
         theme.apply(qapp)
+
+
+def test_what_was_typed_is_asked_about_before_the_dialog_goes(
+    opened: Opened,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def stay(parent: QWidget, sentence: str) -> Unsaved:
+        del parent
+        asked.append(sentence)
+        return Unsaved.STAY
+
+    monkeypatch.setattr(unsaved, "ask", stay)
+    screen = opened()
+    screen.present.enter_button.click()
+    dialog = dialog_of(screen, qtbot)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert asked == []
+    screen.present.enter_button.click()
+    dialog = dialog_of(screen, qtbot)
+    dialog.number.setFocus()
+    typed("5")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert asked == ["填写的内容还没有保存。"]
+    monkeypatch.setattr(unsaved, "ask", lambda *_: Unsaved.DROP)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -24,6 +24,7 @@ def share(report: Report | None, begin: float, end: float) -> Report:
 
 _lock = Lock()
 _resting = 0
+_keeping = False
 _was_on = True  # whether Python looked by itself before; the window's own sweeper may have taken that over
 
 
@@ -33,13 +34,13 @@ def is_undisturbed() -> bool:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let Python not look for cycles while very many rows are made, nor later among what is kept of them.
+def undisturbed(*, keeping: bool = False) -> Iterator[None]:
+    """Let Python not look for cycles while many rows are made; with `keeping`, nor later among those that stay.
 
     Each look through all of them stops every thread, the window's too, for a tenth of a second and more, and finds
     nothing: rows are in no cycles. May be entered again, and by several threads.
     """
-    global _resting, _was_on  # noqa: PLW0603 - the collector is the process's, and so is the count of who holds it
+    global _resting, _was_on, _keeping  # noqa: PLW0603 - the collector is the process's, and so is the count of who holds it
     with _lock:
         if not _resting:
             _was_on = gc.isenabled()
@@ -50,7 +51,9 @@ def undisturbed() -> Iterator[None]:
     finally:
         with _lock:
             _resting -= 1
-            if not _resting:
+            _keeping = _keeping or keeping
+            if not _resting and _keeping:
+                _keeping = False
                 gc.freeze()  # what is in no cycle still goes as soon as nobody has it
-                if _was_on:
-                    gc.enable()
+            if not _resting and _was_on:
+                gc.enable()

@@ -31,11 +31,6 @@ def folder_missing(path: object) -> str:
     return f"文件夹“{path}”不存在，没有写出。请先建好文件夹。"
 
 
-def not_written(path: object) -> str:
-    """Say that an output file cannot be written."""
-    return f"“{path}”写不出去，可能正被其他程序打开，或没有权限。请换一个文件名。"
-
-
 VERB = "动词"
 HELP = "显示用法"
 DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"

@@ -15,7 +15,7 @@ def is_folder(path: object) -> str:
 
 def held_or_forbidden(path: object) -> str:
     """Say that the file may not be read."""
-    return f"“{path}”不能读取：文件正被其他程序占用，或没有权限。请在 WPS 或 Excel 中关闭它再试。"
+    return f"“{path}”不能读取：文件正被其他程序占用，或没有权限。请先在打开它的程序（如 WPS）中关闭它再试。"
 
 
 def unreadable(path: object) -> str:
@@ -91,7 +91,7 @@ def no_heading(ledger: str, tab: str, required: str, usual: str) -> str:
 
 def being_used(path: object) -> str:
     """Say that the file to be written is open elsewhere."""
-    return f"文件正被其他程序占用，或是只读的：“{path}”。请在 WPS 或 Excel 中关闭它，或换一个文件名。"
+    return f"文件正被其他程序占用，或是只读的：“{path}”。请先在打开它的程序（如 WPS）中关闭它，或换一个文件名。"
 
 
 def is_folder_to_write(path: object) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field
 from branchdesk.services import Changes, Store, entering
 from branchdesk.services.intake import Values
-from branchdesk.ui import theme
+from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk, changes_in
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.form_fields import FormField, Grid, judge
 from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
+from branchdesk.ui.unsaved import Unsaved
 
 Verb = Callable[[Store, Values], object]
 WIDTH = 46  # ems; two columns of fields
@@ -104,15 +105,10 @@ class FieldsDialog(QDialog):
         if not self.changed():
             super().reject()
             return
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "尚未保存", "填写的内容还没有保存。", parent=self)
-        keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is drop:
+        answer = unsaved.ask(self, "填写的内容还没有保存。")
+        if answer is Unsaved.DROP:
             super().reject()
-        elif box.clickedButton() is keep:
+        elif answer is Unsaved.SAVE:
             self.save()
 
     def values(self) -> dict[str, object]:

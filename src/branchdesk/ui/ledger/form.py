@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.services import Changes, Store, entering
-from branchdesk.ui import theme
+from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.actions import LedgerActions
@@ -21,6 +21,7 @@ from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.record_history import RecordHistoryDialog
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.theme import Tone
+from branchdesk.ui.unsaved import Unsaved
 
 DENSE = (36, 56, 76)  # ems from which a long form has two columns, three, four
 WIDEST = 92
@@ -95,16 +96,11 @@ class FormPage(LedgerPage):
         """Ask what becomes of unsaved text."""
         if not self.changed():
             return True
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "尚未保存", f"“{self.title}”有内容还没有保存。", parent=self)
-        keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton("继续填写", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.exec()
-        if box.clickedButton() is drop:
+        answer = unsaved.ask(self, f"“{self.title}”有内容还没有保存。")
+        if answer is Unsaved.DROP:
             self._show(self._before)
             return True
-        if box.clickedButton() is keep:
+        if answer is Unsaved.SAVE:
             self.save()
         return False
 

@@ -7,21 +7,23 @@ from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Changes, Store
-from branchdesk.ui import theme
+from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
+from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.theme import Tone
+from branchdesk.ui.unsaved import Unsaved
 
 Verb = Callable[[Store], Changes]
 
 
 class FormDialog(QDialog):
-    """Asks for a few facts and saves them; `done_as` carries the step's title. Esc leaves everything as it was.
+    """Asks for a few facts and saves them; `done_as` carries the step's title. Esc asks about what was typed.
 
     `verb` is asked for when 保存 is pressed: it reads the fields and gives the verb to run, or None where a field holds
     what cannot be read (which the field says itself).
@@ -35,6 +37,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.fields: dict[str, Labelled] = {}
         self.verb: Callable[[], Verb | None] = lambda: None
+        self._before: tuple[str, ...] | None = None
         self.banner = Banner()
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.em(0.8))
@@ -80,7 +83,27 @@ class FormDialog(QDialog):
         """Let Enter save from every field: no other button takes it."""
         for button in list[QPushButton](self.findChildren(QPushButton)):
             button.setAutoDefault(button is self.save_button)
+        if self._before is None:
+            self._before = self._filled_in()
         super().showEvent(event)
+
+    @Slot()
+    def reject(self) -> None:
+        """Go away; what was typed is asked about first."""
+        answer = Unsaved.DROP
+        if self._before is not None and self._filled_in() != self._before:
+            answer = unsaved.ask(self, "填写的内容还没有保存。")
+        if answer is Unsaved.DROP:
+            super().reject()
+        elif answer is Unsaved.SAVE:
+            self.save()
+
+    def _filled_in(self) -> tuple[str, ...]:
+        """Give what stands in the editors, empty ones left out, to see whether it became another."""
+        texts = [one.text() for one in list[QLineEdit](self.findChildren(QLineEdit))]
+        texts += [one.currentText() for one in list[QComboBox](self.findChildren(QComboBox))]
+        texts += [one.value() or "" for one in list[Segments](self.findChildren(Segments))]
+        return tuple(text for text in texts if text)
 
     @Slot()
     def save(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.errors import Trouble
 from branchdesk.services import Store, printing
 from branchdesk.services.printing import Paper
 from branchdesk.ui import theme
@@ -21,20 +20,7 @@ from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screens.meeting.paper import PaperPane, image_of
 from branchdesk.ui.theme import Tone
 
-PRINT_DPI = 600
-NOT_WRITTEN = "没有写成：{}。文件可能正被别的程序占用，请换一个文件名再试。"
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+PRINT_DPI = 600  # twice as fine stops the window for a quarter of a second a page, and nobody sees it
 
 
 class PreviewDialog(QDialog):
@@ -98,16 +84,16 @@ class PreviewDialog(QDialog):
         path = Path(chosen)
         path = path if path.suffix else path.with_suffix(".pdf")
         try:
-            write_file(path, self._paper.pdf)
-        except OSError:
-            self.banner.say(NOT_WRITTEN.format(path.name), Tone.WARN)
+            printing.save_file(self._paper, path)
+        except Trouble as trouble:
+            self.banner.say(trouble.sentence, Tone.WARN)
             return
         PreviewDialog.folder = path.parent
         self.banner.say(f"已保存：{path}", Tone.GOOD, stays=True)
 
     @Slot()
     def print_out(self) -> None:
-        """Ask for a printer, and print page after page at its own fineness."""
+        """Ask for a printer, and print page after page."""
         run = PrintRun(self._desk, self._paper, self._name, self)
         run.start()
 
@@ -150,12 +136,11 @@ class PrintRun(QWidget):
         """
         paper, page, printer, painter = self._paper, self._pages.pop(0), self._printer, self._painter
         last = not self._pages
-        dpi = max(PRINT_DPI, min(printer.resolution(), 2 * PRINT_DPI))
 
         def work(_store: Store) -> bool:
             if not (painter.begin(printer) if first else printer.newPage()):
                 return False
-            [picture] = printing.pictures(paper, dpi, pages=[page], grey=True)
+            [picture] = printing.pictures(paper, PRINT_DPI, pages=[page], grey=True)
             painter.setWindow(0, 0, picture.width, picture.height)
             for top, band in printing.bands(picture):
                 painter.drawImage(0, top, image_of(band))

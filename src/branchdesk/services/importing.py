@@ -135,7 +135,7 @@ def look_into(
     nothing to read, or not the tab that was wished for. Here and below `report` is told (done, total) of the work as it
     goes on; what it raises ends the work, and nothing is changed.
     """
-    with undisturbed(keeping=True):
+    with undisturbed():
         book = opening.book_of(source, share(report, 0, 0.5))
         return _opened(store, ledger, Opened(source, book, wish or Wish()), report, 0.5)
 
@@ -150,7 +150,7 @@ def look_again(
     report: Report | None = None,
 ) -> Opened:
     """Say what importing would do with other tabs, another layout or other choices; the file is not read again."""
-    with undisturbed(keeping=True):
+    with undisturbed():
         return _opened(store, ledger, Opened(opened.source, opened.book, wish, choices), report, 0)
 
 
@@ -183,7 +183,7 @@ def open_sheet(
     `known` are the layouts remembered. Refusal or Trouble, with a sentence, where the file, the sheet or its headings
     cannot be read.
     """
-    with undisturbed(keeping=True):
+    with undisturbed():
         book = read_book(path, share(report, 0, 0.6))
         tabs = () if wanted is None else (pick_sheet(book, ledger, wanted).name,)
         reading = opening.read(book, ledger, Wish(tabs), known or {}, share(report, 0.6, 1))
@@ -199,7 +199,7 @@ def preview(
     report: Report | None = None,
 ) -> Plan:
     """Say what importing a table would do, without doing it."""
-    with undisturbed(keeping=True), store.reading() as connection:
+    with undisturbed(), store.reading() as connection:
         intake = _intake(connection, store.branch.id, ledger)
         return plan_of(ledger, table, intake, choices or {}, share(report, 0, 1))
 
@@ -218,7 +218,7 @@ def take(
     What was chosen for rows is judged again here: a choice that can no longer be followed keeps its row out. Refusal,
     with nothing changed, where `all_or_nothing` is asked for and a row has an error.
     """
-    with undisturbed(keeping=True), operate(store, f"import_{ledger.key}", "") as work:
+    with undisturbed(), operate(store, f"import_{ledger.key}", "") as work:
         intake = _intake(work.connection, store.branch.id, ledger)
         plan = plan_of(ledger, table, intake, choices or {}, share(report, 0, 0.15))
         refused = plan.count(Outcome.REFUSED)

@@ -24,7 +24,6 @@ def share(report: Report | None, begin: float, end: float) -> Report:
 
 _lock = Lock()
 _resting = 0
-_keeping = False
 _was_on = True  # whether Python looked by itself before; the window's own sweeper may have taken that over
 
 
@@ -34,13 +33,13 @@ def is_undisturbed() -> bool:
 
 
 @contextmanager
-def undisturbed(*, keeping: bool = False) -> Iterator[None]:
-    """Let Python not look for cycles while many rows are made; with `keeping`, nor later among those that stay.
+def undisturbed() -> Iterator[None]:
+    """Let Python not look for cycles while very many rows are made, nor later among what is kept of them.
 
     Each look through all of them stops every thread, the window's too, for a tenth of a second and more, and finds
     nothing: rows are in no cycles. May be entered again, and by several threads.
     """
-    global _resting, _was_on, _keeping  # noqa: PLW0603 - the collector is the process's, and so is the count of who holds it
+    global _resting, _was_on  # noqa: PLW0603 - the collector is the process's, and so is the count of who holds it
     with _lock:
         if not _resting:
             _was_on = gc.isenabled()
@@ -51,9 +50,7 @@ def undisturbed(*, keeping: bool = False) -> Iterator[None]:
     finally:
         with _lock:
             _resting -= 1
-            _keeping = _keeping or keeping
-            if not _resting and _keeping:
-                _keeping = False
+            if not _resting:
                 gc.freeze()  # what is in no cycle still goes as soon as nobody has it
-            if not _resting and _was_on:
-                gc.enable()
+                if _was_on:
+                    gc.enable()

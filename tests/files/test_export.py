@@ -72,7 +72,9 @@ def records(draw: st.DrawFn, ledger: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("key", LEDGERS)
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_what_was_exported_is_imported_as_it_was(tmp_path: Path, key: str, ending: str, data: st.DataObject) -> None:
     ledger = LEDGERS[key]

@@ -114,6 +114,14 @@ def test_a_text_table_disarms_formulas_but_not_numbers(tmp_path: Path) -> None:
         assert list(csv.reader(file)) == [["a", "b"], ["'=1+1", "-5"], ["'-甲", "-5"]]
 
 
+@pytest.mark.parametrize("text", [";\n0", "甲；;\n" * 60 + ";", "一\t二\n三\t四\n五\t六"])
+def test_signs_within_a_cell_do_not_part_the_cells(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.csv"
+    write_sheet(path, "表", [Column("甲"), Column("乙"), Column("丙")], [[None, text, ";\n;"]])
+    [sheet] = read_book(path)
+    assert sheet.rows == (("甲", "乙", "丙"), (None, text.strip("\n"), ";\n;"))
+
+
 def test_a_workbook_is_made_to_be_worked_with(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_sheet(path, "党员[花名]册" * 9, [Column("姓名", 6), Column("序号", 3, is_text=False)], [["张三", 1]])

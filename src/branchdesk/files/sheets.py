@@ -3,8 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import mode
 from typing import TYPE_CHECKING
@@ -23,7 +25,7 @@ Cell = str | int | float | bool | date | datetime | None
 MAX_ROWS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
 TEXT_TAB = "csv"
-_SAMPLE_LINES = 40
+_SAMPLE_ROWS = 40
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -195,15 +197,23 @@ def _records(path: Path, text: str) -> list[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """Tell the sign between the cells: the one that cuts most lines into the same number of parts."""
-    sample = text.splitlines()[:_SAMPLE_LINES]
+    """Tell the sign between the cells: the one that cuts the largest share of the rows into the same number of parts.
 
-    def regularity(sign: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(sample, delimiter=sign) if len(row) > 1]
-        usual = mode(widths) if widths else 0
-        return widths.count(usual), usual
+    Rows, not lines: a cell may hold many lines, with other signs in them.
+    """
+
+    def regularity(sign: str) -> tuple[float, int]:
+        widths = [len(row) for row in _first_rows(text, sign) if row]
+        usual = mode([width for width in widths if width > 1] or [0])
+        return widths.count(usual) / max(len(widths), 1), usual
 
     return max(",\t;", key=regularity)
+
+
+def _first_rows(text: str, sign: str) -> Iterator[list[str]]:
+    """Give the rows that a sign makes, as far as they can be read by it."""
+    with suppress(csv.Error):
+        yield from islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), _SAMPLE_ROWS)
 
 
 def text_cell(cell: str) -> Cell:

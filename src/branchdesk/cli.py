@@ -162,7 +162,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from branchdesk.services import importing, opening  # noqa: PLC0415
+    from branchdesk.services import importing, opening  # noqa: PLC0415 - each verb loads what it needs
 
     ledger = _ledger(options.ledger)
     if ledger.key not in importing.INTAKES:

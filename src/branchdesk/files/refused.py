@@ -74,7 +74,7 @@ def _write_tab(file: Any, sheet: Sheet, part: Part, reasons: Mapping[int, str]) 
     tab.freeze_panes(len(rows), 0)
 
 
-def _write_cell(tab: Any, place: tuple[int, int], cell: Cell, formats: Mapping[type, Any]) -> None:  # noqa: ANN401
+def _write_cell(tab: Any, place: tuple[int, int], cell: Cell, formats: Mapping[type, Any]) -> None:  # noqa: ANN401 - as above
     if isinstance(cell, bool):
         tab.write_boolean(*place, cell)
     elif isinstance(cell, str):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from branchdesk import clock
 from branchdesk.domain import identity
@@ -326,7 +326,7 @@ class MemberIntake:
     def _change_offices(self, work: Operation, record: str, wanted: set[str]) -> None:
         self._turn_over(work, member_office, "office", record, wanted)
 
-    def _turn_over(self, work: Operation, table: Any, column: str, record: str, wanted: set[str]) -> None:  # noqa: ANN401
+    def _turn_over(self, work: Operation, table: Table, column: str, record: str, wanted: set[str]) -> None:
         """End what no longer holds and begin what now does, from today; what began today is corrected in place."""
         today = self._day.isoformat()
         query = select(table).where(table.c.member_id == record, table.c.until.is_(None))

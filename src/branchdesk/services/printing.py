@@ -20,8 +20,7 @@ __all__ = ["Paper", "Picture", "bands", "minutes", "minutes_of", "pictures", "sa
 
 def minutes(store: Store, meeting_id: str) -> Paper:
     """Make the minutes of a meeting; a draft carries the word 草稿. Refusal where a character has no face."""
-    with undisturbed():
-        return make_minutes(load(store, meeting_id))
+    return minutes_of(load(store, meeting_id))
 
 
 def minutes_of(record: MeetingRecord) -> Paper:

@@ -1,4 +1,4 @@
-"""Handing a file or a folder over to the program that the desktop has for it."""
+"""What the desktop has for us: the folder of documents, and a program for a file or a folder that is handed over."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 LIBRARIES, BEFORE_US = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
+
+
+def documents() -> Path:
+    """Give the folder that people keep their documents in."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def show(path: Path) -> bool:

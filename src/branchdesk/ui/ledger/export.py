@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from branchdesk import clock
@@ -30,7 +30,7 @@ class Exporter(QObject):
     def __init__(self, window: QWidget, desk: Desk, actions: LedgerActions, notice: Notice) -> None:
         super().__init__(window)
         self._window, self._desk, self._actions, self._notice = window, desk, actions, notice
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        self._folder = outside.documents()
         self._view: View | None = None
         self._job: Job | None = None
         self.dialog: ExportDialog | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
@@ -15,7 +15,7 @@ from branchdesk.services.intake import Values
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk, changes_in
 from branchdesk.ui.fields.banner import Banner
-from branchdesk.ui.ledger.form_fields import FormField, Grid, judge
+from branchdesk.ui.ledger.form_fields import FormField, Grid, is_entered, judge
 from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
 from branchdesk.ui.unsaved import Unsaved
@@ -142,12 +142,9 @@ class FieldsDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save with Enter in a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            completer = watched.completer()
-            choosing = completer is not None and completer.popup().isVisible()
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not choosing:
-                self.save()
-                return True
+        if is_entered(watched, event):
+            self.save()
+            return True
         return super().eventFilter(watched, event)
 
     # -- inside

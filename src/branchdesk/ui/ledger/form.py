@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
@@ -16,7 +16,7 @@ from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.ledger.form_fields import STEPS, FormField, Grid, judge
+from branchdesk.ui.ledger.form_fields import STEPS, FormField, Grid, is_entered, judge
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.record_history import RecordHistoryDialog
 from branchdesk.ui.screen import Card, Page
@@ -131,12 +131,9 @@ class FormPage(LedgerPage):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Save with Enter in a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
-            completer = watched.completer()
-            choosing = completer is not None and completer.popup().isVisible()
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not choosing:
-                self.save()
-                return True
+        if is_entered(watched, event):
+            self.save()
+            return True
         return super().eventFilter(watched, event)
 
     # -- inside

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from branchdesk.domain.meetings import Severity
 from branchdesk.ledgers.spec import Field, FieldKind, Finding
@@ -103,3 +103,12 @@ class Grid(QWidget):
             column = columns if whole else column + 1
         for number in range(len(self._steps) + 1):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
+
+
+def is_entered(watched: QObject, event: QEvent) -> bool:
+    """Say whether an event is Enter in a line, and not the choice of something that the line offers."""
+    if not (isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit)):
+        return False
+    completer = watched.completer()
+    choosing = completer is not None and completer.popup().isVisible()
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not choosing

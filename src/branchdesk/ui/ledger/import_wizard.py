@@ -19,7 +19,7 @@ from branchdesk.errors import Spoken
 from branchdesk.services import Store, importing, opening, templates
 from branchdesk.services.importing import Imported, Opened, Outcome, Plan
 from branchdesk.services.opening import Layout, Pasted, Source, Wish
-from branchdesk.ui import theme
+from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Cancelled, Job, Report
 from branchdesk.ui.ledger.actions import LedgerActions
@@ -27,7 +27,7 @@ from branchdesk.ui.ledger.mapping_view import MappingView
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.plan_rows import PlanRows
 from branchdesk.ui.ledger.plan_view import Choices, PlanView
-from branchdesk.ui.ledger.side_file import SideFile, Tell, documents
+from branchdesk.ui.ledger.side_file import SideFile, Tell
 from branchdesk.ui.ledger.source_card import SourceCard, summary, told
 from branchdesk.ui.screen import Card
 from branchdesk.ui.theme import Tone
@@ -335,7 +335,7 @@ class ImportPage(LedgerPage):
 
     @Slot()
     def _choose(self) -> None:
-        folder = Path(self.path.text()).parent if self.path.text() else documents()
+        folder = Path(self.path.text()).parent if self.path.text() else outside.documents()
         chosen, _ = QFileDialog.getOpenFileName(self, self.title, str(folder), f"{SHEETS};;{EVERY}")
         if chosen:
             self.path.setText(chosen)

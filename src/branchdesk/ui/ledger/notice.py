@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -31,6 +31,16 @@ class Notice(Banner):
             if isinstance(row, QHBoxLayout):
                 row.insertWidget(place, button)
         desk.titles.connect(self._steps_moved)
+
+    def above_pages(self) -> QWidget:
+        """Give a strip that holds the notice above a screen's pages; it takes no room while nothing is said."""
+        strip = QWidget()
+        column = QVBoxLayout(strip)
+        column.setContentsMargins(theme.em(1.5), theme.em(0.9), theme.em(1.5), 0)
+        column.addWidget(self)
+        strip.hide()
+        self.visibility.connect(strip.setVisible)
+        return strip
 
     def tell(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Show a sentence with nothing to be done about it."""

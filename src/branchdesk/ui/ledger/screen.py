@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from branchdesk.services import Changes
 from branchdesk.services.lists import Query
@@ -162,13 +162,7 @@ class LedgerScreen(Screen):
         return [*pages, self.record_card] if self.record_card is not None else pages
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(theme.em(1.5), theme.em(0.9), theme.em(1.5), 0)
-        inside.addWidget(self.notice)
-        holder.hide()
-        self.notice.visibility.connect(holder.setVisible)
-        self.body.addWidget(holder)
+        self.body.addWidget(self.notice.above_pages())
         self.body.addWidget(self.stack, 1)
 
     def _wire(self) -> None:

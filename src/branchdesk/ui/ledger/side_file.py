@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from branchdesk.errors import Spoken
 from branchdesk.services import Store
+from branchdesk.ui import outside
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.theme import Tone
 
@@ -24,7 +25,7 @@ class SideFile(QObject):
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._folder = documents()
+        self._folder = outside.documents()
         self._tell: Tell | None = None
 
     def ask(self, title: str, name: str, endings: tuple[str, ...], write: Write, tell: Tell) -> None:
@@ -56,8 +57,3 @@ class SideFile(QObject):
         if self._tell is not None:
             good = isinstance(said, str)
             self._tell(said if isinstance(said, str) else said.sentence, Tone.GOOD if good else Tone.BAD)
-
-
-def documents() -> Path:
-    """Give the folder that people keep their documents in."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.trash_page import TrashPage
@@ -28,13 +27,7 @@ class MeetingTrashScreen(Screen):
         super().__init__(desk)
         self.notice = Notice(desk)
         self.page = TrashPage(desk, MEETINGS, "会议")
-        holder = QWidget()
-        above = QVBoxLayout(holder)
-        above.setContentsMargins(theme.em(1.5), theme.em(0.9), theme.em(1.5), 0)
-        above.addWidget(self.notice)
-        holder.hide()
-        self.notice.visibility.connect(holder.setVisible)
-        self.body.addWidget(holder)
+        self.body.addWidget(self.notice.above_pages())
         self.body.addWidget(self.page, 1)
         self.page.told.connect(self.notice.tell_done)
         self.page.closed.connect(self._close)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QMarginsF, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QMarginsF, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from branchdesk.errors import Trouble
 from branchdesk.services import Store, printing
 from branchdesk.services.printing import Paper
-from branchdesk.ui import theme
+from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screens.meeting.paper import PaperPane, image_of
@@ -76,8 +76,8 @@ class PreviewDialog(QDialog):
     @Slot()
     def save_file(self) -> None:
         """Ask where the file shall be, and write it."""
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = next((each for each in (PreviewDialog.folder, documents) if each and each.is_dir()), Path.home())
+        usual = (PreviewDialog.folder, outside.documents())
+        folder = next((each for each in usual if each and each.is_dir()), Path.home())
         chosen, _ = QFileDialog.getSaveFileName(self, "保存为 PDF", str(folder / f"{self._name}.pdf"), "PDF (*.pdf)")
         if not chosen:
             return

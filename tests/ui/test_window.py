@@ -1,6 +1,8 @@
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ui.desk import Desk
@@ -129,3 +131,28 @@ def test_the_keyboard_alone_goes_everywhere(window: MainWindow, qtbot: QtBot) ->
     one = window.visit("one")
     assert isinstance(one, One)
     assert one.go.hasFocus()
+
+
+class Lender(Screen):
+    title = "出借"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.done = QPushButton("定稿")
+
+    def buttons(self) -> Sequence[QWidget]:
+        return (self.done,)
+
+
+def test_a_button_given_back_stays_out_of_the_bar(window: MainWindow, qtbot: QtBot) -> None:
+    window.register((Place("lender", "出借", Lender, "节"), Place("other", "另一", Lender, "节")))
+    opened(window, qtbot)
+    window.navigate("lender")
+    lender = window.visit("lender")
+    assert isinstance(lender, Lender)
+    assert lender.done.isVisible()
+    window.navigate("other")
+    lender.done.setVisible(True)  # as a screen does whose record was read only now
+    assert not lender.done.isVisible()
+    window.navigate("lender")
+    assert lender.done.isVisible()

@@ -37,6 +37,10 @@ class TopBar(QFrame):
         self._lent: list[QWidget] = []
         self._buttons = QWidget()
         self._flow = Flow(self._buttons)
+        self._given_back = QWidget(
+            self
+        )  # never shown: a screen may show and hide its buttons while another has the bar
+        self._given_back.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self._buttons.setSizePolicy(policy)
@@ -73,6 +77,7 @@ class TopBar(QFrame):
             for widget in self._lent:
                 self._flow.removeWidget(widget)
                 widget.hide()
+                widget.setParent(self._given_back)
             self._lent = list(buttons)
             for widget in self._lent:
                 self._flow.addWidget(widget)

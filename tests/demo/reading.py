@@ -57,7 +57,7 @@ def attended(invented: Invented, meeting: Meeting) -> tuple[Attendee, ...]:
     ]
     marks = {mark.person.id: mark for mark in meeting.attendance.marks}
     found = []
-    for person in roster.expected(meeting.kind, people, meeting.group):
+    for person in roster.expected(meeting.body, people, meeting.group):
         mark = marks.pop(person.id, None)
         found.append(
             Attendee(

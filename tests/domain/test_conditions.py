@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from branchdesk.domain.conditions import EFFECTS, ConditionKind, Effect, effect
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.meetings import Body
 from branchdesk.domain.roster import RosterPerson, Stage, expected
 from branchdesk.ledgers import member_life
 
@@ -30,7 +30,7 @@ def person(*conditions: str, stage: Stage = Stage.FULL) -> RosterPerson:
 )
 def test_who_is_counted_and_who_votes(condition: str | None, *, counted: bool, votes: bool) -> None:
     one = person(*([condition] if condition else []))
-    assert bool(expected(MeetingKind.MEMBERS_MEETING, [one])) == counted
+    assert bool(expected(Body.MEMBERS, [one])) == counted
     assert one.entitled == votes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import permutations
 from typing import Any
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.meetings import Body, Meeting, MeetingKind
 from branchdesk.domain.roster import (
     Held,
     PeopleOrder,
@@ -59,13 +59,15 @@ MEMBERS = [SECRETARY, DEPUTY, FIRST, SECOND, LEADER, PROBATIONARY]
     ],
 )
 def test_each_kind_of_meeting_expects_its_people(kind: MeetingKind, people: list[RosterPerson]) -> None:
-    assert expected(kind, in_order(EVERYBODY), "第一党小组") == people
+    assert (
+        expected(Meeting(kind, datetime.fromisoformat("2026-11-20")).body, in_order(EVERYBODY), "第一党小组") == people
+    )
 
 
 def test_a_group_meeting_expects_one_group_and_without_a_group_nobody() -> None:
-    assert expected(MeetingKind.GROUP_MEETING, in_order(EVERYBODY), "第二党小组") == [DEPUTY, SECOND]
-    assert expected(MeetingKind.GROUP_MEETING, EVERYBODY, "第九党小组") == []
-    assert expected(MeetingKind.GROUP_MEETING, EVERYBODY) == []
+    assert expected(Body.GROUP, in_order(EVERYBODY), "第二党小组") == [DEPUTY, SECOND]
+    assert expected(Body.GROUP, EVERYBODY, "第九党小组") == []
+    assert expected(Body.GROUP, EVERYBODY) == []
 
 
 def test_full_members_alone_have_a_vote() -> None:
@@ -224,7 +226,7 @@ def test_who_is_left_out_would_else_be_expected() -> None:
     stopped = replace(LEADER, conditions=("away", "membership_stopped"))
     watched = replace(SECOND, conditions=("party_probation",))
     everybody = [suspended, stopped, watched, SECRETARY, replace(ACTIVIST, conditions=("rights_suspended",))]
-    assert left_out(MeetingKind.MEMBERS_MEETING, everybody) == [suspended, stopped]
-    assert left_out(MeetingKind.COMMITTEE_MEETING, everybody) == [suspended]
-    assert left_out(MeetingKind.GROUP_MEETING, everybody, "第二党小组") == []
-    assert expected(MeetingKind.MEMBERS_MEETING, everybody) == [watched, SECRETARY]
+    assert left_out(Body.MEMBERS, everybody) == [suspended, stopped]
+    assert left_out(Body.COMMITTEE, everybody) == [suspended]
+    assert left_out(Body.GROUP, everybody, "第二党小组") == []
+    assert expected(Body.MEMBERS, everybody) == [watched, SECRETARY]

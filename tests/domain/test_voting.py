@@ -27,7 +27,7 @@ def oracle(rule: BallotRule, voters: Voters, yes: int, written: int) -> bool | N
     return Fraction(votes, voters.entitled) > HALF
 
 
-@pytest.mark.parametrize("rule", BallotRule)
+@pytest.mark.parametrize("rule", [BallotRule.RESOLUTION, BallotRule.ADMISSION])
 def test_every_count_up_to_sixty_is_judged_as_the_articles_say(rule: BallotRule) -> None:
     for entitled in range(61):
         for present in range(entitled + 1):
@@ -37,7 +37,7 @@ def test_every_count_up_to_sixty_is_judged_as_the_articles_say(rule: BallotRule)
                 assert judge(rule, voters, Subject("何霞", yes=yes), DAY).meets_threshold is expected, (voters, yes)
 
 
-@pytest.mark.parametrize("rule", BallotRule)
+@pytest.mark.parametrize("rule", [BallotRule.RESOLUTION, BallotRule.ADMISSION])
 def test_written_opinions_of_a_small_branch_are_counted_as_the_articles_say(rule: BallotRule) -> None:
     for entitled, present in ((one, two) for one in range(13) for two in range(one + 1)):
         voters = Voters(entitled, present)
@@ -53,7 +53,7 @@ def ballots(draw: st.DrawFn) -> tuple[Voters, int, int]:
     return Voters(entitled, present), draw(st.integers(0, present)), draw(st.integers(0, entitled - present))
 
 
-@given(ballots(), st.sampled_from(BallotRule))
+@given(ballots(), st.sampled_from((BallotRule.RESOLUTION, BallotRule.ADMISSION)))
 def test_written_opinions_count_as_the_articles_say(ballot: tuple[Voters, int, int], rule: BallotRule) -> None:
     voters, yes, written = ballot
     verdict = judge(rule, voters, Subject("何霞", yes=yes, written_yes=written), DAY)
@@ -70,7 +70,7 @@ def test_the_numbers_people_know(entitled: int, resolution: int, admission: int,
     assert needed_yes(entitled) == yes
 
 
-@pytest.mark.parametrize("rule", BallotRule)
+@pytest.mark.parametrize("rule", [BallotRule.RESOLUTION, BallotRule.ADMISSION])
 def test_too_few_present_make_no_ballot_whatever_was_counted(rule: BallotRule) -> None:
     verdict = judge(rule, Voters(10, 4), Subject("何霞", yes=4, written_yes=6), DAY)
     assert verdict.meets_threshold is None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 import builders
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, committees, groups, meetings, member_life, members, past, transfers
 from branchdesk.services.committees import Election, Seat
@@ -77,7 +77,7 @@ def test_the_committee_of_a_day_is_who_is_expected_at_its_meeting(store: Store, 
     committees.elect(store, Election("2026-10-20", seats=(Seat(ids[1], "书记"), Seat(ids[2], "组织委员"))))
     for day in ("2023-10-19", "2023-10-20", "2026-10-19", "2026-10-20", "2026-11-23"):
         then = date.fromisoformat(day)
-        expected = meetings.expected(store, MeetingKind.COMMITTEE_MEETING, then)
+        expected = meetings.expected(store, Meeting(MeetingKind.COMMITTEE_MEETING, datetime.fromisoformat(day)))
         assert {one.member_id for one in expected} == {one.person for one in committees.on(store, then)}
     assert [one.office for one in committees.on(store, date(2026, 10, 20))] == ["书记", "组织委员"]
 
@@ -182,7 +182,10 @@ def test_groups_are_added_renamed_and_taken_out(store: Store, ids: list[str]) ->
     assert code(groups.rename, store, young.id, "第一党小组") == "group_exists"
     assert code(groups.add, store, "  ") == "group_name_missing"
     groups.rename(store, first.id, "机关党小组")
-    names = {one.name: one.group for one in meetings.expected(store, MeetingKind.MEMBERS_MEETING, date(2026, 1, 5))}
+    names = {
+        one.name: one.group
+        for one in meetings.expected(store, Meeting(MeetingKind.MEMBERS_MEETING, datetime.fromisoformat("2026-01-05")))
+    }
     assert names["王伟"] in {"机关党小组", "第二党小组"}
     assert code(groups.remove, store, first.id) == "group_in_use"
     groups.remove(store, young.id)

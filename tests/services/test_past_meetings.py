@@ -30,6 +30,7 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.errors import Refusal
 from branchdesk.files import meeting_json
+from branchdesk.files.meeting_shown import write_meeting
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.services import Store, importing, lists, meetings, past, past_meetings
 from branchdesk.services.importing import Imported
@@ -252,7 +253,7 @@ def test_counts_give_way_once_somebody_is_marked_present(store: Store, take: Tak
 def test_an_old_record_goes_through_json_and_back(store: Store, take: Take) -> None:
     take(sheets.PLATFORM, sheets.PLATFORM_SPANS)
     for found in records(store):
-        shown = meeting_json.write_meeting(found, frozenset())
+        shown = write_meeting(found, frozenset())
         assert (shown["by_name"], shown["present"]) == (False, found.heads.present)
         assert (shown["entitled"], shown["present_entitled"], shown["unknown"]) == (None, None, None)
         assert not meetings.save(store, meeting_json.read_meeting(shown)).changes

@@ -22,6 +22,7 @@ from branchdesk.domain.meetings import (
     FirstTopic,
     Mark,
     Measure,
+    Meeting,
     MeetingKind,
     MeetingState,
     PersonRef,
@@ -189,9 +190,9 @@ def test_the_expected_are_those_of_the_day(
     store: Store, people: list[str], kind: MeetingKind, group: str | None, names: list[str]
 ) -> None:
     assert people
-    found = meetings.expected(store, kind, date(2026, 11, 20), group)
+    found = meetings.expected(store, Meeting(kind, datetime.fromisoformat("2026-11-20"), group=group))
     assert [person.name for person in found] == names
-    earlier = meetings.expected(store, kind, date(2026, 3, 15), group)
+    earlier = meetings.expected(store, Meeting(kind, datetime.fromisoformat("2026-03-15"), group=group))
     assert [person.name for person in earlier] == [name for name in names if name != "何霞"]
 
 
@@ -395,7 +396,7 @@ def bare(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
 def test_any_agenda_can_become_any_other_and_back(
     store: Store, first: tuple[AgendaItem, ...], then: tuple[AgendaItem, ...]
 ) -> None:
-    if not meetings.expected(store, MeetingKind.MEMBERS_MEETING, builders.TODAY):
+    if not meetings.expected(store, Meeting(MeetingKind.MEMBERS_MEETING, datetime.fromisoformat("2026-11-23"))):
         builders.fill(store, builders.PEOPLE[:2])
     saved = meetings.save(store, meeting(agenda=first))
     loaded = meetings.load(store, saved.id).meeting

@@ -8,12 +8,12 @@ a letter for two months before its receipt was back. L joined and became a full 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 import builders
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.services import Store, lists, meetings, member_life, members, people, transfers
 from branchdesk.services.transfers import Leaving
 
@@ -107,7 +107,7 @@ def test_there_are_enough_days() -> None:
 def test_who_was_expected_and_who_could_vote(branch: Store) -> None:
     found = {}
     for day in DAYS:
-        people_then = meetings.expected(branch, MeetingKind.MEMBERS_MEETING, date.fromisoformat(day))
+        people_then = meetings.expected(branch, Meeting(MeetingKind.MEMBERS_MEETING, datetime.fromisoformat(day)))
         voters = "".join(sorted(person.name for person in people_then if person.entitled))
         found[day] = ("".join(sorted(person.name for person in people_then)), voters)
     assert found == DAYS
@@ -129,7 +129,7 @@ def test_a_committee_meeting_leaves_out_who_is_suspended(branch: Store) -> None:
         member_life.save_row(branch, "offices", ids[letter], None, {"office": "委员", "since": "2024-03-01"})
 
     def committee(day: str) -> list[str]:
-        found = meetings.expected(branch, MeetingKind.COMMITTEE_MEETING, date.fromisoformat(day))
+        found = meetings.expected(branch, Meeting(MeetingKind.COMMITTEE_MEETING, datetime.fromisoformat(day)))
         return sorted(person.name for person in found)
 
     assert committee("2025-05-31") == ["A", "D", "F"]

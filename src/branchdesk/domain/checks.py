@@ -13,6 +13,7 @@ from branchdesk.domain.meetings import (
     Check,
     FirstTopic,
     HeadCounts,
+    Lecture,
     Measure,
     MeetingRecord,
     PersonRef,
@@ -119,7 +120,7 @@ def _agenda(record: MeetingRecord) -> Iterator[Check]:
             yield from _first_topic(item)
             yield from _spoken(item.speeches, FIRST_TOPIC)
             yield from _measures(item.measures, FIRST_TOPIC)
-        elif isinstance(item, Topic):
+        elif isinstance(item, Topic | Lecture):
             yield from _spoken(item.speeches, TOPICS)
             yield from _measures(item.measures, TOPICS)
         else:

@@ -14,13 +14,24 @@ from branchdesk.domain.dates import PartialDate
 
 
 class MeetingKind(StrEnum):
-    """The kinds of meeting; what each is called stands in `words.meetings`."""
+    """The kinds of meeting; what each is called stands in `words.meetings`, what each asks for in `domain.kinds`."""
 
     MEMBERS_MEETING = "members_meeting"
     COMMITTEE_MEETING = "committee_meeting"
     GROUP_MEETING = "group_meeting"
     PARTY_LECTURE = "party_lecture"
     THEME_DAY = "theme_day"
+    ORGANISATIONAL_LIFE = "organisational_life_meeting"
+    DEMOCRATIC_APPRAISAL = "democratic_appraisal"
+    ACTIVITY = "activity"
+
+
+class Body(StrEnum):
+    """Who sits together: the branch's members, its committee, or one of its groups."""
+
+    MEMBERS = "members"
+    COMMITTEE = "committee"
+    GROUP = "group"
 
 
 class MeetingState(StrEnum):
@@ -28,6 +39,15 @@ class MeetingState(StrEnum):
 
     DRAFT = "draft"
     FINAL = "final"
+
+
+class Phase(StrEnum):
+    """How far a meeting has come before its record is closed; who is marked present has been to one that was held."""
+
+    PLANNED = "planned"
+    NOTIFIED = "notified"
+    HELD = "held"
+    CANCELLED = "cancelled"
 
 
 class Presence(StrEnum):
@@ -44,6 +64,9 @@ class BallotRule(StrEnum):
 
     RESOLUTION = "resolution"
     ADMISSION = "admission"
+    ELECTION = "election"
+    COMMITTEE = "committee"
+    APPRAISAL = "appraisal"
 
 
 class Declared(StrEnum):
@@ -51,6 +74,17 @@ class Declared(StrEnum):
 
     PASSED = "passed"
     NOT_PASSED = "not_passed"
+    ELECTED = "elected"
+    NOT_ELECTED = "not_elected"
+
+
+class Grade(StrEnum):
+    """How a member was appraised: the committee's or the members' meeting's conclusion, entered and never computed."""
+
+    EXCELLENT = "excellent"
+    QUALIFIED = "qualified"
+    BASICALLY_QUALIFIED = "basically_qualified"
+    UNQUALIFIED = "unqualified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +135,47 @@ class FirstTopic:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A free agenda item."""
+    """A free agenda item, perhaps a report somebody gave.
+
+    `to_members_meeting` says that a committee wants the matter to come before the members' meeting.
+    """
 
     title: str
+    text: str = ""
+    speeches: tuple[Speech, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    reporter: PersonRef | None = None
+    to_members_meeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """党课: its title, who gave it, its outline, and what was said of it."""
+
+    title: str
+    lecturer: PersonRef | None = None
     text: str = ""
     speeches: tuple[Speech, ...] = ()
     measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Grades:
+    """How many gave a member which grade; None is "not counted yet". Who gave none stands in `Subject.abstain`."""
+
+    excellent: int | None = None
+    qualified: int | None = None
+    basically_qualified: int | None = None
+    unqualified: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """One person or question voted on, with its counts; None is "not counted yet".
 
-    `written_yes` are written opinions sent before the meeting (admission alone knows them); the members who sent
-    them are not present.
+    `written_yes` are written opinions sent before the meeting (admission alone knows them); `written_from` names the
+    members who sent them, where that is noted: they are not present. `write_in` is somebody who was no candidate.
+    `grades` and `grade` belong to an appraisal.
     """
 
     name: str
@@ -124,29 +185,102 @@ class Subject:
     written_yes: int | None = None
     declared: Declared | None = None
     person: str | None = None
+    written_from: tuple[PersonRef, ...] = ()
+    write_in: bool = False
+    grades: Grades | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """Somebody left out of a ballot's 应到, why, and who approved it."""
+
+    person: PersonRef
+    reason: str = ""
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A vote, by one rule, on one or more subjects."""
+    """A vote, by one rule, on one or more subjects; `seats` and `invalid` ballots belong to an election."""
 
     title: str
     rule: BallotRule
     subjects: tuple[Subject, ...] = ()
     text: str = ""
+    seats: int | None = None
+    invalid: int | None = None
+    not_counted: tuple[NotCounted, ...] = ()
 
 
-AgendaItem = FirstTopic | Topic | Ballot
+AgendaItem = FirstTopic | Topic | Lecture | Ballot
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was noted of one person: presence, the reason, and the day an absence was made up (补学)."""
+    """What was noted of one person: presence, the reason, and the day an absence was made up (补学).
+
+    Who came `late`, or took part `online`, is present.
+    """
 
     person: PersonRef
     presence: Presence
     reason: str = ""
     made_up_on: date | None = None
+    late: bool = False
+    online: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Somebody whom the roster alone would not have expected, or would have, and why it is otherwise here."""
+
+    person: PersonRef
+    expected: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A measure of an earlier meeting looked back on (回看), and what was said of it.
+
+    `text`, `owner`, `due` and `done_on` are the measure's as it stands; they are read, never written through here.
+    """
+
+    measure: str
+    note: str = ""
+    text: str = ""
+    owner: PersonRef | None = None
+    due: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """When a meeting was first to be, and why it was put off."""
+
+    starts: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A correction of a closed record: it stays beside what was written."""
+
+    day: date
+    text: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file kept with a meeting: what it is called, its media type, its bytes' number, and their SHA-256."""
+
+    name: str
+    kind: str
+    size: int
+    content: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +309,9 @@ class HeadCounts:
 class Meeting:
     """One meeting as it is typed, revised and shown. Times are the office's own clock, without a zone.
 
-    `counted` and `text` are what an old record says of its heads and of its whole course.
+    `counted` and `text` are what an old record says of its heads and of its whole course. `form` says as which body an
+    组织生活会 sat; `for_year` is the year that it, or an appraisal, belongs to. Records of one `sitting` are of people
+    who sat together once. `partners` are other branches of a 共建, `volunteers` who joined in, by name or as a number.
     """
 
     kind: MeetingKind
@@ -194,6 +330,25 @@ class Meeting:
     resolutions: tuple[str, ...] | None = None
     counted: HeadCounts | None = None
     text: str | None = None
+    phase: Phase = Phase.HELD
+    form: Body | None = None
+    for_year: int | None = None
+    sitting: str | None = None
+    overrides: tuple[Override, ...] = ()
+    partners: tuple[str, ...] | None = None
+    volunteers: tuple[str, ...] | None = None
+    reviews: tuple[Review, ...] = ()
+    moves: tuple[Move, ...] = ()
+    cancelled_for: str | None = None
+
+    @property
+    def body(self) -> Body:
+        """Say who sat together."""
+        if self.kind is MeetingKind.COMMITTEE_MEETING:
+            return Body.COMMITTEE
+        if self.kind is MeetingKind.GROUP_MEETING:
+            return Body.GROUP
+        return (self.form or Body.MEMBERS) if self.kind is MeetingKind.ORGANISATIONAL_LIFE else Body.MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +364,8 @@ class Attendee:
     presence: Presence
     reason: str = ""
     made_up_on: date | None = None
+    late: bool = False
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +414,8 @@ class MeetingRecord:
 
     `attendees` are in roster order; `verdicts` are keyed by (agenda position, subject position), both from 0. `counts`
     are of those marked by name; `heads` are the numbers to tell. `apart` has, by identifier, what tells those apart who
-    share a name.
+    share a name. What came after closing (`signed_on`, `amendments`) and the `files` kept with it have verbs of their
+    own.
     """
 
     branch: str
@@ -269,6 +427,9 @@ class MeetingRecord:
     verdicts: Mapping[tuple[int, int], Verdict]
     checks: tuple[Check, ...] = ()
     apart: Mapping[str, str] = field(default_factory=dict)
+    signed_on: date | None = None
+    amendments: tuple[Amendment, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
 
     def called(self, name: str, person_id: str | None) -> str:
         """Name somebody so that nobody takes them for another."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from branchdesk.domain.conditions import Effect, effect
 from branchdesk.domain.dates import PartialDate, add_years
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.meetings import Body, Override
 
 
 class Stage(StrEnum):
@@ -160,25 +160,34 @@ def in_order(people: Iterable[RosterPerson], order: PeopleOrder = PeopleOrder.RO
     return sorted(people, key=place)
 
 
-def expected(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
-    """Give who is expected (应到) at a meeting of this kind, in the order in which they are given.
+def expected(
+    body: Body,
+    people: Iterable[RosterPerson],
+    group: str | None = None,
+    overrides: Iterable[Override] = (),
+) -> list[RosterPerson]:
+    """Give who is expected (应到) where a body sits, in the order in which they are given.
 
-    `people` are those on the roster on that day. A committee meeting expects the committee, a group meeting its group's
-    members, every other kind all full and probationary members; whoever is suspended is not counted at all.
+    `people` are those on the roster on that day. The committee expects its officers, a group its members, the branch
+    all full and probationary members; whoever is suspended is not counted at all. `overrides` add people of the roster
+    and leave people out, each for a reason of its own.
     """
-    return [person for person in _concerned(kind, people, group) if person.effect.expected]
+    everybody = list(people)
+    otherwise = {one.person.id: one.expected for one in overrides}
+    usual = {person.id for person in _concerned(body, everybody, group) if person.effect.expected}
+    return [person for person in everybody if otherwise.get(person.id, person.id in usual)]
 
 
-def left_out(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
-    """Give who is not counted at such a meeting because their rights or membership are suspended on that day."""
-    return [person for person in _concerned(kind, people, group) if not person.effect.expected]
+def left_out(body: Body, people: Iterable[RosterPerson], group: str | None = None) -> list[RosterPerson]:
+    """Give who is not counted where a body sits because their rights or membership are suspended on that day."""
+    return [person for person in _concerned(body, people, group) if not person.effect.expected]
 
 
-def _concerned(kind: MeetingKind, people: Iterable[RosterPerson], group: str | None) -> list[RosterPerson]:
+def _concerned(body: Body, people: Iterable[RosterPerson], group: str | None) -> list[RosterPerson]:
     members = [person for person in people if person.stage in MEMBER_STAGES]
-    if kind is MeetingKind.COMMITTEE_MEETING:
+    if body is Body.COMMITTEE:
         members = [person for person in members if any(in_committee(office) for office in person.offices)]
-    elif kind is MeetingKind.GROUP_MEETING:
+    elif body is Body.GROUP:
         members = [person for person in members if person.group == group]
     return members
 

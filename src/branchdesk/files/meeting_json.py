@@ -1,4 +1,4 @@
-"""A meeting as JSON: what `record` reads and `show` writes.
+"""A meeting as JSON: what `record` reads. `files.meeting_shown` writes the same shape.
 
 What is missing is "not yet known". Keys that `show` works out (counts, verdicts) are passed over when read, so that
 what was shown may be recorded again.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,17 +19,25 @@ from branchdesk.domain.meetings import (
     Attendance,
     Ballot,
     BallotRule,
+    Body,
     Declared,
     Document,
     FirstTopic,
+    Grade,
+    Grades,
     HeadCounts,
+    Lecture,
     Mark,
     Measure,
     Meeting,
     MeetingKind,
-    MeetingRecord,
+    Move,
+    NotCounted,
+    Override,
     PersonRef,
+    Phase,
     Presence,
+    Review,
     Speech,
     Subject,
     Topic,
@@ -38,14 +47,21 @@ from branchdesk.words import json_input as say
 
 T = TypeVar("T")
 COUNTS = ("yes", "no", "abstain", "written_yes")
+GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 LARGEST = 100_000  # no branch casts so many votes
 NAMED = (Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT, Presence.UNKNOWN)
 TOP = {
     *("kind", "starts", "id", "number", "title", "ends", "place", "group", "chair", "recorder", "observers"),
-    *("attendance", "agenda", "resolutions", "counted", "text"),
+    *("attendance", "agenda", "resolutions", "counted", "text", "phase", "form", "for_year", "sitting"),
+    *("partners", "volunteers", "reviews", "moves", "cancelled_for"),
 }
 HEADS = ("expected", "present", "on_leave", "absent")
-WORKED_OUT = {*HEADS, "state", "entitled", "present_entitled", "unknown", "by_name", "checks"}
+BESIDE_MARKS = {"default", "made_up", "late", "online", "left_out", "added"}
+WORKED_OUT = {
+    *(*HEADS, "state", "entitled", "present_entitled", "unknown", "by_name", "checks"),
+    *("signed_on", "amendments", "files"),
+}
+ITEMS = ("first_topic", "topic", "report", "lecture", "ballot")
 
 
 def read_meeting_file(path: Path) -> Meeting:
@@ -84,11 +100,38 @@ def read_meeting(data: object) -> Meeting:
         recorder=_person(meeting.get("recorder"), "recorder"),
         observers=_optional(_texts, meeting.get("observers"), "observers"),
         attendance=_attendance(meeting.get("attendance")),
+        overrides=_overrides(meeting.get("attendance")),
         agenda=tuple(_item(item, f"agenda[{n}]") for n, item in enumerate(_list(meeting.get("agenda"), "agenda"))),
         resolutions=_optional(_texts, meeting.get("resolutions"), "resolutions"),
         counted=_optional(_counted, meeting.get("counted"), "counted") or None,
         text=_text(meeting.get("text"), "text"),
+        phase=_one_of(Phase, meeting.get("phase") or Phase.HELD, "phase"),
+        form=_optional(_form, meeting.get("form"), "form"),
+        for_year=_whole(meeting.get("for_year"), "for_year"),
+        sitting=_text(meeting.get("sitting"), "sitting"),
+        partners=_optional(_texts, meeting.get("partners"), "partners"),
+        volunteers=_optional(_texts, meeting.get("volunteers"), "volunteers"),
+        reviews=_each(_review, meeting.get("reviews"), "reviews"),
+        moves=_each(_move, meeting.get("moves"), "moves"),
+        cancelled_for=_text(meeting.get("cancelled_for"), "cancelled_for"),
     )
+
+
+def _form(data: object, place: str) -> Body:
+    found: Body = _one_of(Body, data, place)
+    return found
+
+
+def _review(data: object, place: str) -> Review:
+    given = _object(data, place)
+    _only(given, {"measure", "note", "text", "owner", "due", "done_on"}, place)
+    return Review(_required(given, "measure", place), _text(given.get("note"), f"{place}.note") or "")
+
+
+def _move(data: object, place: str) -> Move:
+    given = _object(data, place)
+    _only(given, {"starts", "reason"}, place)
+    return Move(_moment(given.get("starts"), f"{place}.starts"), _text(given.get("reason"), f"{place}.reason") or "")
 
 
 def _counted(data: object, place: str) -> HeadCounts:
@@ -106,15 +149,34 @@ def _attendance(data: object) -> Attendance:
         name: _day(day, f"attendance.made_up.{name}")
         for name, day in _object(given.get("made_up") or {}, "attendance.made_up").items()
     }
+    late = dict(_named(given.get("late"), "attendance.late"))
+    online = set(_texts(given.get("online"), "attendance.online"))
     marks: list[Mark] = []
     for presence in NAMED:
         place = f"attendance.{presence.value}"
         for name, reason in _named(given.get(presence.value), place):
             marks.append(Mark(PersonRef(name), presence, reason, made_up.pop(name, None)))
-    unknown = set(given) - {presence.value for presence in NAMED} - {"default", "made_up"}
+    here = {mark.person.name for mark in marks if mark.presence is Presence.PRESENT}
+    marks += [Mark(PersonRef(name), Presence.PRESENT) for name in dict.fromkeys([*late, *online]) if name not in here]
+    marks = [
+        replace(mark, late=True, reason=mark.reason or late[mark.person.name]) if mark.person.name in late else mark
+        for mark in marks
+    ]
+    marks = [replace(mark, online=True) if mark.person.name in online else mark for mark in marks]
+    unknown = set(given) - {presence.value for presence in NAMED} - BESIDE_MARKS
     if unknown or made_up:
         raise _wrong(f"attendance.{min(unknown or made_up)}", say.unknown_key())
     return Attendance(default, tuple(marks))
+
+
+def _overrides(data: object) -> tuple[Override, ...]:
+    """Read who is left out of 应到, and who is added, each with the reason."""
+    given = _object(data or {}, "attendance")
+    return tuple(
+        Override(PersonRef(name), expected, reason)
+        for key, expected in (("left_out", False), ("added", True))
+        for name, reason in _named(given.get(key), f"attendance.{key}")
+    )
 
 
 def _named(data: object, place: str) -> Iterator[tuple[str, str]]:
@@ -138,16 +200,38 @@ def _item(data: object, place: str) -> AgendaItem:
         return FirstTopic(documents, reader, *_talk(item, place))
     title = _text(item.get("title"), f"{place}.title") or ""
     text = _text(item.get("text"), f"{place}.text") or ""
-    if kind == "topic":
-        _only(item, {"kind", "title", "text", "speeches", "measures"}, place)
-        return Topic(title, text, *_talk(item, place))
+    if kind in {"topic", "report"}:
+        _only(item, {"kind", "title", "text", "speeches", "measures", "reporter", "to_members_meeting"}, place)
+        reporter = _person(item.get("reporter"), f"{place}.reporter")
+        wanted = _truth(item.get("to_members_meeting"), f"{place}.to_members_meeting")
+        return Topic(title, text, *_talk(item, place), reporter, wanted)
+    if kind == "lecture":
+        _only(item, {"kind", "title", "text", "speeches", "measures", "lecturer"}, place)
+        return Lecture(title, _person(item.get("lecturer"), f"{place}.lecturer"), text, *_talk(item, place))
     if kind == "ballot":
-        _only(item, {"kind", "title", "text", "rule", "not_counted", "subjects"}, place)
-        if item.get("not_counted"):
-            raise _wrong(f"{place}.not_counted", say.not_counted_elsewhere())
-        rule = _one_of(BallotRule, item.get("rule"), f"{place}.rule")
-        return Ballot(title, rule, _each(_subject, item.get("subjects"), f"{place}.subjects"), text)
-    raise _wrong(f"{place}.kind", say.one_of(kind, ("first_topic", "topic", "ballot")))
+        return _ballot(item, title, text, place)
+    raise _wrong(f"{place}.kind", say.one_of(kind, ITEMS))
+
+
+def _ballot(item: Mapping[str, Any], title: str, text: str, place: str) -> Ballot:
+    _only(item, {"kind", "title", "text", "rule", "not_counted", "subjects", "seats", "invalid"}, place)
+    return Ballot(
+        title,
+        _one_of(BallotRule, item.get("rule"), f"{place}.rule"),
+        _each(_subject, item.get("subjects"), f"{place}.subjects"),
+        text,
+        _whole(item.get("seats"), f"{place}.seats"),
+        _whole(item.get("invalid"), f"{place}.invalid"),
+        tuple(_not_counted(item.get("not_counted"), f"{place}.not_counted")),
+    )
+
+
+def _not_counted(data: object, place: str) -> Iterator[NotCounted]:
+    for name, facts in _object(data or {}, place).items():
+        given = _object(facts, f"{place}.{name}")
+        _only(given, {"reason", "approved_by"}, f"{place}.{name}")
+        reason, approved = (_text(given.get(key), f"{place}.{name}.{key}") or "" for key in ("reason", "approved_by"))
+        yield NotCounted(PersonRef(name), reason, approved)
 
 
 def _talk(item: Mapping[str, Any], place: str) -> tuple[tuple[Speech, ...], tuple[Measure, ...]]:
@@ -188,14 +272,30 @@ def _measure(data: object, place: str) -> Measure:
 
 def _subject(data: object, place: str) -> Subject:
     given = _object(data, place)
-    _only(given, {"name", "person", "declared", "meets_threshold", "sentence", "article", *COUNTS}, place)
+    known = {
+        "name",
+        "person",
+        "declared",
+        "written_from",
+        "write_in",
+        "grade",
+        "meets_threshold",
+        "sentence",
+        "article",
+    }
+    _only(given, known | {*COUNTS, *GRADES}, place)
     counts = {key: _whole(given.get(key), f"{place}.{key}") for key in COUNTS}
-    declared = given.get("declared")
+    grades = Grades(**{key: _whole(given.get(key), f"{place}.{key}") for key in GRADES})
+    declared, grade = given.get("declared"), given.get("grade")
     return Subject(
         _required(given, "name", place),
         **counts,
         declared=_one_of(Declared, declared, f"{place}.declared") if declared is not None else None,
         person=_text(given.get("person"), f"{place}.person"),
+        written_from=tuple(PersonRef(name) for name in _texts(given.get("written_from"), f"{place}.written_from")),
+        write_in=_truth(given.get("write_in"), f"{place}.write_in"),
+        grades=None if grades == Grades() else grades,
+        grade=_one_of(Grade, grade, f"{place}.grade") if grade is not None else None,
     )
 
 
@@ -246,6 +346,12 @@ def _required(given: Mapping[str, Any], key: str, place: str) -> str:
     return text
 
 
+def _truth(data: object, place: str) -> bool:
+    if data is None or isinstance(data, bool):
+        return bool(data)
+    raise _wrong(place, say.not_truth())
+
+
 def _whole(data: object, place: str) -> int | None:
     if data is None:
         return None
@@ -283,108 +389,3 @@ def _one_of(kinds: Any, data: object, place: str) -> Any:  # noqa: ANN401 - any 
         return kinds(data)
     except ValueError as error:
         raise _wrong(place, say.one_of(data, tuple(kind.value for kind in kinds))) from error
-
-
-def write_meeting(record: MeetingRecord, shared: frozenset[str]) -> dict[str, Any]:
-    """Give everything about a meeting in the shape of the input, with its state, counts, verdicts and checks.
-
-    People are written by name, or by identifier where the name is one of those `shared` in the branch. Where an old
-    record only counts heads, `by_name` is false, and what it does not know of them is null.
-    """
-    meeting, heads, by_name = record.meeting, record.heads, record.by_name
-    name = _namer(shared)
-    return {
-        "id": meeting.id,
-        "kind": meeting.kind.value,
-        "number": meeting.number,
-        "title": meeting.title,
-        "starts": meeting.starts.isoformat(timespec="minutes"),
-        "ends": meeting.ends.isoformat(timespec="minutes") if meeting.ends else None,
-        "place": meeting.place,
-        **({"group": meeting.group} if meeting.group else {}),
-        "chair": name(meeting.chair),
-        "recorder": name(meeting.recorder),
-        "observers": None if meeting.observers is None else list(meeting.observers),
-        "attendance": _write_attendance(record, name),
-        "agenda": [_write_item(record, position, item, name) for position, item in enumerate(meeting.agenda)],
-        "resolutions": None if meeting.resolutions is None else list(meeting.resolutions),
-        **({"counted": {key: getattr(meeting.counted, key) for key in HEADS}} if meeting.counted else {}),
-        **({"text": meeting.text} if meeting.text is not None else {}),
-        "state": record.state.value,
-        "by_name": by_name,
-        "expected": heads.expected,
-        "entitled": record.counts.entitled if by_name else None,
-        "present": heads.present,
-        "present_entitled": record.counts.present_entitled if by_name else None,
-        "on_leave": heads.on_leave,
-        "absent": heads.absent,
-        "unknown": record.counts.unknown if by_name else None,
-        "checks": [
-            {"code": check.code, "severity": check.severity.value, "message": check.message} for check in record.checks
-        ],
-    }
-
-
-Namer = Callable[[PersonRef | None], str | None]
-
-
-def _namer(shared: frozenset[str]) -> Namer:
-    def name(person: PersonRef | None) -> str | None:
-        if person is None:
-            return None
-        return (person.id if person.name in shared else None) or person.name
-
-    return name
-
-
-def _write_attendance(record: MeetingRecord, name: Namer) -> dict[str, Any]:
-    present = any(person.presence is Presence.PRESENT for person in record.attendees)
-    default = Presence.PRESENT if present else Presence.UNKNOWN
-    written: dict[str, Any] = {"default": default.value}
-    for presence in NAMED:
-        marked = [person for person in record.attendees if person.presence is presence]
-        if presence is not default and (marked or presence in {Presence.ON_LEAVE, Presence.ABSENT}):
-            written[presence.value] = {name(PersonRef(p.name, p.member_id)): p.reason for p in marked}
-    made_up = {name(PersonRef(p.name, p.member_id)): p.made_up_on.isoformat() for p in record.attendees if p.made_up_on}
-    return written | ({"made_up": made_up} if made_up else {})
-
-
-def _write_item(record: MeetingRecord, position: int, item: AgendaItem, name: Namer) -> dict[str, Any]:
-    if isinstance(item, Ballot):
-        subjects = [_write_subject(record, position, n, subject) for n, subject in enumerate(item.subjects)]
-        head: dict[str, Any] = {"kind": "ballot", "title": item.title, "rule": item.rule.value, "not_counted": {}}
-        return head | ({"text": item.text} if item.text else {}) | {"subjects": subjects}
-    talk = {
-        "speeches": [{"speaker": name(speech.speaker), "text": speech.text} for speech in item.speeches],
-        "measures": [_write_measure(measure, name) for measure in item.measures],
-    }
-    if isinstance(item, Topic):
-        return {"kind": "topic", "title": item.title, "text": item.text, **talk}
-    documents = [
-        {"title": part.title, "source": part.source, "issued": str(part.issued) if part.issued else None}
-        for part in item.documents
-    ]
-    return {"kind": "first_topic", "documents": documents, "lead_reader": name(item.lead_reader), **talk}
-
-
-def _write_measure(measure: Measure, name: Namer) -> dict[str, Any]:
-    return {
-        "text": measure.text,
-        "owner": name(measure.owner),
-        "due": measure.due.isoformat() if measure.due else None,
-        "done_on": measure.done_on.isoformat() if measure.done_on else None,
-        "id": measure.id,
-    }
-
-
-def _write_subject(record: MeetingRecord, position: int, number: int, subject: Subject) -> dict[str, Any]:
-    verdict = record.verdicts[position, number]
-    return {
-        "name": subject.name,
-        **({"person": subject.person} if subject.person else {}),
-        **{key: getattr(subject, key) for key in COUNTS},
-        "declared": subject.declared.value if subject.declared else None,
-        "meets_threshold": verdict.meets_threshold,
-        "sentence": verdict.sentence,
-        "article": verdict.article,
-    }

@@ -19,6 +19,7 @@ from branchdesk.domain.meetings import (
     BallotRule,
     Document,
     FirstTopic,
+    Lecture,
     Measure,
     MeetingKind,
     MeetingRecord,
@@ -236,7 +237,7 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
             case FirstTopic():
                 yield _heading(position + 1, "第一议题")
                 yield from _first_topic(item, people)
-            case Topic():
+            case Topic() | Lecture():
                 yield _heading(position + 1, plain(item.title), alone=item == _bare(item))
                 where = f"议题“{wording.brief(item.title)}”"
                 yield from _text(item.text, where)

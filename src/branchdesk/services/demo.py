@@ -15,7 +15,8 @@ from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.lives import Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
-from branchdesk.domain.meetings import Ballot, FirstTopic, Measure, Meeting, PersonRef, Speech, Subject, Topic
+from branchdesk.domain.meetings import Meeting, PersonRef, Subject
+from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
@@ -157,38 +158,10 @@ def _values(record: DemoMember | DemoVolunteer | DemoClue) -> dict[str, Any]:
 def _with_ids(given: DemoMeeting, ids: Mapping[str, str]) -> Meeting:
     """Put the file's identifiers where the invented records have their own keys."""
 
-    def person(ref: PersonRef | None) -> PersonRef | None:
-        return ref and _ref(ref, ids)
+    def person(ref: PersonRef) -> PersonRef:
+        return PersonRef(ref.name, ids[ref.id]) if ref.id else ref
 
-    meeting = given.meeting
-    marks = tuple(replace(mark, person=_ref(mark.person, ids)) for mark in meeting.attendance.marks)
-    return replace(
-        meeting,
-        chair=person(meeting.chair),
-        recorder=person(meeting.recorder),
-        attendance=replace(meeting.attendance, marks=marks),
-        agenda=tuple(_item(item, ids) for item in meeting.agenda),
-    )
+    def subject(voted: Subject) -> Subject:
+        return replace(voted, person=ids[voted.person]) if voted.person else voted
 
-
-def _ref(ref: PersonRef, ids: Mapping[str, str]) -> PersonRef:
-    return PersonRef(ref.name, ids[ref.id]) if ref.id else ref
-
-
-def _item(item: FirstTopic | Topic | Ballot, ids: Mapping[str, str]) -> FirstTopic | Topic | Ballot:
-    if isinstance(item, Ballot):
-        return replace(item, subjects=tuple(_subject(subject, ids) for subject in item.subjects))
-    speeches = tuple(Speech(_ref(speech.speaker, ids), speech.text) for speech in item.speeches)
-    measures = tuple(_measure(measure, ids) for measure in item.measures)
-    if isinstance(item, Topic):
-        return replace(item, speeches=speeches, measures=measures)
-    reader = _ref(item.lead_reader, ids) if item.lead_reader else None
-    return FirstTopic(item.documents, reader, speeches, measures)
-
-
-def _measure(measure: Measure, ids: Mapping[str, str]) -> Measure:
-    return replace(measure, owner=_ref(measure.owner, ids)) if measure.owner else measure
-
-
-def _subject(subject: Subject, ids: Mapping[str, str]) -> Subject:
-    return replace(subject, person=ids[subject.person]) if subject.person else subject
+    return with_people(given.meeting, person, subject)

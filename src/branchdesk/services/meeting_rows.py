@@ -66,7 +66,7 @@ class People:
 
     def expected(self, made: Meeting, name: str) -> str | None:
         """Give the one person of that name who was expected at a meeting."""
-        people = roster.expected(made.kind, self.on(made.starts.date()), made.group)
+        people = roster.expected(made.body, self.on(made.starts.date()), made.group, made.overrides)
         found = [person.id for person in people if person.name == name]
         return found[0] if len(found) == 1 else None
 

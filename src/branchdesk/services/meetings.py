@@ -13,27 +13,26 @@ from branchdesk import clock
 from branchdesk.domain import roster
 from branchdesk.domain.checks import check_meeting, errors
 from branchdesk.domain.meetings import (
-    AgendaItem,
     Attendance,
     Attendee,
     Ballot,
+    BallotRule,
+    Body,
     Check,
-    FirstTopic,
     Mark,
-    Measure,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
     PersonRef,
+    Phase,
     Presence,
-    Speech,
     Subject,
-    Topic,
     Verdict,
     count,
     kept_by_name,
 )
+from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.voting import Voters, judge, unjudged
 from branchdesk.errors import Refusal
@@ -45,6 +44,7 @@ from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import attendance, measure, meeting, member
 from branchdesk.words import meetings as say
 from branchdesk.words import store as say_store
+from branchdesk.words import voting as say_voting
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Saved:
     changes: Changes
 
 
-def expected(store: Store, kind: MeetingKind, day: date, group: str | None = None) -> tuple[Attendee, ...]:
-    """Give who is expected at a meeting on a day, unmarked, in roster order."""
+def expected(store: Store, draft: Meeting) -> tuple[Attendee, ...]:
+    """Give who is expected at a meeting, unmarked, in roster order."""
     with store.reading() as connection:
-        return _expected(connection, store.branch.id, kind, day, group)
+        return _expected(draft, roster_on(connection, store.branch.id, draft.starts.date()))
 
 
 def view(store: Store, draft: Meeting) -> MeetingRecord:
@@ -101,8 +101,10 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
 def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> MeetingRecord:
     """Write a meeting within an operation and give its record, with its identifier and number."""
     record = _record(work.connection, store, draft)
+    record = replace(record, meeting=replace(record.meeting, phase=_phase(record)))
     if finalise:
         _check_closable(record)
+        record = replace(record, meeting=replace(record.meeting, phase=Phase.HELD))
     number = _number(work.connection, store.branch.id, record.meeting)
     state = MeetingState.FINAL if finalise else MeetingState.DRAFT
     meeting_id = rows.write_meeting(work, record.meeting, number=number, state=state)
@@ -124,7 +126,7 @@ def close(work: Operation, store: Store, meeting_id: str) -> None:
     record = _load(work.connection, store, meeting_id)
     _check_closable(record)
     rows.write_attendance(work, meeting_id, _to_keep(record), freeze=True)
-    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value})
+    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value, "phase": None})
 
 
 def delete(store: Store, meeting_id: str) -> Changes:
@@ -164,6 +166,15 @@ def close_measure(store: Store, measure_id: str, day: date) -> Changes:
     return work.changes()
 
 
+def _phase(record: MeetingRecord) -> Phase:
+    """Say how far a meeting is: who was marked present was at one that was held; what is still to come is planned."""
+    meeting = record.meeting
+    if meeting.counted or any(person.presence is Presence.PRESENT for person in record.attendees):
+        return Phase.HELD
+    ahead = meeting.starts.date() > clock.today()
+    return Phase.PLANNED if meeting.phase is Phase.HELD and ahead else meeting.phase
+
+
 def _to_keep(record: MeetingRecord) -> tuple[Attendee, ...]:
     """Give the people to freeze: everybody expected; of a record that only counts heads those it names as away."""
     if record.by_name:
@@ -174,6 +185,8 @@ def _to_keep(record: MeetingRecord) -> tuple[Attendee, ...]:
 def _check_closable(record: MeetingRecord) -> None:
     if record.meeting.starts.date() > clock.today():
         raise Refusal(say.not_held_yet(), code="not_held_yet")
+    if record.meeting.phase is Phase.CANCELLED:
+        raise Refusal(say.cancelled_stays_open(), code="cancelled")
     if standing := errors(record.checks):
         raise Refusal(say.errors_stand(check.message for check in standing), code=standing[0].code)
 
@@ -198,19 +211,29 @@ def _load(connection: Connection, store: Store, meeting_id: str) -> MeetingRecor
     everybody = roster_on(connection, store.branch.id, record.starts.date())
     if row.state == MeetingState.FINAL:
         people = rows.frozen_attendees(connection, meeting_id)
-        return _judged(store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
-    people = unmarked(roster.expected(record.kind, everybody, record.group))
-    return _judged(store, record, MeetingState.DRAFT, _marked(people, record.attendance), everybody)
+        whole = _judged(store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
+    else:
+        people = _marked(_expected(record, everybody), record.attendance)
+        whole = _judged(store, record, MeetingState.DRAFT, people, everybody)
+    return replace(
+        whole,
+        signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
+        amendments=rows.amendments(connection, meeting_id),
+        files=rows.attached(connection, meeting_id),
+    )
 
 
 def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingRecord:
     """Resolve the names of a draft and work it out."""
     day = draft.starts.date()
-    if draft.kind is MeetingKind.GROUP_MEETING:
+    if draft.body is Body.GROUP:
         _check_group(connection, store.branch.id, draft.group)
+    for item in draft.agenda:
+        if isinstance(item, Ballot) and item.not_counted and item.rule is not BallotRule.ELECTION:
+            raise Refusal(say_voting.not_counted_elsewhere(item.title), code="not_counted_elsewhere", field="agenda")
     everybody = roster_on(connection, store.branch.id, day)
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
-    people = unmarked(roster.expected(draft.kind, everybody, draft.group))
+    people = _expected(resolved, everybody)
     marked = _marked(people, _expected_only(resolved, people))
     return _judged(store, resolved, MeetingState.DRAFT, marked, everybody)
 
@@ -222,14 +245,8 @@ def _check_group(connection: Connection, branch_id: str, group: str | None) -> N
         raise Refusal(say.no_such_group(group), code="no_such_group", field="group")
 
 
-def _expected(
-    connection: Connection,
-    branch_id: str,
-    kind: MeetingKind,
-    day: date,
-    group: str | None,
-) -> tuple[Attendee, ...]:
-    return unmarked(roster.expected(kind, roster_on(connection, branch_id, day), group))
+def _expected(record: Meeting, everybody: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
+    return unmarked(roster.expected(record.body, everybody, record.group, record.overrides))
 
 
 def unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
@@ -272,10 +289,20 @@ def _expected_only(draft: Meeting, people: tuple[Attendee, ...]) -> Attendance:
 def _marked(people: tuple[Attendee, ...], noted: Attendance) -> tuple[Attendee, ...]:
     marks = {mark.person.id: mark for mark in noted.marks}
     return tuple(
-        replace(person, presence=mark.presence, reason=mark.reason, made_up_on=mark.made_up_on)
-        if (mark := marks.get(person.member_id))
-        else replace(person, presence=noted.default)
+        marked(person, mark) if (mark := marks.get(person.member_id)) else replace(person, presence=noted.default)
         for person in people
+    )
+
+
+def marked(person: Attendee, mark: Mark) -> Attendee:
+    """Give an attendee with what was noted of them."""
+    return replace(
+        person,
+        presence=mark.presence,
+        reason=mark.reason,
+        made_up_on=mark.made_up_on,
+        late=mark.late,
+        online=mark.online,
     )
 
 
@@ -301,7 +328,10 @@ def _judged(
     people: tuple[Attendee, ...],
     everybody: Iterable[RosterPerson],
 ) -> MeetingRecord:
-    marks = tuple(Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on) for p in people)
+    marks = tuple(
+        Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on, late=p.late, online=p.online)
+        for p in people
+    )
     record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
     counts = count(people)
     voters = Voters(counts.entitled, counts.present_entitled) if kept_by_name(record, people) else None
@@ -321,35 +351,18 @@ def _verdicts(record: Meeting, voters: Voters | None) -> Iterable[tuple[tuple[in
 
 
 def _resolve(draft: Meeting, directory: Directory) -> Meeting:
-    marks = tuple(replace(mark, person=directory.name(mark.person)) for mark in draft.attendance.marks)
-    return replace(
-        draft,
-        chair=directory.name(draft.chair) if draft.chair else None,
-        recorder=directory.name(draft.recorder) if draft.recorder else None,
-        attendance=replace(draft.attendance, marks=marks),
-        agenda=tuple(_resolve_item(item, directory) for item in draft.agenda),
-    )
+    """Tie every name to a person; Refusal where one means several, and where an override means nobody."""
 
+    def tied(subject: Subject) -> Subject:
+        """Tie a subject to the member it names; what is voted on may also be no person at all."""
+        found = directory.find(PersonRef(subject.name, subject.person))
+        return replace(subject, name=found.name, person=found.id) if found else subject
 
-def _resolve_item(item: AgendaItem, directory: Directory) -> AgendaItem:
-    if isinstance(item, Ballot):
-        return replace(item, subjects=tuple(_resolve_subject(subject, directory) for subject in item.subjects))
-    speeches = tuple(Speech(directory.name(speech.speaker), speech.text) for speech in item.speeches)
-    measures = tuple(_resolve_measure(part, directory) for part in item.measures)
-    if isinstance(item, Topic):
-        return replace(item, speeches=speeches, measures=measures)
-    reader = directory.name(item.lead_reader) if item.lead_reader else None
-    return FirstTopic(item.documents, reader, speeches, measures)
-
-
-def _resolve_measure(part: Measure, directory: Directory) -> Measure:
-    return replace(part, owner=directory.name(part.owner)) if part.owner else part
-
-
-def _resolve_subject(subject: Subject, directory: Directory) -> Subject:
-    """Tie a subject to the member it names; what is voted on may also be no person at all."""
-    found = directory.find(PersonRef(subject.name, subject.person))
-    return replace(subject, name=found.name, person=found.id) if found else subject
+    resolved = with_people(draft, directory.name, tied)
+    for one in resolved.overrides:
+        if one.person.id is None:
+            raise Refusal(say.nobody_called(one.person.name), code="nobody_called", field="people")
+    return resolved
 
 
 def _standing_number(connection: Connection, draft: Meeting) -> int | None:

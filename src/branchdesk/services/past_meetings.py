@@ -24,7 +24,7 @@ from branchdesk.ledgers.spec import Finding
 from branchdesk.services import meetings
 from branchdesk.services.intake import Match, Values
 from branchdesk.services.meeting_rows import People, Taking, day_of, doubt, error, moment_in
-from branchdesk.services.meetings import unmarked
+from branchdesk.services.meetings import marked, unmarked
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
@@ -186,11 +186,7 @@ class MeetingIntake:
         record = rows.write_meeting(work, made, number=number, state=MeetingState.DRAFT)
         marks = {mark.person.id: mark for mark in made.attendance.marks}
         people = unmarked(self._people.on(made.starts.date())) if marks else ()
-        noted = [
-            replace(person, presence=mark.presence, reason=mark.reason, made_up_on=mark.made_up_on)
-            for person in people
-            if (mark := marks.get(person.member_id))
-        ]
+        noted = [marked(person, mark) for person in people if (mark := marks.get(person.member_id))]
         rows.write_attendance(work, record, noted, freeze=False)
         return record
 

@@ -11,20 +11,31 @@ from sqlalchemy import Connection, select
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import (
     AgendaItem,
+    Amendment,
+    AttachedFile,
     Attendance,
     Attendee,
     Ballot,
     BallotRule,
+    Body,
     Declared,
     Document,
     FirstTopic,
+    Grade,
+    Grades,
     HeadCounts,
+    Lecture,
     Mark,
     Measure,
     Meeting,
     MeetingKind,
+    Move,
+    NotCounted,
+    Override,
     PersonRef,
+    Phase,
     Presence,
+    Review,
     Speech,
     Subject,
     Topic,
@@ -32,17 +43,25 @@ from branchdesk.domain.meetings import (
 from branchdesk.store.history import Operation, rows_under
 from branchdesk.store.tables import (
     agenda_item,
+    amendment,
+    attachment,
     attendance,
     ballot_subject,
+    expected_override,
     measure,
+    measure_review,
     meeting,
     member,
+    not_counted,
     party_group,
     speech,
     studied_document,
 )
 
-PARTS = (studied_document, speech, measure, ballot_subject)
+PARTS = (studied_document, speech, measure, ballot_subject, not_counted)
+BESIDE = (expected_override, measure_review, amendment, attachment)  # what belongs to a meeting beside its agenda
+COUNTS = ("yes", "no", "abstain", "written_yes")
+GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 Values = Mapping[str, Any]
 
 
@@ -65,6 +84,59 @@ def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 -
         resolutions=None if row.resolutions is None else tuple(row.resolutions),
         counted=HeadCounts(row.counted_expected, row.counted_present, row.counted_on_leave, row.counted_absent) or None,
         text=row.text,
+        phase=Phase(row.phase or Phase.HELD),
+        form=Body(row.form) if row.form else None,
+        for_year=row.for_year,
+        sitting=row.sitting,
+        overrides=_overrides(connection, row.id),
+        partners=None if row.partners is None else tuple(row.partners),
+        volunteers=None if row.volunteers is None else tuple(row.volunteers),
+        reviews=_reviews(connection, row.id),
+        moves=tuple(Move(datetime.fromisoformat(part["starts"]), part["reason"]) for part in row.moves or ()),
+        cancelled_for=row.cancelled_for,
+    )
+
+
+def amendments(connection: Connection, meeting_id: str) -> tuple[Amendment, ...]:
+    """Give what a closed record was corrected by, in the order of writing."""
+    rows = rows_under(connection, amendment, {"meeting_id": meeting_id})
+    return tuple(Amendment(date.fromisoformat(row["day"]), row["text"], row["id"]) for row in rows)
+
+
+def attached(connection: Connection, meeting_id: str) -> tuple[AttachedFile, ...]:
+    """Give the files kept with a meeting, in their order, without their bytes."""
+    rows = rows_under(connection, attachment, {"meeting_id": meeting_id})
+    return tuple(AttachedFile(row["name"], row["kind"], row["size"], row["content"], row["id"]) for row in rows)
+
+
+def _overrides(connection: Connection, meeting_id: str) -> tuple[Override, ...]:
+    rows = connection.execute(
+        select(expected_override, member.c.name)
+        .join(member, expected_override.c.member_id == member.c.id)
+        .where(expected_override.c.meeting_id == meeting_id)
+        .order_by(expected_override.c.position),
+    )
+    return tuple(Override(PersonRef(row.name, row.member_id), row.expected, row.reason) for row in rows)
+
+
+def _reviews(connection: Connection, meeting_id: str) -> tuple[Review, ...]:
+    rows = connection.execute(
+        select(measure_review, measure.c.text, measure.c.owner_name, measure.c.owner_id, measure.c.due)
+        .add_columns(measure.c.done_on)
+        .outerjoin(measure, measure_review.c.measure == measure.c.id)
+        .where(measure_review.c.meeting_id == meeting_id)
+        .order_by(measure_review.c.position),
+    )
+    return tuple(
+        Review(
+            row.measure,
+            row.note,
+            row.text or "",
+            _person(row.owner_name, row.owner_id),
+            _date(row.due),
+            _date(row.done_on),
+        )
+        for row in rows
     )
 
 
@@ -86,6 +158,8 @@ def frozen_attendees(connection: Connection, meeting_id: str) -> tuple[Attendee,
             presence=Presence(row.presence),
             reason=row.reason,
             made_up_on=_date(row.made_up_on),
+            late=bool(row.late),
+            online=bool(row.online),
         )
         for row in rows
     )
@@ -99,7 +173,14 @@ def _marks(connection: Connection, meeting_id: str) -> tuple[Mark, ...]:
         .order_by(member.c.roster_order),
     )
     return tuple(
-        Mark(PersonRef(row.name, row.member_id), Presence(row.presence), row.reason, _date(row.made_up_on))
+        Mark(
+            PersonRef(row.name, row.member_id),
+            Presence(row.presence),
+            row.reason,
+            _date(row.made_up_on),
+            late=bool(row.late),
+            online=bool(row.online),
+        )
         for row in rows
     )
 
@@ -111,26 +192,49 @@ def _agenda(connection: Connection, meeting_id: str) -> tuple[AgendaItem, ...]:
 def _item(connection: Connection, row: Values) -> AgendaItem:
     parent = {"item_id": row["id"]}
     if row["kind"] == "ballot":
-        subjects = rows_under(connection, ballot_subject, parent)
-        return Ballot(row["title"] or "", BallotRule(row["rule"]), tuple(map(_subject, subjects)), row["text"])
+        return Ballot(
+            row["title"] or "",
+            BallotRule(row["rule"]),
+            tuple(map(_subject, rows_under(connection, ballot_subject, parent))),
+            row["text"],
+            row["seats"],
+            row["invalid"],
+            tuple(map(_not_counted, rows_under(connection, not_counted, parent))),
+        )
     speeches = tuple(
         Speech(PersonRef(part["speaker_name"], part["speaker_id"]), part["text"])
         for part in rows_under(connection, speech, parent)
     )
     measures = tuple(map(_measure, rows_under(connection, measure, parent)))
+    leader = _person(row["reader_name"], row["reader_id"])
     if row["kind"] == "topic":
-        return Topic(row["title"] or "", row["text"], speeches, measures)
+        wanted = bool(row["to_members_meeting"])
+        return Topic(row["title"] or "", row["text"], speeches, measures, leader, wanted)
+    if row["kind"] == "lecture":
+        return Lecture(row["title"] or "", leader, row["text"], speeches, measures)
     documents = tuple(
         Document(part["title"], part["source"], PartialDate.parse(part["issued"]) if part["issued"] else None)
         for part in rows_under(connection, studied_document, parent)
     )
-    return FirstTopic(documents, _person(row["reader_name"], row["reader_id"]), speeches, measures)
+    return FirstTopic(documents, leader, speeches, measures)
 
 
 def _subject(row: Values) -> Subject:
-    declared = Declared(row["declared"]) if row["declared"] else None
-    counts = {key: row[key] for key in ("yes", "no", "abstain", "written_yes")}
-    return Subject(row["name"], **counts, declared=declared, person=row["person_id"])
+    grades = Grades(**{key: row[key] for key in GRADES})
+    return Subject(
+        row["name"],
+        **{key: row[key] for key in COUNTS},
+        declared=Declared(row["declared"]) if row["declared"] else None,
+        person=row["person_id"],
+        written_from=tuple(PersonRef(one["name"], one["id"]) for one in row["written_from"] or ()),
+        write_in=bool(row["write_in"]),
+        grades=None if grades == Grades() else grades,
+        grade=Grade(row["grade"]) if row["grade"] else None,
+    )
+
+
+def _not_counted(row: Values) -> NotCounted:
+    return NotCounted(PersonRef(row["name"], row["person_id"]), row["reason"], row["approved_by"])
 
 
 def _measure(row: Values) -> Measure:
@@ -156,6 +260,14 @@ def write_meeting(work: Operation, record: Meeting, *, number: int, state: str) 
         "resolutions": None if record.resolutions is None else list(record.resolutions),
         **_counted(record.counted or HeadCounts()),
         "text": record.text,
+        "phase": None if record.phase is Phase.HELD else record.phase.value,
+        "form": record.form.value if record.form else None,
+        "for_year": record.for_year,
+        "sitting": record.sitting,
+        "partners": None if record.partners is None else list(record.partners),
+        "volunteers": None if record.volunteers is None else list(record.volunteers),
+        "moves": [{"starts": minute(one.starts), "reason": one.reason} for one in record.moves] or None,
+        "cancelled_for": record.cancelled_for,
     }
     if record.id is None:
         meeting_id = work.insert(meeting, values)
@@ -163,6 +275,12 @@ def write_meeting(work: Operation, record: Meeting, *, number: int, state: str) 
         meeting_id = record.id
         work.update(meeting, meeting_id, values)
     _write_agenda(work, meeting_id, record.agenda)
+    parent = {"meeting_id": meeting_id}
+    overrides = [
+        {"member_id": one.person.id, "expected": one.expected, "reason": one.reason} for one in record.overrides
+    ]
+    work.replace(expected_override, parent, overrides)
+    work.replace(measure_review, parent, [{"measure": one.measure, "note": one.note} for one in record.reviews])
     return meeting_id
 
 
@@ -182,6 +300,8 @@ def write_attendance(work: Operation, meeting_id: str, people: Iterable[Attendee
             "presence": person.presence.value,
             "reason": person.reason,
             "made_up_on": person.made_up_on.isoformat() if person.made_up_on else None,
+            "late": person.late or None,
+            "online": person.online or None,
         }
         if freeze:
             values |= _frozen(person, position)
@@ -213,6 +333,8 @@ def delete_meeting(work: Operation, meeting_id: str) -> None:
     for row in rows_under(work.connection, agenda_item, {"meeting_id": meeting_id}):
         _clear_item(work, row["id"])
         work.delete(agenda_item, row["id"])
+    for table in BESIDE:
+        work.replace(table, {"meeting_id": meeting_id}, [])
     work.delete(meeting, meeting_id)
 
 
@@ -232,16 +354,30 @@ def _clear_item(work: Operation, item_id: str) -> None:
 
 
 def _item_values(item: AgendaItem) -> dict[str, Any]:
-    values: dict[str, Any] = {"title": None, "text": "", "rule": None, **_ref("reader", None)}
+    values: dict[str, Any] = {
+        "title": None,
+        "text": "",
+        "rule": None,
+        **_ref("reader", None),
+        "to_members_meeting": None,
+        "seats": None,
+        "invalid": None,
+    }
     if isinstance(item, FirstTopic):
         return values | {"kind": "first_topic", **_ref("reader", item.lead_reader)}
     values |= {"title": item.title, "text": item.text}
-    return values | ({"kind": "ballot", "rule": item.rule.value} if isinstance(item, Ballot) else {"kind": "topic"})
+    if isinstance(item, Ballot):
+        return values | {"kind": "ballot", "rule": item.rule.value, "seats": item.seats, "invalid": item.invalid}
+    if isinstance(item, Lecture):
+        return values | {"kind": "lecture", **_ref("reader", item.lecturer)}
+    wanted = item.to_members_meeting or None
+    return values | {"kind": "topic", **_ref("reader", item.reporter), "to_members_meeting": wanted}
 
 
 def _parts(item: AgendaItem) -> dict[Any, list[Values]]:
     documents = item.documents if isinstance(item, FirstTopic) else ()
     subjects = item.subjects if isinstance(item, Ballot) else ()
+    left_out = item.not_counted if isinstance(item, Ballot) else ()
     speeches = () if isinstance(item, Ballot) else item.speeches
     measures = () if isinstance(item, Ballot) else item.measures
     return {
@@ -252,6 +388,15 @@ def _parts(item: AgendaItem) -> dict[Any, list[Values]]:
         speech: [{**_ref("speaker", part.speaker), "text": part.text} for part in speeches],
         measure: [_measure_values(part) for part in measures],
         ballot_subject: [_subject_values(part) for part in subjects],
+        not_counted: [
+            {
+                "name": part.person.name,
+                "person_id": part.person.id,
+                "reason": part.reason,
+                "approved_by": part.approved_by,
+            }
+            for part in left_out
+        ],
     }
 
 
@@ -266,9 +411,16 @@ def _measure_values(part: Measure) -> Values:
 
 
 def _subject_values(part: Subject) -> Values:
-    counts = {key: getattr(part, key) for key in ("yes", "no", "abstain", "written_yes")}
-    declared = part.declared.value if part.declared else None
-    return {"name": part.name, "person_id": part.person, **counts, "declared": declared}
+    return {
+        "name": part.name,
+        "person_id": part.person,
+        **{key: getattr(part, key) for key in COUNTS},
+        "declared": part.declared.value if part.declared else None,
+        "written_from": [{"id": one.id, "name": one.name} for one in part.written_from] or None,
+        "write_in": part.write_in or None,
+        **{key: getattr(part.grades or Grades(), key) for key in GRADES},
+        "grade": part.grade.value if part.grade else None,
+    }
 
 
 def _counted(heads: HeadCounts) -> dict[str, int | None]:

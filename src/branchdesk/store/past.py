@@ -20,7 +20,7 @@ Key = tuple[str, str]  # a table's name and a row's identifier
 
 LEDGER_TABLES = {"members": "member", "meetings": "meeting", "volunteers": "volunteer", "clues": "clue"}
 CHUNK = 500
-NEVER_KEPT = {"operation", "change", "preference", "alembic_version"}
+NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob"}
 
 
 def _needed(table: Table) -> list[tuple[str, str]]:

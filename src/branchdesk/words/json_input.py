@@ -44,6 +44,11 @@ def not_text() -> str:
     return "应写成文字。"
 
 
+def not_truth() -> str:
+    """Say that yes or no is wanted."""
+    return "应写成 true 或 false。"
+
+
 def not_whole() -> str:
     """Say that a whole number is wanted."""
     return "应填不小于 0 的整数。"
@@ -62,8 +67,3 @@ def not_a_day(data: object) -> str:
 def one_of(data: object, known: Iterable[str]) -> str:
     """Say which values there are."""
     return f"“{data}”不在可用的取值中，可用：{'、'.join(known)}。"
-
-
-def not_counted_elsewhere() -> str:
-    """Say that leaving people out of a ballot's count is for elections."""
-    return "“不计入应到”只用于选举，本次表决请留空。"

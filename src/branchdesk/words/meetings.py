@@ -8,7 +8,12 @@ KINDS = {
     "group_meeting": "党小组会",
     "party_lecture": "党课",
     "theme_day": "主题党日",
+    "organisational_life_meeting": "组织生活会",
+    "democratic_appraisal": "民主评议党员",
+    "activity": "共建等活动",
 }
+BODIES = {"members": "党员大会", "committee": "支委会", "group": "党小组会"}
+PHASES = {"planned": "已计划", "notified": "已通知", "held": "已召开", "cancelled": "已取消"}
 STATES = {"draft": "草稿", "final": "已定稿"}
 PRESENCES = {"present": "到会", "on_leave": "请假", "absent": "缺席", "unknown": "未登记"}
 STAGES = {
@@ -18,8 +23,15 @@ STAGES = {
     "probationary_member": "预备党员",
     "full_member": "正式党员",
 }
-RULES = {"resolution": "一般决议", "admission": "发展党员"}
-DECLARED = {"passed": "通过", "not_passed": "不通过"}
+RULES = {
+    "resolution": "一般决议",
+    "admission": "发展党员",
+    "election": "选举",
+    "committee": "支委会表决",
+    "appraisal": "民主测评",
+}
+DECLARED = {"passed": "通过", "not_passed": "不通过", "elected": "当选", "not_elected": "未当选"}
+GRADES = {"excellent": "优秀", "qualified": "合格", "basically_qualified": "基本合格", "unqualified": "不合格"}
 HEADS = ("应到", "实到", "请假", "缺席")
 CHAIR, RECORDER, LEAD_READER, SPEAKER, OWNER = "主持人", "记录人", "领学人", "发言人", "责任人"
 
@@ -79,6 +91,11 @@ def already_final() -> str:
 def not_held_yet() -> str:
     """Say that a meeting to come cannot be closed."""
     return "会议时间还没有到，不能定稿。请核对开始时间。"
+
+
+def cancelled_stays_open() -> str:
+    """Say that a cancelled meeting has no record to close."""
+    return "这次会议已取消，没有记录可以定稿。如果实际召开了，请先改为已召开。"
 
 
 def errors_stand(messages: Iterable[str]) -> str:

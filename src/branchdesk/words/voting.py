@@ -51,3 +51,8 @@ def result(yes: int, written: int, needed: int, *, reached: bool) -> str:
 def voters_not_named() -> str:
     """Say that a record only counts heads, so that nobody can tell whose votes there were."""
     return "记录只有人数，没有按姓名登记，有表决权的应到、实到人数不明，无法核对。"
+
+
+def not_counted_elsewhere(title: str) -> str:
+    """Say that leaving people out of a ballot's count is for elections, unless the branch has set it otherwise."""
+    return f"表决“{title}”不是选举，不能填“不计入应到”的人员。请删去，或在表决设置中允许。"

@@ -45,7 +45,8 @@ SETUPS = {
 
 def full(store: Store) -> str:
     people = {
-        one.name: one.member_id for one in meetings.expected(store, MeetingKind.MEMBERS_MEETING, date(2026, 11, 20))
+        one.name: one.member_id
+        for one in meetings.expected(store, Meeting(MeetingKind.MEMBERS_MEETING, datetime.fromisoformat("2026-11-20")))
     }
 
     def who(name: str) -> PersonRef:

@@ -1,15 +1,21 @@
 """The schema: one module a subject, and all of it in one metadata."""
 
 from branchdesk.store.tables.base import metadata, new_id, new_ids
+from branchdesk.store.tables.blobs import blob
 from branchdesk.store.tables.branch import branch, committee, party_group, preference, revision
 from branchdesk.store.tables.clues import clue, volunteer
 from branchdesk.store.tables.history import change, operation
 from branchdesk.store.tables.meetings import (
     agenda_item,
+    amendment,
+    attachment,
     attendance,
     ballot_subject,
+    expected_override,
     measure,
+    measure_review,
     meeting,
+    not_counted,
     speech,
     studied_document,
 )
@@ -26,13 +32,18 @@ from branchdesk.store.tables.members import (
 
 __all__ = [
     "agenda_item",
+    "amendment",
+    "attachment",
     "attendance",
     "ballot_subject",
+    "blob",
     "branch",
     "change",
     "clue",
     "committee",
+    "expected_override",
     "measure",
+    "measure_review",
     "meeting",
     "member",
     "member_condition",
@@ -45,6 +56,7 @@ __all__ = [
     "metadata",
     "new_id",
     "new_ids",
+    "not_counted",
     "operation",
     "party_group",
     "preference",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text, UniqueConstraint
 
-from branchdesk.store.tables.base import DATE, MINUTE, identifier, index, metadata, to, to_branch
+from branchdesk.store.tables.base import DATE, ID, MINUTE, identifier, index, metadata, to, to_branch
 
 meeting = Table(
     "meeting",
@@ -34,6 +34,15 @@ meeting = Table(
     Column("counted_absent", Integer),
     Column("text", Text),
     Column("resolutions", JSON(none_as_null=True)),
+    Column("phase", String(12)),  # planned, notified, cancelled; NULL once it was held
+    Column("form", String(12)),  # members, committee, group: as which body an 组织生活会 sat
+    Column("for_year", Integer),
+    Column("sitting", ID),  # the same in records of one sitting
+    Column("partners", JSON(none_as_null=True)),
+    Column("volunteers", JSON(none_as_null=True)),
+    Column("moves", JSON(none_as_null=True)),  # [{"starts": …, "reason": …}], the oldest first
+    Column("cancelled_for", Text),
+    Column("signed_on", DATE),
 )
 index(meeting, "branch_id", "starts")
 index(meeting, "branch_id", "kind", "starts")
@@ -54,9 +63,24 @@ attendance = Table(
     Column("frozen_offices", JSON(none_as_null=True)),
     Column("frozen_group", Text),
     Column("frozen_entitled", Boolean),
+    Column("late", Boolean),  # NULL is "no", as in every column below that says yes or no
+    Column("online", Boolean),
     UniqueConstraint("meeting_id", "member_id"),
 )
 index(attendance, "member_id", "presence")
+
+# Who is expected otherwise than the roster says.
+expected_override = Table(
+    "expected_override",
+    metadata,
+    identifier(),
+    to("meeting"),
+    Column("position", Integer, nullable=False),
+    to("member"),
+    Column("expected", Boolean, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+)
+index(expected_override, "meeting_id", "position")
 
 agenda_item = Table(
     "agenda_item",
@@ -64,12 +88,15 @@ agenda_item = Table(
     identifier(),
     to("meeting"),
     Column("position", Integer, nullable=False),
-    Column("kind", String(16), nullable=False),  # first_topic, topic, ballot
+    Column("kind", String(16), nullable=False),  # first_topic, topic, lecture, ballot
     Column("title", Text),
     Column("text", Text, nullable=False, default=""),
     Column("rule", String(16)),
-    Column("reader_name", Text),
+    Column("reader_name", Text),  # who led the reading, reported, or gave the lecture
     to("member", "reader_id", required=False),
+    Column("to_members_meeting", Boolean),
+    Column("seats", Integer),
+    Column("invalid", Integer),
 )
 index(agenda_item, "meeting_id", "position")
 
@@ -116,4 +143,57 @@ ballot_subject = _item_part(
     Column("abstain", Integer),
     Column("written_yes", Integer),
     Column("declared", String(12)),
+    Column("written_from", JSON(none_as_null=True)),  # [{"id": …, "name": …}]
+    Column("write_in", Boolean),
+    Column("excellent", Integer),
+    Column("qualified", Integer),
+    Column("basically_qualified", Integer),
+    Column("unqualified", Integer),
+    Column("grade", String(20)),
 )
+not_counted = _item_part(
+    "not_counted",
+    Column("name", Text, nullable=False),
+    to("member", "person_id", required=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("approved_by", Text, nullable=False, default=""),
+)
+
+# A measure of an earlier meeting looked back on. The measure is named, not referred to: its own record may be retyped.
+measure_review = Table(
+    "measure_review",
+    metadata,
+    identifier(),
+    to("meeting"),
+    Column("position", Integer, nullable=False),
+    Column("measure", ID, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+)
+index(measure_review, "meeting_id", "position")
+index(measure_review, "measure")
+
+# What a closed record is corrected by.
+amendment = Table(
+    "amendment",
+    metadata,
+    identifier(),
+    to("meeting"),
+    Column("position", Integer, nullable=False),
+    Column("day", DATE, nullable=False),
+    Column("text", Text, nullable=False),
+)
+index(amendment, "meeting_id", "position")
+
+# A file kept with a meeting. Its bytes stand in `blob` under their hash: history tells which file, not its bytes.
+attachment = Table(
+    "attachment",
+    metadata,
+    identifier(),
+    to("meeting"),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(64), nullable=False),  # media type
+    Column("size", Integer, nullable=False),
+    Column("content", String(64), nullable=False),  # SHA-256 of the bytes, as hex
+)
+index(attachment, "meeting_id", "position")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -108,8 +108,8 @@ class SubjectEditor(QWidget):
         figures = {key: field.value() for key, field in self.counts.items()}
         if rule is not BallotRule.ADMISSION:
             figures["written_yes"] = self._subject.written_yes
-        declared = self.declared.value()
-        return Subject(name, **figures, declared=Declared(declared) if declared else None, person=person)
+        declared = Declared(found) if (found := self.declared.value()) else None
+        return replace(self._subject, name=name, declared=declared, person=person, **figures)  # type: ignore[arg-type] # the keys of COUNTS are its own
 
     def standing(self) -> Subject:
         """Give the subject as it was filled in."""

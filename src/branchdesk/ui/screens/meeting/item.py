@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Check, FirstTopic, Topic
+from branchdesk.domain.meetings import Check, FirstTopic, Lecture, Topic
 from branchdesk.ui import theme
 from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.screen import rule
@@ -167,22 +167,23 @@ class TopicItem(Item):
 
 
 class KeptItem(Item):
-    """A second first topic, as an import may bring it: shown by name, kept as it is."""
+    """What this form has no editor for, as a second first topic from an import: shown by name, kept as it is."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._value = FirstTopic()
+        self._value: FirstTopic | Lecture = FirstTopic()
         self._told = theme.mark(QLabel(""), tone="quiet")
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self._told)
 
-    def fill(self, value: FirstTopic) -> None:
+    def fill(self, value: FirstTopic | Lecture) -> None:
         """Show what was studied."""
         self._value = value
-        self._told.setText("、".join(document.title for document in value.documents))
+        titles = [value.title] if isinstance(value, Lecture) else [document.title for document in value.documents]
+        self._told.setText("、".join(titles))
 
-    def value(self) -> FirstTopic:
+    def value(self) -> FirstTopic | Lecture:
         """Give it as it was."""
         return self._value
 

@@ -204,7 +204,7 @@ class PeopleSection(Section):
             meeting = sight.record.meeting
             if sight.record.state is MeetingState.DRAFT:  # of a closed record what is frozen is all that is said
                 self._standing = {person.id: marks_of(person) for person in sight.roster}
-                self.left_out.setText(_left_out(left_out(meeting.kind, sight.roster, meeting.group)))
+                self.left_out.setText(_left_out(left_out(meeting.body, sight.roster, meeting.group)))
             self._kind = meeting.kind
             self._parts = _parts(meeting)
             self._votes = meeting.kind in VOTING or any(isinstance(item, Ballot) for item in meeting.agenda)

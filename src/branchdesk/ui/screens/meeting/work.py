@@ -49,7 +49,7 @@ def gather(store: Store, meeting_id: str | None) -> Facts:
 def look(store: Store, draft: Meeting) -> Sight:
     """Work a draft out. Marks of people who are not expected on that day wait until they are."""
     roster = people.on_roster(store, draft.starts.date())
-    expected = meetings.expected(store, draft.kind, draft.starts.date(), draft.group)
+    expected = meetings.expected(store, draft)
     number = draft.number or meetings.next_number(store, draft.kind, draft.starts, draft.group)
     try:
         record = meetings.view(store, _fitting(draft, expected))
@@ -66,7 +66,7 @@ def look_back(store: Store, record: MeetingRecord) -> Sight:
 
 def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:
     """Save a draft, as one step with the save it `continues`; Refusal where a name means several people."""
-    expected = meetings.expected(store, draft.kind, draft.starts.date(), draft.group)
+    expected = meetings.expected(store, draft)
     return meetings.save(store, _fitting(draft, expected), continues=continues)
 
 

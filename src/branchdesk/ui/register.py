@@ -20,7 +20,7 @@ def lazily(module: str, name: str) -> ScreenFactory:
 
 PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
-    Place("meetings", "会议与活动", lazily("screens.meetings", "MeetingsScreen"), "组织生活", short="会议"),
+    Place("meetings", "会议与活动", lazily("screens.meetings.screen", "MeetingsScreen"), "组织生活", short="会议"),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place(
         "meeting_trash",

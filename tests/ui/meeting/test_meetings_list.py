@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.services import Store, meetings
-from branchdesk.ui.screens.meetings import MeetingsScreen
+from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from ui.typist import Typist
 
 KEY = Qt.Key
@@ -38,8 +38,8 @@ def names(found: MeetingsScreen) -> list[str]:
 def test_an_empty_list_says_what_to_do(typist: Typist) -> None:
     found = screen(typist)
     assert found.empty.isVisible()
-    assert found.empty_title.text() == "还没有会议记录"
-    found.empty_button.click()
+    assert found.empty.title.text() == "还没有会议记录"
+    found.empty.begin_button.click()
     assert typist.window.here == "meeting"
     assert typist.window.sidebar.buttons["meetings"].isChecked()
 
@@ -61,7 +61,7 @@ def test_kind_month_and_search_narrow_it_and_esc_widens_it(typist: Typist, peopl
     found.search.setFocus()
     typist.type("报告厅")
     typist.settle()
-    assert found.empty_title.text() == "没有符合条件的会议"
+    assert found.empty.title.text() == "没有符合条件的会议"
     typist.press(KEY.Key_Escape)
     typist.settle()
     assert len(names(found)) == 3

@@ -14,7 +14,7 @@ from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.services import Store, importing, lists, meetings
 from branchdesk.services.lists import Condition, Query
 from branchdesk.ui.screens.meeting.counted import BY_NAME, COUNTED
-from branchdesk.ui.screens.meetings import MeetingsScreen
+from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from ui.typist import Typist
 
 KEY = Qt.Key
@@ -43,7 +43,7 @@ def screen(typist: Typist) -> MeetingsScreen:
 
 def test_a_years_sheet_is_taken_in_and_back(typist: Typist, peopled: Store, sheet: Path) -> None:
     found = screen(typist)
-    found.empty_import.click()
+    found.empty.import_button.click()
     assert typist.window.top_bar.title.text() == "导入会议台账"
     assert found.importer.path.hasFocus()
     found.importer.path.setText(str(sheet))

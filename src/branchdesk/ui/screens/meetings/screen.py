@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.domain.meetings import MeetingKind, MeetingState
+from branchdesk.domain.meetings import MeetingKind
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.services import lists, meetings, past_meetings
 from branchdesk.services.lists import Condition, Page, Query, Test
@@ -34,25 +33,15 @@ from branchdesk.ui.ledger.import_notice import ImportNotice
 from branchdesk.ui.ledger.import_wizard import Done, ImportPage
 from branchdesk.ui.screen import Card, Screen
 from branchdesk.ui.screens.meeting.closing import Question
-from branchdesk.ui.table import Cell, Column, Mark, Row, Table
+from branchdesk.ui.screens.meetings.nothing import Nothing
+from branchdesk.ui.screens.meetings.rows import COLUMNS, KEYS, row_of
+from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes, Store
 
-KEYS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
-COLUMNS = (
-    Column("starts", "时间", 10, sortable=False),
-    Column("name", "会议", 9, sortable=False),
-    Column("title", "主题", 8, stretch=True, sortable=False, most=16),
-    Column("place", "地点", 5, sortable=False, most=10),
-    Column("chair", "主持人", 4, sortable=False),
-    Column("present", "到会", 2.4, right=True, sortable=False),
-    Column("on_leave", "请假", 2.4, right=True, sortable=False),
-    Column("absent", "缺席", 2.4, right=True, sortable=False),
-    Column("state", "状态", 4.6, sortable=False),
-)
 TITLE = "会议与活动"
 MEETING_ACTIONS = LedgerActions(
     MEETINGS,
@@ -64,36 +53,6 @@ MEETING_ACTIONS = LedgerActions(
 WAIT = 200  # milliseconds of quiet before a search
 STEP = 200  # meetings shown at once
 LATE_IN_MONTH = "-31"
-
-
-def row_of(meeting_id: str, values: Sequence[Any]) -> Row:
-    """Show one meeting."""
-    facts = dict(zip(KEYS, values, strict=True))
-    starts = datetime.fromisoformat(facts["starts"])
-    when = f"{starts:%Y-%m-%d}" + (f" {starts:%H:%M}" if starts.hour or starts.minute else "")
-    name = say.name(facts["kind"], facts["number"])
-    if facts["group"]:
-        name = facts["group"].removesuffix("党小组") + name
-    final = facts["state"] == MeetingState.FINAL
-
-    def heads(key: str, tone: Tone) -> Cell:
-        number = facts[key]
-        return Cell(str(number) if number else "", tone)
-
-    return Row(
-        meeting_id,
-        (
-            when,
-            name,
-            facts["title"] or "",
-            facts["place"] or "",
-            facts["chair"] or "",
-            heads("present", Tone.INK),
-            heads("on_leave", Tone.WARN),
-            heads("absent", Tone.BAD),
-            Cell(say.STATES[facts["state"]], Tone.GOOD if final else Tone.WARN, mark=Mark.PILL),
-        ),
-    )
 
 
 class MeetingsScreen(Screen):
@@ -161,7 +120,7 @@ class MeetingsScreen(Screen):
         self.search.setMinimumWidth(theme.em(12))
         self.search.setMaximumWidth(theme.em(26))
         column.addLayout(tools)
-        self.empty = self._empty()
+        self.empty = Nothing()
         column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()
@@ -176,29 +135,9 @@ class MeetingsScreen(Screen):
         self.more.hide()
         self.setFocusProxy(self.table)
 
-    def _empty(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(theme.em(0.6))
-        self.empty_title = theme.mark(QLabel(""), role="heading")
-        self.empty_text = theme.mark(QLabel(""), tone="quiet")
-        self.empty_button = QPushButton("记一次会议")
-        self.empty_button.clicked.connect(self.begin)
-        self.empty_import = QPushButton("导入以前的会议台账")
-        self.empty_import.clicked.connect(self.open_import)
-        column.addStretch(2)
-        for widget in (self.empty_title, self.empty_text, self.empty_button, self.empty_import):
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                widget.setWordWrap(True)
-                column.addWidget(widget)
-            else:
-                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        empty.hide()
-        return empty
-
     def _listen(self) -> None:
+        self.empty.begun.connect(self.begin)
+        self.empty.import_asked.connect(self.open_import)
         self.table.opened.connect(self._open)
         self.kinds.chosen.connect(self._anew)
         self.search.textEdited.connect(self._waiting.start)
@@ -379,11 +318,7 @@ class MeetingsScreen(Screen):
         narrowed = bool(self.search.text().strip() or self._month or self.kinds.value())
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.empty_title.setText("没有符合条件的会议" if narrowed else "还没有会议记录")
-        told = "换一个条件，或按 Esc 看全部。" if narrowed else "应到人数从名册算出，表决按条例核对，记完就能打印签字。"
-        self.empty_text.setText(told)
-        self.empty_button.setVisible(not narrowed)
-        self.empty_import.setVisible(not narrowed)
+        self.empty.tell(narrowed=narrowed)
         self.month.setVisible(bool(self._month))
         if self._month:
             year, month = self._month.split("-")

@@ -14,9 +14,9 @@ from typing import assert_never
 
 from branchdesk.domain.meetings import (
     AgendaItem,
-    Attendee,
     Ballot,
     BallotRule,
+    Body,
     Document,
     FirstTopic,
     Lecture,
@@ -25,7 +25,8 @@ from branchdesk.domain.meetings import (
     MeetingRecord,
     MeetingState,
     PersonRef,
-    Presence,
+    Phase,
+    Review,
     Speech,
     Subject,
     Topic,
@@ -38,7 +39,6 @@ from branchdesk.papers.blocks import (
     Block,
     Gap,
     Manuscript,
-    Names,
     Paper,
     Paragraph,
     Role,
@@ -49,15 +49,15 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.fonts import bundled
+from branchdesk.papers.minutes_people import LABEL, attendance, field
 from branchdesk.papers.page import print_manuscript
 from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
-BASICS, ATTENDANCE = "基本情况", "到会情况"
-LABEL = 4  # cells: three characters and the colon
 SECOND_FIELD = 14  # where the second field of a shared line begins
 RULE = "_" * 52
-WITH_VOTES = {MeetingKind.MEMBERS_MEETING, MeetingKind.COMMITTEE_MEETING}
+LOOKED_BACK = "以前措施的落实情况"
+TITLES = {MeetingKind.DEMOCRATIC_APPRAISAL: "民主评议党员会议", MeetingKind.ACTIVITY: "活动"}
 
 
 def make_minutes(record: MeetingRecord, *, today: date | None = None) -> Paper:
@@ -75,16 +75,19 @@ def write_minutes(record: MeetingRecord, *, today: date | None = None) -> Manusc
     title = _title_parts(record)
     mark = ""
     if record.state is MeetingState.DRAFT:
-        mark = "草稿" + (f"{BLANK_CELL}{wording.day(today)}打印" if today else "")
+        mark = ("已取消" if meeting.phase is Phase.CANCELLED else "草稿") + (
+            f"{BLANK_CELL}{wording.day(today)}打印" if today else ""
+        )
     return Manuscript(
         title=f"{''.join(title)}（{wording.day(meeting.starts.date())}）",
         author=_full_branch(record),
         blocks=(
             *_head(record, title, people),
-            *_attendance(record, people),
+            *attendance(record, people),
             *_course(record, people),
             Gap(),
             _signatures(record),
+            *_amendments(record),
         ),
         draft=mark or None,
     )
@@ -100,9 +103,14 @@ def _full_branch(record: MeetingRecord) -> str:
 
 
 def _title_parts(record: MeetingRecord) -> tuple[str, ...]:
-    kind, group = words.KINDS[record.meeting.kind], plain(record.meeting.group or "")
-    if record.meeting.kind is MeetingKind.GROUP_MEETING and group:
+    meeting = record.meeting
+    kind, group = TITLES.get(meeting.kind, words.KINDS[meeting.kind]), plain(meeting.group or "")
+    if meeting.kind is MeetingKind.GROUP_MEETING and group:
         kind = f"{group}会" if group.endswith("党小组") else f"{group}{kind}"
+    if meeting.kind is MeetingKind.ORGANISATIONAL_LIFE and meeting.body is Body.GROUP and group:
+        kind = f"{group}{kind}"
+    if meeting.for_year is not None:
+        kind = f"{meeting.for_year}年度{kind}"
     return _short_branch(record), kind, "记录"
 
 
@@ -114,15 +122,19 @@ def _head(record: MeetingRecord, title: tuple[str, ...], people: People) -> Iter
         yield Paragraph((number,), "标题", first=0, align=Align.CENTRE, keep_next=True)
     yield Gap()
     if theme := plain(meeting.title or ""):
-        yield _field("主题", theme)
-    yield _field("时间", wording.period(meeting.starts, meeting.ends))
-    yield _field("地点", plain(meeting.place or "") or BLANK)
+        yield field("主题", theme)
+    yield field("时间", wording.period(meeting.starts, meeting.ends))
+    for move in meeting.moves:
+        reason = f"，{plain(move.reason)}" if plain(move.reason) else ""
+        yield field("改期", f"原定{wording.moment(move.starts)}{reason}")
+    if meeting.phase is Phase.CANCELLED:
+        yield field("取消", plain(meeting.cancelled_for or "") or BLANK)
+    yield field("地点", plain(meeting.place or "") or BLANK)
+    if meeting.form is not None:
+        yield field("形式", words.BODIES[meeting.form])
+    if meeting.partners:
+        yield field("共建单位", "、".join(map(plain, meeting.partners)))
     yield from _chair_and_recorder(meeting.chair, meeting.recorder, people)
-
-
-def _field(name: str, *content: str | Span, where: str = BASICS, bookmark: str | None = None) -> Paragraph:
-    spans = (span if isinstance(span, Span) else Span(span) for span in content)
-    return Paragraph((wording.label(name), *spans), where, first=0, hang=LABEL, bookmark=bookmark)
 
 
 def _chair_and_recorder(chair: PersonRef | None, recorder: PersonRef | None, people: People) -> Iterator[Paragraph]:
@@ -130,82 +142,15 @@ def _chair_and_recorder(chair: PersonRef | None, recorder: PersonRef | None, peo
     first, second = (people.span(person) if person else Span(BLANK) for person in (chair, recorder))
     pad = SECOND_FIELD - LABEL - _cells(first.text)
     if pad < 1 or SECOND_FIELD + LABEL + _cells(second.text) > 2 * SECOND_FIELD:
-        yield _field("主持人", first)
-        yield _field("记录人", second)
+        yield field("主持人", first)
+        yield field("记录人", second)
     else:
-        yield _field("主持人", first, BLANK_CELL * pad, wording.label("记录人"), second)
+        yield field("主持人", first, BLANK_CELL * pad, wording.label("记录人"), second)
 
 
 def _cells(text: str) -> int:
     halves = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
     return -(-halves // 2)
-
-
-def _attendance(record: MeetingRecord, people: People) -> Iterator[Block]:
-    by_presence = {
-        presence: [person for person in record.attendees if person.presence is presence] for presence in Presence
-    }
-    unmarked = by_presence[Presence.UNKNOWN]
-    nothing_known = record.by_name and len(unmarked) == len(record.attendees)
-    yield _field("人数", _heads(record, nothing_known=nothing_known), where=ATTENDANCE, bookmark=ATTENDANCE)
-    for name, presence in (("请假", Presence.ON_LEAVE), ("缺席", Presence.ABSENT)):
-        if by_presence[presence]:
-            yield _field(name, *_with_reasons(by_presence[presence], people), where=ATTENDANCE)
-        elif nothing_known:
-            yield _field(name, BLANK, where=ATTENDANCE)
-    present = tuple(people.span(person) for person in by_presence[Presence.PRESENT])
-    if present or nothing_known:
-        yield Names(wording.label("出席"), present or (Span(BLANK),), ATTENDANCE)
-    if unmarked and not nothing_known and record.by_name:
-        yield Names(wording.label("未登记"), tuple(people.span(person) for person in unmarked), ATTENDANCE)
-    yield _field("列席", *_observers(record.meeting.observers), where=ATTENDANCE)
-
-
-def _heads(record: MeetingRecord, *, nothing_known: bool) -> str:
-    if not record.by_name:
-        counted = record.heads
-        numbers = (counted.expected, counted.present, counted.on_leave, counted.absent)
-        told = [f"{word}{wording.number(number, '人')}" for word, number in zip(words.HEADS, numbers, strict=True)]
-        return "，".join(told) + "。"
-    counts, votes = record.counts, record.meeting.kind in WITH_VOTES or _has_ballot(record.meeting.agenda)
-
-    def heads(word: str, count: int | None, entitled: int | None = None) -> str:
-        bracket = f"（有表决权{wording.number(entitled, '人')}）" if votes and word in {"应到", "实到"} else ""
-        return f"{word}{wording.number(count, '人')}{bracket}"
-
-    expected = (counts.expected, counts.entitled) if record.attendees else (None, None)
-    parts = [heads("应到", *expected)]
-    if nothing_known:
-        parts += [heads("实到", None), heads("请假", None), heads("缺席", None)]
-    else:
-        parts += [heads("实到", counts.present, counts.present_entitled)]
-        parts += [heads("请假", counts.on_leave), heads("缺席", counts.absent)]
-        parts += [heads("未登记", counts.unknown)] if counts.unknown else []
-    return "，".join(parts) + "。"
-
-
-def _has_ballot(agenda: Iterable[AgendaItem]) -> bool:
-    return any(isinstance(item, Ballot) for item in agenda)
-
-
-def _with_reasons(absentees: Sequence[Attendee], people: People) -> Iterator[Span]:
-    for number, person in enumerate(absentees):
-        if number:
-            yield Span("、")
-        yield Span(people.write(person), whole=True)
-        reason = plain(person.reason) or f"原因：{BLANK}"
-        made_up = f"；{wording.day(person.made_up_on)}补学" if person.made_up_on else ""
-        yield Span(f"（{reason}{made_up}）")
-
-
-def _observers(observers: tuple[str, ...] | None) -> Iterator[Span]:
-    if not observers:
-        yield Span(BLANK if observers is None else "无")
-        return
-    for number, observer in enumerate(observers):
-        if number:
-            yield Span("、")
-        yield Span(plain(observer))
 
 
 def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
@@ -223,6 +168,10 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
         heading += 1
         yield _heading(heading, "会议内容")
         yield from _text(meeting.text, "会议内容")
+    if meeting.reviews:
+        heading += 1
+        yield _heading(heading, LOOKED_BACK)
+        yield from _reviews(meeting.reviews, people)
     yield from _resolutions(meeting.resolutions, heading + 1)
 
 
@@ -237,12 +186,19 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
             case FirstTopic():
                 yield _heading(position + 1, "第一议题")
                 yield from _first_topic(item, people)
-            case Topic() | Lecture():
+            case Topic():
                 yield _heading(position + 1, plain(item.title), alone=item == _bare(item))
                 where = f"议题“{wording.brief(item.title)}”"
+                if item.reporter:
+                    yield _led("报告人", item.reporter, where, people)
                 yield from _text(item.text, where)
                 yield from _speeches(item.speeches, where, people)
                 yield from _measures(item.measures, where, people)
+                if item.to_members_meeting:
+                    yield Paragraph((Span("此事项提请党员大会讨论。"),), where)
+            case Lecture():
+                yield _heading(position + 1, f"党课：{wording.quoted(item.title)}" if plain(item.title) else "党课")
+                yield from _lecture(item, people)
             case Ballot():
                 yield _heading(position + 1, plain(item.title))
                 verdicts = {at: record.verdicts.get((position, at)) for at in range(len(item.subjects))}
@@ -256,18 +212,39 @@ def _heading(number: int, title: str, *, alone: bool = False) -> Paragraph:
     return Paragraph((Span(text, Role.HEI),), f"标题“{wording.brief(title)}”", keep_next=not alone, bookmark=text)
 
 
+def _led(role: str, person: PersonRef | None, where: str, people: People) -> Paragraph:
+    leader = people.write(person) if person else BLANK
+    return Paragraph((Span(f"{role}："), Span(leader, whole=True), Span("。")), where)
+
+
+def _lecture(item: Lecture, people: People) -> Iterator[Block]:
+    where = f"党课“{wording.brief(item.title)}”"
+    yield _led("主讲人", item.lecturer, where, people)
+    yield from _named_parts(
+        where,
+        ("讲课提纲", list(_text(item.text, where))),
+        ("讨论发言", list(_speeches(item.speeches, where, people))),
+        ("贯彻措施", list(_measures(item.measures, where, people))),
+    )
+
+
+def _named_parts(where: str, *parts: tuple[str, Sequence[Block]]) -> Iterator[Block]:
+    """Write parts that are not empty, each below its number and name."""
+    for number, (name, blocks) in enumerate(((name, blocks) for name, blocks in parts if blocks), start=1):
+        yield Paragraph((Span(f"（{wording.numeral(number)}）{name}", Role.KAI),), where, keep_next=True)
+        yield from blocks
+
+
 def _first_topic(item: FirstTopic, people: People) -> Iterator[Block]:
     where = "第一议题"
     studied = "、".join(_document(document) for document in item.documents) or BLANK * 3
     leader = people.write(item.lead_reader) if item.lead_reader else BLANK
     yield Paragraph((Span(f"会议传达学习{studied}。领学人："), Span(leader, whole=True), Span("。")), where)
-    parts = (
+    yield from _named_parts(
+        where,
         ("研讨发言", list(_speeches(item.speeches, where, people))),
         ("贯彻措施", list(_measures(item.measures, where, people))),
     )
-    for number, (name, blocks) in enumerate(((name, blocks) for name, blocks in parts if blocks), start=1):
-        yield Paragraph((Span(f"（{wording.numeral(number)}）{name}", Role.KAI),), where, keep_next=True)
-        yield from blocks
 
 
 def _document(document: Document) -> str:
@@ -300,6 +277,16 @@ def _measures(measures: Sequence[Measure], where: str, people: People) -> Iterat
         stop = "" if wording.ended(text) == text else "。"
         count = f"{number}. " if len(measures) > 1 else ""
         yield Paragraph((Span(f"{count}{text}{bracket}{stop}"),), f"{where}，措施")
+
+
+def _reviews(reviews: Sequence[Review], people: People) -> Iterator[Paragraph]:
+    for number, one in enumerate(reviews, start=1):
+        owner = f"（责任人：{people.write(one.owner)}）" if one.owner else ""
+        state = f"已于{wording.day(one.done_on)}完成" if one.done_on else "在办"
+        note = wording.ended(plain(one.note))
+        count = f"{number}. " if len(reviews) > 1 else ""
+        text = f"{count}{plain(one.text).rstrip('。')}{owner}：{state}。{note}"
+        yield Paragraph((Span(text),), LOOKED_BACK)
 
 
 def _ballot(item: Ballot, verdicts: dict[int, Verdict | None], people: People) -> Iterator[Paragraph]:
@@ -362,3 +349,14 @@ def _signatures(record: MeetingRecord) -> Signatures:
             Paragraph((Span(f"年{BLANK_CELL * 2}月{BLANK_CELL * 2}日"),), where, first=0, align=Align.RIGHT),
         )
     )
+
+
+def _amendments(record: MeetingRecord) -> Iterator[Block]:
+    """Write below the signatures what was corrected after closing, the day with each."""
+    if record.amendments:
+        yield Gap()
+    for number, one in enumerate(record.amendments, start=1):
+        head = f"补充更正{wording.numeral(number) if len(record.amendments) > 1 else ''}（{wording.day(one.day)}）"
+        first, *more = paragraphs(one.text) or [BLANK]
+        yield Paragraph((Span(f"{head}：", Role.KAI, whole=True), Span(first)), head)
+        yield from (Paragraph((Span(part),), head) for part in more)

@@ -91,12 +91,17 @@ def period(starts: datetime, ends: datetime | None) -> str:
         until = _clock(ends)
     else:
         until = day(ends.date()) + _clock(ends)
-    begun = _clock(starts) if starts.time() != time() else SHORT_BLANK
-    return f"{day(starts.date())}{begun}—{until}"
+    begun = "" if starts.time() != time() else SHORT_BLANK
+    return f"{moment(starts)}{begun}—{until}"
 
 
-def _clock(moment: datetime) -> str:
-    return f"{moment.hour}:{moment.minute:02}"
+def moment(value: datetime) -> str:
+    """Write a day and its hour, where that is known: 2026年11月20日14:30."""
+    return day(value.date()) + (_clock(value) if value.time() != time() else "")
+
+
+def _clock(value: datetime) -> str:
+    return f"{value.hour}:{value.minute:02}"
 
 
 def brief(title: str) -> str:

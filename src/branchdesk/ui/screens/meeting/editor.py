@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Check, Meeting, MeetingKind, MeetingState
+from branchdesk.domain.meetings import Check, MeetingKind, MeetingState
 from branchdesk.errors import Refusal
 from branchdesk.services import meetings, past
 from branchdesk.services.meetings import Saved
@@ -23,9 +23,10 @@ from branchdesk.ui.screen import Card, Screen, rule
 from branchdesk.ui.screens.meeting import work
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
+from branchdesk.ui.screens.meeting.more import Actions, MoreButton
 from branchdesk.ui.screens.meeting.outline import Outline
 from branchdesk.ui.screens.meeting.paper import LivePaper
-from branchdesk.ui.screens.meeting.preview import MinutesPaper
+from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.work import Facts, Sight
 from branchdesk.ui.theme import Tone
@@ -35,11 +36,8 @@ if TYPE_CHECKING:
     from branchdesk.services import Changes, Step
 
 WAIT = 150  # milliseconds of quiet before working out
-ROOMY = 80  # ems of width from which the paper has a place
-PAPER_SHAPE = 0.78  # width of the page by its height, its margins cut
 LOOKED_BACK = 20  # steps, of which the newest that stands may be the one that closed this record
-PAPER_LEAST, PAPER_MOST = 23.6, 46  # ems
-PAPER_SHARE, FORM_FIRST = 0.45, 16  # of the width, less so many ems, which the form has before
+MORE: tuple[Actions, ...] = ()  # what 更多 offers, a group a function
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 
 
@@ -65,6 +63,7 @@ class MeetingScreen(Screen):
         self.preview_button, self.print_button = QPushButton("预览"), QPushButton("打印")
         self.close_button = theme.mark(QPushButton("定稿"), role="primary")
         self.reopen_button = QPushButton("撤销定稿")
+        self.more = MoreButton(self, MORE)
         self.next_button = QPushButton("")
         self.next_button.setAutoDefault(True)
         self.keys = theme.mark(QLabel(""), role="small")
@@ -145,6 +144,7 @@ class MeetingScreen(Screen):
             ("Ctrl+S", self._save_now),
             ("Ctrl+P", self.preview),
             ("Ctrl+Shift+Return", self.finalise),
+            ("Alt+M", self.more.showMenu),
         ):
             key(keys, slot)
         self.preview_button.setToolTip("Ctrl+P")
@@ -155,8 +155,8 @@ class MeetingScreen(Screen):
     def buttons(self) -> Sequence[QWidget]:
         """Lend the ways to the paper, and the end of the work."""
         if self._final:
-            return (self.reopen_button, self.preview_button, self.print_button)
-        return (self.preview_button, self.print_button, self.close_button)
+            return (self.more, self.reopen_button, self.preview_button, self.print_button)
+        return (self.more, self.preview_button, self.print_button, self.close_button)
 
     def activated(self, **target: object) -> None:
         """Open a meeting by its identifier, or begin one (`target="new"`, perhaps with a `kind`)."""
@@ -463,27 +463,16 @@ class MeetingScreen(Screen):
 
         def go_on() -> None:
             if meeting_id := self.form.meeting_id():
-                then(meeting_id, self._file_name())
+                then(meeting_id, file_name(self.form.draft()))
 
         if self.form.meeting_id() is None and not self.saver.dirty and not self._final:
             self.saver.touch()
         if not self.saver.save(go_on):
             self._show_checks()
 
-    def _file_name(self) -> str:
-        meeting: Meeting = self.form.draft()
-        kind = meeting.group or "" if meeting.kind is MeetingKind.GROUP_MEETING else ""
-        return f"{meeting.starts.date().isoformat()}{kind}{say.KINDS[meeting.kind]}记录"
-
     # -- room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the paper a place where there is room for it."""
         super().resizeEvent(event)
-        roomy = self.width() >= theme.em(ROOMY)
-        if roomy != (not self.paper.isHidden()):
-            self.paper.setVisible(roomy)
-        if roomy:
-            most = round((self.height() - theme.em(2.7)) * PAPER_SHAPE)
-            share = round(self.width() * PAPER_SHARE) - theme.em(FORM_FIRST)
-            self.paper.setFixedWidth(max(theme.em(PAPER_LEAST), min(share, theme.em(PAPER_MOST), most)))
+        self.paper.fit_beside(self.width(), self.height())

@@ -92,7 +92,7 @@ class Form(QObject):
 
     def draft(self) -> Meeting:
         """Give the meeting as it is typed; Refusal where there is no day."""
-        meeting = Meeting(self._standing.kind, self._standing.starts, id=self._standing.id)
+        meeting = self._standing  # what no section edits stays as it is
         for section in self.sections:
             meeting = section.take(meeting)
         return meeting

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 A4_WIDTH, A4_HEIGHT = 210, 297  # millimetres
 INCH = 25.4
 WAIT = 500  # milliseconds of quiet before the paper is drawn anew
+ROOMY = 80  # ems of the screen's width from which the minutes have a place beside the form
+SHAPE = 0.78  # width of the page by its height, its margins cut
+LEAST, MOST = 23.6, 46  # ems
+SHARE, FORM_FIRST = 0.45, 16  # of the width, less so many ems, which the form has before
 CROP = (15, 20, 13, 14)  # millimetres of empty margin left out beside the form: left, top, right, bottom
 
 
@@ -142,6 +146,16 @@ class LivePaper(PaperPane):
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAIT)
         self._waiting.timeout.connect(self._draw)
+
+    def fit_beside(self, width: int, height: int) -> None:
+        """Take a place beside the form where a screen of this size has room for one."""
+        roomy = width >= theme.em(ROOMY)
+        if roomy != (not self.isHidden()):
+            self.setVisible(roomy)
+        if roomy:
+            most = round((height - theme.em(2.7)) * SHAPE)
+            share = round(width * SHARE) - theme.em(FORM_FIRST)
+            self.setFixedWidth(max(theme.em(LEAST), min(share, theme.em(MOST), most)))
 
     def show_record(self, record: MeetingRecord | None) -> None:
         """Show another record soon; where there is none, leave what is shown."""

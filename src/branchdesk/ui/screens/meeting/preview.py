@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.domain.meetings import Meeting
 from branchdesk.errors import Trouble
 from branchdesk.services import Store, printing
 from branchdesk.services.printing import Paper
@@ -19,8 +20,14 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screens.meeting.paper import PaperPane, image_of
 from branchdesk.ui.theme import Tone
+from branchdesk.words import meetings as say
 
 PRINT_DPI = 600  # twice as fine stops the window for a quarter of a second a page, and nobody sees it
+
+
+def file_name(meeting: Meeting) -> str:
+    """Name the file of a meeting's minutes: 2026-11-20党员大会记录."""
+    return f"{meeting.starts.date().isoformat()}{meeting.group or ''}{say.KINDS[meeting.kind]}记录"
 
 
 class PreviewDialog(QDialog):

@@ -125,8 +125,9 @@ def sheet(folder: object, rows: Sequence[Sequence[object]], name: str = "表.csv
 
 
 def records(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """Give every row of every table but the history's own, so that two moments can be compared."""
-    kept = [table for name, table in sorted(metadata.tables.items()) if name not in {"operation", "change"}]
+    """Give every row but the history's own and the bytes of files, so that two moments can be compared."""
+    apart = {"operation", "change", "blob"}
+    kept = [table for name, table in sorted(metadata.tables.items()) if name not in apart]
     with store.reading() as connection:
         rows = {table.name: connection.execute(select(table)).mappings().all() for table in kept}
     return {name: sorted((dict(row) for row in found), key=repr) for name, found in rows.items()}

@@ -170,6 +170,8 @@ def _part_lines(note: Note, names: Names) -> list[FieldLine]:
 
 def _is_covered(note: Note) -> bool:
     """Say whether a row's content is not told, so that two contents read the same."""
+    if note.table == "attachment":
+        return (note.before or {}).get("content") != note.values.get("content")
     return _is_private(note.table, note.values) or note.table == "member_photo"
 
 

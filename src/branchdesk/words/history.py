@@ -33,6 +33,8 @@ PARTS = {
     "speech": "发言",
     "measure": "措施",
     "ballot_subject": "表决",
+    "amendment": "补充更正",
+    "attachment": "附件",
 }
 # Which columns of such a row are said, in this order, and with which word before; an empty word where none is needed.
 PART_COLUMNS: dict[str, dict[str, str]] = {
@@ -70,6 +72,8 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
         "written_yes": "书面同意",
         "declared": "宣布",
     },
+    "amendment": {"day": "", "text": ""},
+    "attachment": {"name": ""},
 }
 COLUMNS: dict[str, dict[str, str]] = {
     "meeting": {
@@ -84,6 +88,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "counted_absent": "缺席人数",
         "text": "会议内容",
         "resolutions": "会议决议",
+        "signed_on": "签字日期",
     },
     "branch": {"name": "名称", "unit": "所在单位", "duties_from": "启用年月"},
     "party_group": {"name": "名称"},

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.domain.meetings import Ballot, BallotRule, Check, Declared, PersonRef, Subject, Verdict
-from branchdesk.domain.roster import Stage
+from branchdesk.domain.motions import MOTIONS, Motion, motion_of
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.plain_text import PlainText
@@ -24,33 +24,6 @@ from branchdesk.words import meetings as say
 TOPIC_OF_RULE = {BallotRule.ADMISSION: "发展党员表决", BallotRule.RESOLUTION: "决议表决"}
 COUNTS = (("yes", "赞成"), ("no", "不赞成"), ("abstain", "弃权"), ("written_yes", "会前书面赞成"))
 DECLARED = ((Declared.PASSED.value, "通过"), (Declared.NOT_PASSED.value, "不通过"), ("", "未宣布"))
-
-
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """What may be moved about somebody on the way into the Party, and whom it usually concerns."""
-
-    name: str
-    short: str
-    title: str
-    stages: tuple[Stage, ...]
-
-    def about(self, person: str) -> str:
-        """Word the motion."""
-        return self.title.format(person)
-
-
-MOTIONS = (
-    Motion("按期转正", "按期转正", "{}同志按期转正", (Stage.PROBATIONARY,)),
-    Motion("接收为预备党员", "接收", "接收{}同志为预备党员", (Stage.DEVELOPMENT_TARGET, Stage.ACTIVIST)),
-    Motion("延长预备期", "延长预备期", "延长{}同志预备期", (Stage.PROBATIONARY,)),
-    Motion("取消预备党员资格", "取消资格", "取消{}同志预备党员资格", (Stage.PROBATIONARY,)),
-)
-
-
-def motion_of(title: str, person: str) -> Motion | None:
-    """Recognise the motion that a title words."""
-    return next((motion for motion in MOTIONS if motion.about(person) == title), None)
 
 
 class SubjectEditor(QWidget):

@@ -6,19 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import builders
-from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import (
-    AgendaItem,
     Attendance,
     Ballot,
     BallotRule,
     Counts,
-    Declared,
-    Document,
     FirstTopic,
     Mark,
     Measure,
@@ -351,63 +345,6 @@ def test_a_number_is_kept_within_its_series_and_drawn_anew_in_another(store: Sto
     last_year = replace(meetings.load(store, first.id).meeting, starts=datetime(2025, 1, 1, 9))  # noqa: DTZ001
     meetings.save(store, meeting("2025-06-01"))
     assert meetings.save(store, last_year).number == 2
-
-
-NAMES = st.sampled_from([PersonRef("张三"), PersonRef("李四"), PersonRef("市院某某")])
-WORDS = st.text(alphabet="学习工作，。 ab\n", max_size=6)
-DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 1, 1)))
-COUNTS = st.one_of(st.none(), st.integers(0, 5))
-SPEECHES = st.lists(st.builds(Speech, NAMES, WORDS), max_size=2).map(tuple)
-MEASURES = st.lists(st.builds(Measure, WORDS, st.one_of(st.none(), NAMES), DAYS, DAYS), max_size=2).map(tuple)
-ISSUED = st.sampled_from([None, PartialDate(2026), PartialDate(2026, 11), PartialDate(2026, 11, 5)])
-DOCUMENTS = st.lists(st.builds(Document, WORDS, st.one_of(st.none(), WORDS), ISSUED), max_size=2).map(tuple)
-DECLARED = st.one_of(st.none(), st.sampled_from(Declared))
-SUBJECTS = st.lists(st.builds(Subject, WORDS, COUNTS, COUNTS, COUNTS, COUNTS, DECLARED), max_size=2).map(tuple)
-ITEMS = st.one_of(
-    st.builds(FirstTopic, DOCUMENTS, st.one_of(st.none(), NAMES), SPEECHES, MEASURES),
-    st.builds(Topic, WORDS, WORDS, SPEECHES, MEASURES),
-    st.builds(Ballot, WORDS, st.sampled_from(BallotRule), SUBJECTS, WORDS),
-)
-AGENDAS = st.lists(ITEMS, max_size=3).map(tuple)
-
-
-def bare(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
-    """Take away what recording adds: identifiers of people and measures."""
-
-    def nameless(ref: PersonRef | None) -> PersonRef | None:
-        return ref and PersonRef(ref.name)
-
-    found: list[AgendaItem] = []
-    for item in agenda:
-        if isinstance(item, Ballot):
-            found.append(replace(item, subjects=tuple(replace(one, person=None) for one in item.subjects)))
-            continue
-        speeches = tuple(Speech(PersonRef(one.speaker.name), one.text) for one in item.speeches)
-        measures = tuple(replace(one, owner=nameless(one.owner), id=None) for one in item.measures)
-        if isinstance(item, FirstTopic):
-            found.append(FirstTopic(item.documents, nameless(item.lead_reader), speeches, measures))
-        else:
-            found.append(Topic(item.title, item.text, speeches, measures))
-    return tuple(found)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(AGENDAS, AGENDAS)
-def test_any_agenda_can_become_any_other_and_back(
-    store: Store, first: tuple[AgendaItem, ...], then: tuple[AgendaItem, ...]
-) -> None:
-    if not meetings.expected(store, Meeting(MeetingKind.MEMBERS_MEETING, datetime.fromisoformat("2026-11-23"))):
-        builders.fill(store, builders.PEOPLE[:2])
-    saved = meetings.save(store, meeting(agenda=first))
-    loaded = meetings.load(store, saved.id).meeting
-    assert bare(loaded.agenda) == first
-    before = builders.records(store)
-    changes = meetings.save(store, replace(loaded, agenda=then)).changes
-    assert bare(meetings.load(store, saved.id).meeting.agenda) == then
-    if changes:
-        past.undo(store)
-    assert builders.records(store) == before
-    assert meetings.load(store, saved.id).meeting == loaded
 
 
 def test_a_draft_is_worked_out_without_being_saved(store: Store, people: list[str]) -> None:

@@ -115,26 +115,24 @@ def _write_attendance(record: MeetingRecord, name: Namer) -> dict[str, Any]:
     default = Presence.PRESENT if present else Presence.UNKNOWN
     written: dict[str, Any] = {"default": default.value}
 
-    def people(wanted: Callable[[Attendee], bool]) -> list[tuple[str | None, Attendee]]:
-        return [(name(PersonRef(one.name, one.member_id)), one) for one in record.attendees if wanted(one)]
+    def called(person: Attendee) -> str | None:
+        return name(PersonRef(person.name, person.member_id))
 
     for presence in NAMED:
-        marked = people(lambda one, presence=presence: one.presence is presence)  # type: ignore[misc] # mypy cannot infer it
-        if presence is not default and (marked or presence in {Presence.ON_LEAVE, Presence.ABSENT}):
-            written[presence.value] = {called: one.reason for called, one in marked}
+        marked = [one for one in record.attendees if one.presence is presence]
+        if presence is default:  # the others of whom something more is to be told
+            marked = [one for one in marked if one.made_up_on or (one.reason and not one.late)]
+        if marked or (presence is not default and presence in {Presence.ON_LEAVE, Presence.ABSENT}):
+            written[presence.value] = {called(one): one.reason for one in marked}
     overrides = record.meeting.overrides
     beside = {
-        "late": {called: one.reason for called, one in people(lambda one: one.late)},
-        "online": [called for called, _ in people(lambda one: one.online)],
-        "made_up": {called: one.made_up_on.isoformat() for called, one in people(_made_up) if one.made_up_on},
+        "late": {called(one): one.reason for one in record.attendees if one.late},
+        "online": [called(one) for one in record.attendees if one.online],
+        "made_up": {called(one): one.made_up_on.isoformat() for one in record.attendees if one.made_up_on},
         "left_out": {name(one.person): one.reason for one in overrides if not one.expected},
         "added": {name(one.person): one.reason for one in overrides if one.expected},
     }
     return written | {key: value for key, value in beside.items() if value}
-
-
-def _made_up(person: Attendee) -> bool:
-    return person.made_up_on is not None
 
 
 def _write_item(record: MeetingRecord, position: int, item: AgendaItem, name: Namer) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import builders
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files.attached import MOST_BYTES, UNKNOWN, media_type
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import attachments, branch, meetings, past, trash
+from branchdesk.services import attachments, branch, closing, meetings, past, trash
 from branchdesk.services.attachments import NewFile
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import blob, change
@@ -148,7 +148,7 @@ def test_large_files_make_the_history_no_larger(store: Store, held: str, path: P
 
 def test_a_closed_record_takes_files_but_keeps_those_it_was_closed_with(store: Store, held: str) -> None:
     frozen = attachments.add(store, held, [NewFile("合影.jpg", JPEG)]).files[0]
-    meetings.finalise(store, held)
+    closing.finalise(store, held)
     scan = attachments.add(store, held, [NewFile("签字扫描件.pdf", PDF)]).files[0]
     assert attachments.kept(store, held).frozen == {frozen.id}
     for verb, *given in (
@@ -166,11 +166,11 @@ def test_a_closed_record_takes_files_but_keeps_those_it_was_closed_with(store: S
 
 
 def test_a_file_is_frozen_by_the_closing_that_stands(store: Store, held: str) -> None:
-    meetings.finalise(store, held)
+    closing.finalise(store, held)
     past.undo(store)
     file = attachments.add(store, held, [NewFile("合影.jpg", JPEG)]).files[0]
     assert attachments.kept(store, held).frozen == set()
-    meetings.finalise(store, held)
+    closing.finalise(store, held)
     assert attachments.kept(store, held).frozen == {file.id}
 
 

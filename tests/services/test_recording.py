@@ -26,7 +26,7 @@ from branchdesk.domain.meetings import (
     Topic,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, members, past, transfers
+from branchdesk.services import Store, closing, meetings, members, past, transfers
 from builders import mark, meeting, present
 
 AWAY, ABSENT = Presence.ON_LEAVE, Presence.ABSENT
@@ -205,7 +205,7 @@ def test_a_draft_follows_the_roster_and_a_closed_record_does_not(store: Store, p
     draft = meetings.load(store, saved.id)
     members.save(store, people[4], {"stage": "full_member", "joined_on": "2025-03-16", "full_since": "2026-03-16"})
     assert meetings.load(store, saved.id).counts.entitled == draft.counts.entitled + 1
-    meetings.finalise(store, saved.id)
+    closing.finalise(store, saved.id)
     closed = meetings.load(store, saved.id)
     assert closed.state is MeetingState.FINAL
     members.save(store, people[0], {"name": "张山", "office": None, "stage": "activist"})
@@ -224,7 +224,7 @@ def test_a_record_is_closed_in_the_step_that_saves_it(store: Store, people: list
     assert at_once.state is MeetingState.FINAL
     assert saved.changes.title == "2026年11月20日党员大会定稿"
     other = meetings.save(store, typed)
-    meetings.finalise(store, other.id)
+    closing.finalise(store, other.id)
     later = meetings.load(store, other.id)
     assert later.attendees == at_once.attendees
     assert later.counts == at_once.counts
@@ -234,10 +234,10 @@ def test_a_closed_record_cannot_be_changed_until_that_is_undone(store: Store, pe
     assert people
     saved = meetings.save(store, meeting(attendance=present()))
     before = builders.records(store)
-    meetings.finalise(store, saved.id)
+    closing.finalise(store, saved.id)
     kept = meetings.load(store, saved.id).meeting
     assert refusal(meetings.save, store, replace(kept, place="别处")).code == "already_final"
-    for verb in (meetings.finalise, meetings.delete):
+    for verb in (closing.finalise, meetings.delete):
         assert refusal(verb, store, saved.id).code == "already_final"
     past.undo(store)
     assert builders.records(store) == before
@@ -258,7 +258,7 @@ def test_what_cannot_be_is_not_closed(store: Store, people: list[str]) -> None:
         assert refusal(meetings.save, store, typed, finalise=True).code == code
         assert builders.records(store) == before
         saved = meetings.save(store, typed)
-        assert refusal(meetings.finalise, store, saved.id).code == code
+        assert refusal(closing.finalise, store, saved.id).code == code
         assert meetings.load(store, saved.id).state is MeetingState.DRAFT
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import builders
 from branchdesk.domain.meetings import Measure, MeetingKind, PersonRef, Presence, Topic
-from branchdesk.services import Store, clues, committees, meetings, members, today
+from branchdesk.services import Store, closing, clues, committees, meetings, members, today
 from branchdesk.services.today import Line
 from builders import mark, meeting, present
 
@@ -186,7 +186,7 @@ def test_drafts_are_counted(store: Store) -> None:
     at(store, "2026-10-20T14:30")
     [line] = lines(store, "2026-11-23", "drafts")
     assert (line.what, line.basis, line.target) == ("会议草稿 2 份未定稿", "10月20日党员大会", ("meetings", "draft"))
-    meetings.finalise(store, first)
+    closing.finalise(store, first)
     assert lines(store, "2026-11-23", "drafts")[0].what == "会议草稿 1 份未定稿"
 
 

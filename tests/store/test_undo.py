@@ -19,7 +19,7 @@ from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import Changes, branch, clues, meetings, members, past, transfers, trash, volunteers
+from branchdesk.services import Changes, branch, closing, clues, meetings, members, past, transfers, trash, volunteers
 from branchdesk.store.past import LEDGER_TABLES
 from branchdesk.words import store as say
 
@@ -148,7 +148,7 @@ class Undoing(RuleBasedStateMachine):
 
     @rule(number=PICK)
     def finalise(self, number: int) -> None:
-        self.do(lambda: meetings.finalise(self.store, self.pick(self.meetings, number)))
+        self.do(lambda: closing.finalise(self.store, self.pick(self.meetings, number)))
 
     @rule(number=PICK)
     def delete(self, number: int) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk import clock
 from branchdesk.domain import roster
-from branchdesk.domain.checks import check_meeting, errors
+from branchdesk.domain.checks import check_meeting
+from branchdesk.domain.closing import check_closable, people_to_keep
 from branchdesk.domain.meetings import (
     Attendance,
     Attendee,
@@ -75,7 +76,7 @@ def view(store: Store, draft: Meeting) -> MeetingRecord:
 def load(store: Store, meeting_id: str) -> MeetingRecord:
     """Give one recorded meeting with everything that follows from it; Refusal where there is none."""
     with store.reading() as connection:
-        return _load(connection, store, meeting_id)
+        return loaded(connection, store, meeting_id)
 
 
 def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str | None = None) -> Saved:
@@ -103,36 +104,19 @@ def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> M
     record = _record(work.connection, store, draft)
     record = replace(record, meeting=replace(record.meeting, phase=_phase(record)))
     if finalise:
-        _check_closable(record)
+        check_closable(record, clock.today())
         record = replace(record, meeting=replace(record.meeting, phase=Phase.HELD))
     number = _number(work.connection, store.branch.id, record.meeting)
     state = MeetingState.FINAL if finalise else MeetingState.DRAFT
     meeting_id = rows.write_meeting(work, record.meeting, number=number, state=state)
-    rows.write_attendance(work, meeting_id, _to_keep(record) if finalise else record.attendees, freeze=finalise)
+    rows.write_attendance(work, meeting_id, people_to_keep(record) if finalise else record.attendees, freeze=finalise)
     return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number))
-
-
-def finalise(store: Store, meeting_id: str) -> Changes:
-    """Close a meeting's record and freeze its people; Refusal where something in it cannot be."""
-    with operate(store, "finalise_meeting", "") as work:
-        row = _open_row(work.connection, meeting_id)
-        work.title = say.finalised(row.kind, row.starts[:10])
-        close(work, store, meeting_id)
-    return work.changes()
-
-
-def close(work: Operation, store: Store, meeting_id: str) -> None:
-    """Close a draft within an operation; Refusal where something in it cannot be."""
-    record = _load(work.connection, store, meeting_id)
-    _check_closable(record)
-    rows.write_attendance(work, meeting_id, _to_keep(record), freeze=True)
-    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value, "phase": None})
 
 
 def delete(store: Store, meeting_id: str) -> Changes:
     """Take out a draft; Refusal where it is closed."""
     with operate(store, "delete_meeting", "") as work:
-        row = _open_row(work.connection, meeting_id)
+        row = open_row(work.connection, meeting_id)
         work.title = say.deleted(row.kind, row.starts[:10])
         rows.delete_meeting(work, meeting_id)
     return work.changes()
@@ -175,38 +159,25 @@ def _phase(record: MeetingRecord) -> Phase:
     return Phase.PLANNED if meeting.phase is Phase.HELD and ahead else meeting.phase
 
 
-def _to_keep(record: MeetingRecord) -> tuple[Attendee, ...]:
-    """Give the people to freeze: everybody expected; of a record that only counts heads those it names as away."""
-    if record.by_name:
-        return record.attendees
-    return tuple(person for person in record.attendees if person.presence is not Presence.UNKNOWN)
-
-
-def _check_closable(record: MeetingRecord) -> None:
-    if record.meeting.starts.date() > clock.today():
-        raise Refusal(say.not_held_yet(), code="not_held_yet")
-    if record.meeting.phase is Phase.CANCELLED:
-        raise Refusal(say.cancelled_stays_open(), code="cancelled")
-    if standing := errors(record.checks):
-        raise Refusal(say.errors_stand(check.message for check in standing), code=standing[0].code)
-
-
-def _row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
+def meeting_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
+    """Give a meeting's row; Refusal where there is none."""
     row = connection.execute(select(meeting).where(meeting.c.id == meeting_id)).first()
     if row is None:
         raise Refusal(say_store.no_such_record(say_store.MEETING, meeting_id), code="no_such_record")
     return row
 
 
-def _open_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
-    row = _row(connection, meeting_id)
+def open_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
+    """Give a draft's row; Refusal where there is none or its record is closed."""
+    row = meeting_row(connection, meeting_id)
     if row.state == MeetingState.FINAL:
         raise Refusal(say.already_final(), code="already_final")
     return row
 
 
-def _load(connection: Connection, store: Store, meeting_id: str) -> MeetingRecord:
-    row = _row(connection, meeting_id)
+def loaded(connection: Connection, store: Store, meeting_id: str) -> MeetingRecord:
+    """Give one recorded meeting within a transaction; Refusal where there is none."""
+    row = meeting_row(connection, meeting_id)
     record = rows.read_meeting(connection, row)
     everybody = roster_on(connection, store.branch.id, record.starts.date())
     if row.state == MeetingState.FINAL:
@@ -370,7 +341,7 @@ def _standing_number(connection: Connection, draft: Meeting) -> int | None:
 
     Refusal where the record is closed.
     """
-    row = _open_row(connection, str(draft.id))
+    row = open_row(connection, str(draft.id))
     if draft.number not in {None, row.number}:
         return draft.number
     group = rows.group_id(connection, row.branch_id, draft.group) if draft.group else None

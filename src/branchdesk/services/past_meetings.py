@@ -21,7 +21,7 @@ from branchdesk.domain.moments import Moment
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.meetings import HEADS
 from branchdesk.ledgers.spec import Finding
-from branchdesk.services import meetings
+from branchdesk.services import closing
 from branchdesk.services.intake import Match, Values
 from branchdesk.services.meeting_rows import People, Taking, day_of, doubt, error, moment_in
 from branchdesk.services.meetings import marked, unmarked
@@ -285,7 +285,7 @@ def close_all(store: Store) -> Closed:
         left = []
         for record in ids:
             try:
-                meetings.close(work, store, record)
+                closing.close(work, store, record)
             except Refusal:
                 left.append(record)
         work.title = say_meetings.closed_together(len(ids) - len(left))

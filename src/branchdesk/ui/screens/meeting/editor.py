@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushB
 from branchdesk import clock
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingState
 from branchdesk.errors import Refusal
-from branchdesk.services import meetings, past
+from branchdesk.services import closing, meetings, past
 from branchdesk.services.meetings import Saved
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -428,7 +428,7 @@ class MeetingScreen(Screen):
             return
         if closing_question(self, self.form.checks(sight)).exec() != QDialog.DialogCode.Accepted:
             return
-        self.desk.write(lambda store: meetings.finalise(store, meeting_id), failed=self._refused, owner=self)
+        self.desk.write(lambda store: closing.finalise(store, meeting_id), failed=self._refused, owner=self)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, Refusal):

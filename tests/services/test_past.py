@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 import builders
-from branchdesk.domain.meetings import Presence
+from branchdesk.domain.meetings import (
+    Attendance,
+    Ballot,
+    BallotRule,
+    Body,
+    Declared,
+    Grade,
+    Grades,
+    Lecture,
+    Mark,
+    MeetingKind,
+    Move,
+    NotCounted,
+    Override,
+    PersonRef,
+    Presence,
+    Subject,
+    Topic,
+)
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import Store, clues, importing, lists, meetings, members, past, trash, volunteers
@@ -162,6 +181,51 @@ def test_what_belongs_to_a_record_is_told_as_one_thing(store: Store) -> None:
         work.update(member_condition, row, {"until": "2026-11"})
     [line] = one_record(store).lines
     assert line.new == "流动党员，地点 邻市（2026-05至2026-11）"
+
+
+def test_what_only_some_meetings_have_is_told_in_words(store: Store) -> None:
+    ids = builders.fill(store)
+    zhang, li = PersonRef("张三", ids[0]), PersonRef("李四", ids[1])
+    election = Ballot(
+        "选举支部委员",
+        BallotRule.ELECTION,
+        (Subject("张三", yes=3, written_from=(li,), write_in=True, declared=Declared.ELECTED, person=ids[0]),),
+        seats=1,
+        invalid=1,
+        not_counted=(NotCounted(li, "长期卧病", "机关党委"),),
+    )
+    grades = Subject("李四", grades=Grades(2, 1), grade=Grade.EXCELLENT, person=ids[1])
+    lecture = Lecture("守正创新", zhang, "提纲")
+    report = Topic("工作报告", reporter=zhang, to_members_meeting=True)
+    late = Mark(zhang, Presence.PRESENT, "开庭", late=True, online=True)
+    made = builders.meeting(
+        kind=MeetingKind.ORGANISATIONAL_LIFE,
+        form=Body.MEMBERS,
+        for_year=2025,
+        partners=("某社区党支部",),
+        overrides=(Override(li, expected=False, reason="挂职"),),
+        moves=(Move(datetime.fromisoformat("2026-11-18T14:30"), "出差"),),
+        attendance=Attendance(Presence.UNKNOWN, (late,)),
+        agenda=(lecture, report, election, Ballot("测评", BallotRule.APPRAISAL, (grades,))),
+    )
+    saved = meetings.save(store, made)
+    newest = past.of_record(store, "meetings", saved.id)[0]
+    told = "\n".join(f"{line.label}：{line.new}" for line in newest.lines)
+    for words in (
+        "召开形式：党员大会",
+        "所属年度：2025",
+        "共建单位：某社区党支部",
+        "改期：出差 2026-11-18 14:30",
+        "应到调整：李四，不计入应到，挂职",
+        "到会：张三，到会，迟到，线上，开庭",
+        "议程：党课，守正创新，领学、报告或主讲 张三，提纲",
+        "议程：议题，工作报告，领学、报告或主讲 张三，提请党员大会",
+        "议程：表决，选举支部委员，选举，应选 1，无效票 1",
+        "表决：张三，赞成 3，书面意见来自 李四，另选人，宣布 当选",
+        "表决：李四，优秀 2，合格 1，评定 优秀",
+        "不计入应到：李四，长期卧病，批准 机关党委",
+    ):
+        assert words in told
 
 
 def test_a_meeting_is_told_with_its_people_and_agenda(store: Store) -> None:

@@ -234,7 +234,7 @@ def _plain(value: object) -> str:
     if isinstance(value, list):
         return say.LISTED.join(_plain(one) for one in value) or say.NONE
     if isinstance(value, dict):
-        return say.LISTED.join(_plain(one) for one in value.values())
+        return " ".join(_one_line(_plain(one)) for key, one in value.items() if one and key not in say.HIDDEN)
     return str(value)
 
 

@@ -6,7 +6,7 @@ A ledger's own fields name most columns of its records; here stands what no ledg
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from branchdesk.words.meetings import DECLARED, KINDS, PRESENCES, RULES, STAGES, day_text
+from branchdesk.words.meetings import BODIES, DECLARED, GRADES, KINDS, PHASES, PRESENCES, RULES, STAGES, day_text
 
 ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
 TABLES = {
@@ -33,6 +33,9 @@ PARTS = {
     "speech": "发言",
     "measure": "措施",
     "ballot_subject": "表决",
+    "not_counted": "不计入应到",
+    "expected_override": "应到调整",
+    "measure_review": "措施回看",
     "amendment": "补充更正",
     "attachment": "附件",
 }
@@ -59,8 +62,18 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
     "member_condition": {"kind": "", "reason": "原因", "place": "地点", "basis": "依据"},
     "member_entry": {"day": "", "until": "至", "title": "", "level": "", "who": "", "detail": ""},
     "member_photo": {},
-    "attendance": {"member_id": "", "presence": "", "reason": "", "made_up_on": "补学"},
-    "agenda_item": {"kind": "", "title": "", "rule": "", "reader_name": "领学", "text": ""},
+    "attendance": {"member_id": "", "presence": "", "late": "", "online": "", "reason": "", "made_up_on": "补学"},
+    "expected_override": {"member_id": "", "expected": "", "reason": ""},
+    "agenda_item": {
+        "kind": "",
+        "title": "",
+        "rule": "",
+        "reader_name": "领学、报告或主讲",
+        "seats": "应选",
+        "invalid": "无效票",
+        "to_members_meeting": "",
+        "text": "",
+    },
     "studied_document": {"title": "", "source": "", "issued": ""},
     "speech": {"speaker_name": "", "text": ""},
     "measure": {"text": "", "owner_name": "责任人", "due": "时限", "done_on": "办结"},
@@ -70,8 +83,17 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
         "no": "反对",
         "abstain": "弃权",
         "written_yes": "书面同意",
+        "written_from": "书面意见来自",
+        "write_in": "",
+        "excellent": GRADES["excellent"],
+        "qualified": GRADES["qualified"],
+        "basically_qualified": GRADES["basically_qualified"],
+        "unqualified": GRADES["unqualified"],
+        "grade": "评定",
         "declared": "宣布",
     },
+    "not_counted": {"name": "", "reason": "", "approved_by": "批准"},
+    "measure_review": {"note": ""},
     "amendment": {"day": "", "text": ""},
     "attachment": {"name": ""},
 }
@@ -89,6 +111,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "text": "会议内容",
         "resolutions": "会议决议",
         "signed_on": "签字日期",
+        "phase": "进度",
+        "form": "召开形式",
+        "for_year": "所属年度",
+        "partners": "共建单位",
+        "volunteers": "志愿者",
+        "moves": "改期",
+        "cancelled_for": "取消原因",
     },
     "branch": {"name": "名称", "unit": "所在单位", "duties_from": "启用年月"},
     "party_group": {"name": "名称"},
@@ -117,15 +146,24 @@ HIDDEN = {
     "owner_id",
     "person_id",
     "volunteer_id",
+    "sitting",
 }
 # Fields that a record's name says already, or that say little of it.
 IN_NAMES = {"name", "number", "roster_order", "starts", "kind", "state"}
 VALUES: dict[tuple[str, str], dict[str, str]] = {
     ("member_stage", "stage"): STAGES,
     ("attendance", "presence"): PRESENCES,
-    ("agenda_item", "kind"): {"first_topic": "第一议题", "topic": "议题", "ballot": "表决"},
+    ("attendance", "late"): {"True": "迟到"},
+    ("attendance", "online"): {"True": "线上"},
+    ("expected_override", "expected"): {"True": "另加应到", "False": "不计入应到"},
+    ("agenda_item", "kind"): {"first_topic": "第一议题", "topic": "议题", "lecture": "党课", "ballot": "表决"},
     ("agenda_item", "rule"): RULES,
+    ("agenda_item", "to_members_meeting"): {"True": "提请党员大会"},
     ("ballot_subject", "declared"): DECLARED,
+    ("ballot_subject", "write_in"): {"True": "另选人"},
+    ("ballot_subject", "grade"): GRADES,
+    ("meeting", "phase"): PHASES,
+    ("meeting", "form"): BODIES,
 }
 NOT_SHOWN = "（内容不在此显示）"
 EMPTY_PARTS = {"member_period": "在册"}  # what a row says in which nothing is filled in

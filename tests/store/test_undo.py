@@ -15,11 +15,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import builders
-from branchdesk.domain.meetings import MeetingKind, Presence
+from branchdesk.domain.meetings import AttachedFile, MeetingKind, Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import Changes, branch, closing, clues, meetings, members, past, transfers, trash, volunteers
+from branchdesk.services import (
+    Changes,
+    attachments,
+    branch,
+    closing,
+    clues,
+    meetings,
+    members,
+    past,
+    transfers,
+    trash,
+    volunteers,
+)
 from branchdesk.store.past import LEDGER_TABLES
 from branchdesk.words import store as say
 
@@ -154,6 +166,34 @@ class Undoing(RuleBasedStateMachine):
     def delete(self, number: int) -> None:
         self.do(lambda: meetings.delete(self.store, self.pick(self.meetings, number)))
 
+    @rule(number=PICK)
+    def open_again(self, number: int) -> None:
+        self.do(lambda: closing.reopen(self.store, self.pick(self.meetings, number)))
+
+    @rule(number=PICK)
+    def sign(self, number: int) -> None:
+        self.do(lambda: closing.mark_signed(self.store, self.pick(self.meetings, number), self.day))
+
+    @rule(number=PICK, text=st.text(max_size=3))
+    def amend(self, number: int, text: str) -> None:
+        self.do(lambda: closing.amend(self.store, self.pick(self.meetings, number), self.day, text))
+
+    @rule(number=PICK, contents=st.lists(st.binary(max_size=2), max_size=2))
+    def attach(self, number: int, contents: list[bytes]) -> None:
+        files = [attachments.NewFile("合影.jpg", content) for content in contents]
+        self.do(lambda: attachments.add(self.store, self.pick(self.meetings, number), files).changes)
+
+    @rule(number=PICK, verb=st.sampled_from(["remove", "rename", "move", "turn"]), content=st.binary(max_size=2))
+    def handle_file(self, number: int, verb: str, content: bytes) -> None:
+        file = self.pick([row["id"] for row in self.now["attachment"]], number)
+        verbs: dict[str, Callable[[], Changes]] = {
+            "remove": lambda: attachments.remove(self.store, file),
+            "rename": lambda: attachments.rename(self.store, file, content.hex()),
+            "move": lambda: attachments.move(self.store, file, len(content)),
+            "turn": lambda: attachments.turn(self.store, file, content),
+        }
+        self.do(verbs[verb])
+
     @rule(ledger=st.sampled_from([LEDGERS[key] for key in LEDGER_TABLES]), number=PICK)
     def restore(self, ledger: Ledger, number: int) -> None:
         record = self.pick([one.record for one in trash.contents(self.store, ledger).rows], number)
@@ -195,6 +235,12 @@ class Undoing(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.store.close()
         self.store = branch.open_file(self.path)
+
+    @invariant()
+    def every_file_has_its_bytes(self) -> None:
+        for row in self.now["attachment"]:
+            file = AttachedFile(row["name"], row["kind"], row["size"], row["content"])
+            assert len(attachments.content(self.store, file)) == row["size"]
 
     @invariant()
     def rows_are_as_remembered(self) -> None:

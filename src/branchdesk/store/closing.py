@@ -1,11 +1,17 @@
-"""A closed record in the history: which operation closed it, and what came to it afterwards."""
+"""A closed record and the history: which operation closed it, what came to it afterwards, and opening it again."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, null, select
+from collections.abc import Sequence
 
-from branchdesk.domain.meetings import MeetingState
-from branchdesk.store.tables import attachment, change, meeting, operation
+from sqlalchemy import Connection, Row, Table, null, select
+
+from branchdesk.domain.meetings import MeetingState, Presence
+from branchdesk.store.history import Operation
+from branchdesk.store.tables import agenda_item, attachment, attendance, change, measure, measure_review, meeting
+from branchdesk.store.tables import operation as step
+
+FROZEN = tuple(column.name for column in attendance.c if column.name.startswith("frozen_"))
 
 
 def closed_at(connection: Connection, meeting_id: str) -> int:
@@ -14,9 +20,9 @@ def closed_at(connection: Connection, meeting_id: str) -> int:
     That may be a redo, or the undo of a reopening. 0 where the file began with the record.
     """
     notes = connection.execute(
-        select(operation.c.sequence, change.c.before, change.c.after)
+        select(step.c.sequence, change.c.before, change.c.after)
         .select_from(change)
-        .join(operation)
+        .join(step)
         .where(change.c.table_name == meeting.name, change.c.row_id == meeting_id)
         .order_by(change.c.number.desc()),
     )
@@ -35,12 +41,69 @@ def files_since(connection: Connection, meeting_id: str) -> set[str]:
     mine = select(attachment.c.id).where(attachment.c.meeting_id == meeting_id)
     added = (
         select(change.c.row_id)
-        .join(operation)
+        .join(step)
         .where(
             change.c.table_name == attachment.name,
             change.c.row_id.in_(mine),
             change.c.before.is_(null()),
-            operation.c.sequence > closed_at(connection, meeting_id),
+            step.c.sequence > closed_at(connection, meeting_id),
         )
     )
     return set(connection.scalars(added))
+
+
+def made_up_since(connection: Connection, meeting_id: str) -> tuple[str, ...]:
+    """Give the frozen names of those whose make-up study was noted after the record was closed."""
+    rows = connection.execute(select(attendance).where(attendance.c.meeting_id == meeting_id)).all()
+    return tuple(row.frozen_name for row in _since(connection, meeting_id, attendance, rows, "made_up_on"))
+
+
+def done_since(connection: Connection, meeting_id: str) -> tuple[str, ...]:
+    """Give the texts of the record's measures that were closed after the record was."""
+    mine = select(measure).join(agenda_item).where(agenda_item.c.meeting_id == meeting_id)
+    rows = connection.execute(mine.order_by(agenda_item.c.position, measure.c.position)).all()
+    return tuple(row.text for row in _since(connection, meeting_id, measure, rows, "done_on"))
+
+
+def _since(
+    connection: Connection, meeting_id: str, table: Table, rows: Sequence[Row[tuple[object, ...]]], column: str
+) -> list[Row[tuple[object, ...]]]:
+    """Give those rows that say something else in a column than when the record was closed."""
+    notes = connection.execute(
+        select(change.c.row_id, change.c.before)
+        .select_from(change)
+        .join(step)
+        .where(
+            change.c.table_name == table.name,
+            change.c.row_id.in_([row.id for row in rows]),
+            step.c.sequence > closed_at(connection, meeting_id),
+        )
+        .order_by(change.c.number.desc()),
+    )
+    then = {note.row_id: note.before[column] for note in notes if note.before is not None}  # the oldest note last
+    return [row for row in rows if row.id in then and then[row.id] != getattr(row, column)]
+
+
+def reviews_elsewhere(connection: Connection, meeting_id: str) -> list[tuple[str, str, str]]:
+    """Give (measure's text, meeting's kind, its start) for each looking back on a measure of this record."""
+    rows = connection.execute(
+        select(measure.c.text, meeting.c.kind, meeting.c.starts)
+        .select_from(measure_review)
+        .join(measure, measure_review.c.measure == measure.c.id)
+        .join(agenda_item, measure.c.item_id == agenda_item.c.id)
+        .join(meeting, measure_review.c.meeting_id == meeting.c.id)
+        .where(agenda_item.c.meeting_id == meeting_id, measure_review.c.meeting_id != meeting_id)
+        .order_by(meeting.c.starts, measure.c.position),
+    )
+    return [(row.text, row.kind, row.starts) for row in rows]
+
+
+def thaw(work: Operation, meeting_id: str) -> None:
+    """Make a closed record a draft: what the roster said of its people goes, and so do rows that say nothing else."""
+    rows = work.connection.execute(select(attendance).where(attendance.c.meeting_id == meeting_id)).all()
+    for row in rows:
+        if row.presence == Presence.UNKNOWN and not row.reason and row.made_up_on is None:
+            work.delete(attendance, row.id)
+        else:
+            work.update(attendance, row.id, dict.fromkeys(FROZEN))
+    work.update(meeting, meeting_id, {"state": MeetingState.DRAFT.value})

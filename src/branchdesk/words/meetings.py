@@ -85,7 +85,7 @@ def measure_done(text: str) -> str:
 
 def already_final() -> str:
     """Say that a final record cannot be changed."""
-    return "这次会议已定稿，内容不能再改。如需更正，请先撤销定稿。"
+    return "这次会议已定稿，内容不能再改。如需修改，请先撤销定稿；不能撤销的，请用“补充更正”。"
 
 
 def not_held_yet() -> str:

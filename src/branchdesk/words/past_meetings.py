@@ -50,7 +50,7 @@ def hour_for_length() -> str:
 
 def left_closed() -> str:
     """Say that a closed record is left alone."""
-    return "这次会议已定稿，没有改动；如需更正，请先撤销定稿。"
+    return "这次会议已定稿，没有改动；如需修改，请先撤销定稿。"
 
 
 def left_as_typed(labels: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from branchdesk.domain import kind_checks, kinds
 from branchdesk.domain.meetings import (
     Ballot,
     BallotRule,
@@ -23,16 +24,17 @@ from branchdesk.domain.meetings import (
     Subject,
     Topic,
 )
+from branchdesk.domain.sections import IN_ORDER
 from branchdesk.domain.voting import Voters, impossible
 from branchdesk.words import meetings as say
 
 # Sections of the form, where each finding is mended.
-BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = "basics", "people", "first_topic", "topics", "resolutions"
+BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = IN_ORDER
 
 
 def check_meeting(record: MeetingRecord) -> tuple[Check, ...]:
     """Give everything that wants a look, in the order of the form."""
-    return (*_basics(record), *_people(record), *_agenda(record), *_resolutions(record))
+    return (*_basics(record), *kind_checks.of_kind(record), *_people(record), *_agenda(record), *_resolutions(record))
 
 
 def errors(checks: tuple[Check, ...]) -> tuple[Check, ...]:
@@ -111,7 +113,8 @@ def heads_problem(heads: HeadCounts) -> str:
 def _agenda(record: MeetingRecord) -> Iterator[Check]:
     agenda = record.meeting.agenda
     first_topics = [position for position, item in enumerate(agenda) if isinstance(item, FirstTopic)]
-    if not first_topics and not record.meeting.text:
+    wanted = kinds.of(record.meeting.kind).first_topic and not record.meeting.text
+    if wanted and not first_topics:
         yield Check("first_topic_missing", Severity.DOUBT, say.no_first_topic(), FIRST_TOPIC)
     elif first_topics and first_topics[0] != 0:
         yield Check("first_topic_not_first", Severity.DOUBT, say.first_topic_late(), FIRST_TOPIC)
@@ -184,5 +187,5 @@ def _counted(name: str, ballot: Ballot, voters: Voters | None, subject: Subject)
 
 
 def _resolutions(record: MeetingRecord) -> Iterator[Check]:
-    if not record.meeting.resolutions:
+    if kinds.of(record.meeting.kind).resolves and not record.meeting.resolutions:
         yield Check("resolution_missing", Severity.NOTE, say.no_resolution(), RESOLUTIONS)

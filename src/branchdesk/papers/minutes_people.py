@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from branchdesk.domain import kinds
 from branchdesk.domain.meetings import (
     AgendaItem,
     Attendee,
@@ -20,7 +21,6 @@ from branchdesk.words import meetings as words
 
 BASICS, ATTENDANCE = "基本情况", "到会情况"
 LABEL = 4  # cells: three characters and the colon
-WITH_VOTES = {MeetingKind.MEMBERS_MEETING, MeetingKind.COMMITTEE_MEETING}
 
 
 def field(name: str, *content: str | Span, where: str = BASICS, bookmark: str | None = None) -> Paragraph:
@@ -87,7 +87,7 @@ def _heads(record: MeetingRecord, *, nothing_known: bool) -> str:
         numbers = (counted.expected, counted.present, counted.on_leave, counted.absent)
         told = [f"{word}{wording.number(number, '人')}" for word, number in zip(words.HEADS, numbers, strict=True)]
         return "，".join(told) + "。"
-    counts, votes = record.counts, record.meeting.kind in WITH_VOTES or _has_ballot(record.meeting.agenda)
+    counts, votes = record.counts, kinds.of(record.meeting.kind).votes or _has_ballot(record.meeting.agenda)
 
     def heads(word: str, count: int | None, entitled: int | None = None) -> str:
         bracket = f"（有表决权{wording.number(entitled, '人')}）" if votes and word in {"应到", "实到"} else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -38,6 +38,23 @@ def _name_alone(values: Values) -> records.Key:
 
 def _complete(values: Values) -> dict[str, Any]:
     return {field.key: values.get(field.key) for field in VOLUNTEERS.fields} | name_keys(values["name"])._asdict()
+
+
+class Named(NamedTuple):
+    """A volunteer as a name is found: by itself, by its initials, by its syllables."""
+
+    id: str
+    name: str
+    initials: str
+    pinyin: str
+
+
+def names(store: Store) -> tuple[Named, ...]:
+    """Give everybody in the ledger, by name."""
+    columns = (volunteer.c.id, volunteer.c.name, volunteer.c.initials, volunteer.c.pinyin)
+    query = select(*columns).where(volunteer.c.branch_id == store.branch.id).order_by(volunteer.c.pinyin)
+    with store.reading() as connection:
+        return tuple(Named(*row) for row in connection.execute(query))
 
 
 def save(store: Store, volunteer_id: str | None, values: Values) -> tuple[str, Changes]:

@@ -8,10 +8,11 @@ from datetime import datetime, time
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from branchdesk.domain import jottings
+from branchdesk import clock
+from branchdesk.domain import kinds
 from branchdesk.domain.checks import BASICS
 from branchdesk.domain.jottings import NONE
-from branchdesk.domain.meetings import Check, Meeting, MeetingKind
+from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
@@ -19,18 +20,12 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.fields.time_field import TimeEdit
 from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.extras import ExtraFacts, read_names, shown_names
+from branchdesk.ui.screens.meeting.kind_field import KindField
 from branchdesk.ui.screens.meeting.section import Section, lock
 from branchdesk.ui.screens.meeting.work import Sight
-from branchdesk.words import meetings as say
 
 DAY_MISSING = "还没有填日期，填好才能算出应到人员。"
-
-
-def read_observers(text: str) -> tuple[str, ...] | None:
-    """Read who sat in: names parted by commas, or a number; nothing is "not yet known", 无 is "none"."""
-    if not text.strip():
-        return None
-    return jottings.names(text)
 
 
 class BasicsSection(Section):
@@ -40,14 +35,16 @@ class BasicsSection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.kind = Segments([(kind.value, say.KINDS[kind.value]) for kind in MeetingKind])
+        self.kind = KindField()
         self.group = Segments(())
         self.day = DateEdit(day_needed=True)
         self.starts, self.ends = TimeEdit(), TimeEdit()
         self.place = context.offered("地点", context.places)
         self.chair, self.recorder = context.person_field("主持人"), context.person_field("记录人")
         self.theme, self.observers = QLineEdit(), QLineEdit()
+        self.theme.setPlaceholderText("可以不填")
         self.observers.setPlaceholderText(f"姓名用逗号分开，或只写人数；没有写“{NONE}”")
+        self.extras = ExtraFacts()
         self._standing: Meeting | None = None
         self._offered_start: time | None = None
         self._group_row = Labelled("党小组", self.group)
@@ -60,7 +57,7 @@ class BasicsSection(Section):
             "place": Labelled("地点", self.place),
             "chair": Labelled("主持人", self.chair),
             "recorder": Labelled("记录人", self.recorder),
-            "title": Labelled("主题", self.theme, hint="可以不填"),
+            "title": Labelled("主题", self.theme),
             "observers": Labelled("列席", self.observers),
         }
         self._lay_out()
@@ -72,16 +69,17 @@ class BasicsSection(Section):
         grid.setVerticalSpacing(theme.em(0.95))
         places: tuple[tuple[str, int, int, int], ...] = (
             ("kind", 0, 0, 4),
-            ("group", 1, 0, 2),
-            ("starts", 2, 0, 2),
-            ("time", 2, 2, 1),
-            ("ends", 2, 3, 1),
-            ("place", 3, 0, 4),
-            ("chair", 4, 0, 2),
-            ("recorder", 4, 2, 2),
-            ("observers", 5, 0, 4),
-            ("title", 6, 0, 4),
+            ("group", 2, 0, 4),
+            ("starts", 3, 0, 2),
+            ("time", 3, 2, 1),
+            ("ends", 3, 3, 1),
+            ("place", 4, 0, 4),
+            ("chair", 5, 0, 2),
+            ("recorder", 5, 2, 2),
+            ("observers", 6, 0, 4),
+            ("title", 7, 0, 4),
         )
+        grid.addWidget(self.extras, 1, 0, 1, 4)
         for key, row, column, span in places:
             grid.addWidget(self.fields[key], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
@@ -93,6 +91,9 @@ class BasicsSection(Section):
     def _listen(self) -> None:
         self.kind.chosen.connect(self._kind_chosen)
         self.group.chosen.connect(self.edited)
+        self.extras.edited.connect(self._shape)
+        self.extras.edited.connect(self.edited)
+        self.day.edited.connect(self._shape)
         for field in (self.day, self.starts, self.ends, self.chair, self.recorder):
             field.edited.connect(self.edited)
         for line in (self.place, self.theme, self.observers):
@@ -108,7 +109,8 @@ class BasicsSection(Section):
         self._standing = meeting
         self.kind.set_value(meeting.kind.value)
         self.group.set_value(meeting.group)
-        self._group_row.setVisible(meeting.kind is MeetingKind.GROUP_MEETING)
+        self._group_row.setVisible(meeting.body is Body.GROUP)
+        self.extras.fill(meeting)
         self.day.set_value(meeting.starts.date())
         self.starts.set_value(None if meeting.starts.time() == time() else meeting.starts.time())
         self.ends.set_value(meeting.ends.time() if meeting.ends else None)
@@ -116,8 +118,7 @@ class BasicsSection(Section):
         self.chair.set_value(meeting.chair)
         self.recorder.set_value(meeting.recorder)
         self.theme.setText(meeting.title or "")
-        observers = meeting.observers
-        self.observers.setText(NONE if observers == () else "，".join(observers or ()))
+        self.observers.setText(shown_names(meeting.observers))
         for field in self.fields.values():
             field.refuse("")
 
@@ -137,22 +138,26 @@ class BasicsSection(Section):
         day = self.day.day()
         if day is None:
             raise Refusal(self.day.problem() or DAY_MISSING, code="day_missing", field="starts")
-        kind = self.meeting_kind()
-        group = self.group.value() if kind is MeetingKind.GROUP_MEETING else None
         ends = self.ends.value()
         made = replace(
             meeting,
-            kind=kind,
-            group=group,
+            kind=self.meeting_kind(),
+            group=self.group.value(),
             starts=datetime.combine(day, self.starts.value() or time()),
             ends=datetime.combine(day, ends) if ends else None,
             place=self.place.text().strip() or None,
             chair=self.chair.value(),
             recorder=self.recorder.value(),
             title=self.theme.text().strip() or None,
-            observers=read_observers(self.observers.text()),
+            observers=read_names(self.observers.text()),
         )
+        made = self.extras.take(made)
         return replace(made, number=self._number(made))
+
+    def who_sits(self) -> Meeting:
+        """Give the kind, form and group that are chosen, on the day that is written or else on today."""
+        day = datetime.combine(self.day.day() or clock.today(), time())
+        return self.extras.take(Meeting(self.meeting_kind(), day, group=self.group.value()))
 
     def _number(self, made: Meeting) -> int | None:
         """Keep the number as long as it counts among the same meetings."""
@@ -164,6 +169,7 @@ class BasicsSection(Section):
 
     def show_sight(self, sight: Sight) -> None:
         """Show a refusal beside the field it is about."""
+        self.kind.offer_committee(there_is=kinds.has_committee(sight.roster))
         self.fields["group"].refuse(sight.refusal.sentence if sight.refusal and sight.refusal.field == "group" else "")
 
     def set_open(self, *, is_open: bool) -> None:
@@ -173,6 +179,7 @@ class BasicsSection(Section):
         for name, field in self.fields.items():
             if name not in {"kind", "group"}:
                 lock(field.editor, is_open=is_open)
+        self.extras.set_open(is_open=is_open)
 
     def begin(self) -> None:
         """Begin with the day, which is already there to be changed."""
@@ -193,10 +200,20 @@ class BasicsSection(Section):
             "ends_before_start": self.ends,
             "time_missing": self.starts,
             "group_needed": self.group,
+            "form_missing": self.extras.form,
+            "year_missing": self.extras.year,
+            "year_odd": self.extras.year,
         }
         self.reach(places.get(check.code, self.day))
 
     @Slot()
     def _kind_chosen(self) -> None:
-        self._group_row.setVisible(self.meeting_kind() is MeetingKind.GROUP_MEETING)
+        self._shape()
         self.edited.emit()
+
+    @Slot()
+    def _shape(self) -> None:
+        """Show what the kind and form have that are chosen now."""
+        meeting = self.who_sits()
+        self.extras.follow(meeting)
+        self._group_row.setVisible(self.who_sits().body is Body.GROUP)

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Ballot, BallotRule, Check, MeetingKind, MeetingRecord, Severity
+from branchdesk.domain import kinds
+from branchdesk.domain.meetings import Ballot, BallotRule, Check, MeetingRecord, Severity
 from branchdesk.domain.voting import needed_present
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone
@@ -18,7 +19,6 @@ from branchdesk.ui.theme import Tone
 MARKS = {Severity.ERROR: "✗", Severity.DOUBT: "!", Severity.NOTE: "·"}
 TONES = {Severity.ERROR: Tone.BAD, Severity.DOUBT: Tone.WARN, Severity.NOTE: Tone.QUIET}
 SAME = 3  # findings of one kind that are listed; more are counted
-QUORATE = {MeetingKind.MEMBERS_MEETING, MeetingKind.COMMITTEE_MEETING}
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 TALL = 10_000
 
@@ -38,7 +38,12 @@ def quorum(record: MeetingRecord) -> Line | None:
     """Say whether enough people with a vote are there, where that matters and is known."""
     meeting, counts = record.meeting, record.counts
     ballots = [item for item in meeting.agenda if isinstance(item, Ballot)]
-    if (meeting.kind not in QUORATE and not ballots) or not counts.entitled or counts.unknown or not record.by_name:
+    if (
+        (not kinds.of(meeting.kind).votes and not ballots)
+        or not counts.entitled
+        or counts.unknown
+        or not record.by_name
+    ):
         return None
     admission = any(ballot.rule is BallotRule.ADMISSION for ballot in ballots)
     needed = needed_present(BallotRule.ADMISSION if admission else BallotRule.RESOLUTION, counts.entitled)

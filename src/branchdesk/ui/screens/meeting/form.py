@@ -8,8 +8,10 @@ from datetime import datetime, time
 from PySide6.QtCore import QObject, Signal, Slot
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Check, Meeting, MeetingKind, PersonRef, Severity
-from branchdesk.domain.roster import SECRETARY, RosterPerson
+from branchdesk.domain import kinds
+from branchdesk.domain.kinds import Extra, usual_chair
+from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind, PersonRef, Severity
+from branchdesk.domain.roster import RosterPerson
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.context import Context
@@ -20,21 +22,12 @@ from branchdesk.ui.screens.meeting.study import StudySection
 from branchdesk.ui.screens.meeting.work import Facts, Sight
 from branchdesk.words import meetings as say
 
-LEADER = "组长"
-
 
 def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING) -> Meeting:
     """Begin a meeting today; the hour is still to be written."""
-    return Meeting(kind, datetime.combine(clock.today(), time()))
-
-
-def usual_chair(kind: MeetingKind, group: str | None, roster: tuple[RosterPerson, ...]) -> PersonRef | None:
-    """Give who usually leads: the group's leader its meetings, the secretary all others."""
-    for person in roster:
-        leads_group = person.group == group and any(office.endswith(LEADER) for office in person.offices)
-        if leads_group if kind is MeetingKind.GROUP_MEETING else SECRETARY in person.offices:
-            return PersonRef(person.name, person.id)
-    return None
+    made = Meeting(kind, datetime.combine(clock.today(), time()))
+    form = Body.MEMBERS if kinds.has(kind, Extra.FORM) else None
+    return replace(made, form=form, for_year=kinds.usual_year(made))
 
 
 class Form(QObject):
@@ -53,7 +46,7 @@ class Form(QObject):
         self.sections: tuple[Section, ...] = (self.basics, self.people, self.study, self.agenda, self.outcome)
         self._filling = False
         self._standing = new_meeting()
-        self._chair_of: tuple[MeetingKind, str | None] | None = None
+        self._chair_of: tuple[Body, str | None] | None = None
         self._usual: PersonRef | None = None
         for section in self.sections:
             section.edited.connect(self._typed)
@@ -65,6 +58,7 @@ class Form(QObject):
         self._chair_of, self._usual = None, None
         self.context.set_habits(facts.habits)
         self.basics.set_groups(facts.groups)
+        self.basics.extras.offer_volunteers(facts.volunteers)
         for section in self.sections:
             section.fill(meeting)
         self._filling = False
@@ -109,11 +103,13 @@ class Form(QObject):
 
     def _offer_chair(self, roster: tuple[RosterPerson, ...]) -> bool:
         """Fill in who usually leads a new meeting of this kind, unless somebody else was written there."""
-        basics, asked = self.basics, (self.basics.meeting_kind(), self.basics.group.value())
+        basics = self.basics
+        drafted = basics.who_sits()
+        asked = (drafted.body, drafted.group)
         if self._standing.id is not None or asked == self._chair_of or basics.chair.value() not in {None, self._usual}:
             return False
         before = basics.chair.value()
-        self._chair_of, self._usual = asked, usual_chair(*asked, roster)
+        self._chair_of, self._usual = asked, usual_chair(drafted, roster)
         basics.chair.set_value(self._usual)
         return self._usual != before
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from branchdesk.domain import kinds
 from branchdesk.domain.checks import PEOPLE
 from branchdesk.domain.conditions import effect
 from branchdesk.domain.meetings import (
@@ -39,7 +40,6 @@ from branchdesk.ui.screens.meeting.work import Sight
 
 HINT = "空格 到会 · L 请假 · Q 缺席 · A 其余全部到会 · 首字母找人"
 FINAL_HINT = "请假、缺席的同志补学后，在“补学”一栏登记日期（B）"
-VOTING = {MeetingKind.MEMBERS_MEETING, MeetingKind.COMMITTEE_MEETING}
 
 
 def _parts(meeting: Meeting) -> dict[str, list[str]]:
@@ -207,7 +207,7 @@ class PeopleSection(Section):
                 self.left_out.setText(_left_out(left_out(meeting.body, sight.roster, meeting.group)))
             self._kind = meeting.kind
             self._parts = _parts(meeting)
-            self._votes = meeting.kind in VOTING or any(isinstance(item, Ballot) for item in meeting.agenda)
+            self._votes = kinds.of(meeting.kind).votes or any(isinstance(item, Ballot) for item in meeting.agenda)
             day = meeting.starts
             roster = f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出"
             self.note.setText(roster if sight.record.by_name else "旧记录，只有人数")

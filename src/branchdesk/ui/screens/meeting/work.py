@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Presence
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
-from branchdesk.services import meetings, people, printing
+from branchdesk.services import meetings, people, printing, volunteers
 from branchdesk.services.habits import Habits, habits
 from branchdesk.services.meetings import Saved
+from branchdesk.services.volunteers import Named
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
@@ -26,6 +27,7 @@ class Facts:
 
     record: MeetingRecord | None
     groups: tuple[str, ...]
+    volunteers: tuple[Named, ...] = ()
     habits: Habits = field(default_factory=Habits)
 
 
@@ -43,7 +45,7 @@ class Sight:
 def gather(store: Store, meeting_id: str | None) -> Facts:
     """Read what a form begins with; Refusal where there is no such meeting."""
     record = meetings.load(store, meeting_id) if meeting_id else None
-    return Facts(record, people.groups(store), habits(store))
+    return Facts(record, people.groups(store), volunteers.names(store), habits(store))
 
 
 def look(store: Store, draft: Meeting) -> Sight:

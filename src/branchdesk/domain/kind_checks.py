@@ -1,0 +1,86 @@
+"""What a record still wants because of the kind of meeting it is of: `domain.kinds` says what, this looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from branchdesk.domain import kinds
+from branchdesk.domain.kinds import Extra, Need
+from branchdesk.domain.meetings import (
+    Ballot,
+    BallotRule,
+    Check,
+    Lecture,
+    Meeting,
+    MeetingRecord,
+    Severity,
+    Topic,
+)
+from branchdesk.domain.sections import BASICS, TOPICS
+from branchdesk.words import kinds as say
+from branchdesk.words import meetings as say_meetings
+
+PARTS = {
+    Need.SELF_CHECK: (say.SELF_CHECK, say.SELF_CHECK_WORDS),
+    Need.CRITICISM: (say.CRITICISM, say.CRITICISM_WORDS),
+    Need.RECTIFICATION: (say.RECTIFICATION, say.RECTIFICATION_WORDS),
+}
+
+
+def of_kind(record: MeetingRecord) -> Iterator[Check]:
+    """Give what is missing of what a kind asks for: its form and year, the lecture, the parts, the ballot.
+
+    支部工作条例第16条 (党课), 第17条 (组织生活会), 第18条 (民主评议党员). An old record that only counts heads is not
+    asked for its parts: it says what it says.
+    """
+    yield from _basics(record.meeting)
+    if record.by_name and not record.meeting.text:
+        for need in sorted(kinds.of(record.meeting.kind).needs, key=list(Need).index):
+            yield from _missing(record.meeting, need)
+    for item in record.meeting.agenda:
+        if isinstance(item, Lecture):
+            yield from _lecture(item)
+
+
+def _basics(meeting: Meeting) -> Iterator[Check]:
+    name = say_meetings.KINDS[meeting.kind]
+    if kinds.has(meeting.kind, Extra.FORM) and meeting.form is None:
+        yield Check("form_missing", Severity.NOTE, say.no_form(), BASICS)
+    if not kinds.has(meeting.kind, Extra.YEAR):
+        return
+    if meeting.for_year is None:
+        yield Check("year_missing", Severity.DOUBT, say.no_year(name), BASICS)
+    elif meeting.for_year not in {meeting.starts.year, meeting.starts.year - 1}:
+        yield Check("year_odd", Severity.DOUBT, say.odd_year(name, meeting.for_year, meeting.starts.year), BASICS)
+
+
+def _missing(meeting: Meeting, need: Need) -> Iterator[Check]:
+    items = meeting.agenda
+    if need is Need.LECTURE:
+        if not any(isinstance(item, Lecture) for item in items):
+            yield Check("lecture_missing", Severity.DOUBT, say.no_lecture(), TOPICS)
+    elif need is Need.APPRAISAL:
+        if not any(isinstance(item, Ballot) and item.rule is BallotRule.APPRAISAL for item in items):
+            yield Check("appraisal_missing", Severity.DOUBT, say.no_appraisal(), TOPICS)
+    else:
+        yield from _part(meeting, need)
+
+
+def _part(meeting: Meeting, need: Need) -> Iterator[Check]:
+    title, words = PARTS[need]
+    found = [item for item in meeting.agenda if isinstance(item, Topic) and any(word in item.title for word in words)]
+    measures = [measure for item in meeting.agenda if not isinstance(item, Ballot) for measure in item.measures]
+    if need is Need.RECTIFICATION and measures:
+        return
+    if not found:
+        sentence = say.part_missing(say_meetings.KINDS[meeting.kind], title)
+        yield Check(f"{need}_missing", Severity.DOUBT, sentence, TOPICS)
+    elif not any(item.text or item.speeches or item.measures for item in found):
+        yield Check("part_empty", Severity.DOUBT, say.part_empty(found[0].title), TOPICS)
+
+
+def _lecture(item: Lecture) -> Iterator[Check]:
+    if not item.title.strip():
+        yield Check("lecture_untitled", Severity.DOUBT, say.lecture_untitled(), TOPICS)
+    if item.lecturer is None:
+        yield Check("lecturer_missing", Severity.DOUBT, say.no_lecturer(), TOPICS)

@@ -35,7 +35,7 @@ from branchdesk.domain.meetings import (
     Topic,
     count,
 )
-from branchdesk.domain.voting import Voters, judge, unjudged
+from branchdesk.domain.voting import Voters, judge
 
 KNOWN, GUEST = PersonRef("张三", "1"), PersonRef("市院某某")
 PEOPLE = tuple(
@@ -81,14 +81,6 @@ def with_first(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
 
 def with_topic(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
     return record(replace(SOUND, agenda=(FIRST, replace(TOPIC, **facts), BALLOT)))
-
-
-def with_ballot(**facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
-    return record(replace(SOUND, agenda=(FIRST, TOPIC, replace(BALLOT, **facts))))
-
-
-def with_vote(rule: BallotRule = BallotRule.ADMISSION, **facts: Any) -> MeetingRecord:  # noqa: ANN401 - any fact of it
-    return with_ballot(rule=rule, subjects=(replace(VOTE, **facts),))
 
 
 def with_people(*presences: Presence, reason: str = "出差") -> MeetingRecord:
@@ -137,19 +129,6 @@ PLANTED: list[Plant] = [
     ("lead_reader_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(lead_reader=None)),
     ("measure_without_owner", DOUBT, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", due=EARLY.date()),))),
     ("measure_without_due", NOTE, checks.FIRST_TOPIC, lambda: with_first(measures=(Measure("走访", KNOWN),))),
-    (
-        "ballot_without_subject",
-        DOUBT,
-        checks.TOPICS,
-        lambda: with_ballot(subjects=()),
-    ),
-    ("votes_impossible", ERROR, checks.TOPICS, lambda: with_vote(no=1)),
-    ("votes_impossible", ERROR, checks.TOPICS, lambda: with_vote(written_yes=1)),
-    ("votes_missing", DOUBT, checks.TOPICS, lambda: with_vote(yes=None, declared=None)),
-    ("votes_do_not_add_up", DOUBT, checks.TOPICS, lambda: with_vote(yes=3)),
-    ("written_not_counted", DOUBT, checks.TOPICS, lambda: with_vote(BallotRule.RESOLUTION, written_yes=1)),
-    ("not_declared", DOUBT, checks.TOPICS, lambda: with_vote(declared=None)),
-    ("ballot_not_valid", DOUBT, checks.TOPICS, lambda: with_people(HERE, HERE, AWAY, AWAY)),
     ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
     ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
 ]
@@ -172,15 +151,6 @@ def test_what_is_planted_is_said_once(
 def test_a_sound_old_record_wants_nothing_of_its_people_and_topics() -> None:
     assert check_meeting(with_heads(HeadCounts(46, 43, 2, 1))) == ()
     assert check_meeting(with_heads(HeadCounts(46, 43, 2), AWAY)) == ()
-
-
-def test_votes_of_an_old_record_are_not_judged() -> None:
-    people = tuple(replace(person, presence=OPEN) for person in PEOPLE)
-    old = record(replace(SOUND, counted=HeadCounts(4, 4, 0, 0)), people)
-    verdict = unjudged(BallotRule.ADMISSION, SOUND.starts.date())
-    [found] = check_meeting(replace(old, verdicts={(2, 0): verdict}))
-    assert (found.code, found.severity) == ("ballot_not_valid", DOUBT)
-    assert "没有按姓名登记" in found.message
 
 
 def test_every_code_is_planted() -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from branchdesk.domain import kind_checks, kinds
+from branchdesk.domain.ballot_checks import NOTHING_KNOWN, BallotFacts, check_ballot
 from branchdesk.domain.meetings import (
-    Ballot,
-    BallotRule,
     Check,
     FirstTopic,
     HeadCounts,
@@ -21,20 +20,24 @@ from branchdesk.domain.meetings import (
     Presence,
     Severity,
     Speech,
-    Subject,
     Topic,
 )
 from branchdesk.domain.sections import IN_ORDER
-from branchdesk.domain.voting import Voters, impossible
 from branchdesk.words import meetings as say
 
 # Sections of the form, where each finding is mended.
 BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = IN_ORDER
 
 
-def check_meeting(record: MeetingRecord) -> tuple[Check, ...]:
-    """Give everything that wants a look, in the order of the form."""
-    return (*_basics(record), *kind_checks.of_kind(record), *_people(record), *_agenda(record), *_resolutions(record))
+def check_meeting(record: MeetingRecord, facts: BallotFacts = NOTHING_KNOWN) -> tuple[Check, ...]:
+    """Give everything that wants a look, in the order of the form; `facts` are what its ballots are held against."""
+    return (
+        *_basics(record),
+        *kind_checks.of_kind(record),
+        *_people(record),
+        *_agenda(record, facts),
+        *_resolutions(record),
+    )
 
 
 def errors(checks: tuple[Check, ...]) -> tuple[Check, ...]:
@@ -110,7 +113,7 @@ def heads_problem(heads: HeadCounts) -> str:
     return say.heads_short(heads.expected, together) if None not in parts else ""
 
 
-def _agenda(record: MeetingRecord) -> Iterator[Check]:
+def _agenda(record: MeetingRecord, facts: BallotFacts) -> Iterator[Check]:
     agenda = record.meeting.agenda
     first_topics = [position for position, item in enumerate(agenda) if isinstance(item, FirstTopic)]
     wanted = kinds.of(record.meeting.kind).first_topic and not record.meeting.text
@@ -127,7 +130,7 @@ def _agenda(record: MeetingRecord) -> Iterator[Check]:
             yield from _spoken(item.speeches, TOPICS)
             yield from _measures(item.measures, TOPICS)
         else:
-            yield from _ballot(record, position, item)
+            yield from check_ballot(record, position, item, facts)
 
 
 def _first_topic(item: FirstTopic) -> Iterator[Check]:
@@ -155,35 +158,6 @@ def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
             yield from _known(say.OWNER, measure.owner, place)
         if measure.due is None:
             yield Check("measure_without_due", Severity.NOTE, say.measure_without_due(measure.text), place)
-
-
-def _ballot(record: MeetingRecord, position: int, ballot: Ballot) -> Iterator[Check]:
-    voters = Voters(record.counts.entitled, record.counts.present_entitled) if record.by_name else None
-    if not ballot.subjects:
-        yield Check("ballot_without_subject", Severity.DOUBT, say.no_subjects(ballot.title), TOPICS)
-    for number, subject in enumerate(ballot.subjects):
-        name = record.called(subject.name, subject.person)
-        if voters and (problem := impossible(ballot.rule, voters, subject)):
-            yield Check("votes_impossible", Severity.ERROR, say.ballot_note(name, problem), TOPICS)
-        elif subject.yes is None:
-            sentence = record.verdicts[position, number].sentence
-            yield Check("votes_missing", Severity.DOUBT, say.ballot_note(name, sentence), TOPICS)
-        else:
-            yield from _counted(name, ballot, voters, subject)
-            if record.verdicts[position, number].meets_threshold is None:
-                sentence = record.verdicts[position, number].sentence
-                yield Check("ballot_not_valid", Severity.DOUBT, say.ballot_note(name, sentence), TOPICS)
-
-
-def _counted(name: str, ballot: Ballot, voters: Voters | None, subject: Subject) -> Iterator[Check]:
-    cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
-    if voters and cast < voters.present:
-        sentence = say.votes_missing(name, cast, voters.present)
-        yield Check("votes_do_not_add_up", Severity.DOUBT, sentence, TOPICS)
-    if ballot.rule is not BallotRule.ADMISSION and subject.written_yes:
-        yield Check("written_not_counted", Severity.DOUBT, say.written_not_allowed(name), TOPICS)
-    if subject.declared is None:
-        yield Check("not_declared", Severity.DOUBT, say.not_declared(name), TOPICS)
 
 
 def _resolutions(record: MeetingRecord) -> Iterator[Check]:

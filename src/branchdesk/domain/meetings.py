@@ -381,13 +381,29 @@ class Counts:
     unknown: int
 
 
+class Outcome(StrEnum):
+    """What became of one subject of a ballot; the first two are within or short of the required number."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not_reached"
+    OUTRANKED = "outranked"  # over half, but others have more votes and fill the seats
+    TIED = "tied"  # over half, with as many votes as others for the last seats
+    WAITING = "waiting"  # over half, but others' votes or the seats are not entered yet
+    UNCOUNTED = "uncounted"
+    TOO_FEW = "too_few"
+    IMPOSSIBLE = "impossible"
+    UNKNOWN = "unknown"  # nobody can tell who had a vote
+    TOLD = "told"  # an appraisal: its figures are told, nothing is judged
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the required number was reached; None where the ballot is not valid or not counted."""
+    """Whether the required number was reached; None where that cannot be said, and `outcome` says why."""
 
     meets_threshold: bool | None
     sentence: str
     article: str
+    outcome: Outcome = Outcome.UNKNOWN
 
 
 class Severity(StrEnum):
@@ -400,12 +416,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something about a draft that wants a look; `place` is the form's section it belongs to."""
+    """Something about a draft that wants a look; `place` is the form's section it belongs to.
+
+    `at` says which item of the agenda it is about and, of a ballot, which subject, both from 0.
+    """
 
     code: str
     severity: Severity
     message: str
     place: str = "basics"
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +16,6 @@ from branchdesk.domain.closing import check_closable, people_to_keep
 from branchdesk.domain.meetings import (
     Attendance,
     Attendee,
-    Ballot,
-    BallotRule,
     Body,
     Check,
     Mark,
@@ -29,14 +27,12 @@ from branchdesk.domain.meetings import (
     Phase,
     Presence,
     Subject,
-    Verdict,
     count,
-    kept_by_name,
 )
 from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import RosterPerson
-from branchdesk.domain.voting import Voters, judge, unjudged
 from branchdesk.errors import Refusal
+from branchdesk.services import ballots
 from branchdesk.services.people import Directory
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
@@ -45,7 +41,6 @@ from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import attendance, measure, meeting, member
 from branchdesk.words import meetings as say
 from branchdesk.words import store as say_store
-from branchdesk.words import voting as say_voting
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +177,10 @@ def loaded(connection: Connection, store: Store, meeting_id: str) -> MeetingReco
     everybody = roster_on(connection, store.branch.id, record.starts.date())
     if row.state == MeetingState.FINAL:
         people = rows.frozen_attendees(connection, meeting_id)
-        whole = _judged(store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
+        whole = _judged(connection, store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
     else:
         people = _marked(_expected(record, everybody), record.attendance)
-        whole = _judged(store, record, MeetingState.DRAFT, people, everybody)
+        whole = _judged(connection, store, record, MeetingState.DRAFT, people, everybody)
     return replace(
         whole,
         signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
@@ -199,14 +194,12 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     day = draft.starts.date()
     if draft.body is Body.GROUP:
         _check_group(connection, store.branch.id, draft.group)
-    for item in draft.agenda:
-        if isinstance(item, Ballot) and item.not_counted and item.rule is not BallotRule.ELECTION:
-            raise Refusal(say_voting.not_counted_elsewhere(item.title), code="not_counted_elsewhere", field="agenda")
+    ballots.check_not_counted(ballots.custom_of(connection, store.branch.id), draft)
     everybody = roster_on(connection, store.branch.id, day)
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
     people = _expected(resolved, everybody)
     marked = _marked(people, _expected_only(resolved, people))
-    return _judged(store, resolved, MeetingState.DRAFT, marked, everybody)
+    return _judged(connection, store, resolved, MeetingState.DRAFT, marked, everybody)
 
 
 def _check_group(connection: Connection, branch_id: str, group: str | None) -> None:
@@ -293,32 +286,25 @@ def _as_frozen(everybody: Iterable[RosterPerson], people: tuple[Attendee, ...]) 
 
 
 def _judged(
+    connection: Connection,
     store: Store,
     record: Meeting,
     state: MeetingState,
     people: tuple[Attendee, ...],
-    everybody: Iterable[RosterPerson],
+    everybody: Sequence[RosterPerson],
 ) -> MeetingRecord:
     marks = tuple(
         Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on, late=p.late, online=p.online)
         for p in people
     )
     record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
-    counts = count(people)
-    voters = Voters(counts.entitled, counts.present_entitled) if kept_by_name(record, people) else None
-    verdicts = dict(_verdicts(record, voters))
+    facts = ballots.facts(connection, store.branch.id, record, people, everybody)
+    verdicts = ballots.verdicts(record, people, facts.custom)
     apart = roster.apart(everybody)
-    whole = MeetingRecord(store.branch.name, store.branch.unit, record, state, people, counts, verdicts, apart=apart)
-    return replace(whole, checks=check_meeting(whole))
-
-
-def _verdicts(record: Meeting, voters: Voters | None) -> Iterable[tuple[tuple[int, int], Verdict]]:
-    for position, item in enumerate(record.agenda):
-        if isinstance(item, Ballot):
-            for number, subject in enumerate(item.subjects):
-                day = record.starts.date()
-                verdict = judge(item.rule, voters, subject, day) if voters else unjudged(item.rule, day)
-                yield (position, number), verdict
+    whole = MeetingRecord(
+        store.branch.name, store.branch.unit, record, state, people, count(people), verdicts, apart=apart
+    )
+    return replace(whole, checks=check_meeting(whole, facts))
 
 
 def _resolve(draft: Meeting, directory: Directory) -> Meeting:

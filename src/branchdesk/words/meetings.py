@@ -223,31 +223,6 @@ def measure_without_due(text: str) -> str:
     return f"措施“{text[:12]}”没有完成时限。"
 
 
-def no_subjects(title: str) -> str:
-    """Say that a ballot has nothing to vote on."""
-    return f"表决“{title}”还没有写表决对象。"
-
-
-def ballot_note(title: str, sentence: str) -> str:
-    """Join a ballot's title and what is said of its figures."""
-    return f"“{title}”：{sentence}"
-
-
-def votes_missing(name: str, cast: int, present: int) -> str:
-    """Say that fewer votes are entered than voters are present."""
-    return f"“{name}”合计{cast}票，少于实到会有表决权的{present}名，请核对是否有人未投票。"
-
-
-def written_not_allowed(name: str) -> str:
-    """Say that written opinions do not count here."""
-    return f"“{name}”填了会前书面意见；书面意见只在发展党员的表决中计票，这里不计入。"
-
-
-def not_declared(name: str) -> str:
-    """Say that the chair's declaration is missing."""
-    return f"“{name}”还没有登记主持人宣布的结果。"
-
-
 def not_on_roster(role: str, name: str) -> str:
     """Say that somebody named is not on the roster."""
     return f"{role}“{name}”不在名册中，按所填姓名保留。"

@@ -23,6 +23,10 @@ WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 TALL = 10_000
 
 
+STRICT = (BallotRule.ELECTION, BallotRule.ADMISSION)  # which ask for more people than others, the most first
+SHARES = {BallotRule.ELECTION: "达到应到{}的五分之四", BallotRule.ADMISSION: "超过应到{}的半数"}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the list; `check` and `turn` say what it leads to."""
@@ -45,11 +49,12 @@ def quorum(record: MeetingRecord) -> Line | None:
         or not record.by_name
     ):
         return None
-    admission = any(ballot.rule is BallotRule.ADMISSION for ballot in ballots)
-    needed = needed_present(BallotRule.ADMISSION if admission else BallotRule.RESOLUTION, counts.entitled)
+    rules = {ballot.rule for ballot in ballots}
+    strictest = next((rule for rule in STRICT if rule in rules), BallotRule.RESOLUTION)
+    needed = needed_present(strictest, counts.entitled, meeting.starts.date())
     has = f"有表决权实到{counts.present_entitled}"
     if counts.present_entitled >= needed:
-        return Line("✓", f"{has}，{'超过' if admission else '达到'}应到{counts.entitled}的半数", Tone.GOOD)
+        return Line("✓", f"{has}，{SHARES.get(strictest, '达到应到{}的半数').format(counts.entitled)}", Tone.GOOD)
     return Line("!", f"{has}，不足规定的{needed}名", Tone.BAD)
 
 

@@ -23,6 +23,7 @@ from branchdesk.domain.meetings import (
     Subject,
     Verdict,
 )
+from branchdesk.domain.motions import motion_in
 from branchdesk.domain.roster import DEPUTY, MEMBER_STAGES, SECRETARY, Stage
 from branchdesk.domain.sections import TOPICS
 from branchdesk.domain.terms import minus_months
@@ -152,7 +153,7 @@ def _counted(look: _Look, number: int, name: str, subject: Subject) -> Iterator[
 
 
 def _admission(look: _Look) -> Iterator[Check]:
-    title, many = look.ballot.title, len(look.ballot.subjects)
+    title, many, motion = look.ballot.title, len(look.ballot.subjects), motion_in(look.ballot.title)
     if many > 1:
         yield look.check("admitted_together", Severity.DOUBT, say.voted_together(title, many), 1)
     for number, name, subject in look.subjects():
@@ -160,9 +161,10 @@ def _admission(look: _Look) -> Iterator[Check]:
         if look.facts.people is None or not subject.name:
             continue
         standing = look.standing(subject.person)
-        if say_voting.ADMITTING in title and _member_before(standing, look.day):
+        wanted = motion.stages if motion else ()
+        if Stage.DEVELOPMENT_TARGET in wanted and _member_before(standing, look.day):
             yield look.check("member_already", Severity.DOUBT, say.member_already(name), number)
-        elif any(word in title for word in say_voting.ON_PROBATION) and not _on_probation(standing, look.day):
+        elif Stage.PROBATIONARY in wanted and not _on_probation(standing, look.day):
             yield look.check("not_on_probation", Severity.DOUBT, say.not_on_probation(name), number)
 
 

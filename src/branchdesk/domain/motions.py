@@ -31,7 +31,8 @@ MOTIONS = (
     Motion("延长预备期", "延长预备期", "延长{}同志预备期", (Stage.PROBATIONARY,)),
     Motion("取消预备党员资格", "取消资格", "取消{}同志预备党员资格", (Stage.PROBATIONARY,)),
 )
-_WORDED = re.compile("转正|(?:接收|吸收|发展).+?预备党员|延长.+?预备期|取消.+?预备党员资格")
+# How titles word each of them, in the order of MOTIONS.
+_WORDED = ("转正", "(?:接收|吸收|发展).+?预备党员", "延长.+?预备期", "取消.+?预备党员资格")
 
 
 def motion_of(title: str, person: str) -> Motion | None:
@@ -39,6 +40,11 @@ def motion_of(title: str, person: str) -> Motion | None:
     return next((motion for motion in MOTIONS if motion.about(person) == title), None)
 
 
+def motion_in(title: str) -> Motion | None:
+    """Recognise the motion that a title, however worded, is about: 讨论何霞同志转正."""
+    return next((motion for motion, worded in zip(MOTIONS, _WORDED, strict=True) if re.search(worded, title)), None)
+
+
 def is_motion(title: str) -> bool:
-    """Say whether a title, however worded, is about one of these motions: 讨论何霞同志转正."""
-    return _WORDED.search(title) is not None
+    """Say whether a title, however worded, is about one of these motions."""
+    return motion_in(title) is not None

@@ -12,7 +12,6 @@ ELECTION_ARTICLE_1990 = "《中国共产党基层组织选举工作暂行条例�
 
 OF_EXPECTED, OF_PRESENT = "应到会人数", "实到会有选举权人数"
 OF_COMMITTEE, OF_PRESENT_COMMITTEE = "应到委员", "实到委员"
-ADMITTING, ON_PROBATION = "接收", ("转正", "延长", "取消")  # what the titles of admissions say
 SECOND = "（再次投票）"
 GRADES = ("优秀", "合格", "基本合格", "不合格")
 BRIEFLY = {

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, select
 
-from branchdesk.domain.dates import Unreadable, read_date
-from branchdesk.domain.meetings import PersonRef, Phase
+from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import matches
+from branchdesk.domain.sought import day_meant, excerpt, number_meant, yearly_meant
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.services import lists
 from branchdesk.services.lists import Query
@@ -22,14 +21,9 @@ from branchdesk.store.tables import member
 from branchdesk.words.finding import spot
 from branchdesk.words.meetings import KINDS
 
-__all__ = ["Found", "FoundMeeting", "Role", "Standing", "Wanted", "excerpt", "find", "word_of"]
+__all__ = ["Found", "FoundMeeting", "Role", "Standing", "Wanted", "find", "word_of"]
 
 FACTS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
-AROUND = 12  # characters told on either side of what was found
-_MONTH = re.compile(r"(\d{1,2})月(?:(\d{1,2})[日号]?)?")
-_NUMBER = re.compile(r"第?(\d{1,3})次")
-_PART_OF_DAY = re.compile(r"\d{1,2}-\d{1,2}")
-_CENTURIES = ("19", "20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,6 @@ class FoundMeeting:
     on_leave: int | None
     absent: int | None
     state: str
-    phase: Phase
     spots: tuple[str, ...] = ()
 
 
@@ -89,15 +82,12 @@ def find(store: Store, wanted: Wanted, limit: int | None = None) -> Found:
         words = _words(connection, store.branch.id, wanted.text)
         ids = finding.find(connection, store.branch.id, narrowing(wanted, words))
         shown = ids[:limit]
-        phases = finding.phases(connection, shown)
         places = [finding.standpoints(connection, shown, word) for word in words] if shown else []
     rows = lists.page(store, MEETINGS, Query(ids=shown, limit=len(shown)), FACTS).rows if shown else ()
     return Found(
         ids,
         tuple(
-            FoundMeeting(
-                key, **dict(zip(FACTS, values, strict=True)), phase=phases[key], spots=_spots(key, words, places)
-            )
+            FoundMeeting(key, **dict(zip(FACTS, values, strict=True)), spots=_spots(key, words, places))
             for key, values in rows
         ),
     )
@@ -119,24 +109,14 @@ def narrowing(wanted: Wanted, words: tuple[Word, ...]) -> Narrowing:
 
 def word_of(text: str, people: Iterable[tuple[str, str, str, str]] = ()) -> Word:
     """Say what a typed word may mean; `people` are (identifier, name, initials, pinyin) of everybody ever on record."""
-    month = _MONTH.fullmatch(text)
-    number = _NUMBER.fullmatch(text)
     return Word(
         text,
         tuple(key for key, *names in people if matches(text, *names)),
-        _day(text),
-        _yearly(text, month),
+        day_meant(text),
+        yearly_meant(text),
         tuple(kind for kind, label in KINDS.items() if text in label),
-        int(number.group(1)) if number else None,
+        number_meant(text),
     )
-
-
-def excerpt(text: str, word: str, around: int = AROUND) -> str:
-    """Give what stands around a word, on one line; the beginning where the word is not in it."""
-    line = " ".join(text.split())
-    at = max(line.lower().find(word.lower()), 0)
-    start, end = max(at - around, 0), min(at + len(word) + around, len(line))
-    return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 def _words(connection: Connection, branch_id: str, text: str) -> tuple[Word, ...]:
@@ -146,23 +126,6 @@ def _words(connection: Connection, branch_id: str, text: str) -> tuple[Word, ...
     of = select(member.c.id, member.c.name, member.c.initials, member.c.pinyin).where(member.c.branch_id == branch_id)
     people = [(row.id, row.name, row.initials, row.pinyin) for row in connection.execute(of)]
     return tuple(word_of(word, people) for word in dict.fromkeys(typed))
-
-
-def _day(text: str) -> str:
-    """Give the stored beginning of a date that names its year; a bare number is none."""
-    if not text.startswith(_CENTURIES):
-        return ""
-    try:
-        return str(read_date(text).value)
-    except Unreadable:
-        return ""
-
-
-def _yearly(text: str, month: re.Match[str] | None) -> str:
-    if month is None:
-        return text if _PART_OF_DAY.fullmatch(text) else ""
-    day = month.group(2)
-    return f"{int(month.group(1)):02}" + (f"-{int(day):02}" if day else "")
 
 
 def _spots(key: str, words: Iterable[Word], places: Iterable[Mapping[str, Standpoint]]) -> tuple[str, ...]:

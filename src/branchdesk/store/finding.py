@@ -28,7 +28,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from branchdesk.domain.meetings import MeetingState, PersonRef, Phase, Presence
+from branchdesk.domain.meetings import MeetingState, PersonRef, Presence
 from branchdesk.store.tables import (
     agenda_item,
     amendment,
@@ -225,12 +225,6 @@ def standpoints(connection: Connection, meetings: Sequence[str], word: Word) -> 
             where = CORNERS[row.rank].where if row.rank < len(CORNERS) else "there"
             found[row.of] = (row.rank, Standpoint(where, row.who, row.text or ""))
     return {key: spot for key, (_, spot) in found.items()}
-
-
-def phases(connection: Connection, meetings: Sequence[str]) -> dict[str, Phase]:
-    """Give how far some meetings are, by identifier."""
-    rows = connection.execute(select(meeting.c.id, meeting.c.phase).where(meeting.c.id.in_(meetings)))
-    return {row.id: Phase(row.phase or Phase.HELD) for row in rows}
 
 
 def _conditions(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from branchdesk.words.meetings import PRESENCES
 
+LONG = 10  # characters of a topic's title beside what was found in it
 PLACES = {
     "title": "主题",
     "topic": "议题",
@@ -46,4 +47,6 @@ def spot(where: str, who: str | None, excerpt: str) -> str:
     """Say where a text stands: 发言 王伟：…整改落实到位…."""
     if where == "there":
         return f"{PRESENCES.get(who or '', '')}：{excerpt}"
-    return f"{PLACES[where]} {who}：{excerpt}" if who else f"{PLACES[where]}：{excerpt}"
+    if not who:
+        return f"{PLACES[where]}：{excerpt}"
+    return f"{PLACES[where]} {who if len(who) <= LONG else f'{who[: LONG - 1]}…'}：{excerpt}"

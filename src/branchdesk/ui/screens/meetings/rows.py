@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from branchdesk.domain.meetings import MeetingState
+from branchdesk.services.meeting_finding import FoundMeeting
 from branchdesk.ui.table import Cell, Column, Mark, Row
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
-KEYS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
 COLUMNS = (
     Column("starts", "时间", 10, sortable=False),
     Column("name", "会议", 9, sortable=False),
@@ -23,33 +21,22 @@ COLUMNS = (
     Column("absent", "缺席", 2.4, right=True, sortable=False),
     Column("state", "状态", 4.6, sortable=False),
 )
+# While words are sought, where they stand takes the place of what a list tells otherwise.
+FOUND_COLUMNS = (*COLUMNS[:3], Column("spots", "文字所在", 12, stretch=True, sortable=False, most=34), COLUMNS[-1])
 
 
-def row_of(meeting_id: str, values: Sequence[Any]) -> Row:
-    """Show one meeting."""
-    facts = dict(zip(KEYS, values, strict=True))
-    starts = datetime.fromisoformat(facts["starts"])
+def row_of(one: FoundMeeting, *, sought: bool = False) -> Row:
+    """Show one meeting; where words are `sought`, with the places in which they stand."""
+    starts = datetime.fromisoformat(one.starts)
     when = f"{starts:%Y-%m-%d}" + (f" {starts:%H:%M}" if starts.hour or starts.minute else "")
-    name = say.name(facts["kind"], facts["number"])
-    if facts["group"]:
-        name = facts["group"].removesuffix("党小组") + name
-    final = facts["state"] == MeetingState.FINAL
-
-    def heads(key: str, tone: Tone) -> Cell:
-        number = facts[key]
-        return Cell(str(number) if number else "", tone)
-
-    return Row(
-        meeting_id,
-        (
-            when,
-            name,
-            facts["title"] or "",
-            facts["place"] or "",
-            facts["chair"] or "",
-            heads("present", Tone.INK),
-            heads("on_leave", Tone.WARN),
-            heads("absent", Tone.BAD),
-            Cell(say.STATES[facts["state"]], Tone.GOOD if final else Tone.WARN, mark=Mark.PILL),
-        ),
-    )
+    name = say.name(one.kind, one.number)
+    if one.group:
+        name = one.group.removesuffix("党小组") + name
+    final = one.state == MeetingState.FINAL
+    state = Cell(say.STATES[one.state], Tone.GOOD if final else Tone.WARN, mark=Mark.PILL)
+    first = (when, name, one.title or "")
+    if sought:
+        return Row(one.id, (*first, Cell("；".join(one.spots), Tone.QUIET), state))
+    heads = ((one.present, Tone.INK), (one.on_leave, Tone.WARN), (one.absent, Tone.BAD))
+    counted = (Cell(str(number) if number else "", tone) for number, tone in heads)
+    return Row(one.id, (*first, one.place or "", one.chair or "", *counted, state))

@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.roster import RosterPerson
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import lists, meetings, past_meetings
-from branchdesk.services.lists import Condition, Page, Query, Test
+from branchdesk.services import committees, lists, meeting_finding, meetings, past_meetings
+from branchdesk.services.lists import Query
+from branchdesk.services.meeting_finding import Found, Wanted
 from branchdesk.services.past_meetings import Closed
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.export_dialog import View
 from branchdesk.ui.ledger.import_notice import ImportNotice
 from branchdesk.ui.ledger.import_wizard import Done, ImportPage
 from branchdesk.ui.screen import Card, Screen
+from branchdesk.ui.screens.committee.election import candidates
 from branchdesk.ui.screens.meeting.closing import Question
+from branchdesk.ui.screens.meetings.filters import Filters
 from branchdesk.ui.screens.meetings.nothing import Nothing
-from branchdesk.ui.screens.meetings.rows import COLUMNS, KEYS, row_of
+from branchdesk.ui.screens.meetings.renumber import RenumberDialog
+from branchdesk.ui.screens.meetings.rows import COLUMNS, FOUND_COLUMNS, row_of
 from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
-from branchdesk.words import meetings as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes, Store
@@ -50,9 +52,8 @@ MEETING_ACTIONS = LedgerActions(
     meetings.delete,
     frozenset({"meeting", "attendance", "agenda_item", "studied_document"}),
 )
-WAIT = 200  # milliseconds of quiet before a search
 STEP = 200  # meetings shown at once
-LATE_IN_MONTH = "-31"
+_Seen = tuple[Found, int, int] | None
 
 
 class MeetingsScreen(Screen):
@@ -64,21 +65,22 @@ class MeetingsScreen(Screen):
         super().__init__(desk)
         self._turn = self._old = 0
         self._wanted = ""
-        self._month = ""
+        self._found: tuple[str, ...] = ()
         self._limit = STEP
         self.new_button = theme.mark(QPushButton("记会议"), role="primary")
         self.new_button.setShortcut("Ctrl+N")
         self.new_button.setToolTip("Ctrl+N")
         self.new_button.clicked.connect(self.begin)
-        self.trash_button = theme.mark(QPushButton("回收站"), role="quiet")
-        self.trash_button.clicked.connect(self._to_trash)
-        kinds = [("", "全部"), *((kind.value, say.KINDS[kind.value]) for kind in MeetingKind)]
-        self.kinds = Segments(kinds)
-        self.kinds.set_value("")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("查找主题、地点、人、日期")
-        self.search.setAccessibleName("查找会议")
-        self.search.setClearButtonEnabled(True)
+        self.more_button = QPushButton("更多 ▾")
+        self.more_button.setAccessibleName("更多操作")
+        self.more_menu = QMenu(self.more_button)
+        self.renumber_action = self.more_menu.addAction("重排次数…")
+        self.renumber_action.triggered.connect(self._renumber)
+        self.more_menu.addSeparator()
+        self.more_menu.addAction("回收站").triggered.connect(self._to_trash)
+        self.more_button.setMenu(self.more_menu)
+        self.filters = Filters()
+        self.kinds, self.search = self.filters.kinds, self.filters.search
         self.import_button, self.export_button = QPushButton("导入…"), QPushButton("导出…")
         self.import_button.clicked.connect(self.open_import)
         self.export_button.clicked.connect(self._export)
@@ -87,16 +89,14 @@ class MeetingsScreen(Screen):
         self.exporter = Exporter(self, desk, MEETING_ACTIONS, self.notice)
         self.table = Table(COLUMNS)
         self.table.setAccessibleName("会议")
-        self.month = theme.mark(QPushButton(""), role="chip")
         self.more = theme.mark(QPushButton(""), role="link")
         self.count = theme.mark(QLabel(""), role="small")
         self.old_drafts = theme.mark(QPushButton(""), role="link")
-        self._total = 0
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
-        self._waiting.setInterval(WAIT)
+        self.renumbering: RenumberDialog | None = None
+        self._whole = 0
         self._lay_out()
         self._listen()
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def _lay_out(self) -> None:
         card = Card()
@@ -111,15 +111,7 @@ class MeetingsScreen(Screen):
         self.stack.addWidget(self.importer)
         self.body.addWidget(self.notice.above_pages())
         self.body.addWidget(self.stack, 1)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(theme.em(0.6), theme.em(0.55), theme.em(0.6), theme.em(0.35))
-        tools.setSpacing(theme.em(0.8))
-        tools.addWidget(self.kinds)
-        tools.addWidget(self.month)
-        tools.addWidget(self.search, 1)
-        self.search.setMinimumWidth(theme.em(12))
-        self.search.setMaximumWidth(theme.em(26))
-        column.addLayout(tools)
+        column.addWidget(self.filters)
         self.empty = Nothing()
         column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
@@ -131,7 +123,6 @@ class MeetingsScreen(Screen):
         foot.addWidget(self.old_drafts)
         column.addLayout(foot)
         self.old_drafts.hide()
-        self.month.hide()
         self.more.hide()
         self.setFocusProxy(self.table)
 
@@ -139,12 +130,9 @@ class MeetingsScreen(Screen):
         self.empty.begun.connect(self.begin)
         self.empty.import_asked.connect(self.open_import)
         self.table.opened.connect(self._open)
-        self.kinds.chosen.connect(self._anew)
-        self.search.textEdited.connect(self._waiting.start)
-        self.search.textChanged.connect(self._waiting.start)
-        self.search.returnPressed.connect(self._to_table)
-        self._waiting.timeout.connect(self._anew)
-        self.month.clicked.connect(self._all_months)
+        self.filters.changed.connect(self._anew)
+        self.filters.left.connect(self._to_table)
+        self.table.selectionModel().selectionChanged.connect(self._tell_number)
         self.more.clicked.connect(self._show_more)
         self.old_drafts.clicked.connect(self._ask_closing)
         self.importer.closed.connect(self._show_list)
@@ -155,11 +143,13 @@ class MeetingsScreen(Screen):
         """Lend the trash, the ways in and out by sheet, and what people come for; while importing the import's own."""
         if self.stack.currentWidget() is self.importer:
             return self.importer.buttons()
-        return (self.trash_button, self.import_button, self.export_button, self.new_button)
+        return (self.more_button, self.import_button, self.export_button, self.new_button)
 
-    def reload(self, _changes: Changes | None) -> None:
-        """Read the list anew."""
+    def reload(self, changes: Changes | None) -> None:
+        """Read the list anew, and whom the person may be."""
         self._read()
+        if self.desk.is_open and (changes is None or "member" in changes.kinds):
+            self._ask_people()
 
     def activated(self, **target: object) -> None:
         """Be shown; a kind or a month narrows the list, `chosen` is the meeting one comes back from."""
@@ -174,22 +164,20 @@ class MeetingsScreen(Screen):
         elif isinstance(wanted, str):
             self.navigate("meeting", target=wanted)
         elif "kind" in target or "month" in target:
-            self.kinds.set_value(str(target.get("kind") or ""))
-            self._month = str(target.get("month") or "")
+            kind, month = str(target.get("kind") or ""), str(target.get("month") or "")
+            self.filters.show_only(kinds=(kind,) if kind else (), month=month)
             self._anew()
         elif isinstance(chosen, str):
             self._wanted = chosen
             self._read()
 
     def back(self) -> bool:
-        """Step back from an import, a search, a month, a kind."""
+        """Step back from an import, or from everything that the list is narrowed by."""
         if self.stack.currentWidget() is self.importer:
             self._show_list()
             return True
-        if self.search.text() or self._month or self.kinds.value():
-            self.search.clear()
-            self.kinds.set_value("")
-            self._month = ""
+        if self.filters.wanted():
+            self.filters.show_only()
             self._anew()
             self.table.setFocus()
             return True
@@ -198,12 +186,27 @@ class MeetingsScreen(Screen):
     @Slot()
     def begin(self) -> None:
         """Begin another meeting, of the kind the list is narrowed to."""
-        kind = self.kinds.value()
-        self.navigate("meeting", target="new", **({"kind": kind} if kind else {}))
+        kinds = self.kinds.values()
+        self.navigate("meeting", target="new", **({"kind": kinds[0]} if len(kinds) == 1 else {}))
 
     @Slot()
     def _to_trash(self) -> None:
         self.navigate("meeting_trash")
+
+    @Slot()
+    def _renumber(self) -> None:
+        """Show how the numbers of a year would be by date."""
+        kinds = self.kinds.values()
+        dialog = RenumberDialog(self, self.desk, kinds[0] if kinds else "")
+        dialog.accepted.connect(self._renumbered)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        self.renumbering = dialog
+
+    @Slot()
+    def _renumbered(self) -> None:
+        if self.renumbering is not None:
+            self.notice.tell_done(f"已{self.renumbering.done_title}。", self.renumbering.done_title)
 
     @Slot()
     def open_import(self) -> None:
@@ -237,8 +240,10 @@ class MeetingsScreen(Screen):
 
     @Slot()
     def _export(self) -> None:
-        query = replace(self._query(), limit=None)
-        self.exporter.ask(View(query, MEETINGS.screen, self._total, self._total))
+        narrowed = bool(self.filters.wanted())
+        query = Query(ids=self._found) if narrowed else Query()
+        chosen = tuple(keys) if len(keys := self.table.keys()) > 1 else ()
+        self.exporter.ask(View(query, MEETINGS.screen, len(self._found), self._whole, chosen))
 
     @Slot()
     def _ask_closing(self) -> None:
@@ -256,6 +261,15 @@ class MeetingsScreen(Screen):
         left = f"另有{len(done.left)}次有错误，仍是草稿。" if done.left else ""
         self.notice.tell_done(f"已定稿{done.closed}次旧会议记录。{left}", done.changes.title)
 
+    @Slot()
+    def _tell_number(self) -> None:
+        """Say how many meetings there are, and how many of them are chosen where it is several."""
+        chosen, total = len(self.table.selectionModel().selectedRows()), len(self._found)
+        words = [f"找到{total}次，共{self._whole}次" if total < self._whole else f"共{total}次"]
+        if chosen > 1:
+            words.append(f"已选{chosen}次")
+        self.count.setText("；".join(words) if total else "")
+
     @Slot(str)
     def _open(self, meeting_id: str) -> None:
         self.navigate("meeting", target=meeting_id)
@@ -268,11 +282,6 @@ class MeetingsScreen(Screen):
             self.table.choose(self.table.rows_model.rows[0].key)
 
     @Slot()
-    def _all_months(self) -> None:
-        self._month = ""
-        self._anew()
-
-    @Slot()
     def _show_more(self) -> None:
         self._limit += STEP
         self._read()
@@ -282,48 +291,49 @@ class MeetingsScreen(Screen):
         self._limit = STEP
         self._read()
 
-    def _query(self) -> Query:
-        conditions = []
-        if kind := self.kinds.value():
-            conditions.append(Condition("kind", Test.IS, (kind,)))
-        if self._month:
-            conditions.append(Condition("starts", Test.BETWEEN, (self._month, f"{self._month}{LATE_IN_MONTH}")))
-        return Query(tuple(conditions), self.search.text(), limit=self._limit)
-
     def _read(self) -> None:
         if not self.desk.is_open:
             return
         self._turn += 1
-        turn, query = self._turn, self._query()
+        turn, wanted, limit = self._turn, self.filters.wanted(), self._limit
 
-        def work(store: Store) -> tuple[Page, int]:
-            return lists.page(store, MEETINGS, query, KEYS), len(past_meetings.open_records(store))
+        def work(store: Store) -> _Seen:
+            if turn != self._turn:
+                return None  # another wish stands behind this one: nobody waits for what it would find
+            found = meeting_finding.find(store, wanted, limit)
+            whole = lists.page(store, MEETINGS, Query(limit=1), ()).total
+            return found, whole, len(past_meetings.open_records(store))
 
-        def shown(found: tuple[Page, int]) -> None:
-            if turn == self._turn:
-                self._show(*found)
+        def shown(seen: _Seen) -> None:
+            if seen is not None and turn == self._turn:
+                self._show(wanted, *seen)
 
         self.desk.read(work, shown, owner=self)
 
-    def _show(self, page: Page, old: int) -> None:
-        self._total, self._old = page.total, old
+    def _ask_people(self) -> None:
+        self.desk.read(committees.everybody, self._take_people)
+
+    def _take_people(self, people: tuple[RosterPerson, ...]) -> None:
+        self.filters.set_candidates(candidates(people))
+
+    def _show(self, wanted: Wanted, found: Found, whole: int, old: int) -> None:
+        self._found, self._whole, self._old = found.ids, whole, old
         self.old_drafts.setVisible(old > 0)
         self.old_drafts.setText(f"{old}次旧记录还是草稿，一并定稿…")
-        rows = [row_of(meeting_id, values) for meeting_id, values in page.rows]
+        sought = bool(wanted.text.strip())
+        columns = FOUND_COLUMNS if sought else COLUMNS
+        if self.table.rows_model.columns != columns:
+            self.table.set_columns(columns)
+        rows = [row_of(one, sought=sought) for one in found.meetings]
         self.table.set_rows(rows)
         if self._wanted and self.table.choose(self._wanted):
             self._wanted = ""
         elif rows and not self.table.key():
             self.table.choose(rows[0].key)
-        narrowed = bool(self.search.text().strip() or self._month or self.kinds.value())
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.empty.tell(narrowed=narrowed)
-        self.month.setVisible(bool(self._month))
-        if self._month:
-            year, month = self._month.split("-")
-            self.month.setText(f"{year}年{int(month)}月  ✕")
-        self.count.setText(f"共{page.total}次" if rows else "")
-        left = page.total - len(rows)
+        self.empty.tell(narrowed=bool(wanted))
+        self._tell_number()
+        left = len(found.ids) - len(rows)
         self.more.setVisible(left > 0)
         self.more.setText(f"再显示{min(left, STEP)}次")

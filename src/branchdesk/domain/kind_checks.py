@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from branchdesk.domain import kinds
 from branchdesk.domain.kinds import Extra, Need
 from branchdesk.domain.meetings import (
+    AgendaItem,
     Ballot,
     BallotRule,
     Check,
@@ -84,3 +85,11 @@ def _lecture(item: Lecture) -> Iterator[Check]:
         yield Check("lecture_untitled", Severity.DOUBT, say.lecture_untitled(), TOPICS)
     if item.lecturer is None:
         yield Check("lecturer_missing", Severity.DOUBT, say.no_lecturer(), TOPICS)
+
+
+def remedy(check: Check) -> AgendaItem | None:
+    """Give the item to add where a finding says that one is missing, else None."""
+    missing: dict[str, AgendaItem] = {f"{need}_missing": Topic(title) for need, (title, _) in PARTS.items()}
+    missing["lecture_missing"] = Lecture("")
+    missing["appraisal_missing"] = Ballot(say.APPRAISAL, BallotRule.APPRAISAL)
+    return missing.get(check.code)

@@ -112,6 +112,7 @@ class MeetingScreen(Screen):
         for section in self.form.sections:
             section.finished.connect(self._to_next)
             section.backed.connect(self._to_outline)
+        self.form.agenda.study_wanted.connect(partial(self.go, self.form.sections.index(self.form.study)))
         self.form.people.made_up.connect(self._make_up)
         self.form.outcome.closing.connect(self._close_measure)
         self.saver.told.connect(self._tell_state)

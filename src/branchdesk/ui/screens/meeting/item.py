@@ -1,31 +1,32 @@
-"""One item of the agenda after the first topic: its number, its kind, and the way to move or remove it."""
+"""One item of the agenda: its number, its kind, and the ways to move or remove it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Check, FirstTopic, Lecture, Topic
+from branchdesk.domain.meetings import Check, FirstTopic, MeetingKind
 from branchdesk.ui import theme
-from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.screen import rule
-from branchdesk.ui.screens.meeting import parts
-from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.screens.meeting.section import lock
+from branchdesk.ui.screens.meeting.order import Handle
+from branchdesk.ui.screens.meeting.study import StudySection
 
 
 class Item(QWidget):
     """An item. `edited` says that something was typed, `renamed` that its kind has another name.
 
-    `moved` asks for another place (-1 up, 1 down), `gone` for its removal.
+    `moved` asks for another place (-1 up, 1 down), `gone` for its removal; `dragged` carries where on the screen it is
+    taken by the mouse, `dropped` that it was let go.
     """
 
     edited = Signal()
     renamed = Signal()
     moved = Signal(int)
     gone = Signal()
+    dragged = Signal(QPoint)
+    dropped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,10 @@ class Item(QWidget):
         self.away.clicked.connect(self.gone)
         head = QHBoxLayout()
         head.setSpacing(theme.em(0.1))
+        self.handle = Handle()
+        self.handle.dragged.connect(self.dragged)
+        self.handle.dropped.connect(self.dropped)
+        head.addWidget(self.handle)
         head.addWidget(self.heading)
         head.addStretch(1)
         for button in (self.up, self.down, self.away):
@@ -51,12 +56,8 @@ class Item(QWidget):
         self.body.addWidget(self.hairline)
         self.body.addLayout(head)
 
-    def fill(self, value: Any) -> None:  # noqa: ANN401 - an item of the agenda
-        """Show an item, without a word to anybody."""
-        raise NotImplementedError
-
     def value(self) -> Any:  # noqa: ANN401 - an item of the agenda
-        """Give the item."""
+        """Give the item, or None where nothing stands here."""
         raise NotImplementedError
 
     def caption(self) -> str:
@@ -76,6 +77,10 @@ class Item(QWidget):
         del check
         return []
 
+    def follow(self, kind: MeetingKind) -> None:
+        """Ask for what only meetings of this kind have."""
+        del kind
+
     def show_place(self, number: str, *, first: bool, last: bool) -> None:
         """Give the item its number, and offer only the ways it can go."""
         self.heading.setText(f"{number}、{self.caption()}")
@@ -87,7 +92,7 @@ class Item(QWidget):
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""
-        for button in (self.up, self.down, self.away):
+        for button in (self.up, self.down, self.away, self.handle):
             button.setVisible(is_open)
 
     def _up(self) -> None:
@@ -97,73 +102,51 @@ class Item(QWidget):
         self.moved.emit(1)
 
 
-class TopicItem(Item):
-    """A free topic: its title, what was said of it, and what follows."""
+class StudyLine(Item):
+    """The first topic's place on the agenda: one line; it is written on a page of its own, which `wanted` asks for."""
 
-    def __init__(self, context: Context) -> None:
+    wanted = Signal()
+
+    def __init__(self, study: StudySection) -> None:
         super().__init__()
-        self.title = QLineEdit()
-        self.title.setAccessibleName("议题")
-        self.title.setPlaceholderText("议题名称")
-        self.text = PlainText(lines=2)
-        self.text.setAccessibleName("内容")
-        self.text.setPlaceholderText("内容、报告要点")
-        self.speeches = parts.speeches(context)
-        self.measures = parts.measures(context)
-        row = QHBoxLayout()
-        row.addWidget(self.speeches.lend_button())
-        row.addWidget(self.measures.lend_button())
-        row.addStretch(1)
-        for widget in (self.title, self.text, self.speeches, self.measures):
-            self.body.addWidget(widget)
-        self.body.addLayout(row)
-        self.title.textEdited.connect(self.edited)
-        self.text.textChanged.connect(self.edited)
-        self.speeches.edited.connect(self.edited)
-        self.measures.edited.connect(self.edited)
+        self._study = study
+        self.turn = theme.mark(QPushButton("去填写"), role="link")
+        self.turn.setAutoDefault(True)
+        self.turn.setAccessibleName("去填写第一议题")
+        self.turn.clicked.connect(self.wanted)
+        self._told = theme.mark(QLabel(""), tone="quiet")
+        self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout()
+        line.addWidget(self._told, 1)
+        line.addWidget(self.turn)
+        self.body.addLayout(line)
 
-    def fill(self, value: Topic) -> None:
-        """Show a topic."""
-        self.title.setText(value.title)
-        self.text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self.text.setPlainText(value.text)
-        self.text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.speeches.fill(value.speeches)
-        self.measures.fill(value.measures)
+    def value(self) -> FirstTopic | None:
+        """Give the first topic, or None where there is none."""
+        return self._study.topic()
 
-    def value(self) -> Topic:
-        """Give the topic."""
-        text = self.text.toPlainText().strip()
-        return Topic(self.title.text().strip(), text, self.speeches.values(), self.measures.values())
+    def tell(self) -> None:
+        """Say in one line what is written on the page of the first topic."""
+        topic = self._study.topic()
+        titles = [document.title for document in topic.documents if document.title] if topic else []
+        reader = f" · 领学 {topic.lead_reader.name}" if topic and topic.lead_reader else ""
+        more = f" 等{len(titles)}篇" if len(titles) > 1 else ""
+        self._told.setText(f"{titles[0]}{more}{reader}" if titles else f"还没有写学习篇目{reader}")
 
     def caption(self) -> str:
         """Say what kind of item this is."""
-        return "议题"
+        return "第一议题"
 
     def begin(self) -> QWidget:
-        """Give the field to begin with."""
-        return self.title
-
-    def cures(self, check: Check) -> list[QWidget]:
-        """Give the measures' fields that findings of this code are about."""
-        found: list[QWidget] = []
-        speaker = check.code == "speaker_missing"
-        while field := (
-            parts.unnamed(self.speeches, len(found))
-            if speaker
-            else parts.lacking(self.measures, check.code, len(found))
-        ):
-            found.append(field)
-        return found
+        """Give the way to its page."""
+        return self.turn
 
     def set_open(self, *, is_open: bool) -> None:
-        """Let people write, or only read."""
+        """Let people put it elsewhere, or only read; it is taken out by emptying its page."""
         super().set_open(is_open=is_open)
-        for text in (self.title, self.text):
-            lock(text, is_open=is_open)
-        self.text.setVisible(is_open or bool(self.text.toPlainText()))
-        for part in (self.speeches, self.measures):
-            part.set_open(is_open=is_open)
+        self.away.hide()
+        self.turn.setText("去填写" if is_open else "查看")
 
 
 class KeptItem(Item):
@@ -171,19 +154,18 @@ class KeptItem(Item):
 
     def __init__(self) -> None:
         super().__init__()
-        self._value: FirstTopic | Lecture = FirstTopic()
+        self._value = FirstTopic()
         self._told = theme.mark(QLabel(""), tone="quiet")
         self._told.setWordWrap(True)
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self.body.addWidget(self._told)
 
-    def fill(self, value: FirstTopic | Lecture) -> None:
+    def fill(self, value: FirstTopic) -> None:
         """Show what was studied."""
         self._value = value
-        titles = [value.title] if isinstance(value, Lecture) else [document.title for document in value.documents]
-        self._told.setText("、".join(titles))
+        self._told.setText("、".join(document.title for document in value.documents))
 
-    def value(self) -> FirstTopic | Lecture:
+    def value(self) -> FirstTopic:
         """Give it as it was."""
         return self._value
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from branchdesk.domain import kinds
 from branchdesk.domain.checks import FIRST_TOPIC
-from branchdesk.domain.meetings import Check, FirstTopic
+from branchdesk.domain.meetings import Check, FirstTopic, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screens.meeting import parts
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.section import Section, lock
+from branchdesk.ui.screens.meeting.work import Sight
+from branchdesk.words.meetings import KINDS
+
+NOTE = "只记篇目、出处和日期，不录原文"
 
 
 class StudySection(Section):
@@ -25,7 +30,6 @@ class StudySection(Section):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self.note.setText("只记篇目、出处和日期，不录原文")
         self.documents = parts.documents(context)
         self.reader = context.person_field("领学人")
         self.reader.setFixedWidth(theme.em(12))
@@ -50,6 +54,16 @@ class StudySection(Section):
         self.setFocusProxy(self.documents.entries[0])
         for part in (self.documents, self.speeches, self.measures, self.reader):
             part.edited.connect(self._typed)
+
+    def fill(self, meeting: Meeting) -> None:
+        """Say whether this kind of meeting begins with a first topic."""
+        wanted = kinds.of(meeting.kind).first_topic
+        self.note.setText(NOTE if wanted else f"{KINDS[meeting.kind]}不要求第一议题，没有就不填")
+
+    def show_sight(self, sight: Sight) -> None:
+        """Follow the kind of meeting."""
+        if sight.record is not None:
+            self.fill(sight.record.meeting)
 
     def fill_topic(self, topic: FirstTopic | None, *, late: bool) -> None:
         """Show a first topic, or an empty page; `late` says that it does not stand first."""

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from branchdesk import clock
 from branchdesk.domain import roster
 from branchdesk.domain.closing import check_closable, people_to_keep
-from branchdesk.domain.meetings import MeetingState
+from branchdesk.domain.meetings import MeetingRecord, MeetingState
 from branchdesk.errors import Refusal
 from branchdesk.services.meetings import loaded, meeting_row, open_row
 from branchdesk.store import closing as since
@@ -63,12 +63,14 @@ def close(work: Operation, store: Store, meeting_id: str) -> None:
     work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value, "phase": None})
 
 
-def standing(store: Store, meeting_id: str) -> Standing:
-    """Say whether a closed record can be opened again, and why not; Refusal where there is none or it is a draft."""
+def look(store: Store, meeting_id: str) -> tuple[MeetingRecord, Standing | None]:
+    """Give a record, and how it stands where it is closed; Refusal where there is none."""
     with store.reading() as connection:
-        row = _closed_row(connection, meeting_id, say.not_closed_to_reopen())
-        gone, new = _people_now(connection, store, row)
-        return Standing(_reasons(connection, row), gone, new)
+        record = loaded(connection, store, meeting_id)
+        if record.state is not MeetingState.FINAL:
+            return record, None
+        gone, new = _people_now(connection, store, record)
+        return record, Standing(_reasons(connection, meeting_row(connection, meeting_id)), gone, new)
 
 
 def reopen(store: Store, meeting_id: str) -> Changes:
@@ -149,9 +151,8 @@ def _reasons(connection: Connection, row: Any) -> tuple[str, ...]:  # noqa: ANN4
     return tuple(found)
 
 
-def _people_now(connection: Connection, store: Store, row: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 - a row of the meeting table
+def _people_now(connection: Connection, store: Store, record: MeetingRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name whom today's roster would no longer expect at a closed record's meeting, and whom it would besides."""
-    record = loaded(connection, store, row.id)
     frozen = {person.member_id: record.called(person.name, person.member_id) for person in record.attendees}
     everybody = roster_on(connection, store.branch.id, record.meeting.starts.date())
     mine = record.meeting

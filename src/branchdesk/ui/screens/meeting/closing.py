@@ -61,7 +61,7 @@ def closing_question(parent: QWidget, checks: Sequence[Check]) -> Question:
         return dialog
     told: list[tuple[str, Tone]] = [
         ("定稿后，应到、实到和表决权按现在的名册定下来，内容不能再改；补学和措施办结仍可登记。", Tone.INK),
-        ("定稿后还没有别的操作时，可以撤销定稿。", Tone.QUIET),
+        ("在登记签字、补学、措施办结、另附文件或补充更正之前，可以撤销定稿。", Tone.QUIET),
     ]
     if doubts:
         told += [(f"还有{len(doubts)}处没有补：", Tone.WARN), *_listed(doubts, Tone.WARN)]

@@ -9,18 +9,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk import clock
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingState
 from branchdesk.errors import Refusal
-from branchdesk.services import closing, meetings, past
+from branchdesk.services import closing, meetings
 from branchdesk.services.meetings import Saved
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Card, Screen, rule
 from branchdesk.ui.screens.meeting import work
+from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
 from branchdesk.ui.screens.meeting.more import Actions, MoreButton
@@ -33,12 +43,12 @@ from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
 if TYPE_CHECKING:
-    from branchdesk.services import Changes, Step
+    from branchdesk.services import Changes
 
 WAIT = 150  # milliseconds of quiet before working out
-LOOKED_BACK = 20  # steps, of which the newest that stands may be the one that closed this record
 MORE: tuple[Actions, ...] = ()  # what 更多 offers, a group a function
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
+BUILT_ON = {"measure_review", "amendment", "attachment"}  # whether a closed record can be opened again
 
 
 class MeetingScreen(Screen):
@@ -54,15 +64,13 @@ class MeetingScreen(Screen):
         self._facts: Facts | None = None
         self._turn = 0
         self._final = False
-        self._closed_by: str | None = None
         self.papers = MinutesPaper(desk, self)
         self.outline = Outline([section.title for section in self.form.sections])
         self.stack = QStackedWidget()
         self.paper = LivePaper(desk)
-        self.banner = Banner()
+        self.banner, self.closed = Banner(), ClosedStrip(desk)
         self.preview_button, self.print_button = QPushButton("预览"), QPushButton("打印")
         self.close_button = theme.mark(QPushButton("定稿"), role="primary")
-        self.reopen_button = QPushButton("撤销定稿")
         self.more = MoreButton(self, MORE)
         self.next_button = QPushButton("")
         self.next_button.setAutoDefault(True)
@@ -93,19 +101,18 @@ class MeetingScreen(Screen):
         foot.addWidget(self.next_button)
         card.body.addLayout(foot)
         column = QHBoxLayout()
-        column.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
         column.setSpacing(theme.em(1.1))
         column.addWidget(self.outline)
         column.addWidget(card, 1)
         column.addWidget(self.paper)
-        self._holder = QWidget()
-        holder = QHBoxLayout(self._holder)
-        holder.setContentsMargins(theme.em(1.5), theme.em(1.0), theme.em(1.5), 0)
-        holder.addWidget(self.banner)
-        self._holder.hide()
-        self.banner.visibility.connect(self._holder.setVisible)
-        self.body.addWidget(self._holder)
-        self.body.addLayout(column, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
+        whole.setSpacing(theme.em(1))
+        whole.addWidget(self.banner)
+        whole.addWidget(self.closed)
+        whole.addLayout(column, 1)
+        self.closed.hide()
+        self.body.addLayout(whole)
 
     def _listen(self) -> None:
         self.form.edited.connect(self._typed)
@@ -124,8 +131,7 @@ class MeetingScreen(Screen):
         self.preview_button.clicked.connect(self.preview)
         self.print_button.clicked.connect(self.print_out)
         self.close_button.clicked.connect(self.finalise)
-        self.reopen_button.clicked.connect(self.desk.undo)
-        self.desk.titles.connect(self._show_heading)
+        self.closed.refused.connect(self._refuse)
         if isinstance(application := QGuiApplication.instance(), QGuiApplication):
             application.applicationStateChanged.connect(self._program_left)
 
@@ -156,7 +162,7 @@ class MeetingScreen(Screen):
     def buttons(self) -> Sequence[QWidget]:
         """Lend the ways to the paper, and the end of the work."""
         if self._final:
-            return (self.more, self.reopen_button, self.preview_button, self.print_button)
+            return (self.more, self.preview_button, self.print_button)
         return (self.more, self.preview_button, self.print_button, self.close_button)
 
     def activated(self, **target: object) -> None:
@@ -172,11 +178,9 @@ class MeetingScreen(Screen):
         if changes is None or self.saver.saving or self._facts is None:
             return
         meeting_id = self.form.meeting_id()
-        if meeting_id is not None and changes.kinds & TABLES:
+        if meeting_id is not None and changes.kinds & (TABLES | BUILT_ON if self._final else TABLES):
             self._open(meeting_id, stay=True)
-        elif self._final:
-            self._ask_who_closed()
-        else:
+        elif not self._final:
             self._working.start()
 
     def back(self) -> bool:
@@ -236,6 +240,9 @@ class MeetingScreen(Screen):
         self.form.fill(record.meeting if record else new_meeting(kind), facts)
         self.form.set_open(is_open=not self._final)
         self.banner.say("")
+        self.closed.setVisible(self._final)
+        if record is not None and facts.standing is not None:
+            self.closed.show_record(record, facts.standing)
         self._tell_state("还没有内容" if record is None else "已保存", Tone.QUIET)
         if not stay:
             self.sight = None
@@ -243,7 +250,6 @@ class MeetingScreen(Screen):
         if record is not None and self._final:
             closed = record
             self.desk.read(lambda store: work.look_back(store, closed), self._show_sight, owner=self)
-            self._ask_who_closed()
         else:
             self._work()
 
@@ -292,8 +298,9 @@ class MeetingScreen(Screen):
 
     @Slot()
     def _typed(self) -> None:
-        self.saver.touch()
-        self._working.start()
+        if not self._final:  # a field that is only passed through may settle its text in another form
+            self.saver.touch()
+            self._working.start()
 
     @Slot()
     def _work(self) -> None:
@@ -335,10 +342,9 @@ class MeetingScreen(Screen):
         number = self.sight.number if self.sight else None
         self.title = say.name(self.form.basics.meeting_kind(), number)
         self.close_button.setVisible(not self._final)
-        self.reopen_button.setVisible(self._final)
         if self._final:
-            self.state = (say.STATES[MeetingState.FINAL], Tone.GOOD)
-            self._explain_final()
+            signed = self._facts is not None and self._facts.record is not None and self._facts.record.signed_on
+            self.state = (say.STATES[MeetingState.FINAL] + (" · 已签字" if signed else ""), Tone.GOOD)
         self.heading_changed.emit()
 
     @Slot(str, str)
@@ -350,35 +356,6 @@ class MeetingScreen(Screen):
         elif self.saver.refusal == "" and not self._final:
             self.banner.say("")
         self._show_heading()
-
-    def _explain_final(self) -> None:
-        can = self._can_reopen()
-        self.reopen_button.setEnabled(can)
-        if can:
-            told = "已定稿，内容不能再改。此后还没有别的操作，可以撤销定稿。"
-        else:
-            told = "已定稿，内容不能再改。此后已有别的操作，要撤销定稿，先在操作记录里逐步撤销后面的操作。"
-        self.banner.say(told, Tone.QUIET, stays=True)
-
-    def _can_reopen(self) -> bool:
-        return self._closed_by is not None and self.desk.undo_title is not None
-
-    def _ask_who_closed(self) -> None:
-        """Find out whether the newest step is the one that closed this record."""
-        record = self._facts.record if self._facts else None
-        if record is None:
-            return
-        meeting = record.meeting
-        named = say.finalised(meeting.kind, meeting.starts.date().isoformat())
-
-        def told(steps: tuple[Step, ...]) -> None:
-            newest = next((step for step in steps if not step.undone and step.kind == "do"), None)
-            mine = newest is not None and newest.title == named and newest.verb == "finalise_meeting"
-            self._closed_by = newest.id if mine and newest else None
-            self._show_heading()
-
-        self._closed_by = None
-        self.desk.read(lambda store: past.steps(store, LOOKED_BACK), told, owner=self)
 
     # -- keeping
 
@@ -433,7 +410,11 @@ class MeetingScreen(Screen):
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, Refusal):
-            self.banner.say(error.sentence, Tone.WARN)
+            self._refuse(error.sentence)
+
+    @Slot(str)
+    def _refuse(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.WARN)
 
     @Slot(str, object)
     def _make_up(self, member_id: str, day: date) -> None:

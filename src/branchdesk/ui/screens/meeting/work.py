@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Presence
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
-from branchdesk.services import meetings, people, printing, volunteers
+from branchdesk.services import closing, meetings, people, printing, volunteers
+from branchdesk.services.closing import Standing
 from branchdesk.services.habits import Habits, habits
 from branchdesk.services.meetings import Saved
 from branchdesk.services.volunteers import Named
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a form begins with: the record where there is one, the branch's groups, and what was written before."""
+    """What a form begins with: the record where there is one, the branch's groups, and what was written before.
+
+    `standing` says of a closed record whether it can be opened again.
+    """
 
     record: MeetingRecord | None
     groups: tuple[str, ...]
     volunteers: tuple[Named, ...] = ()
     habits: Habits = field(default_factory=Habits)
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class Sight:
 
 def gather(store: Store, meeting_id: str | None) -> Facts:
     """Read what a form begins with; Refusal where there is no such meeting."""
-    record = meetings.load(store, meeting_id) if meeting_id else None
-    return Facts(record, people.groups(store), volunteers.names(store), habits(store))
+    record, standing = closing.look(store, meeting_id) if meeting_id else (None, None)
+    return Facts(record, people.groups(store), volunteers.names(store), habits(store), standing)
 
 
 def look(store: Store, draft: Meeting) -> Sight:

@@ -189,7 +189,7 @@ PLANTED: list[tuple[str, Severity, Callable[[], list[Check]]]] = [
             )
         ),
     ),
-    ("votes_impossible", ERROR, lambda: found(election(8, 7, 6))),
+    ("more_ayes_than_seats", DOUBT, lambda: found(election(8, 7, 6))),
     ("votes_missing", DOUBT, lambda: found(admission(voted("何霞", None)))),
     ("votes_do_not_add_up", DOUBT, lambda: found(admission(voted("何霞", 7)))),
     ("written_not_counted", DOUBT, lambda: found(replace(WORK, subjects=(voted("工作计划", written_yes=1),)))),

@@ -27,7 +27,16 @@ from branchdesk.domain.motions import motion_in
 from branchdesk.domain.roster import DEPUTY, MEMBER_STAGES, SECRETARY, Stage
 from branchdesk.domain.sections import TOPICS
 from branchdesk.domain.terms import minus_months
-from branchdesk.domain.voting import USUAL, Custom, Voters, graded, impossible, impossible_together, voters_in
+from branchdesk.domain.voting import (
+    USUAL,
+    Custom,
+    Voters,
+    graded,
+    impossible,
+    impossible_together,
+    odd_together,
+    voters_in,
+)
 from branchdesk.words import ballots as say
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import voting as say_voting
@@ -122,6 +131,8 @@ def _votes(look: _Look) -> Iterator[Check]:
     together = impossible_together(look.ballot, voters) if voters else ""
     if together:
         yield look.check("votes_impossible", Severity.ERROR, say.note(look.ballot.title, together))
+    elif voters and (odd := odd_together(look.ballot, voters)):
+        yield look.check("more_ayes_than_seats", Severity.DOUBT, say.note(look.ballot.title, odd))
     for number, name, subject in look.subjects():
         verdict = look.verdicts[number]
         if voters and (problem := impossible(rule, voters, subject, look.ballot.invalid)):

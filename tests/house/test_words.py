@@ -20,6 +20,7 @@ BY_REASON = {
     "domain/names.py": "surnames and how they are read",
     "domain/roster.py": "offices as the roster keeps them",
     "domain/moments.py": "moments as people write them",
+    "domain/likeness.py": "words that frame the matter in a title",
     "domain/motions.py": "motions as a members' meeting words them",
     "domain/sought.py": "dates and numbers as people type them to find a meeting",
     "domain/jottings.py": "how offices jot minutes down in a sheet",

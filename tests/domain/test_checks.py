@@ -39,8 +39,8 @@ from branchdesk.domain.voting import Voters, judge
 
 KNOWN, GUEST = PersonRef("张三", "1"), PersonRef("市院某某")
 PEOPLE = tuple(
-    Attendee(str(number), name, "full_member", (), "", entitled=True, presence=Presence.PRESENT)
-    for number, name in enumerate(("张三", "李四", "王五", "赵六"), start=1)
+    Attendee(str(number), name, "full_member", tuple(office), "", entitled=True, presence=Presence.PRESENT)
+    for number, (name, *office) in enumerate((("张三", "书记"), ("李四",), ("王五",), ("赵六",)), start=1)
 )
 FIRST = FirstTopic(
     (Document("在座谈会上的讲话"),),
@@ -61,6 +61,9 @@ SOUND = Meeting(
     agenda=(FIRST, TOPIC, BALLOT),
     resolutions=("同意转正。",),
 )
+
+STUDY = replace(SOUND, agenda=(FIRST,))  # nothing to decide
+TOGETHER = replace(SOUND, kind=MeetingKind.THEME_DAY, agenda=(FIRST, TOPIC))  # and nobody to decide it
 
 
 def record(meeting: Meeting = SOUND, people: tuple[Attendee, ...] = PEOPLE) -> MeetingRecord:
@@ -129,8 +132,10 @@ PLANTED: list[Plant] = [
     ("lead_reader_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(lead_reader=None)),
     ("measure_without_owner", DOUBT, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", due=EARLY.date()),))),
     ("measure_without_due", NOTE, checks.FIRST_TOPIC, lambda: with_first(measures=(Measure("走访", KNOWN),))),
-    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
-    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
+    ("resolution_missing", DOUBT, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
+    ("resolution_missing", DOUBT, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
+    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(STUDY, resolutions=None))),
+    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(TOGETHER, resolutions=()))),
 ]
 
 

@@ -22,6 +22,7 @@ from branchdesk.domain.meetings import (
     Speech,
     Topic,
 )
+from branchdesk.domain.role_checks import check_roles
 from branchdesk.domain.sections import IN_ORDER
 from branchdesk.words import meetings as say
 
@@ -35,6 +36,7 @@ def check_meeting(record: MeetingRecord, facts: BallotFacts = NOTHING_KNOWN) -> 
         *_basics(record),
         *kind_checks.of_kind(record),
         *_people(record),
+        *check_roles(record),
         *_agenda(record, facts),
         *_resolutions(record),
     )
@@ -161,5 +163,9 @@ def _measures(measures: tuple[Measure, ...], place: str) -> Iterator[Check]:
 
 
 def _resolutions(record: MeetingRecord) -> Iterator[Check]:
-    if kinds.of(record.meeting.kind).resolves and not record.meeting.resolutions:
-        yield Check("resolution_missing", Severity.NOTE, say.no_resolution(), RESOLUTIONS)
+    """Miss the resolutions where there should be some, above all where a body that votes had something to decide."""
+    meeting, kind = record.meeting, kinds.of(record.meeting.kind)
+    if kind.resolves and not meeting.resolutions:
+        decides = kind.votes and any(isinstance(item, Topic | Ballot) for item in meeting.agenda)
+        severity = Severity.DOUBT if decides else Severity.NOTE
+        yield Check("resolution_missing", severity, say.no_resolution(), RESOLUTIONS)

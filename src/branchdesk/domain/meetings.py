@@ -419,6 +419,7 @@ class Check:
     """Something about a draft that wants a look; `place` is the form's section it belongs to.
 
     `at` says which item of the agenda it is about and, of a ballot, which subject, both from 0.
+    `about` tells its cure whom or what it is about: somebody by identifier, the topic that is to be added by title.
     """
 
     code: str
@@ -426,6 +427,7 @@ class Check:
     message: str
     place: str = "basics"
     at: tuple[int, int] | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

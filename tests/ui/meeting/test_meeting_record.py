@@ -62,7 +62,7 @@ def test_a_meeting_is_recorded_by_keyboard(typist: Typist, peopled: Store) -> No
     sentence = ballot.subjects[0].sentence  # type: ignore[attr-defined]
     assert sentence.text() == VERDICT
     assert sentence.property("tone") == "good"
-    assert typist.checks() == ["有表决权实到9，超过应到11的半数", "没有要补的", "另有1条提示"]
+    assert typist.checks() == ["有表决权实到9，超过应到11的半数", "会议决议还没有填"]
     assert typist.strokes < 250
     found = meetings.load(peopled, typist.save())
     meeting = found.meeting

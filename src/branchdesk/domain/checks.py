@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from branchdesk.domain import kind_checks, kinds
 from branchdesk.domain.ballot_checks import NOTHING_KNOWN, BallotFacts, check_ballot
 from branchdesk.domain.meetings import (
+    Ballot,
     Check,
     FirstTopic,
     HeadCounts,

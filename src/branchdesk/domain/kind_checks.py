@@ -89,6 +89,8 @@ def _lecture(item: Lecture) -> Iterator[Check]:
 
 def remedy(check: Check) -> AgendaItem | None:
     """Give the item to add where a finding says that one is missing, else None."""
+    if check.code == "matter_waiting":
+        return Topic(check.about)
     missing: dict[str, AgendaItem] = {f"{need}_missing": Topic(title) for need, (title, _) in PARTS.items()}
     missing["lecture_missing"] = Lecture("")
     missing["appraisal_missing"] = Ballot(say.APPRAISAL, BallotRule.APPRAISAL)

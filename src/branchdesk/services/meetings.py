@@ -34,6 +34,7 @@ from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
 from branchdesk.services import ballots
 from branchdesk.services.people import Directory
+from branchdesk.services.surroundings import among_others
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -65,13 +66,13 @@ def view(store: Store, draft: Meeting) -> MeetingRecord:
     Refusal where a name means several people or nobody expected.
     """
     with store.reading() as connection:
-        return _record(connection, store, draft)
+        return among_others(connection, store.branch.id, _record(connection, store, draft))
 
 
 def load(store: Store, meeting_id: str) -> MeetingRecord:
     """Give one recorded meeting with everything that follows from it; Refusal where there is none."""
     with store.reading() as connection:
-        return loaded(connection, store, meeting_id)
+        return among_others(connection, store.branch.id, loaded(connection, store, meeting_id))
 
 
 def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str | None = None) -> Saved:
@@ -90,6 +91,8 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
         record = enter(work, store, draft, finalise=finalise)
         if finalise:
             work.title = say.finalised(draft.kind, day)
+    with store.reading() as connection:
+        record = among_others(connection, store.branch.id, record)
     meeting = record.meeting
     return Saved(meeting.id or "", meeting.number or 0, record.checks, work.changes())
 

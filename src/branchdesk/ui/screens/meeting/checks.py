@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from branchdesk.domain import kinds
@@ -107,6 +107,11 @@ class CheckLine(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Ask for the column's width."""
         return QSize(theme.em(11), self.heightForWidth(theme.em(11)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height that the text needs: a scroll bar that comes up leaves it narrower than it hinted."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(event.size().width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw mark and text."""

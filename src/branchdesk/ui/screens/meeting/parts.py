@@ -46,6 +46,14 @@ def unnamed(rows: Rows, turn: int) -> QWidget | None:
     return found[turn] if turn < len(found) else None
 
 
+def spoken_by(rows: Rows, person: str) -> QWidget | None:
+    """Find the first speech of somebody, by identifier."""
+    for entry in rows.filled():
+        if isinstance(entry, SpeechEntry) and (speaker := entry.speaker.value()) and speaker.id == person:
+            return entry.text
+    return None
+
+
 def _line(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setPlaceholderText(name)

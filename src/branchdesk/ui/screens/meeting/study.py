@@ -106,10 +106,12 @@ class StudySection(Section):
 
     def cure(self, check: Check, turn: int) -> None:
         """Go to the row that is meant."""
-        if check.code == "lead_reader_missing":
+        if check.code in {"lead_reader_missing", "leader_away"}:
             self.reach(self.reader)
         elif check.code == "speaker_missing":
             self.reach(parts.unnamed(self.speeches, turn) or self.speeches.add_button)
+        elif check.code == "speaker_away":
+            self.reach(parts.spoken_by(self.speeches, check.about) or self.speeches.add_button)
         elif check.code.startswith("measure_without"):
             self.reach(parts.lacking(self.measures, check.code, turn) or self.measures.add_button)
         else:

@@ -17,6 +17,11 @@ from branchdesk.ui.screens.meeting.section import lock
 REPORTER_WIDTH = 12  # ems
 
 
+def is_about(check: Check, person: PersonRef | None) -> bool:
+    """Say whether a finding is about somebody."""
+    return person is not None and person.id is not None and person.id == check.about
+
+
 class TalkedItem(Item):
     """What topics and lectures share: a title, a text, speeches and measures."""
 
@@ -61,6 +66,9 @@ class TalkedItem(Item):
         if check.code == "part_empty":
             mine = f"“{self.title.text().strip()}”" in check.message
             return [self.text] if mine and not self.written() else []
+        if check.code == "speaker_away":
+            said = parts.spoken_by(self.speeches, check.about)
+            return [said] if said is not None else []
         found: list[QWidget] = []
         speaker = check.code == "speaker_missing"
         while field := (
@@ -129,6 +137,12 @@ class TopicItem(TalkedItem):
     def caption(self) -> str:
         """Say what kind of item this is."""
         return "报告" if self.reporter_row.isVisibleTo(self) else "议题"
+
+    def cures(self, check: Check) -> list[QWidget]:
+        """Give the fields that findings of this code are about."""
+        if check.code == "leader_away":
+            return [self.reporter] if is_about(check, self.reporter.value()) else []
+        return super().cures(check)
 
     def follow(self, kind: MeetingKind) -> None:
         """Ask only in the committee whether a matter shall come before the members' meeting."""
@@ -202,6 +216,8 @@ class LectureItem(TalkedItem):
             return [] if self.title.text().strip() else [self.title]
         if check.code == "lecturer_missing":
             return [] if self.lecturer.value() else [self.lecturer]
+        if check.code == "leader_away":
+            return [self.lecturer] if is_about(check, self.lecturer.value()) else []
         return super().cures(check)
 
     def set_open(self, *, is_open: bool) -> None:

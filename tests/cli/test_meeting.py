@@ -143,3 +143,41 @@ def test_old_meetings_come_in_by_sheet_and_go_out_again(call: Call, branch: Path
     assert call("import", branch, "meetings", out).data["unchanged"] == 4
     assert call("undo", branch).data["undone"] == "导入会议台账4次"
     assert call("list", branch, "meetings").data == []
+
+
+def test_a_meeting_to_come_is_planned_and_cannot_be_closed(call: Call, branch: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    plan = {"kind": "committee_meeting", "starts": "2027-01-08T15:00", "place": "小会议室"}
+    path.write_text(json.dumps(plan), "utf-8")
+    recorded = call("record", branch, path).data
+    assert (recorded["number"], recorded["checks"]) == (None, [])
+    shown = call("show", branch, "meeting", recorded["id"]).data
+    assert (shown["phase"], shown["state"], shown["number"]) == ("planned", "draft", None)
+    refused = call("record", branch, path, "--finalise")
+    assert (refused.code, "会议时间还没有到" in refused.error) == (1, True)
+    assert call("list", branch, "meetings").data["state"] == "planned"
+
+
+def test_moves_and_a_cancellation_are_shown_and_may_be_recorded_again(call: Call, branch: Path, tmp_path: Path) -> None:
+    path = tmp_path / "cancelled.json"
+    plan = {
+        "kind": "committee_meeting",
+        "starts": "2026-11-18T15:00",
+        "phase": "cancelled",
+        "moves": [{"starts": "2026-11-11T15:00", "reason": "与检委会冲突"}],
+        "cancelled_for": "人员外出办案",
+    }
+    path.write_text(json.dumps(plan), "utf-8")
+    recorded = call("record", branch, path).data
+    shown = call("show", branch, "meeting", recorded["id"]).data
+    assert {key: shown[key] for key in ("phase", "moves", "cancelled_for", "number", "checks")} == {
+        **{key: plan[key] for key in ("phase", "moves", "cancelled_for")},
+        "number": None,
+        "checks": [],
+    }
+    before = call("history", branch).data["operations"]
+    path.write_text(json.dumps(shown), "utf-8")
+    assert call("record", branch, path).data["id"] == recorded["id"]
+    assert call("history", branch).data["operations"] == before
+    refused = call("record", branch, path, "--finalise")
+    assert (refused.code, "已取消" in refused.error) == (1, True)

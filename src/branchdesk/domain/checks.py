@@ -18,6 +18,7 @@ from branchdesk.domain.meetings import (
     Measure,
     MeetingRecord,
     PersonRef,
+    Phase,
     Presence,
     Severity,
     Speech,
@@ -32,8 +33,11 @@ BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = IN_ORDER
 
 
 def check_meeting(record: MeetingRecord, facts: BallotFacts = NOTHING_KNOWN) -> tuple[Check, ...]:
-    """Give everything that wants a look, in the order of the form; `facts` are what its ballots are held against."""
-    return (
+    """Give everything that wants a look, in the order of the form; `facts` are what its ballots are held against.
+
+    What a record lacks is asked of meetings that were held; of a planned or cancelled one only what cannot be.
+    """
+    found = (
         *_basics(record),
         *kind_checks.of_kind(record),
         *_people(record),
@@ -41,6 +45,7 @@ def check_meeting(record: MeetingRecord, facts: BallotFacts = NOTHING_KNOWN) -> 
         *_agenda(record, facts),
         *_resolutions(record),
     )
+    return found if record.meeting.phase is Phase.HELD else errors(found)
 
 
 def errors(checks: tuple[Check, ...]) -> tuple[Check, ...]:

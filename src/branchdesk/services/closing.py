@@ -7,7 +7,7 @@ then on there are only amendments, which stay beside what was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,9 @@ from sqlalchemy import Connection, func, select
 from branchdesk import clock
 from branchdesk.domain import roster
 from branchdesk.domain.closing import check_closable, people_to_keep
-from branchdesk.domain.meetings import MeetingRecord, MeetingState
+from branchdesk.domain.meetings import MeetingRecord, MeetingState, Phase
 from branchdesk.errors import Refusal
-from branchdesk.services.meetings import loaded, meeting_row, open_row
+from branchdesk.services.meetings import loaded, meeting_row, number_of, open_row
 from branchdesk.store import closing as since
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
@@ -60,7 +60,8 @@ def close(work: Operation, store: Store, meeting_id: str) -> None:
     record = loaded(work.connection, store, meeting_id)
     check_closable(record, clock.today())
     rows.write_attendance(work, meeting_id, people_to_keep(record), freeze=True)
-    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value, "phase": None})
+    number = number_of(work.connection, store.branch.id, replace(record.meeting, phase=Phase.HELD))
+    work.update(meeting, meeting_id, {"state": MeetingState.FINAL.value, "phase": None, "number": number})
 
 
 def look(store: Store, meeting_id: str) -> tuple[MeetingRecord, Standing | None]:

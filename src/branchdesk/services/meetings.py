@@ -43,13 +43,15 @@ from branchdesk.store.tables import attendance, measure, meeting, member
 from branchdesk.words import meetings as say
 from branchdesk.words import store as say_store
 
+NO_NUMBER = 0  # in the store, of a meeting that was not held
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What recording a meeting gave: its identifier, its number in the year, and what its record still wants."""
+    """What recording a meeting gave: its identifier, its number in the year once held, and what it still wants."""
 
     id: str
-    number: int
+    number: int | None
     checks: tuple[Check, ...]
     changes: Changes
 
@@ -94,21 +96,20 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
     with store.reading() as connection:
         record = among_others(connection, store.branch.id, record)
     meeting = record.meeting
-    return Saved(meeting.id or "", meeting.number or 0, record.checks, work.changes())
+    return Saved(meeting.id or "", meeting.number, record.checks, work.changes())
 
 
 def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> MeetingRecord:
     """Write a meeting within an operation and give its record, with its identifier and number."""
     record = _record(work.connection, store, draft)
-    record = replace(record, meeting=replace(record.meeting, phase=_phase(record)))
     if finalise:
         check_closable(record, clock.today())
         record = replace(record, meeting=replace(record.meeting, phase=Phase.HELD))
-    number = _number(work.connection, store.branch.id, record.meeting)
+    number = number_of(work.connection, store.branch.id, record.meeting)
     state = MeetingState.FINAL if finalise else MeetingState.DRAFT
     meeting_id = rows.write_meeting(work, record.meeting, number=number, state=state)
     rows.write_attendance(work, meeting_id, people_to_keep(record) if finalise else record.attendees, freeze=finalise)
-    return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number))
+    return replace(record, meeting=replace(record.meeting, id=meeting_id, number=number or None))
 
 
 def delete(store: Store, meeting_id: str) -> Changes:
@@ -148,13 +149,18 @@ def close_measure(store: Store, measure_id: str, day: date) -> Changes:
     return work.changes()
 
 
-def _phase(record: MeetingRecord) -> Phase:
+def phase_of(draft: Meeting, people: Iterable[Attendee]) -> Phase:
     """Say how far a meeting is: who was marked present was at one that was held; what is still to come is planned."""
-    meeting = record.meeting
-    if meeting.counted or any(person.presence is Presence.PRESENT for person in record.attendees):
+    if draft.counted or any(person.presence is Presence.PRESENT for person in people):
         return Phase.HELD
-    ahead = meeting.starts.date() > clock.today()
-    return Phase.PLANNED if meeting.phase is Phase.HELD and ahead else meeting.phase
+    ahead = draft.starts.date() > clock.today()
+    return Phase.PLANNED if draft.phase is Phase.HELD and ahead else draft.phase
+
+
+def _in_phase(draft: Meeting, people: Iterable[Attendee]) -> Meeting:
+    """Give a meeting as far as it is; only one that is cancelled says why it was."""
+    phase = phase_of(draft, people)
+    return replace(draft, phase=phase, cancelled_for=draft.cancelled_for if phase is Phase.CANCELLED else None)
 
 
 def meeting_row(connection: Connection, meeting_id: str) -> Any:  # noqa: ANN401 - a row of the meeting table
@@ -183,7 +189,7 @@ def loaded(connection: Connection, store: Store, meeting_id: str) -> MeetingReco
         whole = _judged(connection, store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
     else:
         people = _marked(_expected(record, everybody), record.attendance)
-        whole = _judged(connection, store, record, MeetingState.DRAFT, people, everybody)
+        whole = _judged(connection, store, _in_phase(record, people), MeetingState.DRAFT, people, everybody)
     return replace(
         whole,
         signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
@@ -202,7 +208,7 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
     people = _expected(resolved, everybody)
     marked = _marked(people, _expected_only(resolved, people))
-    return _judged(connection, store, resolved, MeetingState.DRAFT, marked, everybody)
+    return _judged(connection, store, _in_phase(resolved, marked), MeetingState.DRAFT, marked, everybody)
 
 
 def _check_group(connection: Connection, branch_id: str, group: str | None) -> None:
@@ -338,9 +344,14 @@ def _standing_number(connection: Connection, draft: Meeting) -> int | None:
     return None if moved else row.number
 
 
-def _number(connection: Connection, branch_id: str, record: Meeting) -> int:
-    """Give the meeting's number within its kind, group and year: its own where it has one, else the next."""
-    if record.number is not None:
+def number_of(connection: Connection, branch_id: str, record: Meeting) -> int:
+    """Give the meeting's number within its kind, group and year: its own where it has one, else the next.
+
+    第几次 counts what was held: a meeting that is planned or cancelled has none, which the store writes as 0.
+    """
+    if record.phase is not Phase.HELD:
+        return NO_NUMBER
+    if record.number:
         return record.number
     group = rows.group_id(connection, branch_id, record.group) if record.group else None
     year = str(record.starts.year)
@@ -357,4 +368,4 @@ def _number(connection: Connection, branch_id: str, record: Meeting) -> int:
 def next_number(store: Store, kind: MeetingKind, starts: datetime, group: str | None = None) -> int:
     """Give the number that a new meeting of this kind would get."""
     with store.reading() as connection:
-        return _number(connection, store.branch.id, Meeting(kind, starts, group=group))
+        return number_of(connection, store.branch.id, Meeting(kind, starts, group=group))

@@ -21,6 +21,7 @@ from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services.intake import Values
 from branchdesk.store.engine import Store
+from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import roster_on
 from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
@@ -224,7 +225,7 @@ def _attended(connection: Connection, member_id: str) -> tuple[Attended, ...]:
             attendance.c.made_up_on,
         )
         .join(attendance, attendance.c.meeting_id == meeting.c.id)
-        .where(attendance.c.member_id == member_id)
+        .where(attendance.c.member_id == member_id, was_held())
         .order_by(meeting.c.starts.desc())
     )
     held = connection.execute(select(member_condition).where(member_condition.c.member_id == member_id)).all()

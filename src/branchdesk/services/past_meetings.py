@@ -14,6 +14,7 @@ from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     MeetingState,
+    Phase,
     Presence,
     Severity,
 )
@@ -21,7 +22,7 @@ from branchdesk.domain.moments import Moment
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.meetings import HEADS
 from branchdesk.ledgers.spec import Finding
-from branchdesk.services import closing
+from branchdesk.services import closing, meetings
 from branchdesk.services.intake import Match, Values
 from branchdesk.services.meeting_rows import People, Taking, day_of, doubt, error, moment_in
 from branchdesk.services.meetings import marked, unmarked
@@ -29,6 +30,7 @@ from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.meeting_rows import meetings as source
+from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import attendance, meeting, party_group
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import operations as say_operations
@@ -116,7 +118,7 @@ class MeetingIntake:
 
     def add(self, work: Operation, rows_: Sequence[Values]) -> list[str]:
         """Add meetings as drafts and give their identifiers; those without a number get one, in the order of days."""
-        made = [self._taken(None, values, []) for values in rows_]
+        made = [_in_phase(self._taken(None, values, [])) for values in rows_]
         ids: dict[int, str] = {}
         numbers = _Numbers(work.connection, self._branch_id, made)
         for at in sorted(range(len(made)), key=lambda at: made[at].starts):
@@ -128,8 +130,8 @@ class MeetingIntake:
         standing = self._meeting(record)
         if self._standing[record]["state"] == MeetingState.FINAL:
             raise Refusal(say_meetings.already_final(), code="already_final")
-        after = self._taken(standing, values, [])
-        self._write(work, after, after.number or 1)
+        after = _in_phase(self._taken(standing, values, []))
+        self._write(work, after, _Numbers(work.connection, self._branch_id, (after,)).of(after))
 
     def _sitting(self, values: Values, findings: list[Finding]) -> _Sitting | None:
         """Say which meeting a row is about, or add the finding that keeps it out."""
@@ -205,17 +207,24 @@ class _Numbers:
         for kind, group, in_year, number in connection.execute(query):
             self._used.setdefault((kind, group, in_year), set()).add(number)
         for one in made:
-            if one.number is not None:
+            if one.number:
                 self._used.setdefault(_counted_among(one), set()).add(one.number)
 
     def of(self, made: Meeting) -> int:
-        """Give a meeting's number."""
-        if made.number is not None:
+        """Give a meeting's number; one that was not held has none."""
+        if made.phase is not Phase.HELD:
+            return meetings.NO_NUMBER
+        if made.number:
             return made.number
         used = self._used.setdefault(_counted_among(made), set())
         number = next(number for number in range(1, len(used) + 2) if number not in used)
         used.add(number)
         return number
+
+
+def _in_phase(made: Meeting) -> Meeting:
+    """Give a meeting as far as it is: a row of a day to come, without heads, is of one that is planned."""
+    return replace(made, phase=meetings.phase_of(made, ()))
 
 
 def _counted_among(made: Meeting) -> tuple[str, str | None, str]:
@@ -272,6 +281,7 @@ def _open_records(connection: Connection, branch_id: str) -> Iterator[str]:
     query = select(meeting.c.id).where(
         meeting.c.branch_id == branch_id,
         meeting.c.state == MeetingState.DRAFT.value,
+        was_held(),
         counted,
         meeting.c.id.not_in(present),
     )

@@ -13,16 +13,20 @@ from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage, labels
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.clues import Tally, tally
+from branchdesk.services.coming import plans
 from branchdesk.services.committees import structure_hints
 from branchdesk.store.engine import Branch, Store
+from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import agenda_item, attendance, clue, measure, meeting, member
 from branchdesk.words import meetings as say_meetings
+from branchdesk.words import schedule as say_schedule
 from branchdesk.words import today as say
 
 MONTHS = 12
 NEAR_DAYS = 30  # how far ahead 今日 looks for birthdays and ends of probation
-ABSENCE_DAYS = 90  # older absences belong to the card, not to the start page
+PLAN_DAYS = 14  # how far ahead it looks for meetings
+ABSENCE_DAYS = 90  # older absences belong to the card, and older plans to the list, not to the start page
 DONE_OFTEN = 2
 URGENT = {"term_due": "coming", "term_over": "late", "term_far_over": "late", "no_secretary": "due"}
 GRID_KINDS = (
@@ -87,6 +91,7 @@ def look(store: Store, day: date) -> Today:
             *_structure(connection, store.branch.id, people, day),
             *_probation(people, joined, called, day),
             *_members_meeting(connection, store.branch, day),
+            *_plans(connection, store.branch.id, day),
             *_clues(connection, store.branch.id, day),
             *_absences(connection, store.branch.id, called, day),
             *_measures(connection, store.branch.id, day),
@@ -147,15 +152,7 @@ def _members_meeting(connection: Connection, branch: Branch, day: date) -> Itera
     year, number = quarter(day)
     first, last = quarter_bounds(year, number)
     if not _held(connection, branch.id, first, last):
-        left = (last - day).days
-        yield Line(
-            "members_meeting",
-            say.meeting_due(number),
-            say.meeting_article(),
-            "due" if left <= NEAR_DAYS else "coming",
-            say.days_left(left),
-            ("meetings", "new"),
-        )
+        yield from _due(connection, branch.id, day, last, number)
     before = first - timedelta(days=1)
     since = date.fromisoformat(f"{branch.duties_from}-01")
     first, last = quarter_bounds(*quarter(before))
@@ -165,10 +162,37 @@ def _members_meeting(connection: Connection, branch: Branch, day: date) -> Itera
         yield Line("members_meeting", what, say.meeting_article(), "late", say.late_by(late), ("meetings", None))
 
 
+def _due(connection: Connection, branch_id: str, day: date, last: date, number: int) -> Iterator[Line]:
+    """Ask for the quarter's members' meeting; where it is planned its day is said, unless a line of its own says it."""
+    what, left = say.meeting_due(number), (last - day).days
+    ahead = [plan for plan in plans(connection, branch_id, day, last) if plan.kind is MeetingKind.MEMBERS_MEETING]
+    if not ahead:
+        state = "due" if left <= NEAR_DAYS else "coming"
+        yield Line("members_meeting", what, say.meeting_article(), state, say.days_left(left), ("meetings", "new"))
+    elif (away := (ahead[0].starts.date() - day).days) > PLAN_DAYS:
+        basis = say_schedule.planned_for(ahead[0].starts.isoformat())
+        yield Line("members_meeting", what, basis, "coming", say_schedule.in_days(away), ("meeting", ahead[0].id))
+
+
+def _plans(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
+    """Name the meetings that are near, and those planned for a day gone by of which nothing is recorded."""
+    for plan in plans(connection, branch_id, day - timedelta(days=ABSENCE_DAYS), day + timedelta(days=PLAN_DAYS)):
+        starts, away = plan.starts.isoformat(), (plan.starts.date() - day).days
+        if away < 0:
+            what, basis = say_schedule.not_recorded(plan.name, starts), say_schedule.how_to_go_on()
+            yield Line("plans", what, basis, "due", say_schedule.days_past(-away), ("meeting", plan.id))
+        else:
+            what = say_schedule.coming(plan.name, starts)
+            basis = say_schedule.detail(plan.place, notified=plan.notified)
+            state = "coming" if away else "due"
+            yield Line("plans", what, basis, state, say_schedule.in_days(away), ("meeting", plan.id))
+
+
 def _held(connection: Connection, branch_id: str, first: date, last: date) -> bool:
     query = select(meeting.c.id).where(
         meeting.c.branch_id == branch_id,
         meeting.c.kind == MeetingKind.MEMBERS_MEETING.value,
+        was_held(),
         meeting.c.starts >= first.isoformat(),
         meeting.c.starts < (last + timedelta(days=1)).isoformat(),
     )
@@ -202,6 +226,7 @@ def _absences(connection: Connection, branch_id: str, called: dict[str, str], da
         .where(
             meeting.c.branch_id == branch_id,
             meeting.c.starts >= (day - timedelta(days=ABSENCE_DAYS)).isoformat(),
+            was_held(),
             attendance.c.presence == Presence.ABSENT.value,
             attendance.c.made_up_on.is_(None),
         )
@@ -221,7 +246,7 @@ def _measures(connection: Connection, branch_id: str, day: date) -> Iterator[Lin
         select(measure.c.text, measure.c.owner_name, measure.c.due, meeting.c.id)
         .join(agenda_item, measure.c.item_id == agenda_item.c.id)
         .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
-        .where(meeting.c.branch_id == branch_id, measure.c.done_on.is_(None))
+        .where(meeting.c.branch_id == branch_id, was_held(), measure.c.done_on.is_(None))
         .order_by(measure.c.due.is_(None), measure.c.due)
     )
     rows = connection.execute(query).all()
@@ -241,7 +266,7 @@ def _measures(connection: Connection, branch_id: str, day: date) -> Iterator[Lin
 def _drafts(connection: Connection, branch_id: str) -> Iterator[Line]:
     query = (
         select(meeting.c.id, meeting.c.starts, meeting.c.kind)
-        .where(meeting.c.branch_id == branch_id, meeting.c.state == "draft")
+        .where(meeting.c.branch_id == branch_id, was_held(), meeting.c.state == "draft")
         .order_by(meeting.c.starts)
     )
     rows = connection.execute(query).all()
@@ -273,7 +298,7 @@ def _birthdays(
 
 
 def _year(connection: Connection, branch: Branch, day: date, groups: int) -> tuple[GridRow, ...]:
-    """Count the year's recorded meetings by kind and month; of the group meetings, how many of the groups held one."""
+    """Count the year's meetings that were held, by kind and month; of the group meetings, how many groups held one."""
     query = (
         select(
             meeting.c.kind,
@@ -283,6 +308,7 @@ def _year(connection: Connection, branch: Branch, day: date, groups: int) -> tup
         )
         .where(
             meeting.c.branch_id == branch.id,
+            was_held(),
             meeting.c.starts >= f"{day.year}",
             meeting.c.starts < f"{day.year + 1}",
         )

@@ -164,6 +164,8 @@ def _clue_conflict(connection: Connection, row: Values, name: str) -> str | None
 
 
 def _meeting_conflict(connection: Connection, row: Values, name: str) -> str | None:
+    if not row["number"]:  # planned or cancelled, and not counted among those held
+        return None
     group = row.get("group_id")
     alike: tuple[ColumnElement[bool], ...] = (
         meeting.c.branch_id == row["branch_id"],

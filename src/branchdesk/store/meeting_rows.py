@@ -26,7 +26,9 @@ def meetings(branch_id: str | None, _day: date) -> Subquery:
     empty = literal("", String)
     group = select(party_group.c.name).where(party_group.c.id == meeting.c.group_id).scalar_subquery()
     query = select(
-        *(meeting.c[key] for key in ("id", "starts", "kind", "number", "title", "place", "state", "text")),
+        *(meeting.c[key] for key in ("id", "starts", "kind", "title", "place", "text")),
+        func.nullif(meeting.c.number, 0).label("number"),
+        func.coalesce(meeting.c.phase, meeting.c.state).label("state"),
         *_when(),
         meeting.c.chair_name.label("chair"),
         meeting.c.recorder_name.label("recorder"),
@@ -42,6 +44,11 @@ def meetings(branch_id: str | None, _day: date) -> Subquery:
         (-func.unixepoch(meeting.c.starts)).label("newest"),
     )
     return query.where(of_branch(meeting, branch_id)).subquery("meetings")
+
+
+def was_held() -> ColumnElement[bool]:
+    """Say of a meeting that it was held: neither still planned nor cancelled. Only such meetings count anywhere."""
+    return meeting.c.phase.is_(None)
 
 
 def _when() -> tuple[ColumnElement[Any], ...]:

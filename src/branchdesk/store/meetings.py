@@ -71,7 +71,7 @@ def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 -
         kind=MeetingKind(row.kind),
         starts=datetime.fromisoformat(row.starts),
         id=row.id,
-        number=row.number,
+        number=row.number or None,
         title=row.title,
         ends=datetime.fromisoformat(row.ends) if row.ends else None,
         place=row.place,

@@ -14,7 +14,7 @@ KINDS = {
 }
 BODIES = {"members": "党员大会", "committee": "支委会", "group": "党小组会"}
 PHASES = {"planned": "已计划", "notified": "已通知", "held": "已召开", "cancelled": "已取消"}
-STATES = {"draft": "草稿", "final": "已定稿"}
+STATES = {"planned": "已计划", "notified": "已通知", "draft": "草稿", "final": "已定稿", "cancelled": "已取消"}
 PRESENCES = {"present": "到会", "on_leave": "请假", "absent": "缺席", "unknown": "未登记"}
 STAGES = {
     "applicant": "入党申请人",

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from branchdesk import clock
 from branchdesk.domain import kinds
 from branchdesk.domain.kinds import Extra, usual_chair
-from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind, PersonRef, Severity
+from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.basics import BasicsSection
@@ -70,7 +70,7 @@ class Form(QObject):
             section.set_open(is_open=is_open)
         self._filling = False
 
-    def adopt(self, meeting_id: str, number: int) -> None:
+    def adopt(self, meeting_id: str, number: int | None) -> None:
         """Learn under which identifier and number the meeting was saved."""
         self._standing = replace(self._standing, id=meeting_id, number=number)
         self.basics.adopt(meeting_id, number)
@@ -130,7 +130,8 @@ class Form(QObject):
             told = any(check.place == place for check in found)
             found += [] if told else [Check(refusal.code, Severity.ERROR, refusal.sentence, place)]
         if sight is not None and sight.record is not None:
-            if sight.record.meeting.starts.time() == time():
+            held = sight.record.meeting.phase is Phase.HELD
+            if held and sight.record.meeting.starts.time() == time():
                 found.append(Check("time_missing", Severity.DOUBT, say.start_time_missing(), self.basics.key))
             found += sight.record.checks
         return tuple(found)

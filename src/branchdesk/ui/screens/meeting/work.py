@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Presence
+from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Phase, Presence
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings, people, printing, volunteers
@@ -42,7 +42,7 @@ class Sight:
 
     roster: tuple[RosterPerson, ...]
     expected: tuple[Attendee, ...]
-    number: int
+    number: int | None
     record: MeetingRecord | None
     refusal: Refusal | None = None
 
@@ -62,13 +62,13 @@ def look(store: Store, draft: Meeting) -> Sight:
         record = meetings.view(store, _fitting(draft, expected))
     except Refusal as refusal:
         return Sight(roster, expected, number, None, refusal)
-    return Sight(roster, expected, number, record)
+    return Sight(roster, expected, number if record.meeting.phase is Phase.HELD else None, record)
 
 
 def look_back(store: Store, record: MeetingRecord) -> Sight:
     """See a closed record as it was frozen; the roster is that of its day, to name people by."""
     roster = people.on_roster(store, record.meeting.starts.date())
-    return Sight(roster, record.attendees, record.meeting.number or 0, record)
+    return Sight(roster, record.attendees, record.meeting.number, record)
 
 
 def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:

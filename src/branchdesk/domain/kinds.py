@@ -1,7 +1,7 @@
 """What each kind of meeting is: who sits, what it begins with, what its record must hold.
 
 Sources: 《中国共产党支部工作条例（试行）》第11至18条; 《中国共产党党员教育管理工作条例》第16至18条. The items that a
-meeting begins with are only a beginning: a branch may wish others, which `services.templates` keeps.
+meeting begins with are only a beginning: a branch may wish others, which `services.meeting_templates` keeps.
 """
 
 from __future__ import annotations

@@ -1,0 +1,78 @@
+"""One meeting held by each Party group: from the record of one group come drafts for all others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, select
+
+from branchdesk.domain import kinds
+from branchdesk.domain.frames import nameless_gone, with_documents
+from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind
+from branchdesk.errors import Refusal
+from branchdesk.services import meetings
+from branchdesk.store.engine import Store
+from branchdesk.store.history import Changes, operate
+from branchdesk.store.roster import roster_on
+from branchdesk.store.tables import meeting, party_group
+from branchdesk.words import sittings as say
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The drafts that were made, by identifier, in the order of the groups."""
+
+    ids: tuple[str, ...]
+    changes: Changes
+
+
+def for_others(store: Store, meeting_id: str) -> Made:
+    """Make drafts for the other groups, in one step.
+
+    They have the same day, hours, place, documents and items; each its own leader as chair, its own people unmarked,
+    and nothing of what was said. A group that has a record of that day gets none. Refusal where the meeting is no
+    group's, or where no group is left.
+    """
+    with operate(store, "record_for_groups", "") as work:
+        first = meetings.loaded(work.connection, store, meeting_id).meeting
+        if first.kind is not MeetingKind.GROUP_MEETING:
+            raise Refusal(say.not_a_group(), code="not_a_group")
+        day = first.starts.date()
+        groups = _without_record(work.connection, store.branch.id, day.isoformat())
+        if not groups:
+            raise Refusal(say.no_other_group(), code="no_other_group")
+        work.title = say.for_groups(len(groups), day.isoformat())
+        roster = roster_on(work.connection, store.branch.id, day)
+        ids = []
+        for group in groups:
+            made = Meeting(
+                first.kind,
+                first.starts,
+                ends=first.ends,
+                place=first.place,
+                title=first.title,
+                group=group,
+                attendance=Attendance(),
+                agenda=with_documents(first.agenda),
+                phase=first.phase,
+            )
+            made = replace(made, chair=kinds.usual_chair(made, roster))
+            ids.append(meetings.enter(work, store, nameless_gone(made), finalise=False).meeting.id or "")
+    return Made(tuple(ids), work.changes())
+
+
+def waiting(store: Store, day: str) -> tuple[str, ...]:
+    """Give the groups, in their order, that have no record of a meeting on a day (ISO text)."""
+    with store.reading() as connection:
+        return _without_record(connection, store.branch.id, day)
+
+
+def _without_record(connection: Connection, branch_id: str, day: str) -> tuple[str, ...]:
+    held = select(meeting.c.group_id).where(
+        meeting.c.branch_id == branch_id,
+        meeting.c.kind == MeetingKind.GROUP_MEETING.value,
+        meeting.c.starts.startswith(day),
+        meeting.c.group_id.is_not(None),
+    )
+    query = select(party_group.c.name).where(party_group.c.branch_id == branch_id, party_group.c.id.not_in(held))
+    return tuple(connection.scalars(query.order_by(party_group.c.position)))

@@ -1,0 +1,80 @@
+"""回看: what earlier meetings resolved to do, as far as the next meeting of the same people should look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from branchdesk.domain import kinds
+from branchdesk.domain.meetings import Body, Meeting, MeetingKind, PersonRef, Review
+from branchdesk.store import meetings as rows
+from branchdesk.store.engine import Store
+from branchdesk.store.tables import agenda_item, measure, meeting
+
+ITS_OWN = {Body.COMMITTEE: MeetingKind.COMMITTEE_MEETING, Body.GROUP: MeetingKind.GROUP_MEETING}
+
+
+def to_look_at(store: Store, draft: Meeting) -> tuple[Review, ...]:
+    """Give the measures of earlier meetings of the same body that are open, or were done since its last meeting.
+
+    The same body is: the committee; one group; or all members together, whose meetings, theme days, appraisals and
+    组织生活会 are one row of meetings, for the same people answer for what they resolved at any of them. An 组织生活会
+    held by the committee or a group belongs to the row of that body. A lecture and an activity resolve nothing and
+    look back on nothing. The oldest date comes first; notes that the draft has already are in it.
+    """
+    if not kinds.of(draft.kind).resolves:
+        return draft.reviews
+    noted = {one.measure: one.note for one in draft.reviews}
+    with store.reading() as connection:
+        found = _measures(connection, store.branch.id, draft)
+    return tuple(
+        Review(
+            row.id,
+            noted.get(row.id, ""),
+            row.text,
+            PersonRef(row.owner_name, row.owner_id) if row.owner_name else None,
+            date.fromisoformat(row.due) if row.due else None,
+            date.fromisoformat(row.done_on) if row.done_on else None,
+        )
+        for row in found
+    )
+
+
+def _measures(connection: Connection, branch_id: str, draft: Meeting) -> Sequence[Any]:
+    mine = (
+        meeting.c.branch_id == branch_id,
+        meeting.c.phase.is_(None),
+        meeting.c.starts < rows.minute(draft.starts),
+        meeting.c.id != (draft.id or ""),
+        _same_body(connection, branch_id, draft),
+    )
+    last = connection.scalar(select(func.max(meeting.c.starts)).where(*mine)) or ""
+    wanted = or_(
+        measure.c.done_on.is_(None),
+        measure.c.done_on >= last[:10],
+        measure.c.id.in_([one.measure for one in draft.reviews]),
+    )
+    return connection.execute(
+        select(measure)
+        .join(agenda_item, measure.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(*mine, wanted)
+        .order_by(func.coalesce(measure.c.due, "9999"), meeting.c.starts, agenda_item.c.position, measure.c.position),
+    ).all()
+
+
+def _same_body(connection: Connection, branch_id: str, draft: Meeting) -> ColumnElement[bool]:
+    body = draft.body
+    if body is Body.MEMBERS:
+        return and_(
+            meeting.c.kind.not_in(ITS_OWN.values()),
+            or_(meeting.c.form.is_(None), meeting.c.form == Body.MEMBERS.value),
+        )
+    same = or_(meeting.c.kind == ITS_OWN[body].value, meeting.c.form == body.value)
+    if body is Body.COMMITTEE:
+        return same
+    group = rows.group_id(connection, branch_id, draft.group) if draft.group else None
+    return and_(same, meeting.c.group_id == group)

@@ -23,7 +23,7 @@ from branchdesk.domain.meetings import (
     Topic,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, group_drafts, meetings, past, sittings
+from branchdesk.services import Store, closing, group_drafts, meetings, past, same_sitting, sittings
 
 K = MeetingKind
 PEOPLE = (
@@ -104,7 +104,7 @@ def test_a_kind_that_expects_fewer_takes_the_marks_of_those(store: Store, ids: l
 
 def test_a_closed_record_may_be_recorded_as_another_kind(store: Store, ids: list[str]) -> None:
     first = meetings.save(store, members_meeting(ids))
-    meetings.finalise(store, first.id)
+    closing.finalise(store, first.id)
     saved = sittings.another(store, first.id, K.PARTY_LECTURE)
     assert meetings.load(store, first.id).meeting.sitting == meetings.load(store, saved.id).meeting.sitting
 
@@ -113,18 +113,18 @@ def test_it_is_said_whose_marks_differ_and_one_verb_takes_the_others(store: Stor
     first = meetings.save(store, members_meeting(ids))
     second = sittings.another(store, first.id, K.PARTY_LECTURE)
     draft = meetings.load(store, second.id).meeting
-    assert sittings.DIFFER not in {one.code for one in meetings.load(store, second.id).checks}
+    assert same_sitting.DIFFER not in {one.code for one in meetings.load(store, second.id).checks}
     marks = tuple(
         replace(mark, presence=Presence.ABSENT, reason="病假") if mark.person.id == ids[0] else mark
         for mark in draft.attendance.marks
     )
     meetings.save(store, replace(draft, attendance=Attendance(marks=marks)))
-    found = [one for one in meetings.load(store, second.id).checks if one.code == sittings.DIFFER]
+    found = [one for one in meetings.load(store, second.id).checks if one.code == same_sitting.DIFFER]
     assert [one.message for one in found] == ["张三的到会情况与同一次会议的党员大会记录不一致。"]
-    assert [one.code for one in meetings.load(store, first.id).checks if one.code == sittings.DIFFER]
+    assert [one.code for one in meetings.load(store, first.id).checks if one.code == same_sitting.DIFFER]
     sittings.take_marks(store, second.id)
     loaded = meetings.load(store, second.id)
-    assert sittings.DIFFER not in {one.code for one in loaded.checks}
+    assert same_sitting.DIFFER not in {one.code for one in loaded.checks}
     assert loaded.attendees[0].presence is Presence.PRESENT
 
 

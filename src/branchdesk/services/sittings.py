@@ -6,11 +6,8 @@ people do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-
-from sqlalchemy import Connection, Row, select
 
 from branchdesk.domain import kinds
 from branchdesk.domain import roster as roster_of
@@ -19,18 +16,12 @@ from branchdesk.domain.kinds import Extra
 from branchdesk.domain.meetings import (
     Attendance,
     Body,
-    Check,
-    Mark,
     Meeting,
     MeetingKind,
-    MeetingRecord,
-    MeetingState,
     Presence,
-    Severity,
 )
-from branchdesk.domain.sections import PEOPLE
 from branchdesk.errors import Refusal
-from branchdesk.services import meeting_templates, meetings
+from branchdesk.services import meeting_templates, meetings, same_sitting
 from branchdesk.services.meetings import Saved
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
@@ -38,8 +29,6 @@ from branchdesk.store.history import Changes, operate
 from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import meeting, new_id
 from branchdesk.words import sittings as say
-
-DIFFER = "sitting_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ def another(store: Store, meeting_id: str, kind: MeetingKind) -> Saved:
     agenda = meeting_templates.agendas(store)[kind]
     with operate(store, "record_sitting", "") as work:
         first = meetings.loaded(work.connection, store, meeting_id).meeting
-        beside = _beside(work.connection, first)
+        beside = same_sitting.others(work.connection, first)
         if kind in {first.kind, *(MeetingKind(row.kind) for row in beside)}:
             raise Refusal(say.same_kind(kind), code="same_kind")
         work.title = say.another(kind, first.starts.date().isoformat())
@@ -105,7 +94,7 @@ def beside(store: Store, record: Meeting) -> tuple[Beside, ...]:
                 datetime.fromisoformat(row.starts),
                 rows.read_meeting(connection, row).group,
             )
-            for row in _beside(connection, record)
+            for row in same_sitting.others(connection, record)
         )
 
 
@@ -114,48 +103,17 @@ def take_marks(store: Store, meeting_id: str) -> Changes:
     with operate(store, "take_marks", "") as work:
         meetings.open_row(work.connection, meeting_id)
         record = meetings.loaded(work.connection, store, meeting_id)
-        others = _beside(work.connection, record.meeting)
+        others = same_sitting.others(work.connection, record.meeting)
         if not others:
             raise Refusal(say.nothing_to_take(), code="nothing_to_take")
         work.title = say.marks_taken(record.meeting.kind, record.meeting.starts.date().isoformat())
-        marks = _marks(work.connection, others[0].id)
+        marks = same_sitting.marks(work.connection, others[0].id)
         people = [
             meetings.marked(person, marks[person.member_id]) if person.member_id in marks else person
             for person in record.attendees
         ]
         rows.write_attendance(work, meeting_id, people, freeze=False)
     return work.changes()
-
-
-def checks(connection: Connection, record: MeetingRecord) -> Iterator[Check]:
-    """Say of whom another record of the same sitting says otherwise; a closed record is past comparing."""
-    if record.meeting.sitting is None or record.state is MeetingState.FINAL:
-        return
-    for row in _beside(connection, record.meeting):
-        marks = _marks(connection, row.id)
-        differ = [
-            record.called(person.name, person.member_id)
-            for person in record.attendees
-            if person.member_id in marks and _said(marks[person.member_id]) != (person.presence, person.reason)
-        ]
-        if differ:
-            yield Check(DIFFER, Severity.DOUBT, say.people_differ(differ, len(differ), row.kind), PEOPLE)
-
-
-def _said(mark: Mark) -> tuple[Presence, str]:
-    return mark.presence, mark.reason
-
-
-def _marks(connection: Connection, meeting_id: str) -> dict[str, Mark]:
-    row = connection.execute(select(meeting).where(meeting.c.id == meeting_id)).one()
-    return {mark.person.id or "": mark for mark in rows.read_meeting(connection, row).attendance.marks}
-
-
-def _beside(connection: Connection, record: Meeting) -> list[Row[tuple[object, ...]]]:
-    if record.sitting is None:
-        return []
-    query = select(meeting).where(meeting.c.sitting == record.sitting, meeting.c.id != (record.id or ""))
-    return list(connection.execute(query.order_by(meeting.c.id)))
 
 
 def _fitting(made: Meeting, first: Meeting, expected: set[str]) -> Meeting:

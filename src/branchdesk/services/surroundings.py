@@ -20,6 +20,7 @@ from branchdesk.domain.surroundings import (
     matters_of,
     words_of,
 )
+from branchdesk.services import same_sitting
 from branchdesk.store import surroundings as rows
 
 COMPARED = 500  # earlier records whose words are compared: of a branch that keeps all its meetings, five years or more
@@ -32,7 +33,8 @@ def among_others(connection: Connection, branch_id: str, record: MeetingRecord) 
     if record.meeting.phase is not Phase.HELD:
         return record
     around = gather(connection, branch_id, record)
-    return replace(record, checks=(*record.checks, *check_surroundings(record, around)))
+    found = (*check_surroundings(record, around), *same_sitting.checks(connection, record))
+    return replace(record, checks=(*record.checks, *found))
 
 
 def gather(connection: Connection, branch_id: str, record: MeetingRecord) -> Surroundings:

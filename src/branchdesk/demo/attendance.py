@@ -44,10 +44,10 @@ class Roll:
         return sum(entitled_on(person, self.day) for person in self.present)
 
     @property
-    def entitled_on_leave(self) -> int:
-        """Count those on leave who have a vote and could send a written opinion."""
+    def could_write(self) -> tuple[DemoMember, ...]:
+        """Give those on leave who have a vote and could send a written opinion."""
         keys = {mark.person.id for mark in self.marks if mark.presence is Presence.ON_LEAVE}
-        return sum(person.key in keys and entitled_on(person, self.day) for person in self.expected)
+        return tuple(person for person in self.expected if person.key in keys and entitled_on(person, self.day))
 
 
 def plan_spells(rng: Random, people: tuple[DemoMember, ...], first: date, today: date) -> tuple[Spell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from branchdesk.demo.attendance import Roll
@@ -12,6 +13,9 @@ from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Subject
+from branchdesk.domain.motions import MOTIONS, Motion
+
+CONFIRMED, ADMITTED = MOTIONS[:2]
 
 
 class Ballots:
@@ -32,19 +36,18 @@ class Ballots:
         return [person for person in self.people if today == person.joined_on or after == person.full_since]
 
     def admissions(self, roll: Roll, cast: Cast, scene: Scene) -> list[tuple[Ballot, str]]:
-        """Hold the votes on those whom the roster has as admitted or confirmed by the meeting of this day."""
+        """Hold the votes on those whom the roster has as admitted or confirmed by this meeting, one by one."""
         candidates = self.candidates(roll.day)
         admitted = [person for person in candidates if person.joined_on == PartialDate.of(roll.day)]
         confirmed = [person for person in candidates if person not in admitted]
-        held = []
-        if confirmed:
-            names = "、".join(person.name for person in confirmed)
-            held.append(self._admission(f"{names}同志按期转正", self.confirmation_texts, confirmed, roll, cast, scene))
-        if admitted:
-            names = "、".join(person.name for person in admitted)
-            title = f"接收{names}同志为预备党员"
-            held.append(self._admission(title, self.admission_texts, admitted, roll, cast, scene))
-        return held
+        return [
+            self._admission(motion, deck, person, roll, cast, scene)
+            for motion, deck, people in (
+                (CONFIRMED, self.confirmation_texts, confirmed),
+                (ADMITTED, self.admission_texts, admitted),
+            )
+            for person in people
+        ]
 
     def resolution(self, roll: Roll, cast: Cast, scene: Scene) -> tuple[Ballot, str]:
         """Hold a vote on a resolution of the branch."""
@@ -58,25 +61,24 @@ class Ballots:
         return ballot, self.teller.say(card.one("决"), own)
 
     def _admission(  # one sitting, one question
-        self, title: str, deck: Deck, persons: list[DemoMember], roll: Roll, cast: Cast, scene: Scene
+        self, motion: Motion, deck: Deck, person: DemoMember, roll: Roll, cast: Cast, scene: Scene
     ) -> tuple[Ballot, str]:
         self.studio.name_people(cast, scene)
         own = scene.fresh()
-        names = "、".join(person.name for person in persons)
-        keys = {person.key for person in persons}
         sponsors = [
-            person
-            for person in cast.present
-            if person.key not in keys and entitled_on(person, roll.day) and person.name not in self.studio.shared_names
+            one
+            for one in cast.present
+            if one is not person and entitled_on(one, roll.day) and one.name not in self.studio.shared_names
         ]
         first, second = self.rng.sample(sponsors[1:], 2)
-        own.said.update({"{申请人}": names, "{介绍人}": first.name, "{介绍人2}": second.name})
-        own.said["{小组}"] = "、".join(dict.fromkeys(person.group for person in persons))
+        own.said.update({"{申请人}": person.name, "{介绍人}": first.name, "{介绍人2}": second.name})
+        own.said["{小组}"] = person.group
         card = deck.draw(own.fits)
         text = self.teller.say_all(card.all("文"), own)
-        written = min(roll.entitled_on_leave, self.rng.choice((0, 1, 1, 2)))
-        subjects = tuple(self._count(person.name, roll, person.key, written=written) for person in persons)
-        return Ballot(title, BallotRule.ADMISSION, subjects, text), self.teller.say(card.one("决"), own)
+        senders = tuple(one.ref for one in roll.could_write[: self.rng.choice((0, 1, 1, 2))])
+        subject = replace(self._count(person.name, roll, person.key, len(senders)), written_from=senders)
+        ballot = Ballot(motion.about(person.name), BallotRule.ADMISSION, (subject,), text)
+        return ballot, self.teller.say(card.one("决"), own)
 
     def _count(self, name: str, roll: Roll, person: str | None, written: int | None) -> Subject:
         votes_cast = roll.present_entitled

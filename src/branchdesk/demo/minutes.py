@@ -20,6 +20,7 @@ from branchdesk.domain.meetings import (
     Attendance,
     Ballot,
     FirstTopic,
+    Lecture,
     Meeting,
     MeetingKind,
     Presence,
@@ -46,6 +47,7 @@ OPINION, OF_CASES = "议", "检"  # the second is for those who handle cases
 HANDLING = frozenset(LINES) - {"司法警察", "综合保障"}
 ATTEMPTS, ALIKE = 5, 0.25  # minutes that share more than a quarter of their sentences are written again
 TOLD = ("说明", "介绍", "报告")
+FOR_ALL = "提交党员大会"  # as a committee resolves what goes on to the members' meeting
 
 
 @dataclass(slots=True)
@@ -204,7 +206,7 @@ class Recorder:
         page.title = studio.teller.say(card.one("题"), scene)
         text = studio.teller.say_all(card.all("讲"), scene)
         said = self._opinions(card, page, scene, most=3)
-        page.agenda.append(Topic(f"{lecturer.name}讲党课：{page.title}", text, said))
+        page.agenda.append(Lecture(page.title, lecturer.ref, text, said))
         page.resolutions += [studio.teller.say(line, scene) for line in card.all("决")]
 
     def _report(self, page: Page) -> Topic:
@@ -254,7 +256,8 @@ class Recorder:
         report = f"{named}{studio.rng.choice(TOLD)}：" + teller.say_all(card.all("报"), own)
         said = self._opinions(card, page, own)
         planned = (studio.measure(reporter, own, card.one("措")),) if card.one("措") else ()
-        page.agenda.append(Topic(title, report, said, planned))
+        goes_on = any(FOR_ALL in line for line in card.all("决"))
+        page.agenda.append(Topic(title, report, said, planned, reporter.ref, goes_on))
         page.resolutions += [teller.say(line, own) for line in card.all("决")]
 
     def _opinions(self, card: Card, page: Page, scene: Scene, most: int = 2) -> tuple[Speech, ...]:

@@ -101,6 +101,14 @@ def needed_present(rule: BallotRule, entitled: int, day: date) -> int:
             return 0
 
 
+def quorum(rule: BallotRule, voters: Voters, day: date) -> tuple[str, bool]:
+    """Say how many voters should be there and are, and whether they are enough for a ballot of that day."""
+    head, wanted = say.voters(rule, voters.entitled, voters.present), needed_present(rule, voters.entitled, day)
+    if voters.present < wanted:
+        return head + say.too_few(rule, wanted), False
+    return head + say.enough_present(rule, strict=rule is BallotRule.ADMISSION or day < ELECTIONS_2020), True
+
+
 def needed_yes(rule: BallotRule, voters: Voters, custom: Custom = USUAL) -> int:
     """Give how many ayes are required: more than half of the voters who should be there.
 
@@ -129,12 +137,9 @@ def judge_ballot(ballot: Ballot, voters: Voters | None, day: date, custom: Custo
         return tuple(Verdict(None, say.voters_not_named(), where, Outcome.UNKNOWN) for _ in ballot.subjects)
     if not voters.entitled:
         return tuple(Verdict(None, say.nobody_entitled(rule), where, Outcome.UNKNOWN) for _ in ballot.subjects)
-    head = say.voters(rule, voters.entitled, voters.present)
-    wanted = needed_present(rule, voters.entitled, day)
-    if voters.present < wanted:
-        sentence = head + say.too_few(rule, wanted)
-        return tuple(Verdict(None, sentence, where, Outcome.TOO_FEW) for _ in ballot.subjects)
-    head += say.enough_present(rule, strict=rule is BallotRule.ADMISSION or day < ELECTIONS_2020)
+    head, enough = quorum(rule, voters, day)
+    if not enough:
+        return tuple(Verdict(None, head, where, Outcome.TOO_FEW) for _ in ballot.subjects)
     together = impossible_together(ballot, voters)
     problems = [together or impossible(rule, voters, subject, ballot.invalid) for subject in ballot.subjects]
     needed = needed_yes(rule, voters, custom)

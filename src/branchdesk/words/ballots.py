@@ -90,6 +90,11 @@ def tie(title: str, names: Iterable[str], left: int) -> str:
     return f"选举“{title}”：{'、'.join(names)}票数相等，还有{left}个名额，请再次投票。"
 
 
+def tie_in_short(elected: int, names: Iterable[str], left: int) -> str:
+    """Say beside the candidates who is level, and what that asks for."""
+    return f"达到当选票数并在名额以内的{elected}名；{'、'.join(names)}票数相等，还有{left}个名额，请再次投票。"
+
+
 def cannot_be_elected(name: str) -> str:
     """Say that a candidate has no right to be elected."""
     return f"“{name}”：会议当天没有被选举权（预备党员、留党察看或权利中止），不能作候选人。"
@@ -128,3 +133,9 @@ def too_many_excellent(number: int, people: int, most: int) -> str:
 def probationer_graded(name: str) -> str:
     """Say that who is on probation takes part without a grade."""
     return f"{name}是预备党员，参加评议但不评定等次。"
+
+
+def grades_given(given: Iterable[tuple[str, int]], people: int) -> str:
+    """Count the grades that were concluded."""
+    told = [f"{grade}{number}名" for grade, number in given]
+    return f"列入{people}名；评定" + "、".join(told) + "。"

@@ -15,11 +15,11 @@ OF_COMMITTEE, OF_PRESENT_COMMITTEE = "应到委员", "实到委员"
 SECOND = "（再次投票）"
 GRADES = ("优秀", "合格", "基本合格", "不合格")
 BRIEFLY = {
-    "reached": "过半，名次在应选名额内",
+    "reached": "过半，在名额内",
     "not_reached": "未过半",
-    "outranked": "过半，名次在应选名额外",
-    "tied": "票数相等，再次投票",
-    "waiting": "过半，名次未定",
+    "outranked": "过半，在名额外",
+    "tied": "票数相等",
+    "waiting": "过半，待定",
     "uncounted": "",
     "too_few": "到会不足",
     "impossible": "票数有误",
@@ -108,6 +108,22 @@ def election_result(outcome: str, seats: int | None) -> str:
         "tied": f"但与他人票数相等，不能确定谁在应选{seats}名以内，请就票数相等的人再次投票。",
         "waiting": "其他人的票数没有填全或有误，还不能比较得票。" if seats else "应选名额还没有填，不能比较得票。",
     }[outcome]
+
+
+def seats_wanted() -> str:
+    """Say that the number of seats is still to be entered."""
+    return "请填写应选名额。"
+
+
+def half_of_present(needed: int) -> str:
+    """Say how many ayes are wanted of those who are there."""
+    return f"当选须赞成超过实到会有选举权人数的半数（{needed}票）。"
+
+
+def filled(seats: int, elected: int) -> str:
+    """Say how many seats are filled."""
+    told = f"应选{seats}名，达到当选票数的{elected}名"
+    return f"{told}。" if elected == seats else f"{told}，缺{seats - elected}名。"
 
 
 def second_title(title: str) -> str:

@@ -25,7 +25,7 @@ from branchdesk.services import Store, meetings, member_life, transfers
 from branchdesk.services import people as roster
 from branchdesk.services.people import on_roster
 from branchdesk.services.transfers import Leaving
-from branchdesk.ui.screens.meeting.ballot import BallotItem
+from branchdesk.ui.screens.meeting.ballots.item import BallotItem
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.people_table import spread
 from ui.typist import Typist

@@ -26,7 +26,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.flow import Flow
-from branchdesk.ui.screens.meeting.ballot import BallotItem
+from branchdesk.ui.screens.meeting.ballots.item import BallotItem
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.item import Item, KeptItem, StudyLine
 from branchdesk.ui.screens.meeting.order import DropLine, place_for
@@ -40,6 +40,9 @@ ADD = (
     ("添议题", Topic("")),
     ("添发展党员表决", Ballot("", BallotRule.ADMISSION)),
     ("添决议表决", Ballot("", BallotRule.RESOLUTION)),
+    ("添支委会表决", Ballot("", BallotRule.COMMITTEE)),
+    ("添选举", Ballot("", BallotRule.ELECTION)),
+    ("添民主测评", Ballot("", BallotRule.APPRAISAL)),
     ("添报告", NEW_REPORT),
     ("添党课", Lecture("")),
 )
@@ -164,11 +167,9 @@ class AgendaSection(Section):
         if sight.record.meeting.kind is not self._kind:
             self._kind = sight.record.meeting.kind
             self._arrange()
-        verdicts = sight.record.verdicts
         for item in self.items:
             if isinstance(item, BallotItem):
-                at = self._position(item)
-                item.show_verdicts([verdicts.get((at, number)) for number in range(len(item.subjects))])
+                item.show_record(sight.record, self._position(item))
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""
@@ -195,9 +196,9 @@ class AgendaSection(Section):
         else:
             self.begin()
 
-    def add(self, value: AgendaItem) -> None:
-        """Add an item at the end and put the keyboard into it."""
-        item = self._append(value)
+    def add(self, value: AgendaItem, after: Item | None = None) -> None:
+        """Add an item after another, or at the end, and put the keyboard into it."""
+        item = self._append(value, self.lines.index(after) + 1 if after else None)
         self._arrange()
         self.edited.emit()
         settle(self)
@@ -207,9 +208,11 @@ class AgendaSection(Section):
         """Give an item's place on the whole agenda."""
         return sum(line.value() is not None for line in self.lines[: self.lines.index(item)])
 
-    def _append(self, value: AgendaItem) -> Item:
+    def _append(self, value: AgendaItem, at: int | None = None) -> Item:
         item = item_for(value, self._context)
-        self._take_in(item, len(self.lines))
+        self._take_in(item, len(self.lines) if at is None else at)
+        if isinstance(item, BallotItem):
+            item.wanted.connect(self._one_more)
         return item
 
     def _take_in(self, item: Item, at: int) -> None:
@@ -257,6 +260,12 @@ class AgendaSection(Section):
     def _add(self) -> None:
         button = self.sender()
         self.add(ADD[self.add_buttons.index(button)][1] if isinstance(button, QPushButton) else Topic(""))
+
+    @Slot(object)
+    def _one_more(self, value: Ballot) -> None:
+        """Add the ballot that one asks for, after it."""
+        asking = self.sender()
+        self.add(value, asking if isinstance(asking, Item) else None)
 
     # -- order
 

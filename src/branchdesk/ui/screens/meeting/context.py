@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage, labels
+from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.services.habits import Habits
 from branchdesk.ui.fields.offered import Offered
 from branchdesk.ui.fields.person_field import Candidate, PersonField
@@ -21,15 +22,20 @@ def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 class Context(QObject):
-    """The people of the day and the habits of the branch; `changed` is sent when either became another."""
+    """The people of the day, the habits of the branch and its voting custom; `changed` is sent when one is another.
+
+    `custom_chosen` carries another custom that somebody chose, to be kept.
+    """
 
     changed = Signal()
+    custom_chosen = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.roster: tuple[RosterPerson, ...] = ()
         self.labels: dict[str, str] = {}
         self.habits = Habits()
+        self.custom = USUAL
 
     def set_roster(self, roster: tuple[RosterPerson, ...]) -> None:
         """Take the people of another day."""
@@ -41,6 +47,17 @@ class Context(QObject):
         """Take what was written before."""
         self.habits = habits
         self.changed.emit()
+
+    def set_custom(self, custom: Custom) -> None:
+        """Take what the branch has set for its ballots."""
+        if custom != self.custom:
+            self.custom = custom
+            self.changed.emit()
+
+    def choose_custom(self, custom: Custom) -> None:
+        """Take another custom and have it kept."""
+        self.set_custom(custom)
+        self.custom_chosen.emit(custom)
 
     def called(self, person: PersonRef) -> str:
         """Name somebody so that nobody takes them for another."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from branchdesk import clock
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingState
+from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings
 from branchdesk.services.meetings import Saved
@@ -122,6 +123,7 @@ class MeetingScreen(Screen):
         self.form.agenda.study_wanted.connect(partial(self.go, self.form.sections.index(self.form.study)))
         self.form.people.made_up.connect(self._make_up)
         self.form.outcome.closing.connect(self._close_measure)
+        self.form.context.custom_chosen.connect(self._keep_custom)
         self.saver.told.connect(self._tell_state)
         self.saver.saved.connect(self._saved)
         self.papers.refused.connect(self._refused)
@@ -426,6 +428,10 @@ class MeetingScreen(Screen):
     def _close_measure(self, measure_id: str) -> None:
         day = clock.today()
         self.desk.write(lambda store: meetings.close_measure(store, measure_id, day), owner=self)
+
+    @Slot(object)
+    def _keep_custom(self, chosen: Custom) -> None:
+        self.desk.write(lambda store: work.keep_custom(store, chosen), lambda _: self._work(), owner=self)
 
     # -- the paper
 

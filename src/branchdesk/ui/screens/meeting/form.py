@@ -95,6 +95,7 @@ class Form(QObject):
         """Show what follows from the whole, and say whether something was filled in that wants working out anew."""
         self._filling = True
         self.context.set_roster(sight.roster)
+        self.context.set_custom(sight.custom)
         filled = self._offer_chair(sight.roster)
         for section in self.sections:
             section.show_sight(sight)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Phase, Presence
 from branchdesk.domain.roster import RosterPerson
+from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import closing, meetings, people, printing, volunteers
+from branchdesk.services import ballots, closing, meetings, people, printing, volunteers
 from branchdesk.services.closing import Standing
 from branchdesk.services.habits import Habits, habits
 from branchdesk.services.meetings import Saved
@@ -45,6 +46,7 @@ class Sight:
     number: int | None
     record: MeetingRecord | None
     refusal: Refusal | None = None
+    custom: Custom = USUAL
 
 
 def gather(store: Store, meeting_id: str | None) -> Facts:
@@ -61,8 +63,9 @@ def look(store: Store, draft: Meeting) -> Sight:
     try:
         record = meetings.view(store, _fitting(draft, expected))
     except Refusal as refusal:
-        return Sight(roster, expected, number, None, refusal)
-    return Sight(roster, expected, number if record.meeting.phase is Phase.HELD else None, record)
+        return Sight(roster, expected, number, None, refusal, ballots.custom(store))
+    told = number if record.meeting.phase is Phase.HELD else None
+    return Sight(roster, expected, told, record, custom=ballots.custom(store))
 
 
 def look_back(store: Store, record: MeetingRecord) -> Sight:
@@ -75,6 +78,11 @@ def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:
     """Save a draft, as one step with the save it `continues`; Refusal where a name means several people."""
     expected = meetings.expected(store, draft)
     return meetings.save(store, _fitting(draft, expected), continues=continues)
+
+
+def keep_custom(store: Store, chosen: Custom) -> None:
+    """Keep what the branch sets for its ballots."""
+    ballots.set_custom(store, chosen)
 
 
 def picture_pages(record: MeetingRecord, dpi: float) -> list[Picture]:

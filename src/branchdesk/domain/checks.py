@@ -75,7 +75,7 @@ def _known(role: str, person: PersonRef, place: str) -> Iterator[Check]:
 def _people(record: MeetingRecord) -> Iterator[Check]:
     if not record.by_name:
         yield from _heads(record)
-    elif record.counts.unknown:
+    elif record.counts.unknown and kinds.of(record.meeting.kind).due:
         yield Check("people_unmarked", Severity.DOUBT, say.people_unmarked(record.counts.unknown), PEOPLE)
     elif record.meeting.counted is not None:
         yield from _both(record, record.meeting.counted)

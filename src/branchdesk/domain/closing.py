@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from branchdesk.domain import kinds
 from branchdesk.domain.checks import errors
 from branchdesk.domain.meetings import Attendee, MeetingRecord, Phase, Presence
 from branchdesk.errors import Refusal
@@ -21,7 +22,10 @@ def check_closable(record: MeetingRecord, today: date) -> None:
 
 
 def people_to_keep(record: MeetingRecord) -> tuple[Attendee, ...]:
-    """Give the people to freeze: everybody expected; of a record that only counts heads those it names as away."""
-    if record.by_name:
+    """Give the people to freeze: everybody expected; of a record that only counts heads those it names as away.
+
+    Where nobody is due, those are kept of whom something was noted.
+    """
+    if record.by_name and kinds.of(record.meeting.kind).due:
         return record.attendees
     return tuple(person for person in record.attendees if person.presence is not Presence.UNKNOWN)

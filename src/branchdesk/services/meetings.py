@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +33,7 @@ from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
 from branchdesk.services import ballots
+from branchdesk.services.expecting import check_overrides
 from branchdesk.services.people import Directory
 from branchdesk.services.surroundings import among_others
 from branchdesk.store import meetings as rows
@@ -41,6 +42,7 @@ from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import attendance, measure, meeting, member
 from branchdesk.words import meetings as say
+from branchdesk.words import people as say_people
 from branchdesk.words import store as say_store
 
 NO_NUMBER = 0  # in the store, of a meeting that was not held
@@ -123,18 +125,31 @@ def delete(store: Store, meeting_id: str) -> Changes:
 
 def make_up(store: Store, meeting_id: str, member_id: str, day: date) -> Changes:
     """Note the day on which somebody made up an absence (补学); a closed record takes it too."""
+    return make_up_together(store, meeting_id, (member_id,), day)
+
+
+def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str], day: date) -> Changes:
+    """Note the day on which several people made up their absence, as one step; Refusal where one was not due there."""
     with operate(store, "make_up_study", "") as work:
-        found = work.connection.execute(
-            select(attendance.c.id, member.c.name, meeting.c.starts)
-            .join(member, attendance.c.member_id == member.c.id)
-            .join(meeting, attendance.c.meeting_id == meeting.c.id)
-            .where(attendance.c.meeting_id == meeting_id, attendance.c.member_id == member_id),
-        ).first()
-        if found is None:
-            raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
-        called = roster.labels(roster_on(work.connection, store.branch.id, date.fromisoformat(found.starts[:10])))
-        work.title = say.made_up(called.get(member_id, found.name), day.isoformat())
-        work.update(attendance, found.id, {"made_up_on": day.isoformat()})
+        found = {
+            row.member_id: row
+            for row in work.connection.execute(
+                select(attendance.c.id, attendance.c.member_id, member.c.name, meeting.c.starts)
+                .join(member, attendance.c.member_id == member.c.id)
+                .join(meeting, attendance.c.meeting_id == meeting.c.id)
+                .where(attendance.c.meeting_id == meeting_id, attendance.c.member_id.in_(member_ids)),
+            )
+        }
+        for member_id in member_ids:
+            if member_id not in found:
+                raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
+            work.update(attendance, found[member_id].id, {"made_up_on": day.isoformat()})
+        if len(found) == 1:
+            member_id, row = found.popitem()
+            called = roster.labels(roster_on(work.connection, store.branch.id, date.fromisoformat(row.starts[:10])))
+            work.title = say.made_up(called.get(member_id, row.name), day.isoformat())
+        else:
+            work.title = say_people.made_up_together(len(found), day.isoformat())
     return work.changes()
 
 
@@ -206,6 +221,7 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     ballots.check_not_counted(ballots.custom_of(connection, store.branch.id), draft)
     everybody = roster_on(connection, store.branch.id, day)
     resolved = _resolve(draft, Directory(connection, store.branch.id, everybody))
+    check_overrides(resolved, everybody)
     people = _expected(resolved, everybody)
     marked = _marked(people, _expected_only(resolved, people))
     return _judged(connection, store, _in_phase(resolved, marked), MeetingState.DRAFT, marked, everybody)
@@ -241,12 +257,15 @@ def unmarked(people: Iterable[RosterPerson]) -> tuple[Attendee, ...]:
 def _expected_only(draft: Meeting, people: tuple[Attendee, ...]) -> Attendance:
     """Refuse marks for people who are not expected on that day, and two marks for one person.
 
-    A mark that says nothing is none: the list of another day or kind may still hold people nobody has marked.
+    A mark that says nothing is none: the list of another day or kind may still hold people nobody has marked. The mark
+    of somebody who was left out for a reason is passed over.
     """
     here = {person.member_id for person in people}
+    left_out = {one.person.id for one in draft.overrides if not one.expected}
     seen: set[str | None] = set()
     for mark in draft.attendance.marks:
-        if mark.presence is Presence.UNKNOWN and not mark.reason and mark.person.id not in here:
+        says_nothing = mark.presence is Presence.UNKNOWN and not mark.reason
+        if mark.person.id not in here and (says_nothing or mark.person.id in left_out):
             continue
         if mark.person.id is None:
             raise Refusal(say.nobody_called(mark.person.name), code="nobody_called", field="people")

@@ -27,7 +27,7 @@ from branchdesk.services.people import on_roster
 from branchdesk.services.transfers import Leaving
 from branchdesk.ui.screens.meeting.ballots.item import BallotItem
 from branchdesk.ui.screens.meeting.people import PeopleSection
-from branchdesk.ui.screens.meeting.people_table import spread
+from branchdesk.ui.screens.meeting.people_rows import spread
 from ui.typist import Typist
 
 KEY = Qt.Key
@@ -66,8 +66,8 @@ def test_one_key_marks_everybody_who_is_not_marked(typist: Typist) -> None:
     found = presences(section)
     assert found["陈䶮"] == "缺席"
     assert sum(state == "到会" for state in found.values()) == 11
-    assert section.heads["present"].number.text() == "11"
-    assert section.heads["present"].name.text() == "实到（有表决权10）"
+    assert section.heads.of["present"].number.text() == "11"
+    assert section.heads.of["present"].name.text() == "实到（有表决权10）"
 
 
 def test_marks_go_down_the_list(typist: Typist) -> None:

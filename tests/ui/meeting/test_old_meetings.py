@@ -113,8 +113,8 @@ def test_an_old_record_opens_as_it_is_and_loses_nothing(typist: Typist, peopled:
     people = editor.form.people
     editor.go(1)
     assert people.counted.isVisible()
-    assert [head.number.text() for head in people.heads.values()][:4] == ["5", "4", "1", "0"]
-    assert people.heads["unknown"].isHidden()
+    assert [head.number.text() for head in people.heads.of.values()][:4] == ["5", "4", "1", "0"]
+    assert people.heads.of["unknown"].isHidden()
     assert people.counted.note.text() == COUNTED
     editor.form.basics.place.setText("五楼")
     editor.form.edited.emit()
@@ -153,7 +153,7 @@ def test_counts_give_way_to_people_marked_by_name(typist: Typist, peopled: Store
     editor.go(1)
     people = editor.form.people
     typist.press(KEY.Key_Space)
-    assert people.heads["present"].number.text() == "1"
+    assert people.heads.of["present"].number.text() == "1"
     assert people.counted.note.text() == BY_NAME
     typist.save()
     found = meetings.load(peopled, imported)

@@ -85,9 +85,13 @@ class Context(QObject):
         """Make a line that offers earlier texts."""
         return OfferedField(self, name, texts)
 
-    def reasons(self) -> tuple[str, ...]:
-        """Give the reasons to offer: the branch's own, then the usual ones."""
-        return _once(self.habits.reasons + REASONS)
+    def reasons(self, member_id: str = "") -> tuple[str, ...]:
+        """Give the reasons to offer: this person's last ones, then the branch's own, then the usual ones."""
+        return _once(self.habits.reasons_of.get(member_id, ()) + self.habits.reasons + REASONS)
+
+    def late_reasons(self) -> tuple[str, ...]:
+        """Give why people came late before."""
+        return self.habits.late_reasons
 
     def sources(self) -> tuple[str, ...]:
         """Give the sources to offer: the branch's own, then the usual ones."""

@@ -418,11 +418,11 @@ class MeetingScreen(Screen):
     def _refuse(self, sentence: str) -> None:
         self.banner.say(sentence, Tone.WARN)
 
-    @Slot(str, object)
-    def _make_up(self, member_id: str, day: date) -> None:
+    @Slot(object, object)
+    def _make_up(self, people: tuple[str, ...], day: date) -> None:
         meeting_id = self.form.meeting_id()
         if meeting_id is not None:
-            self.desk.write(lambda store: meetings.make_up(store, meeting_id, member_id, day), owner=self)
+            self.desk.write(lambda store: meetings.make_up_together(store, meeting_id, people, day), owner=self)
 
     @Slot(str)
     def _close_measure(self, measure_id: str) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from branchdesk.domain import kinds
+from branchdesk.domain import kinds, roster
 from branchdesk.domain.checks import PEOPLE
 from branchdesk.domain.conditions import effect
 from branchdesk.domain.meetings import (
@@ -19,27 +18,39 @@ from branchdesk.domain.meetings import (
     Ballot,
     Check,
     FirstTopic,
-    HeadCounts,
-    Mark,
     Meeting,
-    MeetingKind,
     MeetingState,
     PersonRef,
     Presence,
-    count,
 )
 from branchdesk.domain.names import matches
-from branchdesk.domain.roster import RosterPerson, left_out
+from branchdesk.domain.roster import RosterPerson
 from branchdesk.ledgers.member_life import CONDITIONS
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.counted import CountedHeads
-from branchdesk.ui.screens.meeting.people_table import AWAY, Noted, PeopleTable, marks_of, row_of
-from branchdesk.ui.screens.meeting.section import Section
+from branchdesk.ui.screens.meeting.finder import FindField
+from branchdesk.ui.screens.meeting.heads import Heads
+from branchdesk.ui.screens.meeting.overrides import Overrides
+from branchdesk.ui.screens.meeting.people_rows import (
+    AWAY,
+    Noted,
+    Stroke,
+    as_mark,
+    as_noted,
+    marks_of,
+    noted,
+    row_of,
+    stricken,
+)
+from branchdesk.ui.screens.meeting.people_table import PeopleTable
+from branchdesk.ui.screens.meeting.section import Section, settle
 from branchdesk.ui.screens.meeting.work import Sight
+from branchdesk.words import people as say
 
-HINT = "空格 到会 · L 请假 · Q 缺席 · A 其余全部到会 · 首字母找人"
-FINAL_HINT = "请假、缺席的同志补学后，在“补学”一栏登记日期（B）"
+HINT = "空格 到会 · 1 迟到 · 2 线上 · L 请假 · Q 缺席 · A 其余全部到会 · - 不计入应到 · 首字母找人"
+ACTIVITY_HINT = "空格 参加 · 1 迟到 · 2 线上 · A 其余全部参加 · 首字母找人"
+FINAL_HINT = "请假、缺席的同志补学后，选中按 B 登记日期；按住 Shift 或 Ctrl 可以选几位一起登记"
 
 
 def _parts(meeting: Meeting) -> dict[str, list[str]]:
@@ -68,54 +79,12 @@ def _left_out(people: Sequence[RosterPerson]) -> str:
     return f"不计入应到：{'、'.join(named)}"
 
 
-class Head(QWidget):
-    """A big number with what it counts below."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.number = theme.mark(QLabel(""), role="figure")
-        self.name = theme.mark(QLabel(""), role="small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.number)
-        column.addWidget(self.name)
-
-    def show_count(self, number: int | None, name: str) -> None:
-        """Show another number; None is not known."""
-        self.number.setText("—" if number is None else str(number))
-        self.name.setText(name)
-
-
-class FindField(QLineEdit):
-    """Finds somebody among the expected. `taken` says that the one in front is meant, `stepped` moves that by one."""
-
-    taken = Signal()
-    stepped = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("找人：姓名或首字母，回车选定")
-        self.setAccessibleName("找人")
-        self.setMinimumWidth(theme.em(14))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, the arrows step, Esc clears."""
-        keys = Qt.Key
-        if event.key() in {keys.Key_Return, keys.Key_Enter}:
-            self.taken.emit()
-        elif event.key() in {keys.Key_Up, keys.Key_Down}:
-            self.stepped.emit(-1 if event.key() == keys.Key_Up else 1)
-        else:
-            super().keyPressEvent(event)
-
-
 class PeopleSection(Section):
-    """The second page of the form. `made_up` carries a make-up day noted on a closed record."""
+    """The second page of the form. `made_up` carries people and a make-up day noted on a closed record."""
 
     key, title, hint, closed_hint = PEOPLE, "到会情况", HINT, FINAL_HINT
     works_closed = True
-    made_up = Signal(str, object)
+    made_up = Signal(object, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -124,37 +93,38 @@ class PeopleSection(Section):
         self._expected: tuple[Attendee, ...] = ()
         self._parts: dict[str, list[str]] = {}
         self._standing: dict[str, list[str]] = {}
-        self._kind = MeetingKind.MEMBERS_MEETING
         self._votes = True
+        self._due = True
         self._open = True
         self._finding = False
-        self.heads = {key: Head() for key in ("expected", "present", "on_leave", "absent", "unknown")}
+        self.heads = Heads()
         self.counted = CountedHeads()
+        self.overrides = Overrides(context)
         self.finder = FindField()
-        self.everybody = QPushButton("其余全部到会")
+        self.everybody = QPushButton("")
         self.everybody.setToolTip("没有登记的人都记为到会（在名单中按 A）")
+        self.add = QPushButton("加应到人员…")
+        self.add.setToolTip("当天名册上本来不在应到名单中的同志，要写理由")
         self.table = PeopleTable(context)
         self._lay_out()
         self._listen()
+        self._show_due(due=True)
 
     def _lay_out(self) -> None:
-        figures = QHBoxLayout()
-        figures.setSpacing(theme.em(1.6))
-        for head in self.heads.values():
-            figures.addWidget(head)
-        figures.addStretch(1)
         self._tools = QWidget()
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(theme.em(0.7))
         tools.addWidget(self.finder, 1)
         tools.addWidget(self.everybody)
+        tools.addWidget(self.add)
         self.left_out = theme.mark(QLabel(""), role="small")
         self.left_out.setWordWrap(True)
         self.left_out.hide()
-        self.body.addLayout(figures)
+        self.body.addWidget(self.heads)
         self.body.addWidget(self.counted)
         self.body.addWidget(self.left_out)
+        self.body.addWidget(self.overrides)
         self.body.addWidget(self._tools)
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
@@ -165,6 +135,9 @@ class PeopleSection(Section):
         self.finder.taken.connect(self._take_found)
         self.finder.stepped.connect(self._step)
         self.everybody.clicked.connect(self._mark_rest)
+        self.add.clicked.connect(self._add_expected)
+        self.overrides.edited.connect(self.edited)
+        self.overrides.finished.connect(self._to_list)
         self.table.marked.connect(self._mark)
         self.table.reasoned.connect(self._reason)
         self.table.made_up.connect(self._make_up)
@@ -172,16 +145,13 @@ class PeopleSection(Section):
         self.table.all_wanted.connect(self._mark_rest)
         self.table.done.connect(self._go_on)
         self.table.taken_back.connect(self._take_back)
+        self.table.not_due.connect(self._leave_out)
 
     def fill(self, meeting: Meeting) -> None:
         """Take the marks; who is expected follows with what is worked out."""
         self.table.stop_editing()
-        self._kind = meeting.kind
-        self._noted = {
-            mark.person.id: Noted(mark.presence, mark.reason, mark.made_up_on)
-            for mark in meeting.attendance.marks
-            if mark.person.id
-        }
+        self._noted = {mark.person.id: noted(mark) for mark in meeting.attendance.marks if mark.person.id}
+        self.overrides.fill(meeting.overrides)
         self.counted.fill(meeting.counted)
         self._finding = False
         self.finder.clear()
@@ -189,11 +159,13 @@ class PeopleSection(Section):
 
     def take(self, meeting: Meeting) -> Meeting:
         """Give the marks of everybody, also of those who are not expected on the day that stands now."""
-        marks = tuple(
-            Mark(PersonRef("", member_id), noted.presence, noted.reason, noted.made_up_on)
-            for member_id, noted in self._noted.items()
+        marks = tuple(as_mark(member_id, note) for member_id, note in self._noted.items())
+        return replace(
+            meeting,
+            attendance=Attendance(Presence.UNKNOWN, marks),
+            counted=self.counted.value(),
+            overrides=self.overrides.values(),
         )
-        return replace(meeting, attendance=Attendance(Presence.UNKNOWN, marks), counted=self.counted.value())
 
     def show_sight(self, sight: Sight) -> None:
         """Show who is expected, and what each of them does at this meeting."""
@@ -202,24 +174,43 @@ class PeopleSection(Section):
         self.left_out.setText("")
         if sight.record is not None:
             meeting = sight.record.meeting
-            if sight.record.state is MeetingState.DRAFT:  # of a closed record what is frozen is all that is said
+            draft = sight.record.state is MeetingState.DRAFT
+            if draft:  # of a closed record what is frozen is all that is said
                 self._standing = {person.id: marks_of(person) for person in sight.roster}
-                self.left_out.setText(_left_out(left_out(meeting.body, sight.roster, meeting.group)))
-            self._kind = meeting.kind
+                self._show_not_counted(meeting, sight.roster)
             self._parts = _parts(meeting)
             self._votes = kinds.of(meeting.kind).votes or any(isinstance(item, Ballot) for item in meeting.agenda)
+            self._show_due(due=kinds.of(meeting.kind).due)
             day = meeting.starts
-            roster = f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出"
-            self.note.setText(roster if sight.record.by_name else "旧记录，只有人数")
+            told = f"应到按 {day.year}年{day.month}月{day.day}日 的名册算出" if self._due else say.NOT_DUE
+            self.note.setText(told if sight.record.by_name else "旧记录，只有人数")
         self.left_out.setVisible(bool(self.left_out.text()))
         self._show()
+
+    def _show_not_counted(self, meeting: Meeting, people: tuple[RosterPerson, ...]) -> None:
+        """Name who is suspended and was not added all the same, and learn whom the roster alone expects."""
+        usual = roster.expected(meeting.body, people, meeting.group)
+        self.overrides.set_usual(frozenset(person.id for person in usual))
+        added = {one.person.id for one in meeting.overrides if one.expected}
+        suspended = roster.left_out(meeting.body, people, meeting.group)
+        self.left_out.setText(_left_out([person for person in suspended if person.id not in added]))
+
+    def _show_due(self, *, due: bool) -> None:
+        """Say what the keys do where people are expected, or where whoever likes takes part."""
+        self._due = due
+        self.table.set_due(due=due)
+        self.hint = HINT if due else ACTIVITY_HINT
+        self.everybody.setText("其余全部到会" if due else "其余全部参加")
+        self.add.setVisible(self._open and due)
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people mark, or only note make-up days."""
         self._open = is_open
         self.table.set_open(is_open=is_open)
         self.counted.set_open(is_open=is_open)
+        self.overrides.set_open(is_open=is_open)
         self.everybody.setVisible(is_open)
+        self.add.setVisible(is_open and self._due)
 
     def begin(self) -> None:
         """Begin in the list."""
@@ -229,18 +220,25 @@ class PeopleSection(Section):
 
     def step_back(self) -> bool:
         """Go from finding somebody back to the list."""
-        if not self.finder.hasFocus():
+        if not self.overrides.step_back() and not self.finder.hasFocus():
             return False
         self._finding = False
         self.finder.clear()
         self.table.filter_to(None)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_list()
         return True
+
+    def problem(self) -> str:
+        """Say which change of the expected people is not whole."""
+        return self.overrides.problem()
 
     def cure(self, check: Check, turn: int) -> None:
         """Go to the person that is meant."""
         if (field := self.counted.place_of(check)) is not None:
             self.reach(field)
+            return
+        if check.code == "unreadable" and (place := self.overrides.cure()) is not None:
+            self.reach(place)
             return
         people = self._people()
         if check.code == "reason_missing":
@@ -255,12 +253,8 @@ class PeopleSection(Section):
 
     def _people(self) -> tuple[Attendee, ...]:
         """Give the expected with what is noted of them."""
-        return tuple(
-            replace(person, presence=noted.presence, reason=noted.reason, made_up_on=noted.made_up_on)
-            if (noted := self._noted.get(person.member_id))
-            else replace(person, presence=Presence.UNKNOWN)
-            for person in self._expected
-        )
+        nothing = Noted()
+        return tuple(as_noted(person, self._noted.get(person.member_id, nothing)) for person in self._expected)
 
     def _show(self) -> None:
         people = self._people()
@@ -271,6 +265,7 @@ class PeopleSection(Section):
                 labels.get(person.member_id, person.name),
                 self._parts.get(person.member_id, ()),
                 self._standing.get(person.member_id, ()),
+                due=self._due,
             )
             for person in people
         ]
@@ -278,24 +273,8 @@ class PeopleSection(Section):
         self._show_heads(people)
 
     def _show_heads(self, people: tuple[Attendee, ...]) -> None:
-        """Show the numbers: of those marked by name, or, until somebody is marked present, those an old record has."""
-        counts, counted = count(people), self.counted.value()
-        by_name = counted is None or counts.present > 0
-        told = HeadCounts(counts.expected, counts.present, counts.on_leave, counts.absent)
-        if counted is not None and not by_name:
-            told = counted
-
-        def votes(number: int) -> str:
-            return f"（有表决权{number}）" if self._votes and by_name else ""
-
-        heads = self.heads
-        heads["expected"].show_count(told.expected, f"应到{votes(counts.entitled)}")
-        heads["present"].show_count(told.present, f"实到{votes(counts.present_entitled)}")
-        heads["on_leave"].show_count(told.on_leave, "请假")
-        heads["absent"].show_count(told.absent, "缺席")
-        heads["unknown"].show_count(counts.unknown, "未登记")
-        heads["unknown"].setVisible(by_name and bool(counts.unknown))
-        self.everybody.setEnabled(bool(counts.unknown))
+        unmarked, by_name = self.heads.show_people(people, self.counted.value(), votes=self._votes, due=self._due)
+        self.everybody.setEnabled(bool(unmarked))
         self.counted.show_use(by_name=by_name)
 
     @Slot()
@@ -303,38 +282,56 @@ class PeopleSection(Section):
         self._show_heads(self._people())
         self.edited.emit()
 
-    def _note(self, member_id: str, **facts: object) -> None:
-        standing = self._noted.get(member_id, Noted())
-        noted = replace(standing, **facts)  # type: ignore[arg-type] # named by its callers below
-        if noted != standing:
-            self._noted[member_id] = noted
+    def _note(self, notes: Mapping[str, Noted]) -> None:
+        """Take what is noted of people now, and show it where it is something else."""
+        if any(note != self._noted.get(member_id, Noted()) for member_id, note in notes.items()):
+            self._noted.update(notes)
             self._show()
             self.edited.emit()
 
-    @Slot(str, str)
-    def _mark(self, member_id: str, presence: str) -> None:
-        marked = Presence(presence)
-        if marked in AWAY:
-            self._note(member_id, presence=marked)
-        else:
-            self._note(member_id, presence=marked, reason="", made_up_on=None)
+    def _changed(self, keys: Iterable[str], **facts: object) -> dict[str, Noted]:
+        return {key: replace(self._noted.get(key, Noted()), **facts) for key in keys}  # type: ignore[arg-type] # by name
 
-    @Slot(str, str)
-    def _reason(self, member_id: str, reason: str) -> None:
-        self._note(member_id, reason=reason)
+    @Slot(object, str)
+    def _mark(self, keys: tuple[str, ...], stroke: str) -> None:
+        self._note({key: stricken(self._noted.get(key, Noted()), Stroke(stroke)) for key in keys})
 
-    @Slot(str, object)
-    def _make_up(self, member_id: str, day: date | None) -> None:
+    @Slot(object, str)
+    def _reason(self, keys: tuple[str, ...], reason: str) -> None:
+        self._note(self._changed(keys, reason=reason))
+
+    @Slot(object, object)
+    def _make_up(self, keys: tuple[str, ...], day: date | None) -> None:
         if self._open:
-            self._note(member_id, made_up_on=day)
+            self._note(self._changed(keys, made_up_on=day))
         elif day is not None:
-            self.made_up.emit(member_id, day)
+            self.made_up.emit(keys, day)
 
     @Slot(object)
-    def _take_back(self, before: Attendee) -> None:
+    def _take_back(self, before: tuple[Attendee, ...]) -> None:
         if self._open:
-            facts = {"presence": before.presence, "reason": before.reason, "made_up_on": before.made_up_on}
-            self._note(before.member_id, **facts)
+            self._note({person.member_id: noted(person) for person in before})
+
+    @Slot(str)
+    def _leave_out(self, member_id: str) -> None:
+        """Ask why somebody is not due; who was added by hand is simply taken off again."""
+        if (line := self.overrides.added(member_id)) is not None:
+            self.overrides.remove(line)
+            return
+        person = self.table.people[member_id]
+        field = self.overrides.ask(PersonRef(person.name, member_id), expected=False)
+        settle(self)
+        self.reach(field)
+
+    @Slot()
+    def _add_expected(self) -> None:
+        field = self.overrides.ask(None, expected=True)
+        settle(self)
+        self.reach(field)
+
+    @Slot()
+    def _to_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _mark_rest(self) -> None:

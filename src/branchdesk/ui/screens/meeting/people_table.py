@@ -2,137 +2,75 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
 
-from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.meetings import Attendee, Presence
-from branchdesk.domain.roster import RosterPerson, Stage
-from branchdesk.ledgers.member_life import LEAVING
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.table import KEY, Cell, Column, Row, Table
-from branchdesk.ui.theme import Tone
+from branchdesk.ui.screens.meeting.people_rows import AWAY, COLUMNS, MADE_UP, PRESENCE, REASON, Stroke, noted
+from branchdesk.ui.table import KEY, Row, Table
 from branchdesk.words import meetings as say
+from branchdesk.words import people as say_people
 
-COLUMNS = (
-    Column("name", "姓名", 4.2, sortable=False),
-    Column("group", "党小组", 3, sortable=False),
-    Column("role", "身份", 6, stretch=True, sortable=False, most=14),
-    Column("presence", "状态", 3, sortable=False),
-    Column("reason", "原因", 5, stretch=True, sortable=False, most=5),
-    Column("made_up", "补学", 4.2, sortable=False),
-)
-PRESENCE, REASON, MADE_UP = 3, 4, 5
-TONES = {
-    Presence.PRESENT: Tone.GOOD,
-    Presence.ON_LEAVE: Tone.WARN,
-    Presence.ABSENT: Tone.BAD,
-    Presence.UNKNOWN: Tone.QUIET,
-}
-SHORT_STAGES = {Stage.FULL: "正式", Stage.PROBATIONARY: "预备"}
-MARKS = {
-    ConditionKind.EXEMPT: "不作硬性要求",
-    ConditionKind.ELSEWHERE: "同时参加其他支部",
-    ConditionKind.AWAY: "流动",
-    ConditionKind.PARTY_PROBATION: "留党察看",
-}
-AWAY = {Presence.ON_LEAVE, Presence.ABSENT}
 KEYS = {
-    Qt.Key.Key_Space: Presence.PRESENT,
-    Qt.Key.Key_L: Presence.ON_LEAVE,
-    Qt.Key.Key_Q: Presence.ABSENT,
-    Qt.Key.Key_Delete: Presence.UNKNOWN,
-    Qt.Key.Key_Backspace: Presence.UNKNOWN,
+    Qt.Key.Key_Space: Stroke.PRESENT,
+    Qt.Key.Key_1: Stroke.LATE,
+    Qt.Key.Key_2: Stroke.ONLINE,
+    Qt.Key.Key_L: Stroke.ON_LEAVE,
+    Qt.Key.Key_Q: Stroke.ABSENT,
+    Qt.Key.Key_Delete: Stroke.UNKNOWN,
+    Qt.Key.Key_Backspace: Stroke.UNKNOWN,
 }
-_TWO_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2}")
-BLANK = "\u3000"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """What is noted of one person."""
-
-    presence: Presence = Presence.UNKNOWN
-    reason: str = ""
-    made_up_on: date | None = None
-
-
-def spread(name: str) -> str:
-    """Give a name of two characters the width of three."""
-    return BLANK.join(name) if _TWO_HAN.fullmatch(name) else name
-
-
-def marks_of(person: RosterPerson) -> list[str]:
-    """Give what holds of a person that matters at a meeting, in few words."""
-    found = [MARKS[ConditionKind(kind)] for kind in dict.fromkeys(person.conditions) if kind in MARKS]
-    return [*found, LEAVING] if person.leaving else found
-
-
-def row_of(person: Attendee, label: str, parts: Sequence[str], marks: Sequence[str] = ()) -> Row:
-    """Show one person; `label` tells them apart, `parts` is what they do here, `marks` what holds of them.
-
-    The marks come first: they are rare, and what is long gives way at its end.
-    """
-    name = spread(person.name) + label.removeprefix(person.name).replace("党小组）", "）")
-    stage = SHORT_STAGES.get(Stage(person.stage), say.STAGES[person.stage]) if person.stage else ""
-    role = " · ".join(part for part in (stage, *marks, *person.offices, *parts) if part)
-    away = person.presence in AWAY
-    reason = Cell(person.reason)
-    if away and not person.reason:
-        reason = Cell("请填写", Tone.BAD)
-    elif not away and not person.entitled:
-        reason = Cell("无表决权", Tone.QUIET)
-    made_up = Cell("")
-    if person.made_up_on:
-        made_up = Cell(f"{person.made_up_on.month}月{person.made_up_on.day}日", Tone.QUIET)
-    elif away:
-        made_up = Cell("待补学", Tone.QUIET)
-    shown = say.PRESENCES[person.presence]
-    return Row(
-        person.member_id,
-        (
-            name,
-            Cell(person.group.removesuffix("党小组"), tip=person.group),
-            role,
-            Cell(shown, TONES[person.presence], bold=person.presence is Presence.ABSENT),
-            reason,
-            made_up,
-        ),
-    )
+WORDS = {
+    Stroke.PRESENT: say.PRESENCES[Presence.PRESENT],
+    Stroke.LATE: say_people.LATE,
+    Stroke.ONLINE: say_people.ONLINE,
+    Stroke.ON_LEAVE: say.PRESENCES[Presence.ON_LEAVE],
+    Stroke.ABSENT: say.PRESENCES[Presence.ABSENT],
+    Stroke.UNKNOWN: say.PRESENCES[Presence.UNKNOWN],
+}
+TAKING_PART = {
+    Stroke.PRESENT: say_people.TOOK_PART,
+    Stroke.LATE: say_people.LATE,
+    Stroke.ONLINE: say_people.ONLINE,
+    Stroke.UNKNOWN: say.PRESENCES[Presence.UNKNOWN],
+}
+BEING_AWAY = {Stroke.ON_LEAVE, Stroke.ABSENT}
 
 
 class PeopleTable(Table):
-    """The table. `marked`, `reasoned` and `made_up` carry a member and what was noted of them.
+    """The table. `marked`, `reasoned` and `made_up` carry the members that are chosen and what was noted of them.
 
     `letters` carries what was typed that is no mark: the beginning of a name; `all_wanted` asks for everybody
     unmarked to be present; `done` says that a reason was written and the keyboard is free; `taken_back` carries the
-    person as they were before Esc gave an entry up.
+    people as they were before Esc gave an entry up; `not_due` asks for one not to be counted as expected.
     """
 
-    marked = Signal(str, str)
-    reasoned = Signal(str, str)
-    made_up = Signal(str, object)
+    marked = Signal(object, str)
+    reasoned = Signal(object, str)
+    made_up = Signal(object, object)
     letters = Signal(str)
     all_wanted = Signal()
     done = Signal(str)
     taken_back = Signal(object)
+    not_due = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(COLUMNS, parent)
         self._context = context
         self._writable = True
-        self._editor: QWidget | None = None
-        self._editing = ""
-        self._before: Attendee | None = None
+        self._due = True
+        self._editor: QLineEdit | None = None
+        self._editing: tuple[str, ...] = ()
+        self._before: tuple[Attendee, ...] = ()
         self.people: Mapping[str, Attendee] = {}
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("应到人员")
         self.opened.connect(self._enter)
         self.clicked.connect(self._clicked)
@@ -142,15 +80,18 @@ class PeopleTable(Table):
         self.people = {person.member_id: person for person in people}
         if [row.key for row in rows] != [row.key for row in self.rows_model.rows]:
             self.stop_editing()
+            at = max(self.currentIndex().row(), 0)
             self.set_rows(rows)
             if rows and not self.currentIndex().isValid():
-                self.choose(rows[0].key)
+                self.choose(rows[min(at, len(rows) - 1)].key)
             return
         last = self.rows_model.columnCount() - 1
         wider = False
         for number, row in enumerate(rows):
-            if row != self.rows_model.rows[number]:
-                wider |= row.cells[:PRESENCE] != self.rows_model.rows[number].cells[:PRESENCE]
+            shown = self.rows_model.rows[number]
+            if row != shown:
+                wider |= row.cells[:PRESENCE] != shown.cells[:PRESENCE]
+                wider |= len(row.cell(PRESENCE).text) > len(shown.cell(PRESENCE).text)
                 self.rows_model.rows[number] = row
                 self.rows_model.dataChanged.emit(self.rows_model.index(number, 0), self.rows_model.index(number, last))
         if wider:
@@ -159,6 +100,10 @@ class PeopleTable(Table):
     def set_open(self, *, is_open: bool) -> None:
         """Let people mark, or only note make-up days."""
         self._writable = is_open
+
+    def set_due(self, *, due: bool) -> None:
+        """Say whether anybody is expected: where nobody is, nobody is on leave or absent either."""
+        self._due = due
 
     def filter_to(self, keys: set[str] | None) -> list[str]:
         """Show only some people, or all with None; gives those in sight, in order."""
@@ -170,6 +115,12 @@ class PeopleTable(Table):
                 seen.append(row.key)
         return seen
 
+    def chosen(self) -> tuple[str, ...]:
+        """Give everybody chosen who is in sight, or whom the keyboard is on."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        seen = tuple(self.rows_model.rows[row].key for row in rows if not self.isRowHidden(row))
+        return seen or ((self.key(),) if self.key() else ())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mark with one key; other letters begin a name."""
         key = Qt.Key(event.key())
@@ -177,12 +128,14 @@ class PeopleTable(Table):
         text = event.text()
         if not plain or not self.key():
             super().keyPressEvent(event)
-        elif key in KEYS and self._writable:
-            self._mark(KEYS[key])
+        elif key in KEYS and self._writable and (self._due or KEYS[key] not in BEING_AWAY):
+            self._strike(KEYS[key])
         elif key == Qt.Key.Key_A and self._writable:
             self.all_wanted.emit()
-        elif key == Qt.Key.Key_B:
-            self.edit_made_up(self.key())
+        elif key == Qt.Key.Key_Minus and self._writable and self._due:
+            self.not_due.emit(self.key())
+        elif key == Qt.Key.Key_B and self._due:
+            self.edit_made_up()
         elif key == Qt.Key.Key_Slash:
             self.letters.emit("")
         elif text and text.isprintable() and not text.isspace():
@@ -190,41 +143,60 @@ class PeopleTable(Table):
         else:
             super().keyPressEvent(event)
 
-    def edit_reason(self, member_id: str, before: Attendee | None = None) -> None:
-        """Write a reason in its place; Esc makes all be as it was `before`, or when writing began."""
-        person = self.people.get(member_id)
-        if person is None or not self._writable or person.presence not in AWAY:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be noted of whoever is under the mouse, or of those chosen, with the menu key."""
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            index = self.indexAt(event.pos())
+            if not index.isValid():
+                return
+            if not self.selectionModel().isRowSelected(index.row(), QModelIndex()):
+                self.setCurrentIndex(index)
+        here = self.visualRect(self.currentIndex()).bottomLeft()
+        keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self._offer_marks(self.viewport().mapToGlobal(here) if keyboard else event.globalPos())
+
+    def edit_reason(self, member_id: str) -> None:
+        """Write a reason in its place; Esc makes all be as it was."""
+        self._write_reason((member_id,), member_id)
+
+    def _write_reason(self, keys: tuple[str, ...], at: str, before: tuple[Attendee, ...] = ()) -> None:
+        """Write one reason for several people at the place of one; Esc makes them be as they were `before`."""
+        person = self.people.get(at)
+        if person is None or not self._writable or not noted(person).takes_reason:
             return
-        editor = self._context.offered(f"{person.name}的原因", self._context.reasons)
-        editor.setPlaceholderText("原因")
+        reasons = self._context.late_reasons if person.late else partial(self._context.reasons, at)
+        editor = self._context.offered(f"{person.name}的原因", reasons)
+        editor.setPlaceholderText("原因（可以不填）" if person.late else "原因")
         editor.setText(person.reason)
         editor.textEdited.connect(self._reason_typed)
         editor.editingFinished.connect(self._reason_typed)
-        self._edit(member_id, REASON, editor, before)
+        self._edit(keys, at, REASON, editor, before)
         editor.selectAll()
 
-    def edit_made_up(self, member_id: str) -> None:
-        """Write a make-up day in its place; a closed record takes it too."""
-        person = self.people.get(member_id)
-        if person is None or person.presence not in AWAY:
+    def edit_made_up(self) -> None:
+        """Write a make-up day for everybody chosen who was away, in place; a closed record takes it too."""
+        away = tuple(key for key in self.chosen() if self.people[key].presence in AWAY)
+        if not away:
             return
+        at = self.key() if self.key() in away else away[0]
+        person = self.people[at]
         editor = DateEdit(day_needed=True)
-        editor.setAccessibleName(f"{person.name}的补学日期")
+        editor.setAccessibleName(f"{person.name}的补学日期" if len(away) == 1 else f"{len(away)}人的补学日期")
         editor.setPlaceholderText("补学日期")
         editor.set_value(person.made_up_on)
         editor.edited.connect(self._day_typed)
-        self._edit(member_id, MADE_UP, editor)
+        self._edit(away, at, MADE_UP, editor)
         editor.selectAll()
 
     def stop_editing(self) -> None:
         """Put an editor away."""
         editor, self._editor = self._editor, None
         if editor is not None:
-            index = self._index(self._editing, 0)
-            for column in (REASON, MADE_UP):
-                place = index.siblingAtColumn(column)
-                if place.isValid() and self.indexWidget(place) is editor:
-                    self.setIndexWidget(place, None)  # type: ignore[arg-type] # Qt takes none, its stubs do not
+            for number in range(self.rows_model.rowCount()):
+                for column in (REASON, MADE_UP):
+                    place = self.rows_model.index(number, column)
+                    if self.indexWidget(place) is editor:
+                        self.setIndexWidget(place, None)  # type: ignore[arg-type] # Qt takes none, its stubs do not
             editor.hide()
             editor.deleteLater()
 
@@ -247,17 +219,24 @@ class PeopleTable(Table):
         return super().eventFilter(watched, event)
 
     def _offering(self) -> bool:
-        editor = self._editor
-        completer = editor.completer() if isinstance(editor, QLineEdit) else None
+        completer = self._editor.completer() if self._editor is not None else None
         return completer is not None and completer.popup().isVisible()
 
-    def _edit(self, member_id: str, column: int, editor: QLineEdit, before: Attendee | None = None) -> None:
+    def _edit(
+        self,
+        keys: tuple[str, ...],
+        at: str,
+        column: int,
+        editor: QLineEdit,
+        before: tuple[Attendee, ...] = (),
+    ) -> None:
         self.stop_editing()
-        self.choose(member_id)
-        index = self._index(member_id, column)
+        if len(keys) == 1:
+            self.choose(at)
+        index = self._index(at, column)
         theme.mark(editor, role="cell")
-        self._editor, self._editing = editor, member_id
-        self._before = before or self.people[member_id]
+        self._editor, self._editing = editor, keys
+        self._before = before or tuple(self.people[key] for key in keys)
         self.setIndexWidget(index, editor)
         self.scrollTo(index)
         editor.returnPressed.connect(self._finish)  # comes from an open list, past the filter
@@ -267,7 +246,7 @@ class PeopleTable(Table):
     @Slot()
     def _finish(self, *, keep: bool = True) -> None:
         """Take what was written, or put the mark back, and go on."""
-        member_id = self._editing
+        member_id = self._editing[0]
         if keep:
             if not self._settle():
                 return
@@ -275,7 +254,7 @@ class PeopleTable(Table):
                 self._reason_typed()  # what was chosen in the list of offers was not typed
         before = self._before
         self.stop_editing()
-        if not keep and before is not None:
+        if not keep:
             self.taken_back.emit(before)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if keep:
@@ -285,12 +264,17 @@ class PeopleTable(Table):
         """Read the day being written, and say whether it can be kept."""
         return not isinstance(self._editor, DateEdit) or self._editor.check()
 
-    def _mark(self, presence: Presence) -> None:
-        member_id = self.key()
-        before = self.people[member_id]
-        self.marked.emit(member_id, presence.value)
-        if presence in AWAY:
-            self.edit_reason(member_id, before)
+    def _strike(self, stroke: Stroke) -> None:
+        """Mark everybody chosen; what may be taken off by the same key is, where all of them have it."""
+        keys, at = self.chosen(), self.key()
+        if stroke in {Stroke.LATE, Stroke.ONLINE}:
+            lacking = tuple(key for key in keys if not getattr(self.people[key], stroke.value))
+            keys = lacking or keys
+        at = at if at in keys else keys[0]
+        before = tuple(self.people[key] for key in keys)
+        self.marked.emit(keys, stroke.value)
+        if stroke in BEING_AWAY or (stroke is Stroke.LATE and self.people[at].late):
+            self._write_reason(keys, at, before)
         else:
             self._go_down()
 
@@ -309,7 +293,7 @@ class PeopleTable(Table):
 
     @Slot()
     def _reason_typed(self) -> None:
-        if isinstance(self._editor, QLineEdit):
+        if self._editor is not None:
             self.reasoned.emit(self._editing, self._editor.text().strip())
 
     @Slot()
@@ -319,32 +303,43 @@ class PeopleTable(Table):
 
     @Slot(str)
     def _enter(self, member_id: str) -> None:
-        """Enter writes the reason of who is away, and marks everybody else present."""
+        """Enter writes the reason of who is away or late, and marks everybody else present."""
         person = self.people[member_id]
-        if person.presence in AWAY:
-            self.edit_reason(member_id) if self._writable else self.edit_made_up(member_id)
+        if self._writable and noted(person).takes_reason:
+            self.edit_reason(member_id)
         elif self._writable:
-            self._mark(Presence.PRESENT)
+            self._strike(Stroke.PRESENT)
+        elif person.presence in AWAY:
+            self.edit_made_up()
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
         member_id = str(index.data(KEY))
+        if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+            return  # several are being chosen
         if index.column() == REASON:
             self.edit_reason(member_id)
         elif index.column() == MADE_UP:
-            self.edit_made_up(member_id)
+            self.edit_made_up()
         elif index.column() == PRESENCE and self._writable:
             self._offer_marks(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
 
     def _offer_marks(self, where: QPoint) -> None:
         menu = QMenu(self)
-        for presence in (Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT, Presence.UNKNOWN):
-            action = QAction(say.PRESENCES[presence], menu)
-            action.setData(presence.value)
-            menu.addAction(action)
-        menu.triggered.connect(self._mark_chosen)
-        menu.popup(where)
 
-    @Slot(QAction)
-    def _mark_chosen(self, action: QAction) -> None:
-        self._mark(Presence(action.data()))
+        def add(word: str, slot: Callable[[], object]) -> None:
+            action = QAction(word, menu)
+            action.triggered.connect(lambda *_: slot())
+            menu.addAction(action)
+
+        if self._writable:
+            for stroke, word in WORDS.items() if self._due else TAKING_PART.items():
+                add(word, partial(self._strike, stroke))
+            menu.addSeparator()
+        if any(self.people[key].presence in AWAY for key in self.chosen()):
+            add("登记补学…", self.edit_made_up)
+        if self._writable and self._due and len(self.chosen()) == 1:
+            add(f"{say_people.LEFT_OUT}…", partial(self.not_due.emit, self.key()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.actions():
+            menu.popup(where)

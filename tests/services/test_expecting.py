@@ -19,7 +19,7 @@ from branchdesk.domain.meetings import (
 from branchdesk.errors import Refusal
 from branchdesk.files.meeting_json import read_meeting
 from branchdesk.files.meeting_shown import write_meeting
-from branchdesk.services import Store, meetings, past
+from branchdesk.services import Store, closing, meetings, past
 from branchdesk.services.habits import habits
 from builders import mark, meeting, present
 
@@ -55,7 +55,7 @@ def test_people_are_added_and_left_out_each_for_a_reason(store: Store, people: l
         (people[5], "列为发展对象，全程参加"),
     ]
     assert (record.counts.expected, record.counts.entitled) == (5, 3)
-    meetings.finalise(store, saved.id)
+    closing.finalise(store, saved.id)
     assert [person.name for person in meetings.load(store, saved.id).attendees][-1] == "赵爽"
     assert meetings.load(store, saved.id).meeting.overrides == record.meeting.overrides
 
@@ -124,7 +124,7 @@ def test_nobody_is_due_at_an_activity(store: Store, people: list[str]) -> None:
     shared = meeting(kind=MeetingKind.ACTIVITY, attendance=Attendance(marks=(Mark(PersonRef("李四"), HERE),)))
     saved = meetings.save(store, shared)
     assert "people_unmarked" not in {check.code for check in saved.checks}
-    meetings.finalise(store, saved.id)
+    closing.finalise(store, saved.id)
     assert [person.member_id for person in meetings.load(store, saved.id).attendees] == [people[1]]
 
 

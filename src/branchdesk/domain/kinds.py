@@ -55,8 +55,8 @@ class Kind:
 
     `body` sits, unless the kind has a form of its own. `agenda` is what a meeting begins with. `first_topic` and
     `resolves` say whether a record without a first topic, or without a resolution, is told so; `votes` whether those
-    with a vote are told apart even where nothing is voted on; `due` whether people are expected at all, so that who does
-    not come is away.
+    with a vote are told apart even where nothing is voted on; `due` whether people are expected at all, so that who
+    does not come is away.
     """
 
     body: Body = Body.MEMBERS

@@ -150,7 +150,7 @@ def _counted(look: _Look, number: int, name: str, subject: Subject) -> Iterator[
     spoilt = (look.ballot.invalid or 0) if rule is BallotRule.ELECTION else 0
     cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0) + spoilt
     if look.voters and cast < look.voters.present and not subject.write_in:
-        sentence = say.votes_missing(name, cast, look.voters.present)
+        sentence = say.votes_missing(rule, name, cast, look.voters.present)
         yield look.check("votes_do_not_add_up", Severity.DOUBT, sentence, number)
     if rule is not BallotRule.ADMISSION and subject.written_yes:
         yield look.check("written_not_counted", Severity.DOUBT, say.written_not_allowed(name), number)

@@ -28,11 +28,10 @@ from branchdesk.domain.meetings import (
     Phase,
     Review,
     Speech,
-    Subject,
     Topic,
-    Verdict,
 )
 from branchdesk.papers import wording
+from branchdesk.papers.ballots import write_ballot
 from branchdesk.papers.blocks import (
     BLANK_CELL,
     Align,
@@ -201,8 +200,8 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
                 yield from _lecture(item, people)
             case Ballot():
                 yield _heading(position + 1, plain(item.title))
-                verdicts = {at: record.verdicts.get((position, at)) for at in range(len(item.subjects))}
-                yield from _ballot(item, verdicts, people)
+                yield from _text(item.text, f"表决“{wording.brief(item.title)}”")
+                yield from write_ballot(record, position, item, people)
             case _:
                 assert_never(item)
 
@@ -287,39 +286,6 @@ def _reviews(reviews: Sequence[Review], people: People) -> Iterator[Paragraph]:
         count = f"{number}. " if len(reviews) > 1 else ""
         text = f"{count}{plain(one.text).rstrip('。')}{owner}：{state}。{note}"
         yield Paragraph((Span(text),), LOOKED_BACK)
-
-
-def _ballot(item: Ballot, verdicts: dict[int, Verdict | None], people: People) -> Iterator[Paragraph]:
-    where = f"表决“{wording.brief(item.title)}”"
-    yield from _text(item.text, where)
-    secret = "经无记名投票，" if item.rule is BallotRule.ADMISSION else "表决结果："
-    if not item.subjects:
-        yield Paragraph((Span(f"{secret}{BLANK * 3}。"),), where)
-    for position, subject in enumerate(item.subjects):
-        found = verdicts[position]
-        # Before the votes are counted the verdict only says so; here the blanks do.
-        sentence = wording.ended(plain(found.sentence)) if found and subject.yes is not None else ""
-        declared = words.DECLARED[subject.declared] if subject.declared else BLANK
-        count = f"{position + 1}. " if len(item.subjects) > 1 else ""
-        name = people.write(PersonRef(subject.name, subject.person)) if subject.person else plain(subject.name)
-        yield Paragraph(
-            (
-                Span(f"{count}{name}：{secret}{_votes(subject, item.rule)}。{sentence}"),
-                Span(f"主持人宣布：{declared}。", whole=True),
-            ),
-            where,
-        )
-
-
-def _votes(subject: Subject, rule: BallotRule) -> str:
-    parts = [
-        f"赞成{wording.number(subject.yes, '票')}",
-        f"不赞成{wording.number(subject.no, '票')}",
-        f"弃权{wording.number(subject.abstain, '票')}",
-    ]
-    if rule is BallotRule.ADMISSION:
-        parts.append(f"会前书面意见赞成{wording.number(subject.written_yes, '票')}")
-    return "，".join(parts)
 
 
 def _resolutions(resolutions: tuple[str, ...] | None, number: int) -> Iterator[Block]:

@@ -15,9 +15,10 @@ def no_subjects(title: str) -> str:
     return f"表决“{title}”还没有写表决对象。"
 
 
-def votes_missing(name: str, cast: int, present: int) -> str:
+def votes_missing(rule: str, name: str, cast: int, present: int) -> str:
     """Say that fewer votes are entered than voters are present."""
-    return f"“{name}”合计{cast}票，少于实到会有表决权的{present}名，请核对是否有人未投票。"
+    who = {"election": "有选举权的", "committee": "委员"}.get(rule, "有表决权的")
+    return f"“{name}”合计{cast}票，少于实到会{who}{present}名，请核对是否有人未投票。"
 
 
 def written_not_allowed(name: str) -> str:

@@ -155,4 +155,21 @@ def planned_for(day: str) -> str:
 
 def cancelled_for(reason: str) -> str:
     """Say why a meeting was cancelled."""
-    return f"这次会议已取消：{reason}"
+    return f"这次会议已取消，原因：{reason}。" if reason else "这次会议已取消。"
+
+
+def to_come(*, notified: bool) -> str:
+    """Say of a meeting to come what makes it a record."""
+    told = "已经通知" if notified else "还没有登记通知"
+    return f"会议还没有召开，{told}。登记到会后转为会议记录。"
+
+
+def went_by() -> str:
+    """Say of a planned meeting whose day is past what can be done."""
+    return "计划的日期已过，还没有记录。开过的请登记到会，没有开的请改期或取消。"
+
+
+def moved_from(moves: Iterable[tuple[str, str]]) -> str:
+    """Say when a meeting was to be before it was put off, and why it was."""
+    told = "；".join(f"原定{day_and_hour(starts)}" + (f"（{reason}）" if reason else "") for starts, reason in moves)
+    return f"{told}。" if told else ""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Check, MeetingKind, MeetingState
+from branchdesk.domain.meetings import Check, MeetingKind, MeetingState, Phase
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings
@@ -30,7 +30,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Card, Screen, rule
-from branchdesk.ui.screens.meeting import work
+from branchdesk.ui.screens.meeting import scheduling, work
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
@@ -39,6 +39,7 @@ from branchdesk.ui.screens.meeting.outline import Outline
 from branchdesk.ui.screens.meeting.paper import LivePaper
 from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
 from branchdesk.ui.screens.meeting.saving import Saver
+from branchdesk.ui.screens.meeting.scheduling import PlanStrip
 from branchdesk.ui.screens.meeting.work import Facts, Sight
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from branchdesk.services import Changes
 
 WAIT = 150  # milliseconds of quiet before working out
-MORE: tuple[Actions, ...] = ()  # what 更多 offers, a group a function
+MORE: tuple[Actions, ...] = (scheduling.actions,)  # what 更多 offers, a group a function
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 BUILT_ON = {"measure_review", "amendment", "attachment"}  # whether a closed record can be opened again
 
@@ -70,6 +71,9 @@ class MeetingScreen(Screen):
         self.stack = QStackedWidget()
         self.paper = LivePaper(desk)
         self.banner, self.closed = Banner(), ClosedStrip(desk)
+        self.plan = PlanStrip(desk, self.saver.save)
+        self.plan.follow(self.form.meeting_id)
+        self._saved_as = ("", Tone.QUIET)
         self.preview_button, self.print_button = QPushButton("预览"), QPushButton("打印")
         self.close_button = theme.mark(QPushButton("定稿"), role="primary")
         self.more = MoreButton(self, MORE)
@@ -111,6 +115,7 @@ class MeetingScreen(Screen):
         whole.setSpacing(theme.em(1))
         whole.addWidget(self.banner)
         whole.addWidget(self.closed)
+        whole.addWidget(self.plan)
         whole.addLayout(column, 1)
         self.closed.hide()
         self.body.addLayout(whole)
@@ -134,6 +139,7 @@ class MeetingScreen(Screen):
         self.print_button.clicked.connect(self.print_out)
         self.close_button.clicked.connect(self.finalise)
         self.closed.refused.connect(self._refuse)
+        self.plan.refused.connect(self._refuse)
         if isinstance(application := QGuiApplication.instance(), QGuiApplication):
             application.applicationStateChanged.connect(self._program_left)
 
@@ -240,7 +246,8 @@ class MeetingScreen(Screen):
         self._final = record is not None and record.state is MeetingState.FINAL
         self.saver.begin()
         self.form.fill(record.meeting if record else new_meeting(kind), facts)
-        self.form.set_open(is_open=not self._final)
+        self.form.set_open(is_open=not self._final and (record is None or record.meeting.phase is not Phase.CANCELLED))
+        self.plan.show_record(record)
         self.banner.say("")
         self.closed.setVisible(self._final)
         if record is not None and facts.standing is not None:
@@ -325,6 +332,8 @@ class MeetingScreen(Screen):
 
     def _show_sight(self, sight: Sight) -> None:
         self.sight = sight
+        if sight.record is not None:
+            self.plan.show_record(sight.record)
         again = self.form.show_sight(sight)
         self._show_checks()
         self._show_heading()
@@ -343,16 +352,19 @@ class MeetingScreen(Screen):
     def _show_heading(self) -> None:
         number = self.sight.number if self.sight else None
         self.title = say.name(self.form.basics.meeting_kind(), number)
-        self.close_button.setVisible(not self._final)
-        if self._final:
+        record = self.sight.record if self.sight else self._facts.record if self._facts else None
+        self.close_button.setVisible(not self._final and (record is None or scheduling.may_close(record.meeting)))
+        if not self._final:
+            phase = record.meeting.phase if record else Phase.HELD
+            self.state = (scheduling.pill(phase, self._saved_as[0]), self._saved_as[1])
+        else:
             signed = self._facts is not None and self._facts.record is not None and self._facts.record.signed_on
             self.state = (say.STATES[MeetingState.FINAL] + (" · 已签字" if signed else ""), Tone.GOOD)
         self.heading_changed.emit()
 
     @Slot(str, str)
     def _tell_state(self, sentence: str, tone: str) -> None:
-        if not self._final:
-            self.state = (f"{say.STATES[MeetingState.DRAFT]} · {sentence}", Tone(tone))
+        self._saved_as = (sentence, Tone(tone))
         if tone == Tone.BAD:
             self.banner.say(f"还没有保存：{self.saver.refusal}", Tone.WARN)
         elif self.saver.refusal == "" and not self._final:

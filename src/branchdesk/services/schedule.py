@@ -16,7 +16,7 @@ from sqlalchemy import select
 from branchdesk import clock
 from branchdesk.domain.meetings import Body, Meeting, MeetingKind, MeetingState, Phase
 from branchdesk.errors import Refusal
-from branchdesk.services import meetings
+from branchdesk.services import meeting_templates, meetings
 from branchdesk.services.meetings import NO_NUMBER, Saved
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -60,7 +60,8 @@ def plan(store: Store, draft: Meeting) -> Saved:
 def plan_series(store: Store, pattern: Meeting, slots: Sequence[Slot]) -> Planned:
     """Plan several meetings of one pattern, each on its day with the pattern's hours, in one step.
 
-    Refusal where there is none, where a day is past, and where a group meeting names no group.
+    Each begins with the agenda that the branch keeps for the kind. Refusal where there is none, where a day is past,
+    and where a group meeting names no group.
     """
     if not slots:
         raise Refusal(say.no_days(), code="no_days", field="days")
@@ -68,6 +69,7 @@ def plan_series(store: Store, pattern: Meeting, slots: Sequence[Slot]) -> Planne
         raise Refusal(say.no_groups(), code="no_groups", field="group")
     for slot in slots:
         _check_ahead(slot.day)
+    pattern = replace(pattern, agenda=meeting_templates.agendas(store)[pattern.kind], phase=Phase.PLANNED)
     ids = []
     with operate(store, "plan_meetings", say.planned_together(pattern.kind, len(slots))) as work:
         for slot in sorted(slots, key=lambda slot: (slot.day, slot.group or "")):
@@ -79,7 +81,7 @@ def plan_series(store: Store, pattern: Meeting, slots: Sequence[Slot]) -> Planne
 def _on(pattern: Meeting, slot: Slot) -> Meeting:
     starts = datetime.combine(slot.day, pattern.starts.time())
     ends = None if pattern.ends is None else starts + (pattern.ends - pattern.starts)
-    return replace(pattern, id=None, number=None, starts=starts, ends=ends, group=slot.group, phase=Phase.PLANNED)
+    return replace(pattern, id=None, number=None, starts=starts, ends=ends, group=slot.group)
 
 
 def _check_ahead(day: date) -> None:

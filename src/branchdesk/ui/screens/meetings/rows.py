@@ -23,6 +23,7 @@ COLUMNS = (
 )
 # While words are sought, where they stand takes the place of what a list tells otherwise.
 FOUND_COLUMNS = (*COLUMNS[:3], Column("spots", "文字所在", 12, stretch=True, sortable=False, most=34), COLUMNS[-1])
+TONES = {MeetingState.FINAL.value: Tone.GOOD, MeetingState.DRAFT.value: Tone.WARN}  # what was not held is quiet
 
 
 def row_of(one: FoundMeeting, *, sought: bool = False) -> Row:
@@ -32,8 +33,7 @@ def row_of(one: FoundMeeting, *, sought: bool = False) -> Row:
     name = say.name(one.kind, one.number)
     if one.group:
         name = one.group.removesuffix("党小组") + name
-    final = one.state == MeetingState.FINAL
-    state = Cell(say.STATES[one.state], Tone.GOOD if final else Tone.WARN, mark=Mark.PILL)
+    state = Cell(say.STATES[one.state], TONES.get(one.state, Tone.QUIET), mark=Mark.PILL)
     first = (when, name, one.title or "")
     if sought:
         return Row(one.id, (*first, Cell("；".join(one.spots), Tone.QUIET), state))

@@ -38,6 +38,7 @@ from branchdesk.ui.screens.meetings.filters import Filters
 from branchdesk.ui.screens.meetings.nothing import Nothing
 from branchdesk.ui.screens.meetings.renumber import RenumberDialog
 from branchdesk.ui.screens.meetings.rows import COLUMNS, FOUND_COLUMNS, row_of
+from branchdesk.ui.screens.meetings.series import SeriesDialog
 from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
@@ -74,6 +75,7 @@ class MeetingsScreen(Screen):
         self.more_button = QPushButton("更多 ▾")
         self.more_button.setAccessibleName("更多操作")
         self.more_menu = QMenu(self.more_button)
+        self.more_menu.addAction("安排一批会议…").triggered.connect(self.plan_series)
         self.renumber_action = self.more_menu.addAction("重排次数…")
         self.renumber_action.triggered.connect(self._renumber)
         self.more_menu.addSeparator()
@@ -93,6 +95,7 @@ class MeetingsScreen(Screen):
         self.count = theme.mark(QLabel(""), role="small")
         self.old_drafts = theme.mark(QPushButton(""), role="link")
         self.renumbering: RenumberDialog | None = None
+        self.series: SeriesDialog | None = None
         self._whole = 0
         self._lay_out()
         self._listen()
@@ -192,6 +195,15 @@ class MeetingsScreen(Screen):
     @Slot()
     def _to_trash(self) -> None:
         self.navigate("meeting_trash")
+
+    @Slot()
+    def plan_series(self) -> None:
+        """Ask for a series of meetings to plan, of the kind the list is narrowed to."""
+        kinds = self.kinds.values()
+        self.series = SeriesDialog(self, self.desk, kinds[0] if len(kinds) == 1 else "")
+        self.series.done_as.connect(lambda title: self.notice.tell_done(f"已{title}。", title))
+        self.series.finished.connect(self.series.deleteLater)
+        self.series.open()
 
     @Slot()
     def _renumber(self) -> None:

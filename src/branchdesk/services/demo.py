@@ -34,7 +34,8 @@ from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
 CHUNK = 5000
-NUMBER = 5  # of the committee in office
+NUMBER = 5  # of the committee in office, unless there were more
+TERMS = 2  # that every branch has records of
 MONTHS_IN_OFFICE, TERM_MONTHS = 32, 36
 
 
@@ -72,7 +73,7 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
 
 def _lay_out(work: Operation, store: Store, invented: Invented, today: date) -> dict[str, Any]:
     ids = _members(work, store, invented.people)
-    _committees(work, today)
+    _committees(work, today, invented.branch.duties_from)
     volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
     volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
     for given in invented.meetings:
@@ -103,18 +104,26 @@ def _members(work: Operation, store: Store, people: tuple[DemoMember, ...]) -> d
     return ids
 
 
-def _committees(work: Operation, today: date) -> None:
-    """Elect the officers twice: the term they are in ends within half a year, the one before stands in the records."""
-    elected, before = minus_months(today, MONTHS_IN_OFFICE), minus_months(today, MONTHS_IN_OFFICE + TERM_MONTHS)
-    for number, since, until in ((NUMBER - 1, before, elected), (NUMBER, elected, None)):
-        term = {"since": since.isoformat(), "until": until.isoformat() if until else None}
-        facts = {"number": number, "years": USUAL_YEARS, "how": ELECTED}
+def _committees(work: Operation, today: date, first: date) -> None:
+    """Elect the officers every three years: the term they are in ends within half a year, the first began before all.
+
+    `first` is the day from which there are records.
+    """
+    elected = [minus_months(today, MONTHS_IN_OFFICE)]
+    while len(elected) < TERMS or elected[-1] > first:
+        elected.append(minus_months(elected[-1], TERM_MONTHS))
+    officers = [row for row in work.connection.execute(select(member_office)).mappings() if in_committee(row["office"])]
+    for terms_ago, since in enumerate(elected):
+        until = elected[terms_ago - 1].isoformat() if terms_ago else None
+        term = {"since": since.isoformat(), "until": until}
+        facts = {"number": max(NUMBER, len(elected)) - terms_ago, "years": USUAL_YEARS, "how": ELECTED}
         work.insert(committee, {"branch_id": work.branch_id, **term, **facts})
-    for row in work.connection.execute(select(member_office)).mappings().all():
-        if in_committee(row["office"]):
-            work.update(member_office, row["id"], {"since": elected.isoformat(), "how": ELECTED})
-            first = {"since": before.isoformat(), "until": elected.isoformat(), "how": ELECTED}
-            work.insert(member_office, {"member_id": row["member_id"], "office": row["office"], **first})
+        for row in officers:
+            if not terms_ago:
+                work.update(member_office, row["id"], {"since": since.isoformat(), "how": ELECTED})
+            else:
+                held = {"member_id": row["member_id"], "office": row["office"], "how": ELECTED}
+                work.insert(member_office, held | term)
 
 
 def _lives(work: Operation, store: Store, lives: Lives, ids: Mapping[str, str]) -> None:

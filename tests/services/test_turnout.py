@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from branchdesk.domain.attendance import turnout
 from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
 from branchdesk.services import Store, meetings, member_card, member_life, members
-from branchdesk.services.member_card import Attended, turnout
+from branchdesk.services.member_card import Attended
 
 
 def met(presence: str, *, spared: bool = False, made_up_on: str | None = None) -> Attended:

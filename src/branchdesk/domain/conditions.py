@@ -56,3 +56,18 @@ def effect(conditions: Iterable[str]) -> Effect:
         spared=any(one.spared for one in found),
         elsewhere=any(one.elsewhere for one in found),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A condition that held from `since` (None: since before the first record) until just before `until`, as stored."""
+
+    kind: str
+    since: str | None = None
+    until: str | None = None
+
+
+def spared_on(spells: Iterable[Spell], day: str) -> bool:
+    """Say whether nobody required somebody with these spells to come on a day: the rate leaves it out (第23条)."""
+    held = (one.kind for one in spells if (one.since or "") <= day and (one.until is None or one.until > day))
+    return effect(held).spared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,24 +11,18 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from branchdesk import clock
-from branchdesk.domain.conditions import effect
 from branchdesk.domain.dates import PartialDate, anniversary
-from branchdesk.domain.meetings import Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, labels
-from branchdesk.domain.tallies import rate_text
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services.intake import Values
+from branchdesk.store.attendance import Scope, sittings
 from branchdesk.store.engine import Store
-from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.roster import roster_on
+from branchdesk.store.roster import Rosters, roster_on
 from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
 from branchdesk.store.tables import (
-    attendance,
-    meeting,
-    member_condition,
     member_period,
     member_photo,
     metadata,
@@ -56,7 +50,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Attended:
-    """One meeting that a member was expected at; `spared` says that nobody required them to come on that day."""
+    """One meeting that a member was expected at.
+
+    `spared` says that nobody required them to come on that day, `by_name` that the record marks people at all: both
+    decide whether the rate counts it.
+    """
 
     meeting_id: str
     kind: str
@@ -65,23 +63,9 @@ class Attended:
     reason: str
     made_up_on: str | None
     spared: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How often somebody came. Meetings at which they were `spared` or are not marked are left out of all the rest."""
-
-    expected: int
-    present: int
-    on_leave: int
-    absent: int
-    made_up: int
-    spared: int
-
-    @property
-    def rate(self) -> str:
-        """Give 实到÷应到 as a percentage, rounded half up."""
-        return rate_text(self.present, self.expected, 0)
+    late: bool = False
+    online: bool = False
+    by_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,29 +133,11 @@ def card(store: Store, member_id: str) -> MemberCard:
             values,
             {key: life_rows(connection, table, member_id) for key, table in LIFE_TABLES.items()},
             _stays(connection, member_id),
-            _attended(connection, member_id),
+            _attended(connection, store.branch.id, member_id),
             base64.b64decode(image) if image else None,
             person,
             _birthday(person, values.get("joined_on"), day),
         )
-
-
-def turnout(meetings: Iterable[Attended]) -> Turnout:
-    """Count how often somebody came, of the meetings at which they had to and for which it is known."""
-    known = [one for one in meetings if one.presence != Presence.UNKNOWN]
-    counted = [one for one in known if not one.spared]
-
-    def having(presence: Presence) -> int:
-        return sum(one.presence == presence for one in counted)
-
-    return Turnout(
-        expected=len(counted),
-        present=having(Presence.PRESENT),
-        on_leave=having(Presence.ON_LEAVE),
-        absent=having(Presence.ABSENT),
-        made_up=sum(one.made_up_on is not None for one in counted),
-        spared=len(known) - len(counted),
-    )
 
 
 def _birthday(person: RosterPerson | None, joined_on: str | None, day: date) -> Anniversary | None:
@@ -214,24 +180,21 @@ def _stays(connection: Connection, member_id: str) -> tuple[LifeRow, ...]:
     return tuple(LifeRow(row["id"], dict(row)) for row in connection.execute(query).mappings())
 
 
-def _attended(connection: Connection, member_id: str) -> tuple[Attended, ...]:
-    query = (
-        select(
-            meeting.c.id,
-            meeting.c.kind,
-            meeting.c.starts,
-            attendance.c.presence,
-            attendance.c.reason,
-            attendance.c.made_up_on,
+def _attended(connection: Connection, branch_id: str, member_id: str) -> tuple[Attended, ...]:
+    found = sittings(connection, branch_id, Rosters(connection, branch_id), Scope(member_id=member_id))
+    mine = ((one, entry) for one in reversed(found) if (entry := one.entries.get(member_id)))
+    return tuple(
+        Attended(
+            one.id,
+            one.kind,
+            one.starts,
+            entry.presence.value,
+            entry.reason,
+            entry.made_up_on,
+            spared=entry.spared,
+            late=entry.late,
+            online=entry.online,
+            by_name=entry.by_name,
         )
-        .join(attendance, attendance.c.meeting_id == meeting.c.id)
-        .where(attendance.c.member_id == member_id, was_held())
-        .order_by(meeting.c.starts.desc())
+        for one, entry in mine
     )
-    held = connection.execute(select(member_condition).where(member_condition.c.member_id == member_id)).all()
-
-    def spared(day: str) -> bool:
-        kinds = [row.kind for row in held if (row.since or "") <= day and (row.until is None or row.until > day)]
-        return effect(kinds).spared
-
-    return tuple(Attended(*row, spared=spared(row.starts[:10])) for row in connection.execute(query))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from branchdesk.errors import Refusal
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
+from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import meeting, party_group
 from branchdesk.words import numbering as say
 
@@ -47,7 +48,7 @@ def sequences(store: Store) -> tuple[Sequence, ...]:
     query = (
         select(meeting.c.kind, party_group.c.name, party_group.c.position, year.label("year"))
         .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
-        .where(meeting.c.branch_id == store.branch.id, meeting.c.phase.is_(None))
+        .where(meeting.c.branch_id == store.branch.id, was_held())
         .distinct()
         .order_by(year.desc(), meeting.c.kind, party_group.c.position)
     )
@@ -91,7 +92,7 @@ def _numbered(connection: Connection, branch_id: str, wanted: Sequence) -> tuple
         .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
         .where(
             meeting.c.branch_id == branch_id,
-            meeting.c.phase.is_(None),
+            was_held(),
             meeting.c.kind == wanted.kind,
             party_group.c.name.is_(None) if wanted.group is None else party_group.c.name == wanted.group,
             meeting.c.starts >= str(wanted.year),

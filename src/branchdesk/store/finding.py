@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 
 from branchdesk.domain.meetings import MeetingState, PersonRef, Presence
+from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import (
     agenda_item,
     amendment,
@@ -250,7 +251,7 @@ def _conditions(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
 
 def _standing(wanted: Standing) -> Iterator[ColumnElement[bool]]:
     if wanted in {Standing.DRAFT, Standing.FINAL}:
-        yield meeting.c.phase.is_(None)
+        yield was_held()
         yield meeting.c.state == MeetingState(wanted.value)
     else:
         yield meeting.c.phase == wanted.value

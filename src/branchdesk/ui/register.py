@@ -21,6 +21,13 @@ def lazily(module: str, name: str) -> ScreenFactory:
 PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
     Place("meetings", "会议与活动", lazily("screens.meetings.screen", "MeetingsScreen"), "组织生活", short="会议"),
+    Place(
+        "attendance",
+        "出勤情况",
+        lazily("screens.attendance.screen", "AttendanceScreen"),
+        "组织生活",
+        short="出勤",
+    ),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place(
         "meeting_trash",

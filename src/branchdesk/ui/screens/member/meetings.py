@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from branchdesk.services.member_card import Attended, turnout
+from branchdesk.domain.attendance import turnout
+from branchdesk.services.member_card import Attended
 from branchdesk.ui import theme
 from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member.rows_section import FEW, RowsTable

@@ -1,0 +1,74 @@
+"""What is said of who came and who did not."""
+
+from __future__ import annotations
+
+from branchdesk.words.meetings import PRESENCES, day_text
+
+SIGNS = {
+    "present": "到",
+    "late": "迟",
+    "online": "线",
+    "on_leave": "假",
+    "absent": "缺",
+    "made_up": "补",
+    "spared": "免",
+    "unmarked": "未",
+}
+MEANINGS = {
+    "present": "到会",
+    "late": "迟到",
+    "online": "线上参加",
+    "on_leave": "请假",
+    "absent": "缺席",
+    "made_up": "请假或缺席，已补学",
+    "spared": "不作硬性要求，未到会",
+    "unmarked": "未登记",
+}
+NOT_REQUIRED = "不作硬性要求，不计入"
+TITLE = "出勤情况"
+MISSED_TITLE = "未补学情况"
+PERSON_COLUMNS = ("姓名", "党小组", "应到", "到会", "请假", "缺席", "已补学", "到会率")
+MISSED_COLUMNS = ("姓名", "党小组", "会议", "日期", "情况", "原因")
+SHORT_KINDS = {
+    "members_meeting": "大会",
+    "committee_meeting": "支委",
+    "group_meeting": "小组",
+    "party_lecture": "党课",
+    "theme_day": "党日",
+    "organisational_life_meeting": "生活会",
+    "democratic_appraisal": "评议",
+    "activity": "共建",
+}
+DEFINITION = "到会率＝到会÷应到；未登记、不作硬性要求和只有人数的不计入"
+
+
+def meaning(sign: str, reason: str, made_up_on: str | None, *, spared: bool) -> str:
+    """Say what one cell means, with everything that was noted."""
+    parts = [MEANINGS[sign]]
+    if reason:
+        parts.append(reason)
+    if made_up_on:
+        parts.append(f"{day_text(made_up_on)}补学")
+    if spared:
+        parts.append(NOT_REQUIRED)
+    return "；".join(parts)
+
+
+def heads_only(number: int) -> str:
+    """Say how many records are left out because they only count heads."""
+    return f"只有人数的{number}次不计入"
+
+
+def made_up_together(number: int, day: str) -> str:
+    """Name the operation that notes several make-up studies."""
+    return f"登记{number}人次补学（{day_text(day)}）"
+
+
+def presence(word: str) -> str:
+    """Name a presence."""
+    return PRESENCES[word]
+
+
+def nothing_chosen() -> str:
+    """Say that nothing is chosen that could be made up."""
+    return "没有选中要登记补学的记录，请先选一行或几行。"

@@ -28,6 +28,7 @@ from branchdesk.services import Store, meeting_finding, meetings
 from branchdesk.services.meeting_finding import Role, Standing, Wanted
 from branchdesk.store.finding import CORNERS
 from branchdesk.words.finding import PLACES
+from branchdesk.words.meetings import STATES
 
 Kept = tuple[Store, dict[str, str], list[PersonRef]]
 
@@ -198,6 +199,10 @@ def test_only_the_first_are_told_of_but_all_are_found(kept: Kept) -> None:
     assert tuple(one.id for one in few.meetings) == few.ids[:2]
     assert few.meetings[1].chair == "张三"
     assert (few.meetings[1].present, few.meetings[1].on_leave, few.meetings[1].absent) == (3, 1, 1)
+
+
+def test_how_far_a_meeting_is_has_the_words_of_the_list() -> None:
+    assert set(Standing) == set(STATES)
 
 
 def test_every_corner_of_the_record_has_a_name() -> None:

@@ -34,13 +34,6 @@ PLACES = {
     "group": "党小组",
 }
 ROLES = {"present": "到会", "away": "请假或缺席", "chair": "主持", "recorder": "记录", "spoke": "发言或领学"}
-STANDINGS = {
-    "planned": "已计划",
-    "notified": "已通知",
-    "draft": "草稿",
-    "final": "已定稿",
-    "cancelled": "已取消",
-}
 
 
 def spot(where: str, who: str | None, excerpt: str) -> str:

@@ -220,6 +220,7 @@ class MatrixTable(QTableView):
     @Slot()
     def show_latest(self) -> None:
         """Bring the latest meeting into sight."""
+        self.executeDelayedItemsLayout()
         self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
 
     def measure(self) -> None:

@@ -86,7 +86,8 @@ class MissedPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
-        column.addWidget(self.nothing, 1)
+        column.addWidget(self.nothing)
+        column.addSpacing(theme.em(0.5))
         self.setFocusProxy(self.table)
 
     def show_missed(self, found: Sequence[Missed]) -> None:
@@ -97,7 +98,6 @@ class MissedPage(QWidget):
         if found and not self.table.key():
             place = min(max(at, 0), len(found) - 1)
             self.table.setCurrentIndex(self.table.rows_model.index(place, 0))
-        self.table.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.make_up_button.setEnabled(bool(found))
 

@@ -201,12 +201,11 @@ class AttendanceScreen(Screen):
     @Slot(str)
     def _to_card(self, member_id: str) -> None:
         here = any(one.id == member_id and one.here for one in self.found.people)
-        gone = not any(one.id == member_id for one in self.found.people) or not here
-        self.navigate("former_members" if gone else "members", target=member_id)
+        self.navigate("members" if here else "former_members", target=member_id)
 
     @Slot(str)
     def _to_meeting(self, meeting_id: str) -> None:
-        self.navigate("meeting", target=meeting_id)
+        self.navigate("meeting", target=meeting_id, behind="attendance")
 
     @Slot(object)
     def _written(self, changes: Changes) -> None:

@@ -66,6 +66,7 @@ class MeetingScreen(Screen):
         self._facts: Facts | None = None
         self._turn = 0
         self._final = False
+        self._behind = "meetings"  # where one came from, and goes back to
         self.papers = MinutesPaper(desk, self)
         self.outline = Outline([section.title for section in self.form.sections])
         self.stack = QStackedWidget()
@@ -174,8 +175,12 @@ class MeetingScreen(Screen):
         return (self.more, self.preview_button, self.print_button, self.close_button)
 
     def activated(self, **target: object) -> None:
-        """Open a meeting by its identifier, or begin one (`target="new"`, perhaps with a `kind`)."""
+        """Open a meeting by its identifier, or begin one (`target="new"`, perhaps with a `kind`).
+
+        `behind` is the screen that one goes back to, where it is not the list.
+        """
         wanted = target.get("target")
+        self._behind = str(target.get("behind") or "meetings")
         if isinstance(wanted, str) and wanted != "new":
             self._open(wanted)
         else:
@@ -192,11 +197,11 @@ class MeetingScreen(Screen):
             self._working.start()
 
     def back(self) -> bool:
-        """Step back inside the page, else to the list with this meeting chosen."""
+        """Step back inside the page, else to where one came from, in the list with this meeting chosen."""
         section = self.form.sections[self.stack.currentIndex()]
         if section.step_back():
             return True
-        self.navigate("meetings", chosen=self.form.meeting_id())
+        self.navigate(self._behind, chosen=self.form.meeting_id())
         return True
 
     def leaving(self) -> bool:

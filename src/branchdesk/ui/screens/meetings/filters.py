@@ -16,7 +16,8 @@ from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.fields.person_field import Candidate, PersonField
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.ledger.editors import DropDown
-from branchdesk.words.finding import ROLES, STANDINGS
+from branchdesk.words.finding import ROLES
+from branchdesk.words.meetings import STATES
 
 WAIT = 200  # milliseconds of quiet before a search
 
@@ -44,7 +45,7 @@ class Filters(QWidget):
         self.document.setAccessibleName("学习篇目")
         self.document.setClearButtonEnabled(True)
         self.period = PeriodField()
-        self.standing_box = self._list("状态", [("", "全部状态"), *STANDINGS.items()])
+        self.standing_box = self._list("状态", [("", "全部状态"), *STATES.items()])
         self.kinds = KindChips()
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)

@@ -1,10 +1,10 @@
 """What the tests of this room read out of an invented branch: the text of minutes, and the roll of a day."""
 
 from branchdesk.demo.branch import Invented
-from branchdesk.demo.records import entitled_on, expected_on
+from branchdesk.demo.records import DemoMeeting, Fault, entitled_on, expected_on, meeting_label
 from branchdesk.demo.telling import sentences
 from branchdesk.domain import roster
-from branchdesk.domain.meetings import Attendee, Ballot, FirstTopic, Meeting, PersonRef
+from branchdesk.domain.meetings import Attendee, Ballot, FirstTopic, Lecture, Meeting, PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage
 
 
@@ -27,6 +27,12 @@ def sentences_of(meeting: Meeting) -> frozenset[str]:
     return frozenset(sentence for text in texts(meeting) for sentence in sentences(text))
 
 
+def sound(invented: Invented, *codes: Fault) -> list[DemoMeeting]:
+    """Give the records without those in which a fault of these kinds was planted."""
+    labels = {one.where for one in invented.planted if one.code in codes}
+    return [record for record in invented.meetings if meeting_label(record.meeting) not in labels]
+
+
 def people_named(meeting: Meeting) -> list[PersonRef]:
     """Give everybody whom the record refers to, marks included."""
     named = [meeting.chair, meeting.recorder, *(mark.person for mark in meeting.attendance.marks)]
@@ -36,6 +42,8 @@ def people_named(meeting: Meeting) -> list[PersonRef]:
             continue
         if isinstance(item, FirstTopic):
             named.append(item.lead_reader)
+        else:
+            named.append(item.lecturer if isinstance(item, Lecture) else item.reporter)
         named += [speech.speaker for speech in item.speeches] + [measure.owner for measure in item.measures]
     return [person for person in named if person is not None]
 

@@ -6,14 +6,15 @@ from itertools import combinations
 
 import pytest
 
-from branchdesk.demo.branch import Invented, invent, meeting_label
-from branchdesk.demo.records import Fault
+from branchdesk.demo.branch import Invented, invent
+from branchdesk.demo.records import Fault, meeting_label
 from branchdesk.domain.checks import check_meeting
 from branchdesk.domain.dates import quarter
 from branchdesk.domain.meetings import (
     Ballot,
     BallotRule,
     FirstTopic,
+    Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
@@ -23,10 +24,15 @@ from branchdesk.domain.meetings import (
     count,
 )
 from branchdesk.domain.voting import Voters, judge
-from demo.reading import attended, people_named, sentences_of, texts
+from demo.reading import attended, people_named, sentences_of, sound, texts
 
 TODAY = date(2026, 11, 23)
 MOST_SHARED = 0.3
+ALONE = (  # the faults that a record shows without any other
+    *(Fault.FIRST_TOPIC_MISSING, Fault.REASON_MISSING, Fault.RECORDER_MISSING, Fault.WRITTEN_FROM_PRESENT),
+    *(Fault.VOTES_DO_NOT_ADD_UP, Fault.NOT_DECLARED, Fault.ENDS_BEFORE_START, Fault.RESOLUTION_MISSING),
+    *(Fault.LECTURER_MISSING, Fault.CHAIR_AWAY, Fault.SPEAKER_AWAY),
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +40,7 @@ def invented() -> Invented:
     return invent(today=TODAY)
 
 
-def judged(invented: Invented, index: int) -> MeetingRecord:
-    meeting = invented.meetings[index].meeting
+def judged(invented: Invented, meeting: Meeting) -> MeetingRecord:
     attendees = attended(invented, meeting)
     counts = count(attendees)
     voters = Voters(counts.entitled, counts.present_entitled)
@@ -50,7 +55,7 @@ def judged(invented: Invented, index: int) -> MeetingRecord:
 
 @pytest.mark.parametrize(("seed", "today"), [(7, TODAY), (1, TODAY), (2, date(2025, 3, 3)), (3, date(2024, 8, 30))])
 def test_no_two_minutes_share_many_sentences(seed: int, today: date) -> None:
-    told = [sentences_of(record.meeting) for record in invent(seed=seed, today=today).meetings]
+    told = [sentences_of(one.meeting) for one in sound(invent(seed=seed, today=today), Fault.TEXT_COPIED)]
     assert min(map(len, told)) >= 8
     for one, other in combinations(told, 2):
         assert len(one & other) <= MOST_SHARED * min(len(one), len(other)), one & other
@@ -78,7 +83,7 @@ def test_no_slot_is_left_unfilled(seed: int) -> None:
 
 def test_every_kind_of_meeting_is_held_as_often_as_it_should(invented: Invented) -> None:
     held = Counter(record.meeting.kind for record in invented.meetings)
-    assert held[MeetingKind.COMMITTEE_MEETING] == 36
+    assert held[MeetingKind.COMMITTEE_MEETING] == 37  # one of them while there was another meeting
     assert held[MeetingKind.GROUP_MEETING] == 108
     assert held[MeetingKind.THEME_DAY] == 35  # this month's is still to come
     assert held[MeetingKind.PARTY_LECTURE] >= 12
@@ -91,7 +96,7 @@ def test_every_kind_of_meeting_is_held_as_often_as_it_should(invented: Invented)
 
 def test_everybody_named_is_known_and_those_who_act_were_there(invented: Invented) -> None:
     names = {person.key: person.name for person in invented.people}
-    for record in invented.meetings:
+    for record in sound(invented, Fault.CHAIR_AWAY, Fault.SPEAKER_AWAY):
         meeting = record.meeting
         named = people_named(meeting)
         assert all(person.id and names[person.id] == person.name for person in named)
@@ -107,9 +112,10 @@ def test_everybody_named_is_known_and_those_who_act_were_there(invented: Invente
 def test_the_programs_own_checks_find_what_was_planted_and_nothing_else(members: int, years: int, seed: int) -> None:
     invented = invent(members=members, years=years, seed=seed, today=TODAY)
     found: list[tuple[str, str]] = []
-    for index, record in enumerate(invented.meetings):
-        found += [(check.code, meeting_label(record.meeting)) for check in check_meeting(judged(invented, index))]
-    codes = {Fault.FIRST_TOPIC_MISSING, Fault.REASON_MISSING, Fault.RECORDER_MISSING}
+    for record in invented.meetings:
+        checks = check_meeting(judged(invented, record.meeting))
+        found += [(check.code, meeting_label(record.meeting)) for check in checks]
+    codes = set(ALONE)
     planted = [(one.code.value, one.where.split(" P")[0]) for one in invented.planted if one.code in codes]
     assert sorted(found) == sorted(planted)
 
@@ -118,8 +124,8 @@ def test_the_programs_own_checks_find_what_was_planted_and_nothing_else(members:
 def test_ballots_add_up_and_reach_what_was_declared(seed: int) -> None:
     invented = invent(seed=seed, today=TODAY)
     rules = Counter[BallotRule]()
-    for index, record in enumerate(invented.meetings):
-        judgement = judged(invented, index)
+    for record in sound(invented, Fault.VOTES_DO_NOT_ADD_UP):
+        judgement = judged(invented, record.meeting)
         for position, item in enumerate(record.meeting.agenda):
             if not isinstance(item, Ballot):
                 continue
@@ -168,8 +174,8 @@ def test_the_planted_faults_are_in_the_data_and_are_all_there_are(today: date) -
     assert all(len(wheres[code]) == 1 for code in (Fault.MEMBERS_MEETING_MISSED, Fault.FIRST_TOPIC_MISSING))
 
 
-def test_the_last_records_are_drafts_and_the_older_ones_closed(invented: Invented) -> None:
-    states = [record.final for record in invented.meetings]
+def test_the_last_records_are_drafts_and_the_older_ones_closed_but_for_an_error(invented: Invented) -> None:
+    states = [record.final for record in sound(invented, Fault.WRITTEN_FROM_PRESENT)]
     assert states == sorted(states, reverse=True)
     assert 2 <= states.count(False) <= 10
 

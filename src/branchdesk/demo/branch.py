@@ -10,6 +10,7 @@ from branchdesk.demo import attendance, people, timetable
 from branchdesk.demo.attendance import Roll
 from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.clues import Clues, first_day_of_clues
+from branchdesk.demo.faults import Planter
 from branchdesk.demo.lives import Lives, invent_lives
 from branchdesk.demo.minutes import Recorder
 from branchdesk.demo.records import (
@@ -20,11 +21,12 @@ from branchdesk.demo.records import (
     Fault,
     Planted,
     expected_on,
+    meeting_label,
 )
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import FirstTopic, Meeting, MeetingKind, Topic
+from branchdesk.domain.meetings import FirstTopic, MeetingKind, Topic
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
 DRAFT_DAYS = 21  # how long a record stays a draft
@@ -78,12 +80,6 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     )
 
 
-def meeting_label(meeting: Meeting | Sitting) -> str:
-    """Name a meeting by which a planted fault is found: its kind, day and group."""
-    group = f" {meeting.group}" if meeting.group else ""
-    return f"{meeting.kind} {meeting.starts.date()}{group}"
-
-
 def _undecided(roster: tuple[DemoMember, ...]) -> list[Planted]:
     return [
         Planted(Fault.PROBATION_UNDECIDED, person.key, f"{person.name}{UNDECIDED_SINCE}")
@@ -120,6 +116,7 @@ class _Secretary:
         self.rng = Random(f"meetings {seed}")
         self.roster = roster
         self.sittings = table.sittings
+        self.doubled = table.doubled
         self.today = today
         studio = Studio(self.rng, roster, today, riders_since)
         self.recorder = Recorder(studio, Ballots(studio), self.sittings)
@@ -152,14 +149,17 @@ class _Secretary:
                 self._plant(Fault.FIRST_TOPIC_MISSING, meeting_label(meeting), what)
             recent = index >= len(self.sittings) - 2 or (self.today - day).days < DRAFT_DAYS
             records.append(DemoMeeting(meeting, final=not recent))
-        return self._without_recorder(records)
+        self._without_recorder(records)
+        planter = Planter(records, self.roster)
+        planter.spare({one.where.partition(" P")[0] for one in self.planted})
+        self.planted += planter.plant_all(self.doubled)
+        return tuple(records)
 
-    def _without_recorder(self, records: list[DemoMeeting]) -> tuple[DemoMeeting, ...]:
+    def _without_recorder(self, records: list[DemoMeeting]) -> None:
         """Leave the recorder out of the last record, as it is found before a record is closed."""
         meeting = records[-1].meeting
         records[-1] = DemoMeeting(replace(meeting, recorder=None), final=False)
         self._plant(Fault.RECORDER_MISSING, meeting_label(meeting), f"{meeting.starts.date()}的会议没有写记录人")
-        return tuple(records)
 
     def _plant(self, code: Fault, where: str, what: str) -> None:
         self.planted.append(Planted(code, where, what))

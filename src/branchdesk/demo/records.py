@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from branchdesk.demo.timetable import Sitting
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Meeting, PersonRef
 from branchdesk.domain.roster import Stage
@@ -23,6 +24,18 @@ class Fault(StrEnum):
     ABSENCE_NOT_MADE_UP = "absence_not_made_up"
     MEASURE_OVERDUE = "measure_overdue"
     CLUE_LEFT_OPEN = "clue_left_open"
+    # From here on each is called as the check of a meeting's record that finds it.
+    OVERLAP = "overlap"
+    TEXT_COPIED = "text_copied"
+    MATTER_NOT_BROUGHT_UP = "matter_not_brought_up"
+    WRITTEN_FROM_PRESENT = "written_from_present"
+    VOTES_DO_NOT_ADD_UP = "votes_do_not_add_up"
+    NOT_DECLARED = "not_declared"
+    ENDS_BEFORE_START = "ends_before_start"
+    RESOLUTION_MISSING = "resolution_missing"
+    LECTURER_MISSING = "lecturer_missing"
+    CHAIR_AWAY = "chair_away"
+    SPEAKER_AWAY = "speaker_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,12 @@ class DemoClue:
     state: str
     closed_on: date | None
     fed_back: bool
+
+
+def meeting_label(meeting: Meeting | Sitting) -> str:
+    """Name a meeting by which a planted fault is found: its kind, day and group."""
+    group = f" {meeting.group}" if meeting.group else ""
+    return f"{meeting.kind} {meeting.starts.date()}{group}"
 
 
 def expected_on(person: DemoMember, day: date) -> bool:

@@ -51,10 +51,14 @@ class Sitting:
 
 @dataclass(slots=True)
 class Timetable:
-    """All sittings in order, and the quarter whose members' meeting is missing on purpose."""
+    """All sittings in order, and what is wrong on purpose.
+
+    `missed` is the quarter without a members' meeting, `doubled` a committee meeting that was held during another.
+    """
 
     sittings: list[Sitting] = field(default_factory=list)
     missed: tuple[int, int] | None = None
+    doubled: Sitting | None = None
 
     def add(self, rng: Random, kind: MeetingKind, day: date, group: str | None = None) -> None:
         """Add a sitting with an hour that suits its kind."""
@@ -114,8 +118,22 @@ def draw_up(
     for begin, end in months_from(first, today):
         _month(rng, table, (begin, min(end, newest)), taken, groups)
     _lectures(rng, table, (first, newest), taken)
+    _double(table)
     table.sittings.sort(key=lambda sitting: (sitting.starts, sitting.group or ""))
     return table
+
+
+def _double(table: Timetable) -> None:
+    """Hold one more committee meeting in the midst of the last theme day."""
+    theme = max((one for one in table.sittings if one.kind is MeetingKind.THEME_DAY), key=_start, default=None)
+    if theme is not None:
+        starts = theme.starts + timedelta(minutes=30)
+        table.doubled = Sitting(MeetingKind.COMMITTEE_MEETING, starts, starts + timedelta(minutes=50))
+        table.sittings.append(table.doubled)
+
+
+def _start(sitting: Sitting) -> datetime:
+    return sitting.starts
 
 
 def _quarters(first: date, last: date) -> list[tuple[int, int]]:

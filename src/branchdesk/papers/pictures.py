@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 POINTS_PER_INCH = 72
 WHITE = b"\xff"
+LONGEST_SHAPE = 3  # a page's height by its width, beyond which it is drawn smaller
 HIGHEST = 200  # lines of a band: a line of print at 600 dots an inch is lower
 
 
@@ -37,6 +42,36 @@ def pictures(pdf: bytes, dpi: float, *, pages: Sequence[int] | None = None, grey
                 page.close()
     finally:
         document.close()
+
+
+def glimpse(pdf: bytes, width: int, most: int) -> tuple[list[Picture], int]:
+    """Draw the first `most` pages of anybody's PDF so many pixels wide, and say how many it has.
+
+    Nothing where it cannot be read or wants a password.
+    """
+    import pypdfium2  # noqa: PLC0415 - only looking at a paper needs it
+
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        return [], 0
+    try:
+        total = len(document)
+        return [_glimpse_of(document[number], width) for number in range(min(total, most))], total
+    except pypdfium2.PdfiumError:
+        return [], 0
+    finally:
+        document.close()
+
+
+def _glimpse_of(page: pypdfium2.PdfPage, width: int) -> Picture:
+    across, down = page.get_size()
+    bitmap = page.render(scale=min(width / max(across, 1), LONGEST_SHAPE * width / max(down, 1)))
+    try:
+        return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+    finally:
+        bitmap.close()
+        page.close()
 
 
 def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Picture]]:

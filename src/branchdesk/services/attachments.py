@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from branchdesk.domain.meetings import AttachedFile, MeetingState
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files.attached import MOST_BYTES, media_type, read_file, too_large
+from branchdesk.files.whole import replacing
 from branchdesk.store import blobs
 from branchdesk.store import meetings as rows
 from branchdesk.store.closing import files_since
@@ -37,6 +38,7 @@ __all__ = [
     "read_file",
     "remove",
     "rename",
+    "save_as",
     "turn",
 ]
 
@@ -47,6 +49,11 @@ class NewFile:
 
     name: str
     content: bytes
+
+    @property
+    def kind(self) -> str:
+        """Say what its bytes are, as a media type."""
+        return media_type(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,13 @@ def content(store: Store, file: AttachedFile) -> bytes:
     if found is None:
         raise Trouble(say.bytes_lost(file.name), code="bytes_lost")
     return found
+
+
+def save_as(store: Store, file: AttachedFile, path: Path) -> None:
+    """Write a file's bytes to a path, whole or not at all; Trouble where they are lost or it cannot be written."""
+    found = content(store, file)
+    with replacing(path) as written:
+        written.write(found)
 
 
 def _facts(name: str, work: Operation, image: bytes) -> dict[str, Any]:

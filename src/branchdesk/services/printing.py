@@ -9,13 +9,13 @@ from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.files.whole import replacing
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.minutes import make_minutes
-from branchdesk.papers.pictures import Picture, bands
+from branchdesk.papers.pictures import Picture, bands, glimpse
 from branchdesk.papers.pictures import pictures as draw
 from branchdesk.services.meetings import load
 from branchdesk.services.pace import undisturbed
 from branchdesk.store.engine import Store
 
-__all__ = ["Paper", "Picture", "bands", "minutes", "minutes_of", "pictures", "save_file"]
+__all__ = ["Paper", "Picture", "bands", "glimpse", "minutes", "minutes_of", "pictures", "save_file"]
 
 
 def minutes(store: Store, meeting_id: str) -> Paper:

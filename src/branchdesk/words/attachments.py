@@ -28,6 +28,12 @@ def type_name(kind: str) -> str:
     return TYPES.get(kind) or next((name for start, name in STARTS if kind.startswith(start)), FILE)
 
 
+def short_type(kind: str) -> str:
+    """Call a media type by the few letters that stand in place of a picture."""
+    name = type_name(kind)
+    return name.split(" ", 1)[0] if name != FILE else FILE
+
+
 def size_text(size: int) -> str:
     """Say a number of bytes: 860 KB, 4.2 MB, 30 MB."""
     if size < KILO:
@@ -108,3 +114,35 @@ def order_is_frozen() -> str:
 def bytes_lost(name: str) -> str:
     """Say that a file's content is not in the data file as it was kept."""
     return f"附件“{name}”的内容在数据文件里找不到或已损坏，无法打开。请用最近的备份核对。"
+
+
+def reduced(number: int, before: int, after: int) -> str:
+    """Say how much smaller photos became."""
+    which = "原图" if number == 1 else f"{number}张原图共"
+    return f"{which} {size_text(before)} → {size_text(after)}"
+
+
+def total(number: int, here: int, everywhere: int) -> str:
+    """Say how many files there are and how much room they take, here and in the whole data file."""
+    mine = f"{number}个附件，{size_text(here)}" if number else "还没有附件"
+    return f"{mine} · 全支部附件共 {size_text(everywhere)}" if everywhere else mine
+
+
+def added_message(number: int, told: str) -> str:
+    """Say that files were added, and what became of photos."""
+    return f"已添加{number}个附件" + (f"，{told}" if told else "") + "。"
+
+
+def removed_message(name: str) -> str:
+    """Say that a file was taken out."""
+    return f"已删除附件“{name}”，可按 Ctrl+Z 撤销。"
+
+
+def saved_message(path: object) -> str:
+    """Say where a file was written."""
+    return f"已另存：{path}"
+
+
+def not_all(number: int, sentence: str) -> str:
+    """Say that some of several files were not added."""
+    return sentence if number == 1 else f"{sentence}（共{number}个文件没有添加）"

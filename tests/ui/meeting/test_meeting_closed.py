@@ -80,6 +80,7 @@ def test_an_amendment_is_written_and_stays_in_sight(typist: Typist, peopled: Sto
     typist.press(KEY.Key_Space)
     dialog = strip(typist).dialog
     assert dialog is not None
+    typist.wait_for(dialog.fields["text"].editor.hasFocus)
     typist.press(KEY.Key_S, with_=Qt.KeyboardModifier.ControlModifier)
     typist.settle()
     assert "没有填" in dialog.fields["text"].sentence.text()

@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 WAIT = 150  # milliseconds of quiet before working out
 MORE: tuple[Actions, ...] = (scheduling.actions,)  # what 更多 offers, a group a function
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
-BUILT_ON = {"measure_review", "amendment", "attachment"}  # whether a closed record can be opened again
+ATTACHED = "attachment"
+BUILT_ON = {"measure_review", "amendment", ATTACHED}  # whether a closed record can be opened again
 
 
 class MeetingScreen(Screen):
@@ -60,11 +61,11 @@ class MeetingScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.form = Form(self)
+        self.form = Form(desk, self)
         self.saver = Saver(desk, self.form.draft, self)
         self.sight: Sight | None = None
         self._facts: Facts | None = None
-        self._turn = 0
+        self._openings = self._looks = self._saves = 0  # how many; an answer from before the newest comes too late
         self._final = False
         self._behind = "meetings"  # where one came from, and goes back to
         self.papers = MinutesPaper(desk, self)
@@ -130,6 +131,7 @@ class MeetingScreen(Screen):
         self.form.people.made_up.connect(self._make_up)
         self.form.outcome.closing.connect(self._close_measure)
         self.form.context.custom_chosen.connect(self._keep_custom)
+        self.form.files.needs_meeting.connect(self._with_saved)
         self.saver.told.connect(self._tell_state)
         self.saver.saved.connect(self._saved)
         self.papers.refused.connect(self._refused)
@@ -191,6 +193,8 @@ class MeetingScreen(Screen):
         if changes is None or self.saver.saving or self._facts is None:
             return
         meeting_id = self.form.meeting_id()
+        if ATTACHED in changes.kinds:
+            self.form.files.refresh()
         if meeting_id is not None and changes.kinds & (TABLES | BUILT_ON if self._final else TABLES):
             self._open(meeting_id, stay=True)
         elif not self._final:
@@ -222,17 +226,19 @@ class MeetingScreen(Screen):
     # -- opening
 
     def _open(self, meeting_id: str | None, kind: MeetingKind | None = None, *, stay: bool = False) -> None:
-        self._turn += 1
-        turn = self._turn
+        self._openings += 1
+        turn, saves = self._openings, self._saves
 
         def opened(facts: Facts) -> None:
             if stay and self.saver.dirty:
                 self._working.start()
-            elif turn == self._turn:
+            elif stay and saves != self._saves:
+                self._open(meeting_id, stay=True)
+            elif turn == self._openings:
                 self._fill(facts, kind or MeetingKind.MEMBERS_MEETING, stay=stay)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, Refusal) or (turn != self._turn and not stay):
+            if not isinstance(error, Refusal) or (turn != self._openings and not stay):
                 return
             if stay and self.saver.dirty:  # the record was taken back under what is being typed
                 self.form.forget()
@@ -247,6 +253,7 @@ class MeetingScreen(Screen):
 
     def _fill(self, facts: Facts, kind: MeetingKind, *, stay: bool) -> None:
         self._facts = facts
+        self._looks += 1
         record = facts.record
         self._final = record is not None and record.state is MeetingState.FINAL
         self.saver.begin()
@@ -326,11 +333,11 @@ class MeetingScreen(Screen):
         except Refusal:
             self._show_checks()
             return
-        self._turn += 1
-        turn = self._turn
+        self._looks += 1
+        turn = self._looks
 
         def seen(sight: Sight) -> None:
-            if turn == self._turn:
+            if turn == self._looks:
                 self._show_sight(sight)
 
         self.desk.read(lambda store: work.look(store, draft), seen, owner=self)
@@ -371,6 +378,7 @@ class MeetingScreen(Screen):
     def _tell_state(self, sentence: str, tone: str) -> None:
         self._saved_as = (sentence, Tone(tone))
         if tone == Tone.BAD:
+            self.form.files.not_saved()
             self.banner.say(f"还没有保存：{self.saver.refusal}", Tone.WARN)
         elif self.saver.refusal == "" and not self._final:
             self.banner.say("")
@@ -385,6 +393,7 @@ class MeetingScreen(Screen):
 
     @Slot(object)
     def _saved(self, saved: Saved) -> None:
+        self._saves += 1
         self.form.adopt(saved.id, saved.number)
         self._working.start()
 
@@ -464,11 +473,16 @@ class MeetingScreen(Screen):
 
     def _with_record(self, then: Callable[[str, str], object]) -> None:
         """Save, and go on with the identifier of what is saved and the name of its file."""
+        self._with_saved(lambda meeting_id: then(meeting_id, file_name(self.form.draft())))
+
+    @Slot(object)
+    def _with_saved(self, then: Callable[[str], object]) -> None:
+        """Save, and go on with the identifier of what is saved."""
         self._settle_focus()
 
         def go_on() -> None:
             if meeting_id := self.form.meeting_id():
-                then(meeting_id, file_name(self.form.draft()))
+                then(meeting_id)
 
         if self.form.meeting_id() is None and not self.saver.dirty and not self._final:
             self.saver.touch()

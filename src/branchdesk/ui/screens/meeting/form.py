@@ -12,9 +12,11 @@ from branchdesk.domain import kinds
 from branchdesk.domain.kinds import Extra, usual_chair
 from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
 from branchdesk.domain.roster import RosterPerson
+from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.files import FilesSection
 from branchdesk.ui.screens.meeting.outcome import OutcomeSection
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.section import Section
@@ -35,7 +37,7 @@ class Form(QObject):
 
     edited = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = Context(self)
         self.basics = BasicsSection(self.context)
@@ -43,7 +45,15 @@ class Form(QObject):
         self.study = StudySection(self.context)
         self.agenda = AgendaSection(self.context, self.study)
         self.outcome = OutcomeSection(self.context)
-        self.sections: tuple[Section, ...] = (self.basics, self.people, self.study, self.agenda, self.outcome)
+        self.files = FilesSection(desk)
+        self.sections: tuple[Section, ...] = (
+            self.basics,
+            self.people,
+            self.study,
+            self.agenda,
+            self.outcome,
+            self.files,
+        )
         self._filling = False
         self._standing = new_meeting()
         self._chair_of: tuple[Body, str | None] | None = None
@@ -74,11 +84,13 @@ class Form(QObject):
         """Learn under which identifier and number the meeting was saved."""
         self._standing = replace(self._standing, id=meeting_id, number=number)
         self.basics.adopt(meeting_id, number)
+        self.files.adopt(meeting_id)
 
     def forget(self) -> None:
         """Begin anew with what is typed, where the saved meeting is gone."""
         self._standing = replace(self._standing, id=None, number=None)
         self.basics.adopt(None, None)
+        self.files.adopt(None)
 
     def meeting_id(self) -> str | None:
         """Give the identifier, where the meeting is saved."""

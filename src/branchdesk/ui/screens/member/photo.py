@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
     QImage,
-    QImageReader,
-    QImageWriter,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -21,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMenu, QSizePolicy, QWidget
 
 from branchdesk.errors import Refusal
-from branchdesk.ui import theme
+from branchdesk.ui import pictures, theme
 
 MOST = QSize(480, 640)
 MOST_BYTES = 60_000
@@ -36,13 +34,7 @@ def portrait(path: Path) -> bytes:
 
     Refusal where the file is no picture that can be read.
     """
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    reader.setDecideFormatFromContent(True)
-    size, largest = reader.size(), MOST * AHEAD
-    if size.isValid() and max(size.width(), size.height()) > largest.height():
-        reader.setScaledSize(size.scaled(largest.height(), largest.height(), Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
+    image = pictures.read(path, MOST, AHEAD)
     if image.isNull():
         raise Refusal(f"“{path.name}”不是可以读取的图片，请另选 JPG 或 PNG 文件。", code="photo_unreadable")
     return small(image)
@@ -50,21 +42,9 @@ def portrait(path: Path) -> bytes:
 
 def small(image: QImage) -> bytes:
     """Give a picture as a JPEG of at most 480×640 and about 60 KB, on white where it was transparent."""
-    if image.width() > MOST.width() or image.height() > MOST.height():
-        image = image.scaled(MOST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    ground = QImage(image.size(), QImage.Format.Format_RGB32)
-    ground.fill(QColor(theme.SURFACE))
-    painter = QPainter(ground)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    found = b""
+    image, found = pictures.within(image, MOST), b""
     for quality in QUALITIES:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, QByteArray(b"jpeg"))
-        writer.setQuality(quality)
-        writer.write(ground)
-        found = bytes(buffer.data().data())
+        found = pictures.written(image, quality=quality)
         if len(found) <= MOST_BYTES:
             break
     return found

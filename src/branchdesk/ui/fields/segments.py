@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from branchdesk.ui import theme
+
+ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Segments(QWidget):
@@ -51,9 +54,22 @@ class Segments(QWidget):
             self._buttons[value] = button
             self._group.addButton(button)
             button.clicked.connect(self._pressed)
+            button.installEventFilter(self)
             self._row.insertWidget(number, button)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from button to button with the arrows where none need be down: Qt does so only where one must."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        step = ARROWS.get(Qt.Key(pressed)) if pressed and self._may_be_empty else None
+        if step is None or not isinstance(watched, QPushButton):
+            return super().eventFilter(watched, event)
+        buttons = list(self._buttons.values())
+        to = buttons.index(watched) + step
+        if 0 <= to < len(buttons):
+            buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def value(self) -> str | None:
         """Give the value that is chosen, or None."""

@@ -40,7 +40,7 @@ def line(*widgets: QWidget | int) -> QHBoxLayout:
 
 def _passed_over(widget: QWidget) -> bool:
     """Say whether a button belongs to a choice of which another button is down: one choice is one stop."""
-    if not isinstance(widget, QAbstractButton) or widget.group() is None or widget.isChecked():
+    if not isinstance(widget, QAbstractButton) or widget.group() is None or widget.isChecked() or widget.hasFocus():
         return False
     return widget.group().checkedButton() is not None or widget.group().buttons()[0] is not widget
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QMenu,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -145,7 +146,7 @@ class PlacePainter(QStyledItemDelegate):
         painter.save()
         painter.setPen(QPen(QColor(theme.LINE), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_Active:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
             painter.drawRect(area.adjusted(1, 1, -1.5, -2))
         quiet = index.column() == TOGETHER or index.data() == NO_GRADE
@@ -207,9 +208,15 @@ class GradeTable(QTableView):
         self._open = is_open
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Begin another number in another place."""
+        """Begin another number in another place, and keep it in sight of the page."""
         super().currentChanged(current, previous)
         self._fresh = True
+        page: QWidget | None = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None and self.hasFocus():
+            place = self.viewport().mapTo(page.widget(), self.visualRect(current).center())
+            page.ensureVisible(place.x(), place.y(), 0, theme.em(3))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take digits and letters where the keyboard is, and go on with Enter."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import builders
+from branchdesk.domain.meetings import PersonRef, Speech, Topic
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
@@ -179,3 +180,15 @@ def test_what_a_ledger_does_not_have_is_refused(filled: Store) -> None:
     with pytest.raises(Refusal) as refusal:
         lists.ledger_called("salaries")
     assert refusal.value.code == "unknown_ledger"
+
+
+def test_a_text_within_a_record_finds_the_meeting_and_leaves_room_for_clues(store: Store) -> None:
+    builders.fill(store)
+    said = Topic("通报", speeches=(Speech(PersonRef("王伟（第一）"), "路灯的整改已经办完。"),))
+    for day in range(1, 26):
+        meetings.save(store, builders.meeting(f"2026-10-{day:02}", title="例会", agenda=(said,)))
+    clues.save(store, None, {"text": "路灯不亮", "state": "reported"})
+    found = search.find(store, "路灯", limit=20)
+    assert [hit.kind for hit in found] == ["meeting"] * 19 + ["clue"]
+    assert found[0].detail == "2026-10-25 · 例会 · 发言 王伟（第一）：路灯的整改已经办完。"
+    assert search.find(store, "例会")[0].detail == "2026-10-25 · 例会"

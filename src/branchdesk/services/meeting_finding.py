@@ -8,20 +8,21 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from branchdesk import clock
 from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import matches
 from branchdesk.domain.sought import day_meant, excerpt, number_meant, yearly_meant
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import lists
-from branchdesk.services.lists import Query
 from branchdesk.store import finding
+from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.finding import Narrowing, Role, Standing, Standpoint, Word
+from branchdesk.store.lists import Query
 from branchdesk.store.tables import member
 from branchdesk.words.finding import spot
 from branchdesk.words.meetings import KINDS
 
-__all__ = ["Found", "FoundMeeting", "Role", "Standing", "Wanted", "find", "word_of"]
+__all__ = ["Found", "FoundMeeting", "Role", "Standing", "Wanted", "find", "mentioning", "word_of"]
 
 FACTS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
 
@@ -81,15 +82,31 @@ def find(store: Store, wanted: Wanted, limit: int | None = None) -> Found:
     with store.reading() as connection:
         words = _words(connection, store.branch.id, wanted.text)
         ids = finding.find(connection, store.branch.id, narrowing(wanted, words))
-        shown = ids[:limit]
-        places = [finding.standpoints(connection, shown, word) for word in words] if shown else []
-    rows = lists.page(store, MEETINGS, Query(ids=shown, limit=len(shown)), FACTS).rows if shown else ()
-    return Found(
-        ids,
-        tuple(
-            FoundMeeting(key, **dict(zip(FACTS, values, strict=True)), spots=_spots(key, words, places))
-            for key, values in rows
-        ),
+        return Found(ids, _told(connection, store.branch.id, ids[:limit], words))
+
+
+def mentioning(connection: Connection, branch_id: str, text: str, limit: int) -> tuple[FoundMeeting, ...]:
+    """Give the newest meetings in whose records a text is written; who was merely present is not looked for."""
+    words = tuple(word_of(word) for word in dict.fromkeys(text.split()))
+    ids = finding.find(connection, branch_id, Narrowing(words))
+    return _told(connection, branch_id, ids[:limit], words)
+
+
+def _told(
+    connection: Connection,
+    branch_id: str,
+    ids: tuple[str, ...],
+    words: tuple[Word, ...],
+) -> tuple[FoundMeeting, ...]:
+    """Give what is told of some meetings, in their order."""
+    if not ids:
+        return ()
+    places = [finding.standpoints(connection, ids, word) for word in words]
+    query = Query(ids=ids, limit=len(ids))
+    page = rows.page(connection, MEETINGS, FACTS, query, branch_id=branch_id, day=clock.today())
+    return tuple(
+        FoundMeeting(key, **dict(zip(FACTS, values, strict=True)), spots=_spots(key, words, places))
+        for key, values in page.rows
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
@@ -10,10 +11,14 @@ from branchdesk import clock
 from branchdesk.domain.names import matches
 from branchdesk.domain.roster import labels
 from branchdesk.ledgers.clues import CLUES
+from branchdesk.services import meeting_finding
+from branchdesk.services.meeting_finding import FoundMeeting
 from branchdesk.store.engine import Store
 from branchdesk.store.roster import roster_on
-from branchdesk.store.tables import clue, meeting, volunteer
+from branchdesk.store.tables import clue, volunteer
 from branchdesk.words import meetings as say
+
+LEFT_TO_CLUES = 5  # of the hits, however many meetings there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,14 @@ def find(store: Store, text: str, limit: int = 20) -> tuple[Hit, ...]:
     if not wanted:
         return ()
     with store.reading() as connection:
-        found = (
+        people = (
             *_members(connection, store.branch.id, wanted),
             *_volunteers(connection, store.branch.id, wanted),
-            *_meetings(connection, store.branch.id, wanted, limit),
-            *_clues(connection, store.branch.id, wanted, limit),
         )
-    return found[:limit]
+        clues = _clues(connection, store.branch.id, wanted, limit)
+        room = max(limit - len(people) - min(len(clues), LEFT_TO_CLUES), 0)
+        meetings = _meetings(connection, store.branch.id, wanted, room)
+    return (*people, *meetings, *clues)[:limit]
 
 
 def _members(connection: Connection, branch_id: str, wanted: str) -> list[Hit]:
@@ -61,20 +67,21 @@ def _volunteers(connection: Connection, branch_id: str, wanted: str) -> list[Hit
 
 
 def _meetings(connection: Connection, branch_id: str, wanted: str, limit: int) -> list[Hit]:
-    kinds = [kind for kind, label in say.KINDS.items() if wanted in label]
-    query = select(meeting).where(
-        meeting.c.branch_id == branch_id,
-        or_(
-            meeting.c.title.contains(wanted, autoescape=True),
-            meeting.c.starts.startswith(wanted, autoescape=True),
-            meeting.c.kind.in_(kinds),
-        ),
-    )
-    rows = connection.execute(query.order_by(meeting.c.starts.desc()).limit(limit))
     return [
-        Hit("meeting", row.id, say.name(row.kind, row.number), " · ".join(filter(None, (row.starts[:10], row.title))))
-        for row in rows
+        Hit(
+            "meeting",
+            one.id,
+            f"{one.group or ''}{say.name(one.kind, one.number)}",
+            " · ".join(filter(None, (one.starts[:10], *_where(one)))),
+        )
+        for one in meeting_finding.mentioning(connection, branch_id, wanted, limit)
     ]
+
+
+def _where(one: FoundMeeting) -> Iterator[str | None]:
+    """Tell a meeting by its title, and by where the text stands unless that is the title."""
+    yield one.title
+    yield from (spot for spot in one.spots if not one.title or one.title not in spot)
 
 
 def _clues(connection: Connection, branch_id: str, wanted: str, limit: int) -> list[Hit]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from branchdesk.ui import theme
 
@@ -90,3 +92,17 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             x += size.width() + self._gap
         return lines
+
+
+class FlowRow(QWidget):
+    """Widgets set in lines like words; as high as its lines are at its width, and no higher."""
+
+    def __init__(self, widgets: Iterable[QWidget] = (), parent: QWidget | None = None, *, gap: float = 0.6) -> None:
+        super().__init__(parent)
+        # Not Fixed: a layout would take the height of one line for the most there may be.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.flow = Flow(self, gap=gap)
+        for widget in widgets:
+            self.flow.addWidget(widget)

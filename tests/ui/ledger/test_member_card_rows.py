@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.periods import Span
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
 from branchdesk.ledgers.members import MEMBERS
@@ -276,3 +277,42 @@ def test_a_picture_is_turned_as_it_was_taken(tmp_path: Path) -> None:
     )
     file.write_bytes(plain[:2] + turned + plain[2:])
     assert QImage.fromData(portrait(file)).size() == QSize(20, 40)
+
+
+def test_meetings_are_narrowed_by_period_kind_and_what_was_missed(
+    go: Go, settle: Wait, samples: Store, record: str
+) -> None:
+    for day, kind, mark in (
+        ("2025-05-09", MeetingKind.THEME_DAY, Mark(PersonRef("", record), Presence.ABSENT, "出差")),
+        ("2026-03-06", MeetingKind.THEME_DAY, Mark(PersonRef("", record), Presence.PRESENT, late=True)),
+        ("2026-04-10", MeetingKind.PARTY_LECTURE, Mark(PersonRef("", record), Presence.PRESENT, online=True)),
+        ("2026-05-08", MeetingKind.THEME_DAY, Mark(PersonRef("", record), Presence.ON_LEAVE, "病假")),
+    ):
+        when = datetime.fromisoformat(f"{day}T09:00")
+        meetings.save(samples, Meeting(kind, when, attendance=Attendance(marks=(mark,))))
+    screen = go("members")
+    screen.open_record(record)
+    settle()
+    card = screen.record_card
+    assert isinstance(card, MemberCardPage)
+    shown = card.meetings
+
+    def days() -> list[str]:
+        return [row.cell(0).text[:10] for row in shown.table.rows_model.rows]
+
+    assert [row.cell(2).text for row in shown.table.rows_model.rows] == ["请假", "到会（线上）", "到会（迟到）", "缺席"]
+    shown.period.set_span(Span.THIS_YEAR)
+    shown.period.edited.emit()
+    assert days() == ["2026-05-08", "2026-04-10", "2026-03-06"]
+    assert shown.summary.text() == "应到 3 次，实到 2 次，请假 1 次；到会率 67%（到会率＝实到÷应到）"
+    shown.part_box.setCurrentIndex(shown.part_box.findData("missed"))
+    shown.part_box.activated.emit(2)
+    assert days() == ["2026-05-08"]
+    shown.kind_box.setCurrentIndex(shown.kind_box.findData("party_lecture"))
+    shown.kind_box.activated.emit(1)
+    assert days() == []
+    assert shown.nothing.text() == "没有符合条件的会议。"
+    shown.fold()
+    screen.reload(None)
+    settle()
+    assert len(days()) == 4

@@ -5,33 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.ui import theme
-from branchdesk.ui.flow import Flow
+from branchdesk.ui.flow import FlowRow
 from branchdesk.words.meetings import KINDS
 
 EVERY = "全部"
 
 
-class KindChips(QWidget):
+class KindChips(FlowRow):
     """A button for every kind and one for all of them; `chosen` is sent when the choice became another."""
 
     chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        flow = Flow(self, gap=0.45)
+        super().__init__(parent=parent, gap=0.45)
         self.every = self._chip(EVERY)
         self.every.setChecked(True)
         self.every.clicked.connect(self._every)
         self.buttons = {kind.value: self._chip(KINDS[kind.value]) for kind in MeetingKind}
         for button in (self.every, *self.buttons.values()):
-            flow.addWidget(button)
+            self.flow.addWidget(button)
         for button in self.buttons.values():
             button.clicked.connect(self._pressed)
         self.setFocusProxy(self.every)

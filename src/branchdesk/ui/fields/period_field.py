@@ -49,6 +49,7 @@ class PeriodField(QWidget):
         for widget in (self.since, self._to, self.until):
             row.addWidget(widget)
         for line in (self.since, self.until):
+            line.setPlaceholderText("如 2026-03")
             line.setMaximumWidth(theme.em(8))
             line.edited.connect(self.edited)
         self.span_box.activated.connect(self._span_chosen)

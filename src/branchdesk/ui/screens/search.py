@@ -22,7 +22,7 @@ COLUMNS = (
     Column("detail", "说明", 16, sortable=False, stretch=True, most=28),
     Column("kind", "类别", 4, sortable=False),
 )
-HINT = "输入姓名、拼音首字母、会议名称或线索内容"
+HINT = "输入姓名、拼音首字母、会议记录或线索中的文字"
 MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 

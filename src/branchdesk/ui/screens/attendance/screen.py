@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.periods import Span
@@ -19,7 +19,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.kind_chips import KindChips
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.fields.segments import Segments
-from branchdesk.ui.flow import Flow
+from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.side_file import KINDS as FILE_KINDS
@@ -106,17 +106,10 @@ class AttendanceScreen(Screen):
     def _lay_out(self) -> None:
         self.body.addWidget(self.notice.above_pages())
         column = self.card()
-        fields = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        fields.setSizePolicy(policy)
-        flow = Flow(fields, gap=0.7)
-        for widget in (self.view, self.period, self.group_box):
-            flow.addWidget(widget)
         head = QVBoxLayout()
         head.setContentsMargins(theme.em(0.6), theme.em(0.55), theme.em(0.6), theme.em(0.35))
         head.setSpacing(theme.em(0.55))
-        head.addWidget(fields)
+        head.addWidget(FlowRow((self.view, self.period, self.group_box), gap=0.7))
         head.addWidget(self.kinds)
         column.addLayout(head)
         self.stack = QStackedWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.periods import Span
@@ -14,7 +14,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.fields.kind_chips import KindChips
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.fields.person_field import Candidate, PersonField
-from branchdesk.ui.flow import Flow
+from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.words.finding import ROLES
 from branchdesk.words.meetings import STATES
@@ -97,27 +97,14 @@ class Filters(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        fields = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        fields.setSizePolicy(policy)
-        flow = Flow(fields, gap=0.6)
         self.search.setFixedWidth(theme.em(20))
         self.person.setFixedWidth(theme.em(12))
         self.document.setFixedWidth(theme.em(11))
-        for widget in (
-            self.search,
-            self.person,
-            self.role_box,
-            self.document,
-            self.period,
-            self.standing_box,
-        ):
-            flow.addWidget(widget)
+        fields = (self.search, self.person, self.role_box, self.document, self.period, self.standing_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.em(0.6), theme.em(0.55), theme.em(0.6), theme.em(0.35))
         column.setSpacing(theme.em(0.55))
-        column.addWidget(fields)
+        column.addWidget(FlowRow(fields))
         column.addWidget(self.kinds)
         self.role_box.hide()
 

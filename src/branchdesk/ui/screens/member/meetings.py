@@ -9,8 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from branchdesk.domain.attendance import turnout
+from branchdesk.domain.periods import Span
 from branchdesk.services.member_card import Attended
 from branchdesk.ui import theme
+from branchdesk.ui.fields.period_field import PeriodField
+from branchdesk.ui.flow import FlowRow
+from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member.rows_section import FEW, RowsTable
 from branchdesk.ui.table import KEY, Cell, Column, Row
@@ -20,6 +24,8 @@ from branchdesk.words.meetings import KINDS, PRESENCES
 TONES = {"present": Tone.GOOD, "on_leave": Tone.WARN, "absent": Tone.BAD, "unknown": Tone.QUIET}
 AWAY = {"absent", "on_leave"}
 MADE_UP = 4
+EVERY, AWAY_PART, MISSED = "", "away", "missed"
+PARTS = ((EVERY, "全部情况"), (AWAY_PART, "请假和缺席"), (MISSED, "还没有补学"))
 COLUMNS = (
     Column("starts", "时间", 4, sortable=False),
     Column("kind", "会议", 4, sortable=False),
@@ -65,11 +71,21 @@ class MeetingsCard(Card):
         super().__init__("参加会议")
         self._meetings: tuple[Attended, ...] = ()
         self._all = False
+        self.period = PeriodField()
+        self.kind_box, self.part_box = DropDown(), DropDown()
+        self.kind_box.setAccessibleName("会议种类")
+        self.part_box.setAccessibleName("到会情况")
+        for value, label in (("", "全部会议"), *KINDS.items()):
+            self.kind_box.addItem(label, value)
+        for value, label in PARTS:
+            self.part_box.addItem(label, value)
+        self.filters = FlowRow((self.period, self.kind_box, self.part_box), gap=0.5)
         self.table = MeetingsTable()
         self.summary = theme.mark(QLabel(""), role="small")
         self.summary.setWordWrap(True)
         self.nothing = theme.mark(QLabel("还没有会议记录。"), tone="quiet")
         self.more_button = theme.mark(QPushButton(""), role="link")
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.table)
         self.body.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -77,27 +93,53 @@ class MeetingsCard(Card):
         self.table.opened.connect(self.opened)
         self.table.made_up_asked.connect(self._make_up)
         self.more_button.clicked.connect(self._show_all)
+        self.period.edited.connect(self._show)
+        for box in (self.kind_box, self.part_box):
+            box.activated.connect(self._show)
 
     def show_meetings(self, meetings: tuple[Attended, ...]) -> None:
         """Show the meetings of somebody, newest first."""
         self._meetings = meetings
-        self.summary.setText(summary_of(meetings))
-        self.summary.setVisible(bool(meetings))
-        self.nothing.setVisible(not meetings)
-        self.table.setVisible(bool(meetings))
         self._show()
 
     def fold(self) -> None:
-        """Show the newest only, as for somebody else."""
+        """Show the newest only, of every time and kind, as for somebody else."""
         self._all = False
+        self.period.set_span(Span.ALL)
+        self.kind_box.setCurrentIndex(0)
+        self.part_box.setCurrentIndex(0)
 
     def meeting(self, meeting_id: str) -> Attended | None:
         """Give one of the meetings."""
         return next((one for one in self._meetings if one.meeting_id == meeting_id), None)
 
+    def wanted(self) -> tuple[Attended, ...]:
+        """Give the meetings that the period and the kind leave."""
+        since, until = self.period.value()
+        kind = self.kind_box.currentData()
+        return tuple(
+            one
+            for one in self._meetings
+            if (not kind or one.kind == kind)
+            and (since is None or one.starts[:10] >= since.isoformat())
+            and (until is None or one.starts[:10] <= until.isoformat())
+        )
+
+    @Slot()
     def _show(self) -> None:
-        rows = [row_of(one) for one in self._meetings]
+        wanted = self.wanted()
+        part = self.part_box.currentData()
+        shown = [
+            one for one in wanted if part == EVERY or (one.presence in AWAY and (part == AWAY_PART or missed(one)))
+        ]
+        rows = [row_of(one) for one in shown]
         folded = not self._all and len(rows) > FEW + 1
+        self.summary.setText(summary_of(wanted))
+        self.summary.setVisible(bool(wanted))
+        self.filters.setVisible(bool(self._meetings))
+        self.nothing.setText("没有符合条件的会议。" if self._meetings else "还没有会议记录。")
+        self.nothing.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         self.table.set_rows(rows[:FEW] if folded else rows)
         self.more_button.setText(f"显示全部 {len(rows)} 次")
         self.more_button.setVisible(folded)
@@ -115,9 +157,15 @@ class MeetingsCard(Card):
             self.made_up_asked.emit(meeting_id)
 
 
+def missed(one: Attended) -> bool:
+    """Say whether a meeting wants to be made up still."""
+    return one.presence in AWAY and not one.made_up_on and not one.spared
+
+
 def row_of(one: Attended) -> Row:
     """Show one meeting."""
-    presence = Cell(PRESENCES.get(one.presence, one.presence), TONES.get(one.presence, Tone.INK))
+    how = "（迟到）" if one.late else "（线上）" if one.online else ""
+    presence = Cell(PRESENCES.get(one.presence, one.presence) + how, TONES.get(one.presence, Tone.INK))
     reason = Cell(one.reason)
     made_up: Cell | str = ""
     if one.made_up_on:
@@ -145,4 +193,6 @@ def summary_of(meetings: Sequence[Attended]) -> str:
         said += f"；到会率 {found.rate}（{DEFINITION}）"
     if found.spared:
         said += f"。不作硬性要求期间的 {found.spared} 次不计入"
+    if found.heads_only:
+        said += f"。只有人数的 {found.heads_only} 次不计入"
     return said

@@ -30,6 +30,13 @@ PLACES = (
     ),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place(
+        "quick_meetings",
+        "补录旧会议",
+        lazily("screens.quick.screen", "QuickMeetingsScreen"),
+        listed=False,
+        under="meetings",
+    ),
+    Place(
         "meeting_trash",
         "会议回收站",
         lazily("screens.meeting_trash", "MeetingTrashScreen"),

@@ -66,6 +66,7 @@ class MeetingScreen(Screen):
         self.sight: Sight | None = None
         self._facts: Facts | None = None
         self._openings = self._looks = self._saves = 0  # how many; an answer from before the newest comes too late
+        self._begin_with = 0
         self._final = False
         self._behind = "meetings"  # where one came from, and goes back to
         self.papers = MinutesPaper(desk, self)
@@ -177,11 +178,12 @@ class MeetingScreen(Screen):
         return (self.more, self.preview_button, self.print_button, self.close_button)
 
     def activated(self, **target: object) -> None:
-        """Open a meeting by its identifier, or begin one (`target="new"`, perhaps with a `kind`).
+        """Open a meeting by its identifier, perhaps at a `section`, or begin one (`target="new"`, with a `kind`).
 
         `behind` is the screen that one goes back to, where it is not the list.
         """
-        wanted = target.get("target")
+        wanted, section = target.get("target"), target.get("section")
+        self._begin_with = next((at for at, one in enumerate(self.form.sections) if one.key == section), 0)
         self._behind = str(target.get("behind") or "meetings")
         if isinstance(wanted, str) and wanted != "new":
             self._open(wanted)
@@ -267,7 +269,7 @@ class MeetingScreen(Screen):
         self._tell_state("还没有内容" if record is None else "已保存", Tone.QUIET)
         if not stay:
             self.sight = None
-        self.go(self.stack.currentIndex() if stay else 0)
+        self.go(self.stack.currentIndex() if stay else self._begin_with)
         if record is not None and self._final:
             closed = record
             self.desk.read(lambda store: work.look_back(store, closed), self._show_sight, owner=self)

@@ -86,6 +86,8 @@ class MeetingsScreen(Screen):
         self.import_button, self.export_button = QPushButton("导入…"), QPushButton("导出…")
         self.import_button.clicked.connect(self.open_import)
         self.export_button.clicked.connect(self._export)
+        self.quick_button = QPushButton("补录旧会议")
+        self.quick_button.clicked.connect(lambda: self.navigate("quick_meetings"))
         self.notice = ImportNotice(desk)
         self.importer = ImportPage(desk, MEETING_ACTIONS)
         self.exporter = Exporter(self, desk, MEETING_ACTIONS, self.notice)
@@ -146,7 +148,7 @@ class MeetingsScreen(Screen):
         """Lend the trash, the ways in and out by sheet, and what people come for; while importing the import's own."""
         if self.stack.currentWidget() is self.importer:
             return self.importer.buttons()
-        return (self.more_button, self.import_button, self.export_button, self.new_button)
+        return (self.more_button, self.import_button, self.export_button, self.quick_button, self.new_button)
 
     def reload(self, changes: Changes | None) -> None:
         """Read the list anew, and whom the person may be."""

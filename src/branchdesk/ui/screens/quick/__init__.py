@@ -1,0 +1,1 @@
+"""补录旧会议: old meetings entered by keyboard, a line each."""

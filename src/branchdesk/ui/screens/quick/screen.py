@@ -221,10 +221,10 @@ class QuickMeetingsScreen(Screen):
 
     def _keep(self, *, by_name: bool) -> None:
         problem = self.line.problem()
-        draft = self.line.value(by_name=by_name)
+        typed, draft = self.line.value(), self.line.value(by_name=by_name)
         self._turn += 1  # what is being looked at is answered by what comes now
         self._waiting.stop()
-        if problem or draft is None:
+        if problem or draft is None or typed is None:
             self._tell(problem or NO_DAY, Tone.BAD)
             if draft is None:
                 self.line.day.setFocus()
@@ -239,7 +239,7 @@ class QuickMeetingsScreen(Screen):
                 self.navigate("meeting", target=saved.id, section="people", behind="quick_meetings")
 
         def failed(error: Exception) -> None:
-            self.line.fill(draft)
+            self.line.fill(typed)
             self._files = list(files)
             self._show_files()
             if isinstance(error, Spoken):
@@ -249,6 +249,8 @@ class QuickMeetingsScreen(Screen):
             lambda store: quick_entry.keep(store, draft, files, close=close), kept, failed=failed, owner=self
         )
         self._tell("", Tone.WARN)
+        self._files.clear()
+        self._show_files()
         self.line.clear()
         self.line.day.setFocus()
 

@@ -174,8 +174,9 @@ def test_the_planted_faults_are_in_the_data_and_are_all_there_are(today: date) -
     assert all(len(wheres[code]) == 1 for code in (Fault.MEMBERS_MEETING_MISSED, Fault.FIRST_TOPIC_MISSING))
 
 
-def test_the_last_records_are_drafts_and_the_older_ones_closed_but_for_an_error(invented: Invented) -> None:
-    states = [record.final for record in sound(invented, Fault.WRITTEN_FROM_PRESENT)]
+def test_the_last_records_are_drafts_and_the_older_ones_closed_but_for_faults(invented: Invented) -> None:
+    kept_open = (Fault.WRITTEN_FROM_PRESENT, Fault.OVERLAP, Fault.TEXT_COPIED)
+    states = [record.final for record in sound(invented, *kept_open)]
     assert states == sorted(states, reverse=True)
     assert 2 <= states.count(False) <= 10
 

@@ -1,6 +1,7 @@
 """Faults that are planted in the finished records of an invented branch, one of each, for the checks to find.
 
-An error stands in the way of closing a record: what is one sits in a draft.
+An error stands in the way of closing a record, and a closed record is not compared with others any more: what is an
+error or shows beside another record sits in a draft.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.motions import is_motion
 from branchdesk.domain.surroundings import words_of
 
+SETTLED = ("接收", "通报", "审查")  # how a matter begins that nobody else has a say in
 LONG_AGO = timedelta(days=50)  # the minutes that are copied
 TOO_EARLY = timedelta(minutes=50)  # before it began, a meeting is said to have ended
 Fits = Callable[[DemoMeeting], object]
@@ -58,9 +60,7 @@ class Planter:
     def plant_all(self, doubled: Sitting | None) -> list[Planted]:
         """Plant one of each; `doubled` is the meeting that was held while another was."""
         if doubled is not None:
-            label = meeting_label(doubled)
-            self.spare({label})
-            self._note(Fault.OVERLAP, label, f"{doubled.starts.date()}的支委会和当天另一次会议时间重叠")
+            self._keep_open(doubled)
         self._leave_a_matter_out()
         self._write_from_somebody_present()
         self._end_too_early()
@@ -72,6 +72,14 @@ class Planter:
         self._lead_while_away()
         self._speak_while_away()
         return self.planted
+
+    def _keep_open(self, doubled: Sitting) -> None:
+        label = meeting_label(doubled)
+        self.spare({label})
+        for index, record in enumerate(self.records):
+            if meeting_label(record.meeting) == label:
+                self.records[index] = replace(record, final=False)
+        self._note(Fault.OVERLAP, label, f"{doubled.starts.date()}的支委会和当天另一次会议时间重叠")
 
     def _note(self, code: Fault, where: str, what: str) -> None:
         self.planted.append(Planted(code, where, what))
@@ -94,10 +102,10 @@ class Planter:
 
     def _leave_a_matter_out(self) -> None:
         """Let the committee want a matter before the members' meeting that the last one did not take up."""
-        held = [index for index, one in enumerate(self.records) if one.meeting.kind is MeetingKind.MEMBERS_MEETING]
+        held = [one.meeting for one in self.records if one.meeting.kind is MeetingKind.MEMBERS_MEETING]
         if not held:
             return
-        last = self.records[held[-1]].meeting
+        last = held[-1]
         could_go_on = _could_go_on(last)
         index = self._newest(
             lambda one: (
@@ -151,7 +159,8 @@ class Planter:
             studied = (replace(studied[0], speeches=said_by_others(heard), measures=()),)
         what = f"内容抄自{before.starts.date()}的记录"
         agenda = (*studied, *copied)
-        self._spoil(index, Fault.TEXT_COPIED, what, agenda=agenda, resolutions=before.resolutions)
+        resolutions = before.resolutions
+        self._spoil(index, Fault.TEXT_COPIED, what, final=False, agenda=agenda, resolutions=resolutions)
 
     # -- ballots
 
@@ -259,7 +268,7 @@ def _could_go_on(assembly: Meeting) -> Callable[[AgendaItem], bool]:
     titles = [item.title for item in assembly.agenda if isinstance(item, Topic | Ballot)]
     return lambda item: (
         isinstance(item, Topic)
-        and item.reporter is not None
+        and not item.title.startswith(SETTLED)
         and not is_motion(item.title)
         and not item.to_members_meeting
         and not any(alike_titles(item.title, title) for title in titles)

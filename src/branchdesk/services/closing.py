@@ -19,6 +19,7 @@ from branchdesk.domain.closing import check_closable, people_to_keep
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Phase
 from branchdesk.errors import Refusal
 from branchdesk.services.meetings import loaded, meeting_row, number_of, open_row
+from branchdesk.services.surroundings import among_others
 from branchdesk.store import closing as since
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
@@ -70,6 +71,7 @@ def look(store: Store, meeting_id: str) -> tuple[MeetingRecord, Standing | None]
         record = loaded(connection, store, meeting_id)
         if record.state is not MeetingState.FINAL:
             return record, None
+        record = among_others(connection, store.branch.id, record)
         gone, new = _people_now(connection, store, record)
         return record, Standing(_reasons(connection, meeting_row(connection, meeting_id)), gone, new)
 

@@ -55,6 +55,15 @@ def test_a_matter_that_waits_is_put_on_the_agenda_by_one_click(typist: Typist, p
     ]
 
 
+def test_a_closed_committee_record_still_tells_what_never_came(typist: Typist, peopled: Store) -> None:
+    wanted = Topic(MATTER, to_members_meeting=True)
+    draft = Meeting(MeetingKind.COMMITTEE_MEETING, at("2026-05-06T09:00"), agenda=(wanted,))
+    saved = meetings.save(peopled, draft, finalise=True)
+    typist.window.navigate("meeting", target=saved.id)
+    typist.settle()
+    assert line(typist, f"提醒：“{MATTER}”要提交党员大会").isEnabled()
+
+
 def test_an_overlap_leads_to_the_hour_and_who_was_away_to_where_they_are_named(typist: Typist, peopled: Store) -> None:
     committee = Meeting(
         MeetingKind.COMMITTEE_MEETING, at("2026-11-20T14:00"), attendance=Attendance(Presence.PRESENT), chair=None

@@ -186,7 +186,7 @@ def test_a_group_that_has_its_record_of_that_day_gets_no_other(store: Store, ids
     assert ids
     first = meetings.save(store, group_meeting())
     meetings.save(store, replace(group_meeting(), group="第二党小组", chair=None))
-    assert group_drafts.waiting(store, "2026-11-20") == ("第三党小组",)
+    assert group_drafts.of_day(store, group_meeting()).waiting == ("第三党小组",)
     assert len(group_drafts.for_others(store, first.id).ids) == 1
     with pytest.raises(Refusal) as refused:
         group_drafts.for_others(store, first.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +12,7 @@ from branchdesk.domain.frames import nameless_gone, with_documents
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.services import meetings
+from branchdesk.services.sittings import Beside
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.roster import roster_on
@@ -33,7 +35,7 @@ def for_others(store: Store, meeting_id: str) -> Made:
     and nothing of what was said. A group that has a record of that day gets none. Refusal where the meeting is no
     group's, or where no group is left.
     """
-    with operate(store, "record_for_groups", "") as work:
+    with operate(store, "record_group_meetings", "") as work:
         first = meetings.loaded(work.connection, store, meeting_id).meeting
         if first.kind is not MeetingKind.GROUP_MEETING:
             raise Refusal(say.not_a_group(), code="not_a_group")
@@ -61,10 +63,36 @@ def for_others(store: Store, meeting_id: str) -> Made:
     return Made(tuple(ids), work.changes())
 
 
-def waiting(store: Store, day: str) -> tuple[str, ...]:
-    """Give the groups, in their order, that have no record of a meeting on a day (ISO text)."""
+@dataclass(frozen=True, slots=True)
+class OfDay:
+    """How far the groups are on one day: the other records there are, and the groups without one, in their order."""
+
+    beside: tuple[Beside, ...]
+    waiting: tuple[str, ...]
+
+
+def of_day(store: Store, record: Meeting) -> OfDay:
+    """Give the other groups' records of the day of a group's meeting, and the groups that have none."""
+    day = record.starts.date().isoformat()
+    query = (
+        select(meeting, party_group.c.name)
+        .join(party_group, meeting.c.group_id == party_group.c.id)
+        .where(
+            meeting.c.branch_id == store.branch.id,
+            meeting.c.kind == MeetingKind.GROUP_MEETING.value,
+            meeting.c.starts.startswith(day),
+            meeting.c.id != (record.id or ""),
+            party_group.c.name != record.group,
+        )
+        .order_by(party_group.c.position, meeting.c.starts)
+    )
     with store.reading() as connection:
-        return _without_record(connection, store.branch.id, day)
+        found = connection.execute(query)
+        beside = tuple(
+            Beside(row.id, MeetingKind.GROUP_MEETING, row.number, datetime.fromisoformat(row.starts), row.name)
+            for row in found
+        )
+        return OfDay(beside, _without_record(connection, store.branch.id, day))
 
 
 def _without_record(connection: Connection, branch_id: str, day: str) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def another(store: Store, meeting_id: str, kind: MeetingKind) -> Saved:
     kind expects others, the marks of those it expects are taken. Refusal where the sitting is recorded as that kind.
     """
     agenda = meeting_templates.agendas(store)[kind]
-    with operate(store, "record_sitting", "") as work:
+    with operate(store, "record_meeting_again", "") as work:
         first = meetings.loaded(work.connection, store, meeting_id).meeting
         beside = same_sitting.others(work.connection, first)
         if kind in {first.kind, *(MeetingKind(row.kind) for row in beside)}:
@@ -100,7 +100,7 @@ def beside(store: Store, record: Meeting) -> tuple[Beside, ...]:
 
 def take_marks(store: Store, meeting_id: str) -> Changes:
     """Take the marks of the other record of the sitting for everybody whom both expect; Refusal where it is closed."""
-    with operate(store, "take_marks", "") as work:
+    with operate(store, "take_meeting_marks", "") as work:
         meetings.open_row(work.connection, meeting_id)
         record = meetings.loaded(work.connection, store, meeting_id)
         others = same_sitting.others(work.connection, record.meeting)

@@ -97,10 +97,12 @@ QComboBox QAbstractItemView::item, QListView[role="offer"]::item { min-height: $
     border: none; }
 QComboBox QAbstractItemView::item:selected, QListView[role="offer"]::item:selected { background: ${accent_soft};
     color: ${ink}; }
-QListView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4}; padding: ${p_0_2}; }
-QListView[role="ticks"]:focus { border-color: ${accent}; }
-QListView[role="ticks"]::item { min-height: ${p_2}; padding: 0 ${p_0_3}; border: none; }
-QListView[role="ticks"]::item:selected { background: ${accent_soft}; color: ${ink}; }
+QListView[role="ticks"], QTreeView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4};
+    padding: ${p_0_2}; }
+QListView[role="ticks"]:focus, QTreeView[role="ticks"]:focus { border-color: ${accent}; }
+QListView[role="ticks"]::item, QTreeView[role="ticks"]::item { min-height: ${p_2}; padding: 0 ${p_0_3}; border: none; }
+QListView[role="ticks"]::item:selected, QTreeView[role="ticks"]::item:selected {
+    background: ${accent_soft}; color: ${ink}; }
 QListView[role="ticks"]::indicator { width: ${p_1}; height: ${p_1}; background: ${surface};
     border: 1px solid ${quiet}; border-radius: ${p_0_2}; }
 QListView[role="ticks"]::indicator:checked { background: ${accent}; border-color: ${accent};

@@ -69,3 +69,18 @@ def no_form() -> str:
 def no_committee() -> str:
     """Say why a committee meeting is not offered."""
     return "当天名册中没有支部委员，不设支委会。"
+
+
+def agenda_written() -> str:
+    """Say why last time's frame cannot be taken."""
+    return "议程已有内容"
+
+
+def no_last_time(kind: str) -> str:
+    """Say that there is no earlier meeting to follow."""
+    return f"以前没有已召开的{kind}，没有框架可以照用。"
+
+
+def template_kept(kind: str) -> str:
+    """Say that meetings of a kind begin otherwise from now on."""
+    return f"以后新记{kind}，先列出这次的各项。"

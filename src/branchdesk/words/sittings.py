@@ -49,3 +49,18 @@ def no_other_group() -> str:
 def nothing_to_take() -> str:
     """Say that there is no other record of the sitting."""
     return "没有同一次会议的另一份记录。"
+
+
+def only_group() -> str:
+    """Say that there is no other group to go to."""
+    return "没有其他党小组"
+
+
+def take_marks_question() -> str:
+    """Ask whether the marks of the other record shall stand here."""
+    return "到会情况改为与同一次会议的另一份记录一致吗？"
+
+
+def marks_replaced() -> str:
+    """Say what taking the marks does."""
+    return "两份记录都应到的人，到会、请假、缺席和原因按另一份记录填写；可以撤销。"

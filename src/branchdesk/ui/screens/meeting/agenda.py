@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 
 from branchdesk.domain import kinds
 from branchdesk.domain.checks import TOPICS
+from branchdesk.domain.frames import framed
 from branchdesk.domain.kind_checks import remedy
 from branchdesk.domain.meetings import (
     AgendaItem,
@@ -66,11 +67,6 @@ def item_for(value: AgendaItem, context: Context) -> Item:
     return item
 
 
-def written_of(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
-    """Give an agenda without a first topic of which nothing is written."""
-    return tuple(item for item in agenda if item != FirstTopic())
-
-
 class AgendaSection(Section):
     """The fourth page of the form. `study_wanted` asks for the page of the first topic, whose place this knows."""
 
@@ -82,6 +78,7 @@ class AgendaSection(Section):
         self._context, self._study = context, study
         self._kind = MeetingKind.MEMBERS_MEETING
         self._open = True
+        self._begun: tuple[AgendaItem, ...] = ()
         self.study_line = StudyLine(study)
         self.lines: list[Item] = []
         self._column = QVBoxLayout()
@@ -128,6 +125,7 @@ class AgendaSection(Section):
         """Show the agenda; the first topic goes to its own page."""
         self._kind = meeting.kind
         self.fill_agenda(meeting.agenda, new=meeting.id is None)
+        self._begun = self.agenda() if meeting.id is None else ()
         self.text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.text.setPlainText(meeting.text or "")
         self.text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
@@ -150,6 +148,19 @@ class AgendaSection(Section):
         self._column.insertWidget(at, self.study_line)
         self._study.fill_topic(None if new and first == FirstTopic() else first, late=at > 0)
         self._arrange()
+
+    def begin_with(self, agenda: tuple[AgendaItem, ...]) -> None:
+        """Show the items that a meeting begins with; until somebody writes, others may take their place."""
+        self.fill_agenda(agenda, new=True)
+        self._begun = self.agenda()
+
+    def is_untouched(self) -> bool:
+        """Say whether nothing is written but what the meeting began with."""
+        return self.agenda() in {(), self._begun}
+
+    def frame(self) -> tuple[AgendaItem, ...]:
+        """Give the items by kind and title, the first topic in its place where this kind of meeting has one."""
+        return framed(FirstTopic() if line is self.study_line else line.value() for line in self._shown())
 
     def agenda(self) -> tuple[AgendaItem, ...]:
         """Give the items in their order."""

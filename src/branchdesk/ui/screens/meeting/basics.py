@@ -23,6 +23,7 @@ from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.extras import ExtraFacts, read_names, shown_names
 from branchdesk.ui.screens.meeting.kind_field import KindField
 from branchdesk.ui.screens.meeting.section import Section, lock
+from branchdesk.ui.screens.meeting.sitting import BesideLine
 from branchdesk.ui.screens.meeting.work import Sight
 
 DAY_MISSING = "还没有填日期，填好才能算出应到人员。"
@@ -45,6 +46,8 @@ class BasicsSection(Section):
         self.theme.setPlaceholderText("可以不填")
         self.observers.setPlaceholderText(f"姓名用逗号分开，或只写人数；没有写“{NONE}”")
         self.extras = ExtraFacts()
+        self.groups: tuple[str, ...] = ()
+        self.beside = BesideLine()
         self._standing: Meeting | None = None
         self._offered_start: time | None = None
         self._group_row = Labelled("党小组", self.group)
@@ -84,6 +87,7 @@ class BasicsSection(Section):
             grid.addWidget(self.fields[key], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
             grid.setColumnStretch(column, 1)
+        self.body.addWidget(self.beside)
         self.body.addLayout(grid)
         self.body.addStretch(1)
         self.setFocusProxy(self.day)
@@ -102,6 +106,7 @@ class BasicsSection(Section):
 
     def set_groups(self, groups: tuple[str, ...]) -> None:
         """Offer the branch's groups."""
+        self.groups = groups
         self.group.set_options([(group, group) for group in groups])
 
     def fill(self, meeting: Meeting) -> None:
@@ -169,6 +174,7 @@ class BasicsSection(Section):
 
     def show_sight(self, sight: Sight) -> None:
         """Show a refusal beside the field it is about."""
+        self.beside.show_beside(sight.company.beside)
         self.kind.offer_committee(there_is=kinds.has_committee(sight.roster))
         self.fields["group"].refuse(sight.refusal.sentence if sight.refusal and sight.refusal.field == "group" else "")
 

@@ -13,34 +13,33 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from branchdesk import clock
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingState, Phase
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings
 from branchdesk.services.meetings import Saved
+from branchdesk.services.same_sitting import DIFFER
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
-from branchdesk.ui.screen import Card, Screen, rule
-from branchdesk.ui.screens.meeting import scheduling, work
+from branchdesk.ui.screen import Screen
+from branchdesk.ui.screens.meeting import framing, scheduling, sitting, work
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
 from branchdesk.ui.screens.meeting.more import Actions, MoreButton
 from branchdesk.ui.screens.meeting.outline import Outline
+from branchdesk.ui.screens.meeting.pages import Pages
 from branchdesk.ui.screens.meeting.paper import LivePaper
 from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
-from branchdesk.ui.screens.meeting.work import Facts, Sight
+from branchdesk.ui.screens.meeting.work import Company, Facts, Sight
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from branchdesk.services import Changes
 
 WAIT = 150  # milliseconds of quiet before working out
-MORE: tuple[Actions, ...] = (scheduling.actions,)  # what 更多 offers, a group a function
+MORE: tuple[Actions, ...] = (framing.actions, sitting.actions, scheduling.actions)  # what 更多 offers
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 ATTACHED = "attachment"
 BUILT_ON = {"measure_review", "amendment", ATTACHED}  # whether a closed record can be opened again
@@ -71,7 +70,8 @@ class MeetingScreen(Screen):
         self._behind = "meetings"  # where one came from, and goes back to
         self.papers = MinutesPaper(desk, self)
         self.outline = Outline([section.title for section in self.form.sections])
-        self.stack = QStackedWidget()
+        self.pages = Pages(self.form.sections)
+        self.stack, self.next_button = self.pages.stack, self.pages.next_button
         self.paper = LivePaper(desk)
         self.banner, self.closed = Banner(), ClosedStrip(desk)
         self.plan = PlanStrip(desk, self.saver.save)
@@ -80,10 +80,6 @@ class MeetingScreen(Screen):
         self.preview_button, self.print_button = QPushButton("预览"), QPushButton("打印")
         self.close_button = theme.mark(QPushButton("定稿"), role="primary")
         self.more = MoreButton(self, MORE)
-        self.next_button = QPushButton("")
-        self.next_button.setAutoDefault(True)
-        self.keys = theme.mark(QLabel(""), role="small")
-        self.keys.setWordWrap(True)
         self._working = QTimer(self)
         self._working.setSingleShot(True)
         self._working.setInterval(WAIT)
@@ -96,22 +92,10 @@ class MeetingScreen(Screen):
     # -- how it is built
 
     def _lay_out(self) -> None:
-        for section in self.form.sections:
-            self.stack.addWidget(section)
-        card = Card()
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.setSpacing(0)
-        card.body.addWidget(self.stack, 1)
-        card.body.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.em(1.25), theme.em(0.6), theme.em(1), theme.em(0.6))
-        foot.addWidget(self.keys, 1)
-        foot.addWidget(self.next_button)
-        card.body.addLayout(foot)
         column = QHBoxLayout()
         column.setSpacing(theme.em(1.1))
         column.addWidget(self.outline)
-        column.addWidget(card, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(self.paper)
         whole = QVBoxLayout()
         whole.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
@@ -132,7 +116,8 @@ class MeetingScreen(Screen):
         self.form.people.made_up.connect(self._make_up)
         self.form.outcome.closing.connect(self._close_measure)
         self.form.context.custom_chosen.connect(self._keep_custom)
-        self.form.files.needs_meeting.connect(self._with_saved)
+        self.form.files.needs_meeting.connect(self.with_saved)
+        self.form.basics.beside.chosen.connect(self.open_other)
         self.saver.told.connect(self._tell_state)
         self.saver.saved.connect(self._saved)
         self.papers.refused.connect(self._refused)
@@ -164,6 +149,7 @@ class MeetingScreen(Screen):
             ("Ctrl+P", self.preview),
             ("Ctrl+Shift+Return", self.finalise),
             ("Alt+M", self.more.showMenu),
+            (sitting.GROUP_KEYS, partial(sitting.go_to_next_group, self)),
         ):
             key(keys, slot)
         self.preview_button.setToolTip("Ctrl+P")
@@ -176,6 +162,16 @@ class MeetingScreen(Screen):
         if self._final:
             return (self.more, self.preview_button, self.print_button)
         return (self.more, self.preview_button, self.print_button, self.close_button)
+
+    @property
+    def is_open_record(self) -> bool:
+        """Say whether the record that is shown may still be written."""
+        return self._facts is not None and not self._final
+
+    @property
+    def company(self) -> Company:
+        """Give what stands beside the meeting that is shown, as far as it is worked out."""
+        return self.sight.company if self.sight else Company()
 
     def activated(self, **target: object) -> None:
         """Open a meeting by its identifier, perhaps at a `section`, or begin one (`target="new"`, with a `kind`).
@@ -259,7 +255,7 @@ class MeetingScreen(Screen):
         record = facts.record
         self._final = record is not None and record.state is MeetingState.FINAL
         self.saver.begin()
-        self.form.fill(record.meeting if record else new_meeting(kind), facts)
+        self.form.fill(record.meeting if record else new_meeting(kind, facts.templates[kind]), facts)
         self.form.set_open(is_open=not self._final and (record is None or record.meeting.phase is not Phase.CANCELLED))
         self.plan.show_record(record)
         self.banner.say("")
@@ -276,19 +272,20 @@ class MeetingScreen(Screen):
         else:
             self._work()
 
+    @Slot(str)
+    def open_other(self, meeting_id: str) -> None:
+        """Open another record, once this one is saved."""
+        self.with_saved(lambda _mine: self.navigate("meeting", target=meeting_id))
+
     # -- moving about
 
     @Slot(int)
     def go(self, number: int) -> None:
         """Show a section and put the keyboard to its beginning."""
-        self.stack.setCurrentIndex(number)
+        self.pages.show_section(number, closed=self._final)
         self.outline.show_here(number)
         section = self.form.sections[number]
         self.setFocusProxy(section)
-        self.keys.setText(section.closed_hint if self._final else section.hint)
-        following = number + 1
-        last = following == len(self.form.sections)
-        self.next_button.setText("预览" if last else f"下一步：{self.form.sections[following].title}")
         if self.isVisible():
             (self.next_button.setFocus if self._final and not section.works_closed else section.begin)()
 
@@ -316,6 +313,8 @@ class MeetingScreen(Screen):
         section = self.form.section_of(check)
         self.go(self.form.sections.index(section))
         section.cure(check, turn)
+        if check.code == DIFFER:
+            sitting.offer_marks(self)
 
     # -- working out
 
@@ -452,9 +451,8 @@ class MeetingScreen(Screen):
         if meeting_id is not None:
             self.desk.write(lambda store: meetings.make_up_together(store, meeting_id, people, day), owner=self)
 
-    @Slot(str)
-    def _close_measure(self, measure_id: str) -> None:
-        day = clock.today()
+    @Slot(str, object)
+    def _close_measure(self, measure_id: str, day: date) -> None:
         self.desk.write(lambda store: meetings.close_measure(store, measure_id, day), owner=self)
 
     @Slot(object)
@@ -475,11 +473,11 @@ class MeetingScreen(Screen):
 
     def _with_record(self, then: Callable[[str, str], object]) -> None:
         """Save, and go on with the identifier of what is saved and the name of its file."""
-        self._with_saved(lambda meeting_id: then(meeting_id, file_name(self.form.draft())))
+        self.with_saved(lambda meeting_id: then(meeting_id, file_name(self.form.draft())))
 
     @Slot(object)
-    def _with_saved(self, then: Callable[[str], object]) -> None:
-        """Save, and go on with the identifier of what is saved."""
+    def with_saved(self, then: Callable[[str], object]) -> None:
+        """Save what is typed, and go on with the identifier of what is saved."""
         self._settle_focus()
 
         def go_on() -> None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from branchdesk import clock
 from branchdesk.domain import kinds
 from branchdesk.domain.kinds import Extra, usual_chair
-from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
+from branchdesk.domain.meetings import AgendaItem, Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
 from branchdesk.domain.roster import RosterPerson
+from branchdesk.services.meeting_templates import Agendas
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.basics import BasicsSection
@@ -25,11 +26,11 @@ from branchdesk.ui.screens.meeting.work import Facts, Sight
 from branchdesk.words import meetings as say
 
 
-def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING) -> Meeting:
-    """Begin a meeting today; the hour is still to be written."""
+def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING, agenda: tuple[AgendaItem, ...] = ()) -> Meeting:
+    """Begin a meeting today with these items; the hour is still to be written."""
     made = Meeting(kind, datetime.combine(clock.today(), time()))
     form = Body.MEMBERS if kinds.has(kind, Extra.FORM) else None
-    return replace(made, form=form, for_year=kinds.usual_year(made))
+    return replace(made, form=form, agenda=agenda, for_year=kinds.usual_year(made))
 
 
 class Form(QObject):
@@ -58,6 +59,8 @@ class Form(QObject):
         self._standing = new_meeting()
         self._chair_of: tuple[Body, str | None] | None = None
         self._usual: PersonRef | None = None
+        self._templates: Agendas = {}
+        self.basics.kind.chosen.connect(self._kind_chosen)
         for section in self.sections:
             section.edited.connect(self._typed)
 
@@ -66,12 +69,31 @@ class Form(QObject):
         self._filling = True
         self._standing = meeting
         self._chair_of, self._usual = None, None
+        self._templates = facts.templates
         self.context.set_habits(facts.habits)
         self.basics.set_groups(facts.groups)
         self.basics.extras.offer_volunteers(facts.volunteers)
         for section in self.sections:
             section.fill(meeting)
         self._filling = False
+
+    def set_templates(self, templates: Agendas) -> None:
+        """Learn what meetings of each kind begin with from now on."""
+        self._templates = templates
+        if self._standing.id is None:
+            self._kind_chosen()
+
+    @Slot()
+    def _kind_chosen(self) -> None:
+        """Begin with what the kind that is chosen begins with, as long as nothing else is written."""
+        if self.agenda.is_untouched():
+            self.agenda.begin_with(self._templates.get(self.basics.meeting_kind(), ()))
+
+    def take_frame(self, frame: Meeting) -> None:
+        """Fill in the frame of another meeting: place, hours, people, items."""
+        self.basics.fill(replace(frame, id=self._standing.id, number=self._standing.number))
+        self.agenda.begin_with(frame.agenda)
+        self._typed()
 
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read."""

@@ -8,12 +8,14 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from branchdesk import clock
 from branchdesk.domain.checks import RESOLUTIONS
 from branchdesk.domain.meetings import Ballot, Check, Declared, Measure, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.review import Reviews
 from branchdesk.ui.screens.meeting.section import Section, line, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table
@@ -55,11 +57,11 @@ def suggested(meeting: Meeting) -> list[str]:
 
 
 class OutcomeSection(Section):
-    """The last page of the form. `closing` carries the measure of a closed record that was done."""
+    """The last page of the form. `closing` carries a measure that was done, and the day."""
 
     key, title = RESOLUTIONS, "决议与措施"
     works_closed = True
-    closing = Signal(str)
+    closing = Signal(str, object)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -75,6 +77,8 @@ class OutcomeSection(Section):
         self.measures = Table(COLUMNS)
         self.measures.setAccessibleName("本次会议的措施")
         self.measures.opened.connect(self._close)
+        self.reviews = Reviews(context)
+        self.body.addWidget(self.reviews)
         self.body.addWidget(Labelled("会议决议", self.text, hint=f"一行一条；没有决议写“{NONE}”"))
         self.body.addLayout(line(self.suggest, 1))
         self.body.addLayout(line(self.measures_name, self.measures_note, 1))
@@ -82,6 +86,8 @@ class OutcomeSection(Section):
         self.body.addStretch(1)
         self.setFocusProxy(self.text)
         self.text.textChanged.connect(self.edited)
+        self.reviews.edited.connect(self.edited)
+        self.reviews.done.connect(self.closing)
 
     def fill(self, meeting: Meeting) -> None:
         """Show the resolutions."""
@@ -89,14 +95,16 @@ class OutcomeSection(Section):
         self.text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self.text.setPlainText(NONE if lines == () else "\n".join(lines or ()))
         self.text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.reviews.fill(meeting.reviews, meeting.starts.date())
         self._show(meeting)
 
     def take(self, meeting: Meeting) -> Meeting:
-        """Give the resolutions."""
-        return replace(meeting, resolutions=read_resolutions(self.text.toPlainText()))
+        """Give the resolutions, and what earlier meetings resolved as far as it was looked at."""
+        return replace(meeting, resolutions=read_resolutions(self.text.toPlainText()), reviews=self.reviews.values())
 
     def show_sight(self, sight: Sight) -> None:
-        """Show the measures that stand on the agenda."""
+        """Show the measures of earlier meetings, and those that stand on the agenda."""
+        self.reviews.show_found(sight.company.to_look_at)
         if sight.record is not None:
             self._show(sight.record.meeting)
 
@@ -104,6 +112,7 @@ class OutcomeSection(Section):
         """Let people write, or only close measures."""
         self._open = is_open
         lock(self.text, is_open=is_open)
+        self.reviews.set_open(is_open=is_open)
         if self._meeting is not None:
             self._show(self._meeting)
 
@@ -147,7 +156,7 @@ class OutcomeSection(Section):
     def _close(self, measure_id: str) -> None:
         done = {measure.id: measure.done_on for measure in measures_of(self._meeting)} if self._meeting else {}
         if not self._open and measure_id and done.get(measure_id) is None:
-            self.closing.emit(measure_id)
+            self.closing.emit(measure_id, clock.today())
 
     @Slot()
     def _suggest(self) -> None:

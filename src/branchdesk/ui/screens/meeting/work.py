@@ -8,14 +8,37 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from branchdesk.domain.meetings import Attendance, Attendee, Mark, Meeting, MeetingRecord, Phase, Presence
+from branchdesk.domain.meetings import (
+    Attendance,
+    Attendee,
+    Mark,
+    Meeting,
+    MeetingKind,
+    MeetingRecord,
+    Phase,
+    Presence,
+    Review,
+)
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import ballots, closing, meetings, people, printing, volunteers
+from branchdesk.services import (
+    ballots,
+    closing,
+    group_drafts,
+    meeting_templates,
+    meetings,
+    people,
+    printing,
+    reviewing,
+    sittings,
+    volunteers,
+)
 from branchdesk.services.closing import Standing
 from branchdesk.services.habits import Habits, habits
+from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.meetings import Saved
+from branchdesk.services.sittings import Beside
 from branchdesk.services.volunteers import Named
 
 if TYPE_CHECKING:
@@ -33,8 +56,18 @@ class Facts:
     record: MeetingRecord | None
     groups: tuple[str, ...]
     volunteers: tuple[Named, ...] = ()
+    templates: Agendas = field(default_factory=dict)
     habits: Habits = field(default_factory=Habits)
     standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands beside a meeting: other records of its sitting or day, groups without one, measures to look at."""
+
+    beside: tuple[Beside, ...] = ()
+    waiting: tuple[str, ...] = ()
+    to_look_at: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +80,14 @@ class Sight:
     record: MeetingRecord | None
     refusal: Refusal | None = None
     custom: Custom = USUAL
+    company: Company = field(default_factory=Company)
 
 
 def gather(store: Store, meeting_id: str | None) -> Facts:
     """Read what a form begins with; Refusal where there is no such meeting."""
     record, standing = closing.look(store, meeting_id) if meeting_id else (None, None)
-    return Facts(record, people.groups(store), volunteers.names(store), habits(store), standing)
+    agendas = meeting_templates.agendas(store)
+    return Facts(record, people.groups(store), volunteers.names(store), agendas, habits(store), standing)
 
 
 def look(store: Store, draft: Meeting) -> Sight:
@@ -60,18 +95,28 @@ def look(store: Store, draft: Meeting) -> Sight:
     roster = people.on_roster(store, draft.starts.date())
     expected = meetings.expected(store, draft)
     number = draft.number or meetings.next_number(store, draft.kind, draft.starts, draft.group)
+    company = _company(store, draft, reviewing.to_look_at(store, draft))
     try:
         record = meetings.view(store, _fitting(draft, expected))
     except Refusal as refusal:
-        return Sight(roster, expected, number, None, refusal, ballots.custom(store))
+        return Sight(roster, expected, number, None, refusal, ballots.custom(store), company)
     told = number if record.meeting.phase is Phase.HELD else None
-    return Sight(roster, expected, told, record, custom=ballots.custom(store))
+    return Sight(roster, expected, told, record, custom=ballots.custom(store), company=company)
 
 
 def look_back(store: Store, record: MeetingRecord) -> Sight:
     """See a closed record as it was frozen; the roster is that of its day, to name people by."""
     roster = people.on_roster(store, record.meeting.starts.date())
-    return Sight(roster, record.attendees, record.meeting.number, record)
+    company = _company(store, record.meeting, record.meeting.reviews)
+    return Sight(roster, record.attendees, record.meeting.number, record, company=company)
+
+
+def _company(store: Store, meeting: Meeting, to_look_at: tuple[Review, ...]) -> Company:
+    if meeting.kind is not MeetingKind.GROUP_MEETING:
+        return Company(sittings.beside(store, meeting), (), to_look_at)
+    groups = group_drafts.of_day(store, meeting)
+    waiting = tuple(group for group in groups.waiting if group != meeting.group)
+    return Company((*sittings.beside(store, meeting), *groups.beside), waiting, to_look_at)
 
 
 def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -40,6 +40,7 @@ from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
 from branchdesk.ui.screens.meeting.work import Company, Facts, Sight
+from branchdesk.ui.shortcuts import bind
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
@@ -133,14 +134,9 @@ class MeetingScreen(Screen):
             application.applicationStateChanged.connect(self._program_left)
 
     def _make_keys(self) -> None:
-        def key(keys: str, slot: object) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
-
-        for number in range(len(self.form.sections)):
-            key(f"Alt+{number + 1}", partial(self.go, number))
-        for keys, slot in (
+        bind(
+            self,
+            *((f"Alt+{number + 1}", partial(self.go, number)) for number in range(len(self.form.sections))),
             ("Ctrl+Return", self.go_on),
             ("Ctrl+Enter", self.go_on),
             ("Ctrl+PgDown", partial(self._step, 1)),
@@ -150,8 +146,7 @@ class MeetingScreen(Screen):
             ("Ctrl+Shift+Return", self.finalise),
             ("Alt+M", self.more.showMenu),
             (sitting.GROUP_KEYS, partial(sitting.go_to_next_group, self)),
-        ):
-            key(keys, slot)
+        )
         self.preview_button.setToolTip("Ctrl+P")
         self.close_button.setToolTip("Ctrl+Shift+Enter")
 

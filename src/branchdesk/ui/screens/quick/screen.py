@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Spoken
@@ -23,6 +22,7 @@ from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.screen import Card, Screen
 from branchdesk.ui.screens.meeting.closing import Question
 from branchdesk.ui.screens.quick.line import KEYS, Line
+from branchdesk.ui.shortcuts import bind
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
@@ -127,14 +127,8 @@ class QuickMeetingsScreen(Screen):
         self.close_button.clicked.connect(self._ask_closing)
         self.table.opened.connect(self._open)
         self.desk.titles.connect(self._show_undo)
-        for keys, slot, holder in (
-            ("Return", self.keep, self.line),
-            ("Enter", self.keep, self.line),
-            ("Alt+Z", self.undo, self),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), holder)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind(self.line, ("Return", self.keep), ("Enter", self.keep))
+        bind(self, ("Alt+Z", self.undo))
 
     # -- what the window asks
 

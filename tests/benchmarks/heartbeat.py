@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from benchmarks import filling
 from benchmarks.bench_import import write_roster
 from branchdesk import clock
+from branchdesk.domain.periods import Span
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import branch, demo, importing, lists, printing
@@ -24,7 +26,9 @@ from branchdesk.services.lists import Condition, Query, Test
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen, members_screen
+from branchdesk.ui.screens.attendance.screen import AttendanceScreen
 from branchdesk.ui.screens.meeting.preview import PRINT_DPI, PreviewDialog, PrintRun
+from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 
 BEAT = 5
 QUIET = 20  # turns of the loop without work, after which a step has come home
@@ -90,6 +94,7 @@ def main(folder: Path) -> None:
     seen = Examination(application, desk)
     seen.take("nothing", lambda: None)
     minutes(seen, folder)
+    gatherings(seen)
     clues(seen, folder)
     roster(seen, sheet, folder)
     desk.close()
@@ -115,6 +120,28 @@ def minutes(seen: Examination, folder: Path) -> None:
     run = PrintRun(seen.desk, papers[-1], "记录", dialog)
     seen.take("minutes printed", lambda: run.print_on(printer))
     dialog.close()
+
+
+def gatherings(seen: Examination) -> None:
+    """Search the meetings as one types, open the sheet of attendance of all years, and scroll it both ways."""
+    found = MeetingsScreen(seen.desk)
+    found.resize(1366, 768)
+    found.show()
+    seen.take("meetings listed", lambda: found.reload(None))
+    for text in ("整", "整改", "zx"):
+        found.filters.search.setText(text)
+        seen.take("meetings searched", found.filters.changed.emit)
+    found.close()
+    sheet = AttendanceScreen(seen.desk)
+    sheet.resize(1366, 768)
+    sheet.show()
+    seen.take("attendance of a year", sheet.activated)
+    sheet.period.set_span(Span.ALL)
+    seen.take("attendance of all years", sheet.period.edited.emit)
+    for bar in (sheet.sheet.signs.horizontalScrollBar(), sheet.sheet.signs.verticalScrollBar()):
+        for place in range(0, bar.maximum(), 200):
+            seen.take("attendance scrolled", partial(bar.setValue, place))
+    sheet.close()
 
 
 def clues(seen: Examination, folder: Path) -> None:

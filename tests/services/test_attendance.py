@@ -110,7 +110,7 @@ def test_the_exempt_and_their_spans_are_left_out(store: Store, people: list[str]
     assert signs(found)["王伟（第二党小组）"] == "缺免到缺"
     spared = found.people[3].turnout
     assert (spared.expected, spared.absent, spared.spared, spared.rate) == (2, 2, 2, "0%")
-    assert [one.starts[:10] for one in attendance.missed(store, YEAR)] == ["2026-02-27", "2026-05-01"]
+    assert [one.starts[:10] for one in attendance.overview(store, YEAR).missed] == ["2026-02-27", "2026-05-01"]
 
 
 def test_only_meetings_that_were_held_count(store: Store, people: list[str]) -> None:
@@ -128,8 +128,10 @@ def test_records_that_only_count_heads_are_named_and_left_out(store: Store, peop
     found = attendance.overview(store, YEAR)
     assert found.heads_only == 1
     assert signs(found)["李四"] == "到"
-    assert [one.label for one in attendance.missed(store, YEAR)] == ["李四", "王伟（第一党小组）"]
-    assert [one.label for one in attendance.missed(store, YEAR, leaves=False)] == ["王伟（第一党小组）"]
+    assert [one.label for one in attendance.overview(store, YEAR).missed] == ["李四", "王伟（第一党小组）"]
+    assert [one.label for one in attendance.without_leaves(attendance.overview(store, YEAR).missed)] == [
+        "王伟（第一党小组）"
+    ]
     card = member_card.card(store, people[1])
     assert turnout(card.meetings) == turnout([Entry(PRESENT), Entry(ON_LEAVE, by_name=False)])
     assert turnout(card.meetings).heads_only == 1
@@ -194,11 +196,11 @@ def test_several_absences_are_made_up_in_one_step(store: Store, people: list[str
     first = hold(store, "2026-03-20", [mark(people[1], ABSENT), mark(people[2], ON_LEAVE)], final=True)
     second = hold(store, "2026-04-10", [mark(people[1], ABSENT)])
     before = builders.records(store)
-    absences = [(one.meeting_id, one.member_id) for one in attendance.missed(store, YEAR)]
+    absences = [(one.meeting_id, one.member_id) for one in attendance.overview(store, YEAR).missed]
     assert absences == [(first, people[1]), (second, people[1]), (first, people[2])]
     changes = attendance.make_up(store, absences, date(2026, 4, 20))
     assert changes.title == "登记3人次补学（2026年4月20日）"
-    assert attendance.missed(store, YEAR) == ()
+    assert attendance.overview(store, YEAR).missed == ()
     assert signs(attendance.overview(store, YEAR))["李四"] == "补补"
     past.undo(store)
     assert builders.records(store) == before

@@ -72,16 +72,6 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """People in roster order and meetings in the order of time; `heads_only` records name nobody and are left out."""
-
-    meetings: tuple[Held, ...] = ()
-    people: tuple[Attendee, ...] = ()
-    groups: tuple[str, ...] = ()
-    heads_only: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Missed:
     """One meeting that somebody missed and has not made up."""
 
@@ -93,6 +83,21 @@ class Missed:
     number: int
     starts: str
     entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """People in roster order and meetings in the order of time; `heads_only` records name nobody and are left out.
+
+    `missed` is what was missed and not made up, person by person, of each the oldest first. What nobody was required to
+    come to is not missed; whom a record names as away is told, though it counts everybody else.
+    """
+
+    meetings: tuple[Held, ...] = ()
+    people: tuple[Attendee, ...] = ()
+    groups: tuple[str, ...] = ()
+    heads_only: int = 0
+    missed: tuple[Missed, ...] = ()
 
 
 def overview(store: Store, wanted: Wanted) -> Overview:
@@ -109,24 +114,18 @@ def overview(store: Store, wanted: Wanted) -> Overview:
         for person, here, entries in rows
         if any(entries)
     )
-    return Overview(tuple(map(_held, meetings)), attendees, groups, len(found) - len(named))
-
-
-def missed(store: Store, wanted: Wanted, *, leaves: bool = True) -> tuple[Missed, ...]:
-    """Give what was missed and not made up, person by person in roster order, of each the oldest first.
-
-    `leaves` asks for leaves beside absences. What nobody was required to come to is not missed; whom a record names as
-    away is told, though it counts everybody else.
-    """
-    with store.reading() as connection:
-        found, people, _ = _read(connection, store.branch.id, wanted)
-    known = labels(person for person, _ in people)
-    return tuple(
+    missed = tuple(
         Missed(one.id, person.id, known[person.id], person.group, one.kind, one.number, one.starts, entry)
         for person, _ in people
         for one in found
-        if (entry := one.entries.get(person.id)) and entry.missed and (leaves or entry.presence is Presence.ABSENT)
+        if (entry := one.entries.get(person.id)) and entry.missed
     )
+    return Overview(tuple(map(_held, meetings)), attendees, groups, len(found) - len(named), missed)
+
+
+def without_leaves(missed: Iterable[Missed]) -> tuple[Missed, ...]:
+    """Give the absences alone of what was missed."""
+    return tuple(one for one in missed if one.entry.presence is Presence.ABSENT)
 
 
 def make_up(store: Store, absences: Sequence[tuple[str, str]], day: date) -> Changes:
@@ -197,7 +196,8 @@ def export(store: Store, wanted: Wanted, path: Path, report: Report | None = Non
 def export_missed(store: Store, wanted: Wanted, path: Path, *, leaves: bool, report: Report | None = None) -> int:
     """Write what was missed and not made up by the path's ending, as `export` does."""
     columns = [Column(text, NAME_WIDTH + 2) for text in say.MISSED_COLUMNS]
-    rows = missed_rows(missed(store, wanted, leaves=leaves))
+    found = overview(store, wanted).missed
+    rows = missed_rows(found if leaves else without_leaves(found))
     return write_sheet(path, say.MISSED_TITLE, columns, rows, total=len(rows), report=report)
 
 

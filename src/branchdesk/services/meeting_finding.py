@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import Connection, select
 
 from branchdesk import clock
-from branchdesk.domain.meetings import PersonRef
 from branchdesk.domain.names import matches
 from branchdesk.domain.sought import day_meant, excerpt, number_meant, yearly_meant
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.store import finding
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
-from branchdesk.store.finding import Narrowing, Role, Standing, Standpoint, Word
+from branchdesk.store.finding import Role, Standing, Standpoint, Wanted, Word
 from branchdesk.store.lists import Query
 from branchdesk.store.tables import member
 from branchdesk.words.finding import spot
@@ -25,29 +23,6 @@ from branchdesk.words.meetings import KINDS
 __all__ = ["Found", "FoundMeeting", "Role", "Standing", "Wanted", "find", "mentioning", "word_of"]
 
 FACTS = ("starts", "kind", "number", "group", "title", "place", "chair", "present", "on_leave", "absent", "state")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is sought: conditions that must all hold; what is empty asks for nothing.
-
-    Every word of `text` must stand somewhere in the record. `person` had one of the `roles`; `since` and `until` are
-    days that belong to the period; `document` is part of the title of a document that was studied.
-    """
-
-    text: str = ""
-    person: PersonRef | None = None
-    roles: frozenset[Role] = frozenset(Role)
-    kinds: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    document: str = ""
-    standing: Standing | None = None
-
-    def __bool__(self) -> bool:
-        """Say whether it asks for anything at all."""
-        asked = self.text.strip(), self.person, self.kinds, self.since, self.until, self.document.strip(), self.standing
-        return any(asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +56,14 @@ def find(store: Store, wanted: Wanted, limit: int | None = None) -> Found:
     """Give the meetings that are wanted, the newest first; of the first `limit` also what a list shows of them."""
     with store.reading() as connection:
         words = _words(connection, store.branch.id, wanted.text)
-        ids = finding.find(connection, store.branch.id, narrowing(wanted, words))
+        ids = finding.find(connection, store.branch.id, wanted, words)
         return Found(ids, _told(connection, store.branch.id, ids[:limit], words))
 
 
 def mentioning(connection: Connection, branch_id: str, text: str, limit: int) -> tuple[FoundMeeting, ...]:
     """Give the newest meetings in whose records a text is written; who was merely present is not looked for."""
     words = tuple(word_of(word) for word in dict.fromkeys(text.split()))
-    ids = finding.find(connection, branch_id, Narrowing(words))
+    ids = finding.find(connection, branch_id, Wanted(), words)
     return _told(connection, branch_id, ids[:limit], words)
 
 
@@ -107,20 +82,6 @@ def _told(
     return tuple(
         FoundMeeting(key, **dict(zip(FACTS, values, strict=True)), spots=_spots(key, words, places))
         for key, values in page.rows
-    )
-
-
-def narrowing(wanted: Wanted, words: tuple[Word, ...]) -> Narrowing:
-    """Put what is wanted as the store asks it."""
-    return Narrowing(
-        words,
-        wanted.person,
-        wanted.roles,
-        wanted.kinds,
-        wanted.since,
-        wanted.until,
-        wanted.document,
-        wanted.standing,
     )
 
 

@@ -6,7 +6,7 @@ PostgreSQL: strpos for instr, json_array_elements_text for json_each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -85,13 +85,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Conditions that must all hold; empty ones ask for nothing.
+class Wanted:
+    """What is sought: conditions that must all hold; what is empty asks for nothing.
 
-    `since` and `until` belong to the period; `roles` are alternatives.
+    Every word of `text` must stand somewhere in the record. `person` had one of the `roles`; `since` and `until` are
+    days that belong to the period; `document` is part of the title of a document that was studied.
     """
 
-    words: tuple[Word, ...] = ()
+    text: str = ""
     person: PersonRef | None = None
     roles: frozenset[Role] = frozenset(Role)
     kinds: tuple[str, ...] = ()
@@ -99,6 +100,11 @@ class Narrowing:
     until: date | None = None
     document: str = ""
     standing: Standing | None = None
+
+    def __bool__(self) -> bool:
+        """Say whether it asks for anything at all."""
+        asked = self.text.strip(), self.person, self.kinds, self.since, self.until, self.document.strip(), self.standing
+        return any(asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +201,9 @@ CORNERS = (
 )
 
 
-def find(connection: Connection, branch_id: str, wanted: Narrowing) -> tuple[str, ...]:
-    """Give the identifiers of the meetings that fulfil every condition, the newest first."""
-    query = select(meeting.c.id).where(meeting.c.branch_id == branch_id, *_conditions(wanted))
+def find(connection: Connection, branch_id: str, wanted: Wanted, words: Iterable[Word]) -> tuple[str, ...]:
+    """Give the identifiers of the meetings that are wanted, the newest first; `words` are what its text may mean."""
+    query = select(meeting.c.id).where(meeting.c.branch_id == branch_id, *_conditions(wanted), *map(_word, words))
     return tuple(connection.scalars(query.order_by(meeting.c.starts.desc(), meeting.c.id)))
 
 
@@ -228,7 +234,7 @@ def standpoints(connection: Connection, meetings: Sequence[str], word: Word) -> 
     return {key: spot for key, (_, spot) in found.items()}
 
 
-def _conditions(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.kinds:
         yield meeting.c.kind.in_(wanted.kinds)
     if wanted.since:
@@ -245,8 +251,11 @@ def _conditions(wanted: Narrowing) -> Iterator[ColumnElement[bool]]:
         )
     if wanted.person is not None:
         yield or_(false(), *(_was(role, wanted.person) for role in sorted(wanted.roles)))
-    for word in wanted.words:
-        yield or_(meeting.c.id.in_(union_all(*_holding(word))), *_means(word))
+
+
+def _word(word: Word) -> ColumnElement[bool]:
+    """Say that a word stands somewhere in a record, or means its day, kind or number."""
+    return or_(meeting.c.id.in_(union_all(*_holding(word))), *_means(word))
 
 
 def _standing(wanted: Standing) -> Iterator[ColumnElement[bool]]:

@@ -55,7 +55,7 @@ class MissedTable(Table):
 
 
 class MissedPage(QWidget):
-    """The list with its switch; `meeting_asked` carries a meeting, `written` the Changes, `changed` a new question."""
+    """The list with its switch; `meeting_asked` carries a meeting, `written` the Changes, `changed` other rows."""
 
     meeting_asked = Signal(str)
     written = Signal(object)
@@ -64,10 +64,11 @@ class MissedPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._found: tuple[Missed, ...] = ()
         self._missed: dict[str, Missed] = {}
         self.leaves = QCheckBox("包括请假")
         self.leaves.setChecked(True)
-        self.leaves.toggled.connect(self.changed)
+        self.leaves.toggled.connect(self._fill)
         self.make_up_button = QPushButton("登记补学…")
         self.make_up_button.clicked.connect(self.make_up)
         self.table = MissedTable()
@@ -92,6 +93,12 @@ class MissedPage(QWidget):
 
     def show_missed(self, found: Sequence[Missed]) -> None:
         """Show what was missed."""
+        self._found = tuple(found)
+        self._fill()
+
+    @Slot()
+    def _fill(self) -> None:
+        found = self._found if self.leaves.isChecked() else attendance.without_leaves(self._found)
         self._missed = {f"{one.meeting_id} {one.member_id}": one for one in found}
         at = self.table.currentIndex().row()
         self.table.set_rows([_row(key, one) for key, one in self._missed.items()])
@@ -100,6 +107,7 @@ class MissedPage(QWidget):
             self.table.setCurrentIndex(self.table.rows_model.index(place, 0))
         self.nothing.setVisible(not found)
         self.make_up_button.setEnabled(bool(found))
+        self.changed.emit()
 
     def all(self) -> list[Missed]:
         """Give everything that is shown, from the top."""

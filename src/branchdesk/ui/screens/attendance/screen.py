@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from branchdesk import clock
 from branchdesk.domain.periods import Span
 from branchdesk.services import attendance
-from branchdesk.services.attendance import Missed, Overview, Wanted
+from branchdesk.services.attendance import Overview, Wanted
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.kind_chips import KindChips
@@ -39,7 +39,6 @@ EVERY_GROUP = "全部党小组"
 SPANS = (Span.THIS_YEAR, Span.THIS_QUARTER, Span.LAST_QUARTER, Span.LAST_YEAR, Span.CHOSEN, Span.ALL)
 LEGEND = "　".join(f"{sign} {say.MEANINGS[key]}" for key, sign in say.SIGNS.items() if key not in {"present", "absent"})
 PARTS = frozenset({"meeting", "attendance", "member", "expected_override", "party_group"})
-_Seen = tuple[Overview, tuple[Missed, ...]] | None
 
 
 class AttendanceScreen(Screen):
@@ -50,6 +49,7 @@ class AttendanceScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._turn = 0
+        self._stale = True
         self.view = Segments(VIEWS)
         self.view.set_value(SHEET)
         self.period = PeriodField(SPANS)
@@ -80,21 +80,30 @@ class AttendanceScreen(Screen):
         return (self.copy_button, self.export_button)
 
     def reload(self, changes: Changes | None) -> None:
-        """Read anew where something of it changed."""
+        """Read anew where something of it changed; unseen, once the screen is looked at again."""
         if changes is None or any(kind in PARTS or kind.startswith("member_") for kind in changes.kinds):
-            self._read()
+            self._stale = True
+            if self.isVisible():
+                self._read()
 
     def activated(self, **target: object) -> None:
         """Be shown; `missed` shows what was missed."""
+        if self._stale:
+            self._read()
         if target.get("target") == MISSED:
             self.view.set_value(MISSED)
             self._turn_view()
 
     def back(self) -> bool:
-        """Step back from what was missed to the sheet."""
+        """Step back from what was missed to the sheet, and from some kinds or a group to everything."""
         if self.view.value() == MISSED:
             self.view.set_value(SHEET)
             self._turn_view()
+            return True
+        if self.kinds.values() or self.group_box.currentData():
+            self.kinds.set_values(())
+            self.group_box.setCurrentIndex(0)
+            self._read()
             return True
         return False
 
@@ -136,7 +145,7 @@ class AttendanceScreen(Screen):
         self.sheet.meeting_asked.connect(self._to_meeting)
         self.missed.meeting_asked.connect(self._to_meeting)
         self.missed.written.connect(self._written)
-        self.missed.changed.connect(self._read)
+        self.missed.changed.connect(self._tell)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self, self._copy)
 
     @Slot()
@@ -144,20 +153,19 @@ class AttendanceScreen(Screen):
         if not self.desk.is_open:
             return
         self._turn += 1
-        turn, wanted, leaves = self._turn, self.wanted(), self.missed.leaves.isChecked()
+        self._stale = False
+        turn, wanted = self._turn, self.wanted()
 
-        def work(store: Store) -> _Seen:
-            if turn != self._turn:
-                return None  # another wish stands behind this one
-            return attendance.overview(store, wanted), attendance.missed(store, wanted, leaves=leaves)
+        def work(store: Store) -> Overview | None:
+            return attendance.overview(store, wanted) if turn == self._turn else None  # else another wish stands behind
 
-        def shown(seen: _Seen) -> None:
-            if seen is not None and turn == self._turn:
-                self._show(*seen)
+        def shown(found: Overview | None) -> None:
+            if found is not None and turn == self._turn:
+                self._show(found)
 
         self.desk.read(work, shown, owner=self)
 
-    def _show(self, found: Overview, missed: tuple[Missed, ...]) -> None:
+    def _show(self, found: Overview) -> None:
         self.found = found
         group = self.group_box.currentData()
         self.group_box.clear()
@@ -167,7 +175,7 @@ class AttendanceScreen(Screen):
         self.group_box.setCurrentIndex(max(self.group_box.findData(group), 0))
         self.group_box.setVisible(len(found.groups) > 1)
         self.sheet.show_overview(found)
-        self.missed.show_missed(missed)
+        self.missed.show_missed(found.missed)
         self._turn_view()
 
     @Slot()
@@ -181,6 +189,7 @@ class AttendanceScreen(Screen):
             self.setFocus()
         self._tell()
 
+    @Slot()
     def _tell(self) -> None:
         """Say below what is shown, what is left out, and what the signs mean."""
         out = f"；{say.heads_only(self.found.heads_only)}" if self.found.heads_only else ""

@@ -29,6 +29,7 @@ from branchdesk.ui.ledger.places import clues_screen, members_screen
 from branchdesk.ui.screens.attendance.screen import AttendanceScreen
 from branchdesk.ui.screens.meeting.preview import PRINT_DPI, PreviewDialog, PrintRun
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
+from branchdesk.ui.sweeper import Sweeper
 
 BEAT = 5
 QUIET = 20  # turns of the loop without work, after which a step has come home
@@ -91,6 +92,7 @@ def main(folder: Path) -> None:
     filling.add_clues(store, CLUE_ROWS)
     desk = Desk()
     desk.adopt(store)
+    Sweeper(application).start()  # as the window has it: a lane makes no search for rubbish of its own
     seen = Examination(application, desk)
     seen.take("nothing", lambda: None)
     minutes(seen, folder)

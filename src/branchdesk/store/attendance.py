@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
@@ -135,16 +136,12 @@ def _sitting(
 
 def _entry(mark: Row[Any] | None, *, by_name: bool, spared: bool) -> Entry:
     if mark is None:
-        return Entry(Presence.UNKNOWN, spared=spared, by_name=by_name)
-    return Entry(
-        Presence(mark.presence),
-        mark.reason,
-        mark.made_up_on,
-        late=bool(mark.late),
-        online=bool(mark.online),
-        spared=spared,
-        by_name=by_name,
-    )
+        return _shared(Presence.UNKNOWN, "", None, False, False, spared, by_name)  # noqa: FBT003 - as the entry has it
+    presence = Presence(mark.presence)
+    return _shared(presence, mark.reason, mark.made_up_on, bool(mark.late), bool(mark.online), spared, by_name)
+
+
+_shared = lru_cache(maxsize=1024)(Entry)  # of thousands of marks nearly all say the same: one object serves them
 
 
 def _body(row: Row[Any]) -> Body:

@@ -327,3 +327,24 @@ def test_a_row_of_a_day_to_come_is_taken_as_planned(store: Store) -> None:
     assert (load(store, one).phase, load(store, one).number) == (Phase.PLANNED, None)
     past_meetings.save(store, one, {**values, "expected": 3, "present": 3})
     assert (load(store, one).phase, load(store, one).number) == (Phase.HELD, 1)
+
+
+def test_a_sheet_brings_plans_and_cancellations_as_what_they_are(store: Store) -> None:
+    planned(store)
+    gone = planned(store, "2026-12-11T15:00")
+    schedule.cancel(store, gone, "停开")
+    page = lists.page(store, MEETINGS, Query(), ("starts", "kind", "state"))
+    rows = [dict(zip(("starts", "kind", "state"), values, strict=True)) for _, values in page.rows]
+    other = builders.new_branch(store.path.with_name("另一.branchdesk"))
+    for row in rows:
+        past_meetings.save(other, None, row)
+    again = lists.page(other, MEETINGS, Query(), ("starts", "kind", "state"))
+    assert [values for _, values in again.rows] == [values for _, values in page.rows]
+    other.close()
+
+
+def test_a_row_about_a_cancelled_meeting_that_counts_heads_makes_it_held(store: Store) -> None:
+    gone = planned(store, "2026-11-23T15:00")
+    schedule.cancel(store, gone, "停开")
+    past_meetings.save(store, gone, {"expected": 3, "present": 3})
+    assert (load(store, gone).phase, load(store, gone).cancelled_for) == (Phase.HELD, None)

@@ -26,6 +26,11 @@ def _kind(value: str, label: str) -> Choice:
     return Choice(value, label, tuple(word for word in words if word != label))
 
 
+def _other_state(_text: str) -> str:
+    """Read every other word for a state as none: sheets of other programs have words of their own."""
+    return ""
+
+
 FIELDS = (
     Field(
         "starts",
@@ -206,7 +211,8 @@ FIELDS = (
         FieldKind.CHOICE,
         choices=tuple(Choice(*one) for one in STATES.items()),
         width=5,
-        derived=True,
+        editable=False,
+        read=_other_state,
     ),
 )
 KEYS = tuple(field.key for field in FIELDS)

@@ -20,6 +20,7 @@ from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     PersonRef,
+    Phase,
     Presence,
     Severity,
     Topic,
@@ -35,6 +36,7 @@ from branchdesk.words import past_meetings as say
 
 PEOPLE = {"on_leave_people": Presence.ON_LEAVE, "absent_people": Presence.ABSENT}
 MARKED = {Presence.PRESENT: "present", Presence.ON_LEAVE: "on_leave", Presence.ABSENT: "absent"}
+PHASES = {phase.value: phase for phase in (Phase.PLANNED, Phase.NOTIFIED, Phase.CANCELLED)}  # as a state tells them
 FULL_DAY = 10  # letters of 2025-03-14
 
 
@@ -104,7 +106,9 @@ class Taking:
             kind = MeetingKind(self._values.get("kind") or jottings.kind_in(title) or "")
             group = (self._values.get("group") or jottings.group_in(title)) if kind is MeetingKind.GROUP_MEETING else ""
             starts = datetime.combine(day_of(moment), moment.begins or time())
-            return Meeting(kind, starts, group=group or None)
+            return Meeting(
+                kind, starts, group=group or None, phase=PHASES.get(str(self._values.get("state")), Phase.HELD)
+            )
         moment = moment_in({"day": self._before.starts.date().isoformat(), **self._values})
         if moment.begins is None or self._before.starts.time() != time():
             return self._before

@@ -172,7 +172,7 @@ def phase_of(draft: Meeting, people: Iterable[Attendee]) -> Phase:
     return Phase.PLANNED if draft.phase is Phase.HELD and ahead else draft.phase
 
 
-def _in_phase(draft: Meeting, people: Iterable[Attendee]) -> Meeting:
+def in_phase(draft: Meeting, people: Iterable[Attendee]) -> Meeting:
     """Give a meeting as far as it is; only one that is cancelled says why it was."""
     phase = phase_of(draft, people)
     return replace(draft, phase=phase, cancelled_for=draft.cancelled_for if phase is Phase.CANCELLED else None)
@@ -204,7 +204,7 @@ def loaded(connection: Connection, store: Store, meeting_id: str) -> MeetingReco
         whole = _judged(connection, store, record, MeetingState.FINAL, people, _as_frozen(everybody, people))
     else:
         people = _marked(_expected(record, everybody), record.attendance)
-        whole = _judged(connection, store, _in_phase(record, people), MeetingState.DRAFT, people, everybody)
+        whole = _judged(connection, store, in_phase(record, people), MeetingState.DRAFT, people, everybody)
     return replace(
         whole,
         signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
@@ -224,7 +224,7 @@ def _record(connection: Connection, store: Store, draft: Meeting) -> MeetingReco
     check_overrides(resolved, everybody)
     people = _expected(resolved, everybody)
     marked = _marked(people, _expected_only(resolved, people))
-    return _judged(connection, store, _in_phase(resolved, marked), MeetingState.DRAFT, marked, everybody)
+    return _judged(connection, store, in_phase(resolved, marked), MeetingState.DRAFT, marked, everybody)
 
 
 def _check_group(connection: Connection, branch_id: str, group: str | None) -> None:

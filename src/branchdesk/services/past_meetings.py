@@ -118,7 +118,7 @@ class MeetingIntake:
 
     def add(self, work: Operation, rows_: Sequence[Values]) -> list[str]:
         """Add meetings as drafts and give their identifiers; those without a number get one, in the order of days."""
-        made = [_in_phase(self._taken(None, values, [])) for values in rows_]
+        made = [meetings.in_phase(self._taken(None, values, []), ()) for values in rows_]
         ids: dict[int, str] = {}
         numbers = _Numbers(work.connection, self._branch_id, made)
         for at in sorted(range(len(made)), key=lambda at: made[at].starts):
@@ -130,7 +130,7 @@ class MeetingIntake:
         standing = self._meeting(record)
         if self._standing[record]["state"] == MeetingState.FINAL:
             raise Refusal(say_meetings.already_final(), code="already_final")
-        after = _in_phase(self._taken(standing, values, []))
+        after = meetings.in_phase(self._taken(standing, values, []), ())
         self._write(work, after, _Numbers(work.connection, self._branch_id, (after,)).of(after))
 
     def _sitting(self, values: Values, findings: list[Finding]) -> _Sitting | None:
@@ -220,11 +220,6 @@ class _Numbers:
         number = next(number for number in range(1, len(used) + 2) if number not in used)
         used.add(number)
         return number
-
-
-def _in_phase(made: Meeting) -> Meeting:
-    """Give a meeting as far as it is: a row of a day to come, without heads, is of one that is planned."""
-    return replace(made, phase=meetings.phase_of(made, ()))
 
 
 def _counted_among(made: Meeting) -> tuple[str, str | None, str]:

@@ -101,6 +101,21 @@ def test_it_is_notified_put_off_cancelled_and_taken_up_by_keys(typist: Typist, p
     assert not typist.editor.form.basics.place.isReadOnly()
 
 
+def test_the_time_that_people_were_told_is_not_typed_over(typist: Typist, peopled: Store) -> None:
+    one = planned(peopled, "2026-11-23T15:00")
+    schedule.notify(peopled, one, date(2026, 11, 20))
+    editor = open_meeting(typist, one)
+    basics = editor.form.basics
+    assert basics.day.isReadOnly()
+    assert basics.starts.isReadOnly()
+    assert basics.fields["starts"].sentence.text() == "已通知，改时间请用上面的“改期…”。"
+    editor.go(1)
+    typist.press(KEY.Key_Space)  # somebody came: it was held, and the hour may be put right
+    typist.settle()
+    assert not basics.starts.isReadOnly()
+    assert basics.fields["starts"].sentence.isHidden()
+
+
 def test_marking_people_makes_a_plan_a_record(typist: Typist, peopled: Store) -> None:
     one = planned(peopled, "2026-11-23T09:00")
     editor = open_meeting(typist, one)

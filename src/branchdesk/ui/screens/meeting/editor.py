@@ -342,6 +342,7 @@ class MeetingScreen(Screen):
         self.sight = sight
         if sight.record is not None:
             self.plan.show_record(sight.record)
+            scheduling.hold_time(self.form.basics, sight.record)
         again = self.form.show_sight(sight)
         self._show_checks()
         self._show_heading()

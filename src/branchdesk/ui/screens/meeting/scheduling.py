@@ -18,7 +18,9 @@ from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.offered import Offered
 from branchdesk.ui.fields.time_field import MomentField
 from branchdesk.ui.screens.committee.dialog import FormDialog, Verb
+from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.more import Action
+from branchdesk.ui.screens.meeting.section import lock
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import schedule as say
 
@@ -189,6 +191,15 @@ def _reason() -> Offered:
     field = Offered()
     field.offer(REASONS)
     return field
+
+
+def hold_time(basics: BasicsSection, record: MeetingRecord) -> None:
+    """Keep the time of a meeting that people were told of from being typed over: 改期 keeps the earlier one."""
+    told = record.meeting.phase is Phase.NOTIFIED
+    if record.state is MeetingState.DRAFT and record.meeting.phase is not Phase.CANCELLED:
+        for field in (basics.day, basics.starts):
+            lock(field, is_open=not told)
+    basics.fields["starts"].set_hint("已通知，改时间请用上面的“改期…”。" if told else "")
 
 
 def pill(phase: Phase, sentence: str) -> str:

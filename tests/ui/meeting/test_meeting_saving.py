@@ -20,7 +20,7 @@ def count(store: Store) -> int:
 
 
 def test_a_draft_is_saved_by_itself(typist: Typist, peopled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "QUIET", 50)
+    monkeypatch.setattr(saving, "PACE", 50)
     typist.begin()
     assert count(peopled) == 0
     typist.enter("", "1430")
@@ -38,7 +38,7 @@ def test_the_saves_of_one_sitting_are_one_step(
     peopled: Store,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(saving, "QUIET", 50)
+    monkeypatch.setattr(saving, "PACE", 50)
     typist.begin()
     typist.enter("", "1430")
     typist.settle()

@@ -17,11 +17,13 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.figures import Bars, Figure, YearGrid, YearRow
 from branchdesk.ui.screen import Card, Page, Screen
+from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
 from branchdesk.ui.theme import Tone
 from branchdesk.words import today as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes
+    from branchdesk.services.unfinished import Unfinished
 
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
 WAITING = ("late", "due")
@@ -50,7 +52,10 @@ class TodayScreen(Screen):
         columns = TwoColumns()
         columns.add_row(self._todo, self._birthdays)
         columns.add_row(self._year, self._clues)
+        self.unfinished = UnfinishedBar(desk)
+        self.unfinished.wanted.connect(self._take_up)
         page = Page()
+        page.body.addWidget(self.unfinished)
         page.body.addWidget(self._first)
         page.body.addWidget(columns)
         page.body.addStretch(1)
@@ -67,6 +72,7 @@ class TodayScreen(Screen):
         self._year.heading.setText(f"{day.year}年组织生活")
         self.heading_changed.emit()
         self.desk.read(lambda store: today.look(store, day), self._show)
+        self.unfinished.look()
 
     def activated(self, **_target: object) -> None:
         """Look again where another day has begun since."""
@@ -92,6 +98,10 @@ class TodayScreen(Screen):
         self._year.show_year(seen.year)
         self._clues.show_tally(seen.clues)
         self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
+
+    @Slot(object)
+    def _take_up(self, aside: Unfinished) -> None:
+        self.navigate("meeting", target=aside.typed.meeting.id or "new", unfinished=aside.key)
 
     @Slot(int)
     def _open_line(self, number: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -143,6 +143,13 @@ class BasicsSection(Section):
         day = self.day.day()
         if day is None:
             raise Refusal(self.day.problem() or DAY_MISSING, code="day_missing", field="starts")
+        return self._on(day, meeting)
+
+    def typed(self, meeting: Meeting) -> Meeting:
+        """Give the facts; where no day can be read, on that of before."""
+        return self._on(self.day.day() or meeting.starts.date(), meeting)
+
+    def _on(self, day: date, meeting: Meeting) -> Meeting:
         ends = self.ends.value()
         made = replace(
             meeting,

@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingState, Phase
 from branchdesk.domain.voting import Custom
@@ -29,6 +22,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.meeting import framing, scheduling, sitting, work
+from branchdesk.ui.screens.meeting.as_typed import settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
@@ -37,6 +31,7 @@ from branchdesk.ui.screens.meeting.outline import Outline
 from branchdesk.ui.screens.meeting.pages import Pages
 from branchdesk.ui.screens.meeting.paper import LivePaper
 from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
+from branchdesk.ui.screens.meeting.resuming import Resuming
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
 from branchdesk.ui.screens.meeting.work import Company, Facts, Sight
@@ -62,7 +57,8 @@ class MeetingScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.form = Form(desk, self)
-        self.saver = Saver(desk, self.form.draft, self)
+        self.saver = Saver(desk, self.form.draft, self.form.typed, self)
+        self.resuming = Resuming(desk, self.form, self.saver, self)
         self.sight: Sight | None = None
         self._facts: Facts | None = None
         self._openings = self._looks = self._saves = 0  # how many; an answer from before the newest comes too late
@@ -102,6 +98,7 @@ class MeetingScreen(Screen):
         whole.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
         whole.setSpacing(theme.em(1))
         whole.addWidget(self.banner)
+        whole.addWidget(self.resuming.bar)
         whole.addWidget(self.closed)
         whole.addWidget(self.plan)
         whole.addLayout(column, 1)
@@ -119,6 +116,7 @@ class MeetingScreen(Screen):
         self.form.context.custom_chosen.connect(self._keep_custom)
         self.form.files.needs_meeting.connect(self.with_saved)
         self.form.basics.beside.chosen.connect(self.open_other)
+        self.resuming.taken_up.connect(self._typed)
         self.saver.told.connect(self._tell_state)
         self.saver.saved.connect(self._saved)
         self.papers.refused.connect(self._refused)
@@ -171,11 +169,13 @@ class MeetingScreen(Screen):
     def activated(self, **target: object) -> None:
         """Open a meeting by its identifier, perhaps at a `section`, or begin one (`target="new"`, with a `kind`).
 
-        `behind` is the screen that one goes back to, where it is not the list.
+        `behind` is the screen that one goes back to, where it is not the list; `unfinished` is the key
+        of what was kept aside of the meeting, to be taken up at once.
         """
         wanted, section = target.get("target"), target.get("section")
         self._begin_with = next((at for at, one in enumerate(self.form.sections) if one.key == section), 0)
         self._behind = str(target.get("behind") or "meetings")
+        self.resuming.wanted = target.get("unfinished")
         if isinstance(wanted, str) and wanted != "new":
             self._open(wanted)
         else:
@@ -203,7 +203,7 @@ class MeetingScreen(Screen):
 
     def leaving(self) -> bool:
         """Save what was typed; ask where that cannot be."""
-        self._settle_focus()
+        settle_focus(self)
         if not self.saver.dirty or self._final:
             return True
         refusal = self.sight.refusal if self.sight is not None else None
@@ -223,7 +223,7 @@ class MeetingScreen(Screen):
         turn, saves = self._openings, self._saves
 
         def opened(facts: Facts) -> None:
-            if stay and self.saver.dirty:
+            if stay and self.saver.holds:
                 self._working.start()
             elif stay and saves != self._saves:
                 self._open(meeting_id, stay=True)
@@ -233,7 +233,7 @@ class MeetingScreen(Screen):
         def failed(error: Exception) -> None:
             if not isinstance(error, Refusal) or (turn != self._openings and not stay):
                 return
-            if stay and self.saver.dirty:  # the record was taken back under what is being typed
+            if stay and self.saver.holds:  # the record was taken back under what is being typed
                 self.form.forget()
                 self._working.start()
             else:
@@ -266,6 +266,8 @@ class MeetingScreen(Screen):
             self.desk.read(lambda store: work.look_back(store, closed), self._show_sight, owner=self)
         else:
             self._work()
+        if not stay:
+            self.resuming.opened(facts, is_open=not self._final)
 
     @Slot(str)
     def open_other(self, meeting_id: str) -> None:
@@ -385,7 +387,7 @@ class MeetingScreen(Screen):
 
     @Slot()
     def _save_now(self) -> None:
-        self._settle_focus()
+        settle_focus(self)
         self.saver.save(ends_step=True)
 
     @Slot(object)
@@ -399,13 +401,6 @@ class MeetingScreen(Screen):
         if state is Qt.ApplicationState.ApplicationInactive and self.isVisible() and not self._final:
             self.saver.save()
 
-    def _settle_focus(self) -> None:
-        """Let the field one is in take what was typed."""
-        focus = QApplication.focusWidget()
-        check = getattr(focus, "check", None)
-        if focus is not None and callable(check) and self.isAncestorOf(focus):
-            check()
-
     # -- closing
 
     @Slot()
@@ -413,7 +408,7 @@ class MeetingScreen(Screen):
         """Save, ask once, and close the record."""
         if self._final or self._facts is None:
             return
-        self._settle_focus()
+        settle_focus(self)
         if not self.saver.save(self._ask_closing):
             self._show_checks()
 
@@ -474,7 +469,7 @@ class MeetingScreen(Screen):
     @Slot(object)
     def with_saved(self, then: Callable[[str], object]) -> None:
         """Save what is typed, and go on with the identifier of what is saved."""
-        self._settle_focus()
+        settle_focus(self)
 
         def go_on() -> None:
             if meeting_id := self.form.meeting_id():

@@ -13,8 +13,10 @@ from branchdesk.domain.kinds import Extra, usual_chair
 from branchdesk.domain.meetings import AgendaItem, Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.services.meeting_templates import Agendas
+from branchdesk.services.unfinished import Typed
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
+from branchdesk.ui.screens.meeting.as_typed import loose_texts, read_again, row_counts, write_back
 from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.files import FilesSection
@@ -57,6 +59,7 @@ class Form(QObject):
         )
         self._filling = False
         self._standing = new_meeting()
+        self._taken_up: Typed | None = None
         self._chair_of: tuple[Body, str | None] | None = None
         self._usual: PersonRef | None = None
         self._templates: Agendas = {}
@@ -68,6 +71,7 @@ class Form(QObject):
         """Show a meeting, and what fields may offer; a new one gets its chair when the roster is known."""
         self._filling = True
         self._standing = meeting
+        self._taken_up = None
         self._chair_of, self._usual = None, None
         self._templates = facts.templates
         self.context.set_habits(facts.habits)
@@ -125,11 +129,29 @@ class Form(QObject):
             meeting = section.take(meeting)
         return meeting
 
+    def typed(self) -> Typed:
+        """Give the form as it stands, also where it is no meeting yet."""
+        meeting = self._standing
+        for section in self.sections:
+            meeting = section.typed(meeting)
+        return Typed(meeting, loose_texts(self.sections), row_counts(self.sections))
+
+    def take_up(self, typed: Typed, facts: Facts) -> None:
+        """Show a form again as it stood."""
+        self.fill(typed.meeting, facts)
+        self._filling = True
+        write_back(self.sections, typed)
+        self._filling = False
+        self._taken_up = typed
+
     def show_sight(self, sight: Sight) -> bool:
         """Show what follows from the whole, and say whether something was filled in that wants working out anew."""
         self._filling = True
         self.context.set_roster(sight.roster)
         self.context.set_custom(sight.custom)
+        if self._taken_up is not None:
+            read_again(self.sections, self._taken_up)
+            self._taken_up = None
         filled = self._offer_chair(sight.roster)
         for section in self.sections:
             section.show_sight(sight)

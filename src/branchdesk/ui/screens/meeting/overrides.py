@@ -114,6 +114,10 @@ class OverrideLine(QWidget):
             return None
         return Override(person, self._expected, self.reason.text().strip())
 
+    def typed(self) -> Override:
+        """Give the change as it stands, whole or not."""
+        return Override(self.person() or PersonRef(""), self._expected, self.reason.text().strip())
+
     def problem(self) -> str:
         """Say of whom the line is and what keeps it from being taken, or nothing."""
         person, lacking = self.person(), self._lacking()
@@ -202,6 +206,10 @@ class Overrides(QWidget):
     def values(self) -> tuple[Override, ...]:
         """Give the changes that are whole."""
         return tuple(value for line in self.lines if (value := line.value()) is not None)
+
+    def typed(self) -> tuple[Override, ...]:
+        """Give every change as it stands, whole or not."""
+        return tuple(line.typed() for line in self.lines)
 
     def problem(self) -> str:
         """Say what keeps a line from being taken, or nothing."""

@@ -167,6 +167,10 @@ class PeopleSection(Section):
             overrides=self.overrides.values(),
         )
 
+    def typed(self, meeting: Meeting) -> Meeting:
+        """Give the marks, and changes of the expected people that lack a person or a reason too."""
+        return replace(self.take(meeting), overrides=self.overrides.typed())
+
     def show_sight(self, sight: Sight) -> None:
         """Show who is expected, and what each of them does at this meeting."""
         self._expected = sight.expected

@@ -116,6 +116,10 @@ class Section(QScrollArea):
         """Give the meeting with this section's facts; Refusal where one cannot be read."""
         return meeting
 
+    def typed(self, meeting: Meeting) -> Meeting:
+        """Give the meeting with this section's facts as far as they can be read, and what is not whole yet."""
+        return self.take(meeting)
+
     def show_sight(self, sight: Sight) -> None:
         """Show what follows from the whole."""
 
@@ -290,6 +294,12 @@ class Rows(QWidget):
     def set_open(self, *, is_open: bool) -> None:
         """Let people write, or only read; what is empty is not shown then."""
         self._open = is_open
+        self._arrange()
+
+    def make_at_least(self, number: int) -> None:
+        """Have at least so many rows, without a word to anybody."""
+        while len(self.entries) < number:
+            self._append()
         self._arrange()
 
     def _append(self) -> Entry:

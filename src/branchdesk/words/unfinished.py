@@ -1,0 +1,12 @@
+"""What is said of typing that was kept aside."""
+
+from datetime import datetime
+
+from branchdesk.words.meetings import KINDS
+
+TAKE_UP, LET_GO = "接着填", "不要了"
+
+
+def unfinished(kind: str, at: datetime) -> str:
+    """Say what was not saved to its end, and when it was typed."""
+    return f"上次没有保存完的内容：{KINDS[kind]}，{at.year}年{at.month}月{at.day}日 {at:%H:%M} 填写。"

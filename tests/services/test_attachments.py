@@ -206,12 +206,25 @@ def test_files_are_read_or_it_is_said_why_not(tmp_path: Path) -> None:
             attachments.read_file(lost)
 
 
+def test_a_photo_may_be_larger_where_it_is_made_smaller(tmp_path: Path) -> None:
+    photo, video = tmp_path / "合影.jpg", tmp_path / "录像.jpg"
+    for file, start in ((photo, JPEG), (video, b"\0\0\0\x18ftypisom")):
+        file.write_bytes(start)
+        with file.open("r+b") as opened:
+            opened.truncate(MOST_BYTES + 1)
+    assert len(attachments.read_file(photo, photos=True)) == MOST_BYTES + 1
+    assert refused(attachments.read_file, photo) == "attachment_too_large"
+    with pytest.raises(Refusal):
+        attachments.read_file(video, photos=True)
+
+
 def test_bytes_that_are_not_what_was_kept_are_told(store: Store, held: str) -> None:
     file = attachments.add(store, held, [NewFile("合影.jpg", JPEG)]).files[0]
     with store.transaction() as connection:
         connection.execute(blob.update().values(content=JPEG[:-1]))
     with pytest.raises(Trouble):
         attachments.content(store, file)
+    assert branch.check(store).references == ("attachment→blob",)
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512

@@ -11,8 +11,9 @@ from branchdesk.errors import Refusal, Trouble
 from branchdesk.words import attachments as say
 
 MOST_BYTES = 30 * 1024 * 1024  # of one file
+MOST_OF_PHOTO = 150 * 1024 * 1024  # of one that is made smaller before it is kept
 UNKNOWN = "application/octet-stream"
-JPEG, PNG, PDF = "image/jpeg", "image/png", "application/pdf"
+JPEG, PNG, TIFF, PDF = "image/jpeg", "image/png", "image/tiff", "application/pdf"
 DOC, DOCX = "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLS, XLSX = "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -23,8 +24,8 @@ _STARTS = (
     (b"\x89PNG\r\n\x1a\n", PNG),
     (b"GIF8", "image/gif"),
     (b"BM", "image/bmp"),
-    (b"II*\0", "image/tiff"),
-    (b"MM\0*", "image/tiff"),
+    (b"II*\0", TIFF),
+    (b"MM\0*", TIFF),
     (b"%PDF-", PDF),
     (b"{\\rtf", "application/rtf"),
 )
@@ -35,11 +36,14 @@ _PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("xl/workbook.
 _BOXES = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic"}
 
 
-def read_file(path: Path) -> bytes:
-    """Give a file's bytes; Refusal where it is empty or too large, Trouble where it cannot be read."""
+def read_file(path: Path, *, photos: bool = False) -> bytes:
+    """Give a file's bytes; Refusal where it is empty or too large, Trouble where it cannot be read.
+
+    With `photos`, one may be as large as `MOST_OF_PHOTO`: who asks makes it smaller.
+    """
     try:
         size = path.stat().st_size
-        if size > MOST_BYTES:
+        if size > MOST_BYTES and not (photos and size <= MOST_OF_PHOTO and _begins_as_photo(path)):
             raise too_large(path.name, size)
         content = path.read_bytes()
     except OSError as error:
@@ -47,6 +51,11 @@ def read_file(path: Path) -> bytes:
     if not content:
         raise Refusal(say.empty(path.name), code="attachment_empty")
     return content
+
+
+def _begins_as_photo(path: Path) -> bool:
+    with path.open("rb") as file:
+        return media_type(file.read(16)) in {JPEG, PNG, TIFF}
 
 
 def too_large(name: str, size: int) -> Refusal:

@@ -27,6 +27,7 @@ from branchdesk.words import attachments as say
 from branchdesk.words import store as say_store
 
 __all__ = [
+    "MOST_BYTES",
     "Added",
     "Kept",
     "NewFile",
@@ -39,6 +40,7 @@ __all__ = [
     "remove",
     "rename",
     "save_as",
+    "too_large",
     "turn",
 ]
 

@@ -9,8 +9,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from branchdesk.store import blobs
 from branchdesk.store.history import broken_links
-from branchdesk.store.tables import agenda_item, attendance, clue, meeting, member, operation, volunteer
+from branchdesk.store.tables import (
+    agenda_item,
+    attachment,
+    attendance,
+    blob,
+    clue,
+    meeting,
+    member,
+    operation,
+    volunteer,
+)
 
 COUNTED: dict[str, Table] = {
     "members": member,
@@ -39,8 +50,10 @@ class Soundness:
 
 
 def look(connection: Connection) -> Soundness:
-    """Look at every page, every reference and every link of the history."""
+    """Look at every page, every reference, the bytes of every file, and every link of the history."""
     pages = tuple(row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
-    references = tuple(f"{row[0]}→{row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check")))
+    references = [f"{row[0]}→{row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    named = connection.scalars(select(attachment.c.content).distinct()).all()
+    references += [f"{attachment.name}→{blob.name}" for digest in named if blobs.read(connection, digest) is None]
     counts = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}
-    return Soundness(pages, references, tuple(broken_links(connection)), counts)
+    return Soundness(pages, tuple(references), tuple(broken_links(connection)), counts)

@@ -41,12 +41,15 @@ def _reader(source: Path | bytes) -> Iterator[QImageReader]:
 def read(source: Path | bytes, most: QSize, ahead: int = AHEAD) -> QImage:
     """Read a picture, turned as it was taken, and no larger than `most`; a null image where it cannot be read."""
     with _reader(source) as reader:
-        size, largest = reader.size(), most * ahead
-        longest = max(largest.width(), largest.height())
-        if size.isValid() and max(size.width(), size.height()) > longest:
-            reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-    return within(image, most)
+        return _decoded(reader, most, ahead)
+
+
+def _decoded(reader: QImageReader, most: QSize, ahead: int) -> QImage:
+    size, largest = reader.size(), most * ahead
+    longest = max(largest.width(), largest.height())
+    if size.isValid() and max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(longest, longest, Qt.AspectRatioMode.KeepAspectRatio))
+    return within(reader.read(), most)
 
 
 def within(image: QImage, most: QSize) -> QImage:
@@ -88,7 +91,7 @@ def reduced(file: NewFile) -> NewFile:
     with _reader(file.content) as reader:
         size = reader.size()
         lies = reader.transformation() != QImageIOHandler.Transformation.TransformationNone
-    image = read(file.content, QSize(LONGEST, LONGEST))
+        image = _decoded(reader, QSize(LONGEST, LONGEST), AHEAD)
     if image.isNull():
         return file
     content = written(image)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiAppli
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton
 
 from branchdesk.domain.meetings import AttachedFile, Meeting
-from branchdesk.errors import Refusal, Spoken
+from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.services import attachments, printing
 from branchdesk.services.attachments import Added, Kept, NewFile
@@ -52,11 +52,14 @@ def bring(sources: Sequence[Path | QImage], *, whole: bool) -> Brought:
             files.append(pictures.pasted(source, NAME, whole=whole))
             continue
         try:
-            file = NewFile(source.name, attachments.read_file(source))
+            file = NewFile(source.name, attachments.read_file(source, photos=not whole))
         except Spoken as error:
             refusals.append(error)
             continue
         kept = file if whole else pictures.reduced(file)
+        if len(kept.content) > attachments.MOST_BYTES:  # a photo that cannot be read, and so not be made smaller
+            refusals.append(attachments.too_large(kept.name, len(kept.content)))
+            continue
         if kept is not file:
             photos, before, after = photos + 1, before + len(file.content), after + len(kept.content)
         files.append(kept)
@@ -244,10 +247,15 @@ class FilesSection(Section):
         """Take files and pictures."""
         if event.mimeData().hasImage() or _paths(event.mimeData()):
             event.acceptProposedAction()
+            self.tell("松开鼠标，添加到这次会议的附件。", Tone.GOOD)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take them anywhere on the page."""
         event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        """Be as before."""
+        self.tell("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was let go."""
@@ -408,7 +416,10 @@ class _Small:
         self._file, self._side = file, side
 
     def __call__(self, store: Store) -> tuple[str, QImage]:
-        content = attachments.content(store, self._file)
+        try:
+            content = attachments.content(store, self._file)
+        except Trouble:  # told once the file itself is wanted
+            return self._file.content, QImage()
         most = QSize(self._side, self._side)
         if self._file.kind == PDF:
             pages, _ = printing.glimpse(content, self._side, 1)

@@ -167,7 +167,7 @@ class Viewer(QDialog):
             button.setEnabled(turns)
         self.whole_button.setEnabled(file.kind != PDF)
         if file.kind == PDF:
-            width = round(max(theme.em(40), self.pane.viewport().width()) * self.devicePixelRatioF())
+            width = round((self.width() - theme.em(2.5)) * self.devicePixelRatioF())
             self.stack.setCurrentWidget(self.pane)
             self.pane.show_pages([])
             self.pane.setFocus()

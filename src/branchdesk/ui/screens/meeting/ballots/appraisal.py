@@ -27,7 +27,8 @@ class AppraisalPanel(Panel):
         self._expected: tuple[Attendee, ...] = ()
         self._open = True
         self.table = GradeTable()
-        self.all_button = theme.mark(QPushButton("列入全体应到党员"), role="link")
+        self.all_button = QPushButton("列入全体应到党员")
+        self.all_button.setAutoDefault(True)
         self.drop_button = theme.mark(QPushButton("移出所选"), role="link")
         self.who = context.person_field("列入一人")
         self.who.setPlaceholderText("列入一人")
@@ -102,6 +103,7 @@ class AppraisalPanel(Panel):
                 for one in self._subjects
             ]
         )
+        theme.mark(self.all_button, role="link" if self._subjects else "")
         self.hint.setVisible(self._open and bool(self._subjects))
         self.drop_button.setVisible(self._open and bool(self._subjects))
         given = [(say_meetings.GRADES[grade], sum(one.grade is grade for one in self._subjects)) for grade in Grade]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.meetings import Declared, PersonRef, Subject, Verdict
+from branchdesk.domain.roster import Stage
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.segments import Segments
@@ -36,6 +37,7 @@ class CandidateRow(QObject):
         self._open = True
         self.who = context.person_field("另选人" if write_in else "候选人")
         self.who.setPlaceholderText("另选人" if write_in else "候选人")
+        self.who.prefer((Stage.FULL,))
         self.counts = {key: CountField() for key, _ in COUNTS}
         self.verdict = QLabel("")
         self.verdict.setMinimumWidth(theme.em(5))
@@ -45,9 +47,8 @@ class CandidateRow(QObject):
         self.remove.setAutoDefault(True)
         self.who.edited.connect(self._named)
         self.who.textEdited.connect(self._follow)
-        for (_, label), field in zip(COUNTS, self.counts.values(), strict=True):
+        for field in self.counts.values():
             field.setFixedWidth(theme.em(3.8))
-            field.setAccessibleName(label)
             field.edited.connect(self.edited)
         self.declared.chosen.connect(self.edited)
         self.remove.clicked.connect(self.gone)
@@ -106,8 +107,9 @@ class CandidateRow(QObject):
     def _follow(self) -> None:
         """Ask for votes once somebody is named, so that the keyboard passes an empty row by."""
         named = bool(self.who.text().strip()) or self.value() is not None
-        for field in self.counts.values():
+        for (_, label), field in zip(COUNTS, self.counts.values(), strict=True):
             field.setEnabled(named)
+            field.setAccessibleName(f"{self.who.text().strip()}{label}")
         self.declared.setEnabled(named and self._open)
         self.remove.setVisible(self._open and (named or self.write_in))
 
@@ -146,12 +148,17 @@ class Candidates(QWidget):
 
     def fill(self, subjects: Sequence[Subject]) -> None:
         """Show other candidates, without a word to anybody."""
-        while self.rows:
+        self.hide()  # or each of the places would lay out the whole page when it appears
+        kinds = [subject.write_in for subject in subjects]
+        while self.rows and [row.write_in for row in self.rows] != kinds[: len(self.rows)]:
             self._drop(self.rows[-1])
-        for subject in subjects:
+        for row, subject in zip(self.rows, subjects, strict=False):
+            row.fill(subject)
+        for subject in subjects[len(self.rows) :]:
             self._take_in(subject, len(self.rows))
         self._keep_one_empty()
         self._arrange()
+        self.show()
 
     def values(self) -> tuple[Subject, ...]:
         """Give the candidates."""
@@ -213,7 +220,8 @@ class Candidates(QWidget):
             shown = self._open or row.value() is not None
             for column, widget in enumerate(row.widgets()):
                 self._grid.addWidget(widget, number, column)
-                widget.setVisible(shown)
+                if widget.isHidden() == shown:
+                    widget.setVisible(shown)
             row.set_open(is_open=self._open)  # which hides again what an empty row does not need
         for button in (self.add_button, self.write_in_button):
             button.setVisible(self._open)

@@ -45,7 +45,7 @@ def set_custom(store: Store, chosen: Custom) -> None:
 def _read(kept: Mapping[str, Any]) -> Custom:
     margin = kept.get("margin")
     return Custom(
-        margin=margin if isinstance(margin, int) and 0 <= margin <= MOST_MARGIN else USUAL.margin,
+        margin=margin if type(margin) is int and 0 <= margin <= MOST_MARGIN else USUAL.margin,
         of_present=kept.get("of_present") is True,
         not_counted_elsewhere=kept.get("not_counted_elsewhere") is True,
     )

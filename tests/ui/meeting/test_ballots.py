@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import date, datetime
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Grade, Grades, MeetingRecord, Outcome
+from branchdesk.domain.meetings import (
+    Attendance,
+    Ballot,
+    BallotRule,
+    Declared,
+    Grade,
+    Grades,
+    Mark,
+    Meeting,
+    MeetingKind,
+    MeetingRecord,
+    NotCounted,
+    Outcome,
+    PersonRef,
+    Presence,
+    Subject,
+)
 from branchdesk.domain.voting import Custom
 from branchdesk.services import Store, ballots, meetings
+from branchdesk.services.people import on_roster
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.screens.meeting.ballots.appraisal import AppraisalPanel
 from branchdesk.ui.screens.meeting.ballots.candidates import CandidateRow
@@ -284,3 +302,68 @@ def test_an_untouched_ballot_can_be_saved_and_opened_again(typist: Typist, peopl
     assert after.value() == before
     assert meetings.load(peopled, meeting_id).meeting.agenda == (before,)
     assert not [one for one in cast("list[QLabel]", after.findChildren(QLabel)) if "None" in one.text()]
+
+
+def faulty(store: Store) -> tuple[Ballot, ...]:
+    """Give ballots of every rule in which something wants mending."""
+    ids = {person.name: person.id for person in on_roster(store, date(2026, 11, 20))}
+
+    def on(name: str, yes: int | None = None, **facts: Any) -> Subject:  # noqa: ANN401 - any fact of it
+        return Subject(name, yes, **{"person": ids.get(name), **facts})
+
+    sender = PersonRef("于敏", ids["于敏"])
+    out = NotCounted(PersonRef("刘洋", ids["刘洋"]))
+    grades = Grades(excellent=13)
+    return (
+        Ballot("何霞同志按期转正", BallotRule.ADMISSION, (on("何霞", 9, written_yes=3, written_from=(sender,)),)),
+        Ballot("翟堃同志按期转正", BallotRule.ADMISSION, (on("翟堃"),)),
+        Ballot("年度计划", BallotRule.RESOLUTION, (Subject("年度计划", 9, written_yes=1),)),
+        Ballot("工作安排", BallotRule.COMMITTEE, (Subject("工作安排", 3, declared=Declared.NOT_PASSED),)),
+        Ballot("选举委员", BallotRule.ELECTION, (on("翟堃", 6), on("何霞", 6), on("外人", 20)), not_counted=(out,)),
+        Ballot("补选委员", BallotRule.ELECTION, (on("翟堃", 3),), seats=2, invalid=1),
+        Ballot("评议", BallotRule.APPRAISAL, (on("翟堃", grades=grades), on("何霞", grade=Grade.QUALIFIED))),
+        Ballot("又一次选举", BallotRule.ELECTION),
+        Ballot("又一次评议", BallotRule.APPRAISAL),
+    )
+
+
+def test_every_finding_about_a_ballot_leads_into_that_ballot(typist: Typist, peopled: Store) -> None:
+    people = tuple(
+        Mark(PersonRef(person.name, person.id), Presence.PRESENT) for person in on_roster(peopled, date(2026, 11, 20))
+    )
+    starts = datetime(2026, 11, 20, 14, 30)  # noqa: DTZ001 - the office's own clock
+    draft = Meeting(MeetingKind.MEMBERS_MEETING, starts, attendance=Attendance(marks=people), agenda=faulty(peopled))
+    saved = meetings.save(peopled, draft)
+    form = typist.begin(target=saved.id).form
+    typist.settle()
+    typist.editor.go(AGENDA)
+    found = [check for check in saved.checks if check.at is not None]
+    assert len({check.code for check in found}) > 15
+    for check in found:
+        form.agenda.cure(check, 0)
+        item = form.agenda.items[check.at[0]] if check.at else None
+        assert item is not None
+        assert item.isAncestorOf(typist.focus), check
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "turns"),
+    [
+        ("添决议表决", ("通过年度计划",), {5: "bad", 6: "good"}),
+        ("添发展党员表决", ("hx", "", "", ""), {5: "bad", 6: "good"}),
+        ("添支委会表决", ("工作安排",), {1: "bad", 2: "good"}),
+    ],
+)
+def test_each_vote_is_judged_at_its_threshold_while_it_is_typed(
+    typist: Typist, word: str, title: tuple[str, ...], turns: dict[int, str]
+) -> None:
+    begin(typist)
+    item = add(typist, word)
+    typist.enter(*title)
+    for yes, tone in turns.items():
+        field = item.subjects[0].counts["yes"]
+        field.setFocus()
+        field.selectAll()
+        typist.type(str(yes))
+        typist.settle()
+        assert item.subjects[0].sentence.property("tone") == tone, item.subjects[0].sentence.text()

@@ -148,7 +148,8 @@ class Candidates(QWidget):
 
     def fill(self, subjects: Sequence[Subject]) -> None:
         """Show other candidates, without a word to anybody."""
-        self.hide()  # or each of the places would lay out the whole page when it appears
+        if len(subjects) > len(self.rows):
+            self.hide()  # or each new place would lay out the whole page when it appears
         kinds = [subject.write_in for subject in subjects]
         while self.rows and [row.write_in for row in self.rows] != kinds[: len(self.rows)]:
             self._drop(self.rows[-1])

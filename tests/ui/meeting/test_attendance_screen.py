@@ -102,6 +102,32 @@ def test_periods_kinds_and_groups_narrow_it(typist: Typist, shown: AttendanceScr
     assert shown.nothing.isVisible()
 
 
+def test_esc_lifts_what_narrows_it(typist: Typist, shown: AttendanceScreen) -> None:
+    shown.kinds.buttons["members_meeting"].click()
+    shown.group_box.setCurrentIndex(1)
+    typist.settle()
+    assert len(shown.found.meetings) == 1
+    shown.sheet.signs.setFocus()
+    typist.press(KEY.Key_Escape)
+    typist.settle()
+    assert typist.window.here == "attendance"
+    assert len(shown.found.meetings) == 2
+    assert shown.group_box.currentData() == ""
+
+
+def test_what_changed_unseen_is_read_when_one_comes_back(typist: Typist, shown: AttendanceScreen) -> None:
+    typist.window.navigate("today")
+    record = Meeting(
+        MeetingKind.THEME_DAY, datetime.fromisoformat("2026-10-09T09:00"), attendance=Attendance(Presence.PRESENT)
+    )
+    typist.window.desk.write(lambda store: meetings.save(store, record))
+    typist.settle()
+    assert len(shown.found.meetings) == 2
+    typist.window.navigate("attendance")
+    typist.settle()
+    assert len(shown.found.meetings) == 3
+
+
 def test_people_are_sorted_by_group_and_back_never_by_rate(typist: Typist, shown: AttendanceScreen) -> None:
     header = shown.sheet.people.horizontalHeader()
     order = names(shown)
@@ -136,6 +162,9 @@ def test_a_cell_leads_to_the_meeting_and_a_name_to_the_card(
     typist.settle()
     assert typist.window.here == "members"
     assert typist.window.top_bar.title.text() == "李𬭎"
+    typist.press(KEY.Key_Escape)
+    typist.settle()
+    assert typist.window.here == "attendance"
 
 
 def test_several_absences_are_made_up_by_one_key(typist: Typist, shown: AttendanceScreen) -> None:

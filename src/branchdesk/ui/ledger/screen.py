@@ -46,6 +46,7 @@ class LedgerScreen(Screen):
         self.copier = Copier(self, desk, actions, self.notice)
         self.stack = QStackedWidget()
         self._after_form: LedgerPage = self.list
+        self._behind = ""
         for page in self._pages():
             self.stack.addWidget(page)
             page.closed.connect(self._close_page)
@@ -75,8 +76,12 @@ class LedgerScreen(Screen):
             if self.page is self.trash:
                 self.trash.reload()
 
-    def activated(self, *, target: object = None, **_more: object) -> None:
-        """Show the list, or what is meant: `new`, `import`, a named view, a record, or a word to search for."""
+    def activated(self, *, target: object = None, behind: object = None, **_more: object) -> None:
+        """Show the list, or what is meant: `new`, `import`, a named view, a record, or a word to search for.
+
+        `behind` is the screen that one goes back to from the record's card, where it is not the list.
+        """
+        self._behind = str(behind or "")
         if target is None:
             if self.page is not self.form or self.form.leaving():
                 self._show(self.list)
@@ -197,6 +202,9 @@ class LedgerScreen(Screen):
 
     @Slot()
     def _close_page(self) -> None:
+        if self._behind and self.page is self.record_card:
+            self.navigate(self._behind)
+            return
         page = self._after_form if self.page is self.form else self.list
         if isinstance(page, RecordPage):
             page.reload()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk import clock
@@ -27,6 +27,7 @@ from branchdesk.ui.ledger.side_file import SideFile
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.attendance.missed import MissedPage
 from branchdesk.ui.screens.attendance.sheet import AttendanceSheet
+from branchdesk.ui.shortcuts import bind
 from branchdesk.ui.theme import Tone
 from branchdesk.words import attendance as say
 
@@ -146,7 +147,7 @@ class AttendanceScreen(Screen):
         self.missed.meeting_asked.connect(self._to_meeting)
         self.missed.written.connect(self._written)
         self.missed.changed.connect(self._tell)
-        QShortcut(QKeySequence("Ctrl+Shift+C"), self, self._copy)
+        bind(self, ("Ctrl+Shift+C", self._copy))
 
     @Slot()
     def _read(self) -> None:
@@ -203,7 +204,7 @@ class AttendanceScreen(Screen):
     @Slot(str)
     def _to_card(self, member_id: str) -> None:
         here = any(one.id == member_id and one.here for one in self.found.people)
-        self.navigate("members" if here else "former_members", target=member_id)
+        self.navigate("members" if here else "former_members", target=member_id, behind="attendance")
 
     @Slot(str)
     def _to_meeting(self, meeting_id: str) -> None:

@@ -46,7 +46,8 @@ TONES = {
     Sign.UNMARKED: Tone.QUIET,
 }
 COLOURED = {Sign.ON_LEAVE, Sign.ABSENT, Sign.MADE_UP}  # these stand out from the many who came
-NARROW, WIDE = 3.3, 4.3  # ems of a column; wide where the year must be told
+NARROW, WIDE = 3.3, 4.3  # ems of a column; wide where the year must be told, or hundreds came
+HUNDRED = 100
 LINES = 3
 SIGN = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,11 @@ class MatrixModel(QAbstractTableModel):
         self.meetings, self.people = found.meetings, people
         self.with_year = len({one.starts[:4] for one in found.meetings}) > 1
         self.endResetModel()
+
+    @property
+    def wide(self) -> bool:
+        """Say whether the headings want more room than usual."""
+        return self.with_year or any(one.expected >= HUNDRED for one in self.meetings)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count people."""
@@ -228,7 +234,7 @@ class MatrixTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
         header = self.horizontalHeader()
         header.setMinimumSectionSize(theme.em(2))
-        header.setDefaultSectionSize(theme.em(WIDE if self.matrix.with_year else NARROW))
+        header.setDefaultSectionSize(theme.em(WIDE if self.matrix.wide else NARROW))
         header.setFixedHeight(head_height())
 
     def go_to_row(self, row: int) -> None:

@@ -192,6 +192,11 @@ def test_measures_anywhere_are_the_measures_an_organisational_life_meeting_needs
     assert told(held(K.ORGANISATIONAL_LIFE, agenda=(FIRST, PARTS[0], criticism))) == {}
 
 
+def test_looking_back_on_last_years_measures_is_not_resolving_this_years() -> None:
+    back = Topic("通报上次组织生活会整改落实情况", "均已落实。")
+    assert set(told(held(K.ORGANISATIONAL_LIFE, agenda=(FIRST, back, *PARTS[:2])))) == {"rectification_missing"}
+
+
 def test_an_old_record_that_only_counts_heads_is_not_asked_for_its_parts() -> None:
     old = held(K.PARTY_LECTURE, agenda=(), counted=HeadCounts(1, 1))
     assert "lecture_missing" not in told(old)

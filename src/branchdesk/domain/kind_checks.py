@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from branchdesk.domain import kinds
 from branchdesk.domain.kinds import Extra, Need
@@ -69,7 +69,8 @@ def _missing(meeting: Meeting, need: Need) -> Iterator[Check]:
 
 def _part(meeting: Meeting, need: Need) -> Iterator[Check]:
     title, words = PARTS[need]
-    found = [item for item in meeting.agenda if isinstance(item, Topic) and any(word in item.title for word in words)]
+    topics = [item for item in meeting.agenda if isinstance(item, Topic) and not _names(item, say.EARLIER_WORDS)]
+    found = [item for item in topics if _names(item, words)]
     measures = [measure for item in meeting.agenda if not isinstance(item, Ballot) for measure in item.measures]
     if need is Need.RECTIFICATION and measures:
         return
@@ -78,6 +79,10 @@ def _part(meeting: Meeting, need: Need) -> Iterator[Check]:
         yield Check(f"{need}_missing", Severity.DOUBT, sentence, TOPICS)
     elif not any(item.text or item.speeches or item.measures for item in found):
         yield Check("part_empty", Severity.DOUBT, say.part_empty(found[0].title), TOPICS)
+
+
+def _names(item: Topic, words: Iterable[str]) -> bool:
+    return any(word in item.title for word in words)
 
 
 def _lecture(item: Lecture) -> Iterator[Check]:

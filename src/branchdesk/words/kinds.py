@@ -19,6 +19,7 @@ COURSE = "活动内容"
 SELF_CHECK_WORDS = ("对照检查", "查摆", "检视", "剖析")
 CRITICISM_WORDS = ("批评",)
 RECTIFICATION_WORDS = ("整改",)
+EARLIER_WORDS = ("上次", "上年", "上一年", "落实情况")  # of an item that looks back on what was resolved before
 
 
 def part_missing(kind: str, part: str) -> str:

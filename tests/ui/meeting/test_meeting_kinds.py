@@ -19,6 +19,7 @@ from branchdesk.domain.meetings import (
     Lecture,
     Meeting,
     MeetingKind,
+    Phase,
     Topic,
 )
 from branchdesk.services import Store, committees, meeting_templates, meetings, volunteers
@@ -302,3 +303,19 @@ def test_a_branchs_own_items_begin_its_meetings(typist: Typist, peopled: Store) 
     typist.begin()
     choose(typist, K.THEME_DAY)
     assert loaded(typist, peopled).agenda == (Topic("重温入党誓词"), Topic("志愿服务"))
+
+
+def test_a_planned_meeting_opens_with_its_kinds_items_and_keeps_them_once_written(
+    typist: Typist, peopled: Store
+) -> None:
+    planned = Meeting(K.PARTY_LECTURE, datetime.fromisoformat("2026-12-01T09:00"), phase=Phase.PLANNED)
+    meeting_id = meetings.save(peopled, planned).id
+    typist.window.navigate("meeting", target=meeting_id)
+    typist.settle()
+    lecture = typist.editor.form.agenda.items[0]
+    assert isinstance(lecture, LectureItem)
+    assert meetings.load(peopled, meeting_id).meeting.agenda == ()
+    typist.editor.go(3)
+    lecture.title.setFocus()
+    typist.type("带头讲纪律")
+    assert loaded(typist, peopled).agenda == (Lecture("带头讲纪律"),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.domain import jottings, kinds
 from branchdesk.domain.jottings import NONE
@@ -19,7 +19,7 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.names_field import NamesField
 from branchdesk.ui.fields.person_field import Candidate
 from branchdesk.ui.fields.segments import Segments
-from branchdesk.ui.screens.meeting.section import lock
+from branchdesk.ui.screens.meeting.section import line, lock
 from branchdesk.words.kinds import FORMS
 
 
@@ -51,18 +51,12 @@ class ExtraFacts(QWidget):
             Extra.PARTNERS: Labelled("共建单位", self.partners),
             Extra.VOLUNTEERS: Labelled("志愿者", self.volunteers),
         }
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.em(1))
-        grid.setVerticalSpacing(theme.em(0.95))
-        for extra, row, column, span in (
-            (Extra.FORM, 0, 0, 1),
-            (Extra.YEAR, 0, 1, 1),
-            (Extra.PARTNERS, 1, 0, 2),
-            (Extra.VOLUNTEERS, 2, 0, 2),
-        ):
-            grid.addWidget(self.fields[extra], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.em(0.95))
+        column.addLayout(line(self.fields[Extra.FORM], self.fields[Extra.YEAR], 1))
+        column.addWidget(self.fields[Extra.PARTNERS])
+        column.addWidget(self.fields[Extra.VOLUNTEERS])
         self._suggested: int | None = None
         self.form.chosen.connect(self.edited)
         self.year.edited.connect(self.edited)

@@ -35,6 +35,9 @@ def new_meeting(kind: MeetingKind = MeetingKind.MEMBERS_MEETING, agenda: tuple[A
     return replace(made, form=form, agenda=agenda, for_year=kinds.usual_year(made))
 
 
+AHEAD = {Phase.PLANNED, Phase.NOTIFIED}  # a meeting of which nothing can have been written yet
+
+
 class Form(QObject):
     """Fills the sections and reads them. `edited` says that something was typed by hand."""
 
@@ -79,6 +82,8 @@ class Form(QObject):
         self.basics.extras.offer_volunteers(facts.volunteers)
         for section in self.sections:
             section.fill(meeting)
+        if meeting.phase in AHEAD and not meeting.agenda:
+            self.agenda.begin_with(self._templates.get(meeting.kind, ()))
         self._filling = False
 
     def set_templates(self, templates: Agendas) -> None:

@@ -73,6 +73,8 @@ def test_what_is_odd_is_said_and_blocks_nothing(store: Store, people: list[str])
     )
     assert quick_entry.keep(store, odd).id
     assert quick_entry.notice(store, line("2026-12-01T00:00")).doubts == ("日期在今天之后，将登记为计划中的会议。",)
+    too_early = line("2026-12-01T00:00", counted=HeadCounts(2, 2))
+    assert quick_entry.notice(store, too_early).doubts == ("日期在今天之后，却已有到会人数，请核对。",)
     assert quick_entry.notice(store, line("2026-03-15T00:00")).doubts == ()
 
 

@@ -187,11 +187,15 @@ def test_leave_asked_for_beforehand_does_not_make_it_held(store: Store, people: 
     assert member_card.card(store, people[1]).meetings == ()
 
 
-def test_closing_a_plan_on_its_day_makes_it_held(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = planned(store)
+def test_a_plan_is_closed_only_once_people_are_recorded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, activity = planned(store), planned(store, kind=MeetingKind.ACTIVITY)
     monkeypatch.setenv("BRANCHDESK_TODAY", "2026-12-04")
+    assert refusal(lambda: closing.finalise(store, one)).code == "nobody_recorded"
+    meetings.save(store, replace(load(store, one), counted=HeadCounts(3, 3)))
     closing.finalise(store, one)
-    assert (load(store, one).phase, load(store, one).number) == (Phase.HELD, 1)
+    closing.finalise(store, activity)  # at which nobody is due
+    found = [load(store, one), load(store, activity)]
+    assert [(each.phase, each.number) for each in found] == [(Phase.HELD, 1)] * 2
 
 
 def test_a_cancelled_meeting_that_was_held_after_all_is_held(store: Store, people: list[str]) -> None:

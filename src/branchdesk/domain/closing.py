@@ -9,14 +9,20 @@ from branchdesk.domain.checks import errors
 from branchdesk.domain.meetings import Attendee, MeetingRecord, Phase, Presence
 from branchdesk.errors import Refusal
 from branchdesk.words import meetings as say
+from branchdesk.words import schedule as say_schedule
 
 
 def check_closable(record: MeetingRecord, today: date) -> None:
-    """Refuse to close a record of a meeting that was not held yet or was cancelled, or in which an error stands."""
+    """Refuse to close a record of a meeting that was not held yet or was cancelled, or in which an error stands.
+
+    A planned meeting at which people are due was held once somebody is marked present, or heads are counted.
+    """
     if record.meeting.starts.date() > today:
         raise Refusal(say.not_held_yet(), code="not_held_yet")
     if record.meeting.phase is Phase.CANCELLED:
         raise Refusal(say.cancelled_stays_open(), code="cancelled")
+    if record.meeting.phase is not Phase.HELD and kinds.of(record.meeting.kind).due:
+        raise Refusal(say_schedule.nobody_recorded(), code="nobody_recorded", field="people")
     if standing := errors(record.checks):
         raise Refusal(say.errors_stand(check.message for check in standing), code=standing[0].code)
 

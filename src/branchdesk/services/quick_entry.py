@@ -54,7 +54,7 @@ def notice(store: Store, draft: Meeting) -> Noticed:
     if draft.ends is not None and draft.ends < draft.starts:
         doubts.append(say.ends_early())
     if day > clock.today():
-        doubts.append(say.ahead())
+        doubts.append(say.ahead(counted=bool(draft.counted)))
     return Noticed(len(meetings.expected(store, draft)), tuple(map(say.sentence, doubts)))
 
 

@@ -169,6 +169,11 @@ def went_by() -> str:
     return "计划的日期已过，还没有记录。开过的请登记到会，没有开的请改期或取消。"
 
 
+def nobody_recorded() -> str:
+    """Say that a planned meeting has no record to close yet."""
+    return "这次会议还是计划，没有登记到会。开过的请先登记到会情况，再定稿；没有开的请改期或取消。"
+
+
 def moved_from(moves: Iterable[tuple[str, str]]) -> str:
     """Say when a meeting was to be before it was put off, and why it was."""
     told = "；".join(f"原定{day_and_hour(starts)}" + (f"（{reason}）" if reason else "") for starts, reason in moves)

@@ -119,10 +119,11 @@ def test_the_time_that_people_were_told_is_not_typed_over(typist: Typist, people
 def test_marking_people_makes_a_plan_a_record(typist: Typist, peopled: Store) -> None:
     one = planned(peopled, "2026-11-23T09:00")
     editor = open_meeting(typist, one)
-    assert not editor.close_button.isHidden()
+    assert editor.close_button.isHidden()
     editor.go(1)
     typist.press(KEY.Key_Space)
     typist.settle()
+    assert not editor.close_button.isHidden()
     assert typist.state().startswith("草稿")
     assert editor.title == "支委会 · 第1次"
     assert editor.plan.isHidden()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
+from branchdesk.domain import kinds
 from branchdesk.domain.meetings import Meeting, MeetingRecord, MeetingState, Phase
 from branchdesk.errors import Refusal
 from branchdesk.services import schedule
@@ -209,5 +210,6 @@ def pill(phase: Phase, sentence: str) -> str:
 
 
 def may_close(meeting: Meeting) -> bool:
-    """Say whether a draft's record may be closed by now."""
-    return meeting.phase is Phase.HELD or (meeting.phase in schedule.OPEN and meeting.starts.date() <= clock.today())
+    """Say whether a draft's record may be closed by now; where nobody is due, nobody need be marked."""
+    due = kinds.of(meeting.kind).due or meeting.starts.date() > clock.today()
+    return meeting.phase is Phase.HELD or (meeting.phase in schedule.OPEN and not due)

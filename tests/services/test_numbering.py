@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, numbering, past
+from branchdesk.services import Store, meetings, numbering, past, schedule
 from branchdesk.services.numbering import Sequence
 from branchdesk.store.history import operate
 from branchdesk.store.tables import meeting
@@ -79,6 +79,16 @@ def test_what_was_not_held_is_not_counted(store: Store) -> None:
     assert numbering.sequences(store) == ()
     with pytest.raises(Refusal, match="没有2026年主题党日的记录"):
         numbering.renumber(store, THEME_DAYS)
+
+
+def test_a_cancelled_meeting_takes_no_number_from_those_after_it(store: Store) -> None:
+    planned = enter(store, "2026-11-27")
+    enter(store, "2026-11-06")
+    schedule.cancel(store, planned, "出差")
+    late = meetings.save(store, Meeting(MeetingKind.THEME_DAY, datetime.fromisoformat("2026-11-20T09:00")))
+    assert late.number == 2
+    assert meetings.next_number(store, MeetingKind.THEME_DAY, datetime.fromisoformat("2026-11-21T09:00")) == 3
+    assert told(store) == [("11-06", 1, 1), ("11-20", 2, 2)]
 
 
 def once(kept: list[int | None]) -> bool:

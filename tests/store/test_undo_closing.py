@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ import builders
 from branchdesk.domain.meetings import AttachedFile, MeetingState, Presence, Review
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Changes, attachments, closing, meetings, transfers, trash
+from branchdesk.services import Changes, attachments, attendance, closing, meetings, numbering, transfers, trash
 from store.remembering import PICK, Remembering
 
 CONTENT = st.binary(max_size=2)
@@ -71,6 +72,19 @@ class Closing(Remembering):
     @rule(number=PICK, text=st.text(max_size=3))
     def amend(self, number: int, text: str) -> None:
         self.do(lambda: closing.amend(self.store, self.one(number), self.day, text))
+
+    @rule()
+    def renumber(self) -> None:
+        for wanted in numbering.sequences(self.store)[:1]:
+            self.do(partial(numbering.renumber, self.store, wanted))
+            shown = numbering.preview(self.store, wanted)
+            assert not any(one.changed for one in shown)
+
+    @rule()
+    def make_everything_up(self) -> None:
+        missed = attendance.overview(self.store, attendance.Wanted()).missed
+        self.do(lambda: attendance.make_up(self.store, [(one.meeting_id, one.member_id) for one in missed], self.day))
+        assert not attendance.overview(self.store, attendance.Wanted()).missed
 
     @rule(number=PICK, person=PICK)
     def make_up(self, number: int, person: int) -> None:

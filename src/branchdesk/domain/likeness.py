@@ -15,7 +15,7 @@ from itertools import pairwise
 
 SHINGLE = 8  # characters
 NEARLY = 70  # per cent of the draft's shingles: nearly the same
-LEAST = 120  # characters, three or four lines: a shorter text may be all formula
+LEAST = 60  # characters, two lines: a shorter text may be all formula
 KEPT = 1024  # texts that are kept at hand as they are read, some 10 kB each
 SAMPLE, MISSING = 24, 16  # of so many shingles from all over a draft, so many are missing in what is not like it
 SHOWN = 28  # characters of what is the same

@@ -173,8 +173,7 @@ def test_somebody_written_in_and_somebody_not_counted(typist: Typist, peopled: S
     item.left_out.add_button.setFocus()
     typist.press(KEY.Key_Space)
     typist.enter("lah", "", "长期卧病", "机关党委同意")
-    typist.settle()
-    assert any("林爱华填在“不计入应到”中，又登记为到会" in text for text in typist.checks())
+    typist.wait_for(lambda: any("林爱华填在“不计入应到”中，又登记为到会" in text for text in typist.checks()))
     ballot = cast("Ballot", saved(typist, peopled).meeting.agenda[0])
     assert [(one.name, one.yes, one.write_in) for one in ballot.subjects[-1:]] == [("于敏", 1, True)]
     assert [(one.person.name, one.reason, one.approved_by) for one in ballot.not_counted] == [
@@ -367,3 +366,17 @@ def test_each_vote_is_judged_at_its_threshold_while_it_is_typed(
         typist.type(str(yes))
         typist.settle()
         assert item.subjects[0].sentence.property("tone") == tone, item.subjects[0].sentence.text()
+
+
+def test_the_arrows_reach_each_choice_of_what_was_declared(typist: Typist) -> None:
+    panel = election(typist)
+    row = panel.candidates.filled()[1]
+    row.counts["abstain"].setFocus()
+    typist.press(KEY.Key_Return, KEY.Key_Right, KEY.Key_Right, KEY.Key_Space)
+    assert row.declared.value() == Declared.NOT_ELECTED
+    typist.press(KEY.Key_Left, KEY.Key_Space)
+    assert row.declared.value() == Declared.ELECTED
+    typist.press(KEY.Key_Space)
+    assert row.declared.value() is None
+    typist.press(KEY.Key_Right, KEY.Key_Return)
+    assert typist.focus is panel.candidates.filled()[2].who

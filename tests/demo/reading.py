@@ -4,16 +4,16 @@ from branchdesk.demo.branch import Invented
 from branchdesk.demo.records import DemoMeeting, Fault, entitled_on, expected_on, meeting_label
 from branchdesk.demo.telling import sentences
 from branchdesk.domain import roster
-from branchdesk.domain.meetings import Attendee, Ballot, FirstTopic, Lecture, Meeting, PersonRef
+from branchdesk.domain.meetings import Attendee, Ballot, BallotRule, FirstTopic, Lecture, Meeting, PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage
 
 
 def texts(meeting: Meeting) -> list[str]:
-    """Give everything that is written in minutes, as a reader would compare them."""
+    """Give everything that is written in minutes, as a reader would compare them; who is voted on is not."""
     found = [meeting.title or ""]
     for item in meeting.agenda:
         if isinstance(item, Ballot):
-            found += [item.title, item.text, *(subject.name for subject in item.subjects)]
+            found += [item.title, item.text, *(subject.name for subject in item.subjects if not subject.person)]
             continue
         if isinstance(item, FirstTopic):
             found += [document.title for document in item.documents]
@@ -38,7 +38,8 @@ def people_named(meeting: Meeting) -> list[PersonRef]:
     named = [meeting.chair, meeting.recorder, *(mark.person for mark in meeting.attendance.marks)]
     for item in meeting.agenda:
         if isinstance(item, Ballot):
-            named += [PersonRef(subject.name, subject.person) for subject in item.subjects if subject.person]
+            if item.rule is not BallotRule.APPRAISAL:  # who was away is appraised too
+                named += [PersonRef(subject.name, subject.person) for subject in item.subjects if subject.person]
             continue
         if isinstance(item, FirstTopic):
             named.append(item.lead_reader)

@@ -13,11 +13,13 @@ from branchdesk.domain.dates import quarter
 from branchdesk.domain.meetings import (
     Ballot,
     BallotRule,
+    Declared,
     FirstTopic,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
+    Phase,
     Presence,
     Topic,
     Verdict,
@@ -56,18 +58,21 @@ def judged(invented: Invented, meeting: Meeting) -> MeetingRecord:
 @pytest.mark.parametrize(("seed", "today"), [(7, TODAY), (1, TODAY), (2, date(2025, 3, 3)), (3, date(2024, 8, 30))])
 def test_no_two_minutes_share_many_sentences(seed: int, today: date) -> None:
     told = [sentences_of(one.meeting) for one in sound(invent(seed=seed, today=today), Fault.TEXT_COPIED)]
-    assert min(map(len, told)) >= 8
+    assert min(map(len, told)) >= 5
     for one, other in combinations(told, 2):
         assert len(one & other) <= MOST_SHARED * min(len(one), len(other)), one & other
 
 
 def test_minutes_are_neither_thin_nor_long(invented: Invented) -> None:
     within = {
-        MeetingKind.MEMBERS_MEETING: (400, 1200),
+        MeetingKind.MEMBERS_MEETING: (240, 1200),  # an election leaves little to tell
         MeetingKind.COMMITTEE_MEETING: (280, 800),
         MeetingKind.GROUP_MEETING: (150, 450),
         MeetingKind.THEME_DAY: (170, 450),
         MeetingKind.PARTY_LECTURE: (170, 450),
+        MeetingKind.ORGANISATIONAL_LIFE: (350, 700),
+        MeetingKind.DEMOCRATIC_APPRAISAL: (180, 500),
+        MeetingKind.ACTIVITY: (100, 300),
     }
     for record in invented.meetings:
         least, most = within[record.meeting.kind]
@@ -100,7 +105,7 @@ def test_everybody_named_is_known_and_those_who_act_were_there(invented: Invente
         meeting = record.meeting
         named = people_named(meeting)
         assert all(person.id and names[person.id] == person.name for person in named)
-        absent = {mark.person.id for mark in meeting.attendance.marks}
+        absent = {one.person.id for one in meeting.attendance.marks if one.presence is not Presence.PRESENT}
         here = {person.member_id for person in attended(invented, meeting)}
         acting = [person for person in named if person.id not in absent]
         assert len(acting) == len(named) - len(absent)
@@ -130,6 +135,8 @@ def test_ballots_add_up_and_reach_what_was_declared(seed: int) -> None:
             if not isinstance(item, Ballot):
                 continue
             rules[item.rule] += 1
+            if item.rule not in {BallotRule.ADMISSION, BallotRule.RESOLUTION}:
+                continue
             for number, subject in enumerate(item.subjects):
                 cast = (subject.yes or 0) + (subject.no or 0) + (subject.abstain or 0)
                 assert cast == judgement.counts.present_entitled
@@ -137,6 +144,8 @@ def test_ballots_add_up_and_reach_what_was_declared(seed: int) -> None:
                 assert (subject.written_yes is None) is (item.rule is BallotRule.RESOLUTION)
     assert rules[BallotRule.ADMISSION] >= 5
     assert rules[BallotRule.RESOLUTION] >= 5
+    assert rules[BallotRule.APPRAISAL] == 3
+    assert rules[BallotRule.ELECTION] == 1
 
 
 def test_who_was_admitted_or_confirmed_stands_so_on_the_roster(invented: Invented) -> None:
@@ -159,7 +168,9 @@ def test_the_planted_faults_are_in_the_data_and_are_all_there_are(today: date) -
     for record in invented.meetings:
         label = meeting_label(record.meeting)
         for mark in record.meeting.attendance.marks:
-            if mark.made_up_on is None:
+            if mark.presence is Presence.PRESENT:
+                assert mark.late or mark.online or record.meeting.kind is MeetingKind.ACTIVITY
+            elif mark.made_up_on is None:
                 assert mark.presence is Presence.ABSENT
                 open_absences.append(f"{label} {mark.person.id}")
             else:
@@ -187,6 +198,32 @@ def test_a_branch_may_be_small_or_large(members: int) -> None:
     assert len(invented.people) == members
     for record in invented.meetings:
         counts = count(attended(invented, record.meeting))
-        assert counts.unknown == 0
+        assert counts.unknown == 0 or record.meeting.kind is MeetingKind.ACTIVITY  # where nobody is due
         if record.meeting.kind in {MeetingKind.MEMBERS_MEETING, MeetingKind.COMMITTEE_MEETING}:
             assert counts.present_entitled * 2 > counts.entitled
+
+
+def test_two_kinds_of_one_sitting_have_the_same_people_and_texts_of_their_own(invented: Invented) -> None:
+    members, lecture = (record.meeting for record in invented.meetings if record.meeting.sitting)
+    assert (members.kind, lecture.kind) == (MeetingKind.MEMBERS_MEETING, MeetingKind.PARTY_LECTURE)
+    assert (members.starts, members.place, members.attendance) == (lecture.starts, lecture.place, lecture.attendance)
+    assert members.sitting == lecture.sitting
+    assert not sentences_of(members) & sentences_of(lecture)
+
+
+def test_the_committee_in_office_was_elected_by_a_members_meeting(invented: Invented) -> None:
+    [(meeting, ballot)] = [
+        (record.meeting, item)
+        for record in invented.meetings
+        for item in record.meeting.agenda
+        if isinstance(item, Ballot) and item.rule is BallotRule.ELECTION
+    ]
+    assert meeting.starts.date() == invented.elected
+    elected = [subject.name for subject in ballot.subjects if subject.declared is Declared.ELECTED]
+    assert elected == [person.name for person in invented.people[: ballot.seats]]
+
+
+def test_something_lies_ahead_and_something_was_cancelled(invented: Invented) -> None:
+    phases = {record.meeting.phase: record.meeting.starts.date() for record in invented.ahead}
+    assert phases[Phase.CANCELLED] < TODAY < phases[Phase.NOTIFIED] < phases[Phase.PLANNED]
+    assert all(record.meeting.phase is Phase.HELD for record in invented.meetings)

@@ -16,6 +16,7 @@ from branchdesk.demo.material import (
     reports,
     speeches,
     votes,
+    yearly,
 )
 from branchdesk.demo.people import LINES, OFFICES
 from branchdesk.demo.telling import Teller
@@ -26,6 +27,15 @@ PLAIN = {
     "approvals": speeches.APPROVALS,
     "closings": speeches.CLOSINGS,
     **{f"report on {area}": table for area, table in reports.AREAS.items()},
+    "last year's measures": yearly.LAST_YEARS,
+    "self-checks": yearly.SELF_CHECKS,
+    "criticisms": yearly.CRITICISMS,
+    "rectifications": yearly.RECTIFICATIONS,
+    "rectified": yearly.RECTIFIED,
+    "own words": yearly.OWN_WORDS,
+    "mutual words": yearly.MUTUAL_WORDS,
+    "appraised": yearly.APPRAISED,
+    "partners": yearly.PARTNER_BRANCHES,
     **{f"cases of {line}": table for line, table in speeches.CASES.items()},
 }
 BLOCKS = {
@@ -37,6 +47,8 @@ BLOCKS = {
     "resolutions": votes.RESOLUTIONS,
     "admissions": votes.ADMISSIONS,
     "confirmations": votes.CONFIRMATIONS,
+    "elections": yearly.ELECTIONS,
+    "activities": yearly.TOGETHER,
     **{f"occasion {mark}": table for mark, table in occasions.SPECIAL.items()},
 }
 TABLES = PLAIN | BLOCKS | {"documents": documents.DOCUMENTS}

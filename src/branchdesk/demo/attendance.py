@@ -11,9 +11,11 @@ from branchdesk.demo.material import reasons
 from branchdesk.demo.people import FEMALE
 from branchdesk.demo.records import DemoMember, entitled_on
 from branchdesk.domain.dates import add_years
-from branchdesk.domain.meetings import Mark, Presence
+from branchdesk.domain.meetings import Mark, Meeting, Presence
 from branchdesk.domain.roster import Stage
 
+FEW, IN_TIME, FROM_AFAR = 4, 0.5, 0.3  # members of whom nobody comes late, and how often everybody is there in time
+JOINING = 9  # members who take part in an activity beside those who hold an office
 OFFICER_RATE, RATE = 0.02, 0.075
 YOUNG_MOTHER = range(27, 40)
 
@@ -88,6 +90,27 @@ def call(rng: Random, expected: tuple[DemoMember, ...], day: date, today: date, 
     marks.sort(key=lambda mark: order[mark.person.id or ""])
     away = {mark.person.id for mark in marks}
     return Roll(day, expected, tuple(person for person in expected if person.key not in away), tuple(marks))
+
+
+def some(rng: Random, roll: Roll) -> Roll:
+    """Give those of a roll who took part where nobody is due: the officers, and some of the others."""
+    plain = [person for person in roll.present if not person.offices]
+    chosen = {person.key for person in rng.sample(plain, min(JOINING, len(plain)))}
+    there = tuple(person for person in roll.present if person.offices or person.key in chosen)
+    return replace(roll, expected=there, present=there, marks=())
+
+
+def arrivals(rng: Random, roll: Roll, meeting: Meeting) -> tuple[Mark, ...]:
+    """Let one or two plain members have come late or taken part from afar; who leads or writes was there in time."""
+    busy = {person.id for person in (meeting.chair, meeting.recorder) if person}
+    able = [person for person in roll.present if person.key not in busy and not person.offices]
+    if len(able) < FEW or rng.random() < IN_TIME:
+        return ()
+    late, afar = rng.sample(able, 2)
+    marks = [Mark(late.ref, Presence.PRESENT, rng.choice(reasons.LATE), late=True)]
+    if rng.random() < FROM_AFAR:
+        marks.append(Mark(afar.ref, Presence.PRESENT, rng.choice(reasons.ONLINE), online=True))
+    return tuple(marks)
 
 
 def leave_one_open(rng: Random, roll: Roll) -> tuple[Roll, DemoMember]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from branchdesk.demo import attendance, people, timetable
-from branchdesk.demo.attendance import Roll
+from branchdesk.demo.ahead import plan_ahead
+from branchdesk.demo.attendance import Roll, Spell
 from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
@@ -26,7 +27,7 @@ from branchdesk.demo.records import (
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import FirstTopic, MeetingKind, Topic
+from branchdesk.domain.meetings import Body, FirstTopic, Mark, Meeting, MeetingKind, Topic
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
 DRAFT_DAYS = 21  # how long a record stays a draft
@@ -35,7 +36,10 @@ UNDECIDED_SINCE = "预备期已满，党员大会还没有讨论转正"
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """An invented branch; `clues` may be iterated again and again and holds nothing in memory."""
+    """An invented branch; `clues` may be iterated again and again and holds nothing in memory.
+
+    `meetings` were held; `ahead` are planned, notified or cancelled. `elected` is when the committee in office was.
+    """
 
     branch: DemoBranch
     people: tuple[DemoMember, ...]
@@ -43,6 +47,8 @@ class Invented:
     volunteers: tuple[DemoVolunteer, ...]
     clues: Clues
     planted: tuple[Planted, ...]
+    elected: date
+    ahead: tuple[DemoMeeting, ...] = ()
     lives: Lives = field(default_factory=Lives)
 
 
@@ -76,6 +82,8 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         volunteers,
         ledger,
         (*planted, *_overdue(meetings, today)),
+        table.elected,
+        plan_ahead(roster, today),
         invent_lives(roster, first, today),
     )
 
@@ -117,9 +125,13 @@ class _Secretary:
         self.roster = roster
         self.sittings = table.sittings
         self.doubled = table.doubled
+        self.elected = table.elected
+        self.rolls: dict[date, Roll] = {}
+        self.arrivals: dict[date, tuple[Mark, ...]] = {}
+        self.comings = Random(f"comings {seed}")
         self.today = today
         studio = Studio(self.rng, roster, today, riders_since)
-        self.recorder = Recorder(studio, Ballots(studio), self.sittings)
+        self.recorder = Recorder(studio, Ballots(studio), self.sittings, table.elected)
         self.planted: list[Planted] = []
 
     def keep_records(self, first: date) -> tuple[DemoMeeting, ...]:
@@ -128,10 +140,10 @@ class _Secretary:
         whole = [i for i, sitting in enumerate(self.sittings) if _is_whole(sitting)]
         with_open_absence = set(whole[-2:])
         without_first_topic = self._one_without_first_topic()
-        records = []
+        records: list[DemoMeeting] = []
         for index, sitting in enumerate(self.sittings):
             day = sitting.starts.date()
-            roll = attendance.call(self.rng, self._expected(sitting), day, self.today, spells)
+            roll = self._roll(sitting, spells)
             absent = None
             if index in with_open_absence:
                 roll, absent = attendance.leave_one_open(self.rng, roll)
@@ -140,7 +152,9 @@ class _Secretary:
                 roll, forgotten = attendance.leave_reason_out(self.rng, roll)
                 where = f"{meeting_label(sitting)} {forgotten.key}"
                 self._plant(Fault.REASON_MISSING, where, f"{forgotten.name}请假的原因没有写")
+            self.rolls[day] = roll
             meeting = self.recorder.write(sitting, roll, with_first_topic=index != without_first_topic)
+            meeting = self._as_one_sitting(index, self._with_arrivals(meeting, roll), records)
             if absent:
                 what = f"{absent.name}缺席{day}的会议，没有请假，没有补学"
                 self._plant(Fault.ABSENCE_NOT_MADE_UP, f"{meeting_label(meeting)} {absent.key}", what)
@@ -154,6 +168,35 @@ class _Secretary:
         planter.spare({one.where.partition(" P")[0] for one in self.planted})
         self.planted += planter.plant_all(self.doubled)
         return tuple(records)
+
+    def _roll(self, sitting: Sitting, spells: tuple[Spell, ...]) -> Roll:
+        """Call the roll; who sat on after another meeting is there, and at an election everybody is."""
+        day = sitting.starts.date()
+        if sitting.same_people:
+            return self.rolls[day]
+        expected = self._expected(sitting)
+        if day == self.elected and sitting.kind is MeetingKind.MEMBERS_MEETING:
+            return Roll(day, expected, expected, ())
+        roll = attendance.call(self.rng, expected, day, self.today, spells)
+        return attendance.some(self.rng, roll) if sitting.kind is MeetingKind.ACTIVITY else roll
+
+    def _with_arrivals(self, meeting: Meeting, roll: Roll) -> Meeting:
+        """Let somebody come late to a meeting of everybody now and then, or take part from afar."""
+        if meeting.body is not Body.MEMBERS or meeting.kind is MeetingKind.ACTIVITY:
+            return meeting
+        arrivals = self.arrivals.setdefault(roll.day, attendance.arrivals(self.comings, roll, meeting))
+        noted = replace(meeting.attendance, marks=(*meeting.attendance.marks, *arrivals))
+        return replace(meeting, attendance=noted)
+
+    def _as_one_sitting(self, index: int, meeting: Meeting, records: list[DemoMeeting]) -> Meeting:
+        """Give the record of a sitting that stands in the one before too what both have."""
+        before = records[-1].meeting if records else None
+        if not self.sittings[index].same_people or before is None or before.starts != meeting.starts:
+            return meeting
+        key = f"{meeting.starts:%Y-%m-%dT%H:%M}"
+        records[-1] = replace(records[-1], meeting=replace(before, sitting=key))
+        shared = {name: getattr(before, name) for name in ("place", "chair", "recorder", "observers", "attendance")}
+        return replace(meeting, sitting=key, **shared)
 
     def _without_recorder(self, records: list[DemoMeeting]) -> None:
         """Leave the recorder out of the last record, as it is found before a record is closed."""

@@ -252,7 +252,7 @@ class Planter:
 
     def _present(self, meeting: Meeting) -> list[DemoMember]:
         """Give those of its group, or of the branch, who were there."""
-        away = {mark.person.id for mark in meeting.attendance.marks}
+        away = {mark.person.id for mark in meeting.attendance.marks if mark.presence is not Presence.PRESENT}
         day = meeting.starts.date()
         return [
             person

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from branchdesk.demo.attendance import Roll
@@ -10,17 +9,20 @@ from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.cards import Card, Deck
 from branchdesk.demo.material import committee, gatherings, groups, lectures, reports, speeches
 from branchdesk.demo.occasions import Occasions
+from branchdesk.demo.page import Page
 from branchdesk.demo.people import DEPUTY, LEADER, LINES, PUBLICITY, SECRETARY
 from branchdesk.demo.records import DemoMember, entitled_on
 from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene, sentences
 from branchdesk.demo.timetable import Sitting
+from branchdesk.demo.yearly import Yearly
 from branchdesk.domain.meetings import (
-    AgendaItem,
     Attendance,
     Ballot,
+    Body,
     FirstTopic,
     Lecture,
+    Mark,
     Meeting,
     MeetingKind,
     Presence,
@@ -38,11 +40,15 @@ COUNTED = {
     MeetingKind.GROUP_MEETING: "小组会",
     MeetingKind.THEME_DAY: "主题党日",
     MeetingKind.PARTY_LECTURE: "党课",
+    MeetingKind.ORGANISATIONAL_LIFE: "组织生活会",
+    MeetingKind.ACTIVITY: "共建活动",
 }
 GUESTS = {
     MeetingKind.MEMBERS_MEETING: ("机关党委 沈某", "机关党委 陆某", "机关党委 钱某"),
     MeetingKind.PARTY_LECTURE: ("入党积极分子 孟远帆", "入党积极分子 蒋乐", "机关团支部 尹知白"),
 }
+HALLS = gatherings.ROOMS["members_meeting"]
+OF_A_YEAR = {MeetingKind.ORGANISATIONAL_LIFE, MeetingKind.DEMOCRATIC_APPRAISAL}
 OPINION, OF_CASES = "议", "检"  # the second is for those who handle cases
 HANDLING = frozenset(LINES) - {"司法警察", "综合保障"}
 ATTEMPTS, ALIKE = 5, 0.25  # minutes that share more than a quarter of their sentences are written again
@@ -50,30 +56,13 @@ TOLD = ("说明", "介绍", "报告")
 FOR_ALL = "提交党员大会"  # as a committee resolves what goes on to the members' meeting
 
 
-@dataclass(slots=True)
-class Page:
-    """What is being written of one sitting."""
-
-    sitting: Sitting
-    roll: Roll
-    cast: Cast
-    scene: Scene
-    agenda: list[AgendaItem] = field(default_factory=list)
-    resolutions: list[str] = field(default_factory=list)
-    title: str | None = None
-    place: str | None = None
-
-    @property
-    def thread(self) -> str:
-        """Name the series this sitting belongs to: its kind, and its group where it has one."""
-        return f"{self.sitting.kind}{self.sitting.group or ''}"
-
-
 class Recorder:
     """Writes the minutes of one sitting after the other; earlier ones are remembered."""
 
-    def __init__(self, studio: Studio, ballots: Ballots, sittings: list[Sitting]) -> None:
+    def __init__(self, studio: Studio, ballots: Ballots, sittings: list[Sitting], elected: date) -> None:
         self.studio = studio
+        self.yearly = Yearly(studio)
+        self.elected = elected
         self.ballots = ballots
         self.sittings = sittings
         self.earlier: list[set[str]] = []
@@ -107,6 +96,8 @@ class Recorder:
         scene = studio.scene(cast, of_all=of_all, homely=homely)
         page = Page(sitting, roll, cast, scene)
         match sitting.kind:
+            case MeetingKind.MEMBERS_MEETING if scene.day == self.elected:
+                self.yearly.election(page)
             case MeetingKind.MEMBERS_MEETING:
                 self._members_meeting(page)
             case MeetingKind.COMMITTEE_MEETING:
@@ -117,6 +108,12 @@ class Recorder:
                 self._theme_day(page)
             case MeetingKind.PARTY_LECTURE:
                 self._lecture(page)
+            case MeetingKind.ORGANISATIONAL_LIFE:
+                self.yearly.organisational_life(page)
+            case MeetingKind.DEMOCRATIC_APPRAISAL:
+                self.yearly.appraisal(page)
+            case MeetingKind.ACTIVITY:
+                self.yearly.activity(page)
         measures = [one for item in page.agenda if isinstance(item, FirstTopic | Topic) for one in item.measures]
         studio.keep_measures(page.thread, scene.day, tuple(measures))
         return Meeting(
@@ -124,14 +121,18 @@ class Recorder:
             starts=sitting.starts,
             ends=sitting.ends,
             title=page.title,
-            place=page.place or studio.rng.choice(gatherings.ROOMS[sitting.kind.value]),
+            place=page.place or studio.rng.choice(gatherings.ROOMS.get(sitting.kind.value) or HALLS),
             group=sitting.group,
             chair=cast.chair.ref,
             recorder=self._recorder(page).ref,
             observers=self._observers(sitting),
-            attendance=Attendance(Presence.PRESENT, roll.marks),
+            attendance=_attendance(sitting, roll),
             agenda=tuple(page.agenda),
             resolutions=tuple(page.resolutions),
+            form=Body.MEMBERS if sitting.kind is MeetingKind.ORGANISATIONAL_LIFE else None,
+            for_year=scene.day.year - 1 if sitting.kind in OF_A_YEAR else None,
+            partners=page.partners,
+            volunteers=page.volunteers,
         )
 
     def _members_meeting(self, page: Page) -> None:
@@ -284,7 +285,7 @@ class Recorder:
 
 
 def texts(meeting: Meeting) -> list[str]:
-    """Give every text in a meeting's minutes."""
+    """Give every text in a meeting's minutes; who is voted on is none."""
     found = [meeting.title or "", *(meeting.resolutions or ())]
     for item in meeting.agenda:
         if isinstance(item, FirstTopic):
@@ -292,10 +293,17 @@ def texts(meeting: Meeting) -> list[str]:
         else:
             found += [item.title, item.text]
         if isinstance(item, Ballot):
-            found += [subject.name for subject in item.subjects]
+            found += [subject.name for subject in item.subjects if subject.person is None]
         else:
             found += [speech.text for speech in item.speeches] + [measure.text for measure in item.measures]
     return found
+
+
+def _attendance(sitting: Sitting, roll: Roll) -> Attendance:
+    """Mark who was away; at an activity, where nobody is due, mark who came."""
+    if sitting.kind is not MeetingKind.ACTIVITY:
+        return Attendance(Presence.PRESENT, roll.marks)
+    return Attendance(Presence.UNKNOWN, tuple(Mark(person.ref, Presence.PRESENT) for person in roll.present))
 
 
 def _chair(sitting: Sitting, roll: Roll) -> DemoMember:

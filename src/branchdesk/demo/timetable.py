@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
 from branchdesk.demo.days import months_from, on_or_after, on_or_before, pick_between
 from branchdesk.domain.dates import add_years, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind
+from branchdesk.domain.terms import minus_months
 
 GROUPS = ("第一党小组", "第二党小组", "第三党小组")
 THREE_GROUPS_FROM = 12
 NEWEST = timedelta(days=2)  # the last record is at least two days old
+MONTHS_IN_OFFICE = 32  # of the committee: its term ends within half a year
+JANUARY, MAY = 1, 5
+TWICE = 4  # the fourth last members' meeting is recorded as two kinds
 THEME_DAY = 25  # 主题党日 is held on or just before this day of the month
 
 
@@ -41,22 +45,28 @@ class Milestones:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A meeting that takes place: what, when and of which group."""
+    """A meeting that takes place: what, when and of which group.
+
+    `same_people` are those of the meeting before it on that day; with the same hours the two are one sitting.
+    """
 
     kind: MeetingKind
     starts: datetime
     ends: datetime
     group: str | None = None
+    same_people: bool = False
 
 
 @dataclass(slots=True)
 class Timetable:
     """All sittings in order, and what is wrong on purpose.
 
+    `elected` is the day on which the committee in office was elected, whether its records go so far back or not.
     `missed` is the quarter without a members' meeting, `doubled` a committee meeting that was held during another.
     """
 
     sittings: list[Sitting] = field(default_factory=list)
+    elected: date = date.min
     missed: tuple[int, int] | None = None
     doubled: Sitting | None = None
 
@@ -65,6 +75,11 @@ class Timetable:
         hour, minute, least, most = rng.choice(HOURS[kind])
         starts = datetime.combine(day, time(hour, minute))
         self.sittings.append(Sitting(kind, starts, starts + timedelta(minutes=rng.randrange(least, most, 5)), group))
+
+    def hold(self, kind: MeetingKind, day: date, hour: time, minutes: int, *, same_people: bool = False) -> None:
+        """Add a sitting with its hours."""
+        starts = datetime.combine(day, hour)
+        self.sittings.append(Sitting(kind, starts, starts + timedelta(minutes=minutes), same_people=same_people))
 
 
 HOURS = {
@@ -112,15 +127,54 @@ def draw_up(
     table = Timetable()
     newest = today - NEWEST
     taken: set[date] = {day for day in milestones.days() if first <= day <= newest}
+    table.elected = _election_day(today, taken)
+    if table.elected >= first:
+        taken.add(table.elected)
     for day in sorted(taken):
         table.add(rng, MeetingKind.MEMBERS_MEETING, day)
     _members_meetings(rng, table, milestones, (first, newest), taken)
     for begin, end in months_from(first, today):
         _month(rng, table, (begin, min(end, newest)), taken, groups)
     _lectures(rng, table, (first, newest), taken)
+    _yearly(rng, table, (first, newest), taken)
+    _record_twice(table)
     _double(table)
-    table.sittings.sort(key=lambda sitting: (sitting.starts, sitting.group or ""))
+    table.sittings.sort(key=lambda sitting: (sitting.starts, sitting.group or "", sitting.same_people))
     return table
+
+
+def _election_day(today: date, taken: set[date]) -> date:
+    """Give a working day so long ago that the term ends within half a year."""
+    day = on_or_before(minus_months(today, MONTHS_IN_OFFICE))
+    while day in taken:
+        day = on_or_before(day - timedelta(days=1))
+    return day
+
+
+def _yearly(rng: Random, table: Timetable, span: tuple[date, date], taken: set[date]) -> None:
+    """Add what a year ends with, in the January after it, and an activity with others in May."""
+    first, newest = span
+    for begin, _ in months_from(first, newest):
+        month = begin.month
+        if month not in {JANUARY, MAY}:
+            continue
+        day = pick_between(rng, max(begin.replace(day=8), first), begin.replace(day=28), taken)
+        if day is None or day > newest:
+            continue
+        taken.add(day)
+        if month == MAY:
+            table.hold(MeetingKind.ACTIVITY, day, time(14, 30), 120)
+            continue
+        table.hold(MeetingKind.ORGANISATIONAL_LIFE, day, time(14, 30), 105)
+        table.hold(MeetingKind.DEMOCRATIC_APPRAISAL, day, time(16, 30), 60, same_people=True)
+
+
+def _record_twice(table: Timetable) -> None:
+    """Let one of the quarterly members' meetings have been a Party lecture as well, in one sitting."""
+    held = sorted(one.starts for one in table.sittings if one.kind is MeetingKind.MEMBERS_MEETING)
+    found = next((one for one in table.sittings if one.starts == held[-TWICE]), None) if len(held) >= TWICE else None
+    if found is not None:
+        table.sittings.append(replace(found, kind=MeetingKind.PARTY_LECTURE, same_people=True))
 
 
 def _double(table: Timetable) -> None:

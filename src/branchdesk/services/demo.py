@@ -29,14 +29,14 @@ from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import Operation, beginning
-from branchdesk.store.tables import committee, member_office, member_period, metadata
+from branchdesk.store.tables import committee, member_office, member_period, metadata, new_id
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
 CHUNK = 5000
 NUMBER = 5  # of the committee in office, unless there were more
 TERMS = 2  # that every branch has records of
-MONTHS_IN_OFFICE, TERM_MONTHS = 32, 36
+TERM_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
     store = create_store(path, name=branch.name, unit=branch.unit, duties_from=f"{branch.duties_from:%Y-%m}")
     try:
         with beginning(store, say_store.demo_title()) as work:
-            return _lay_out(work, store, invented, today)
+            return _lay_out(work, store, invented)
     except BaseException:
         store.close()
         path.unlink()  # a demo is whole or not there at all
@@ -71,19 +71,23 @@ def create(path: Path, size: Size, today: date) -> dict[str, Any]:
         store.close()
 
 
-def _lay_out(work: Operation, store: Store, invented: Invented, today: date) -> dict[str, Any]:
+def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any]:
     ids = _members(work, store, invented.people)
-    _committees(work, today, invented.branch.duties_from)
+    _committees(work, invented.elected, invented.branch.duties_from)
     volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
     volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
-    for given in invented.meetings:
-        enter(work, store, _with_ids(given, ids), finalise=given.final)
+    sittings: dict[str, str] = {}
+    for given in (*invented.meetings, *invented.ahead):
+        meeting = _with_ids(given, ids)
+        if meeting.sitting:
+            meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
+        enter(work, store, meeting, finalise=given.final)
     _lives(work, store, invented.lives, ids)
     clues = _clues(work, store, invented.clues)
     return {
         "members": len(ids),
         "volunteers": len(invented.volunteers),
-        "meetings": len(invented.meetings),
+        "meetings": len(invented.meetings) + len(invented.ahead),
         "clues": clues,
         "planted": [{"code": str(one.code), "where": one.where, "what": one.what} for one in invented.planted],
     }
@@ -104,12 +108,12 @@ def _members(work: Operation, store: Store, people: tuple[DemoMember, ...]) -> d
     return ids
 
 
-def _committees(work: Operation, today: date, first: date) -> None:
+def _committees(work: Operation, newest: date, first: date) -> None:
     """Elect the officers every three years: the term they are in ends within half a year, the first began before all.
 
     `first` is the day from which there are records.
     """
-    elected = [minus_months(today, MONTHS_IN_OFFICE)]
+    elected = [newest]
     while len(elected) < TERMS or elected[-1] > first:
         elected.append(minus_months(elected[-1], TERM_MONTHS))
     officers = [row for row in work.connection.execute(select(member_office)).mappings() if in_committee(row["office"])]

@@ -31,4 +31,6 @@ SPELLS = (
 )
 # What is noted of those who stayed away without leave; the first were made up, the others have just happened.
 ABSENT = ("没有请假，会后说明记错了时间", "没有请假，手机在安检柜里没接到通知", "没有请假，会后说明在外取证未及报告")
+LATE = ("开庭结束后赶到", "接待来访，迟到二十分钟", "从看守所返回途中堵车")
+ONLINE = ("外地办案，视频参加", "驻点期间视频参加")
 NO_LEAVE = ("未请假", "未请假，已电话提醒")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
 from branchdesk.domain.dates import PartialDate
@@ -27,14 +28,17 @@ from branchdesk.domain.meetings import (
     Subject,
     Topic,
 )
-from branchdesk.services import Store, meetings, printing
-from branchdesk.ui import theme
+from branchdesk.services import Store, attachments, meetings, printing
+from branchdesk.services.attachments import NewFile
+from branchdesk.ui import pictures, theme
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.preview import PreviewDialog
+from branchdesk.ui.screens.meeting.viewer import Viewer
 from branchdesk.ui.theme import TextSize
 from ui import finish
 from ui.typist import Typist
 
+PHOTO = pictures.written(QImage(1200, 900, QImage.Format.Format_RGB32))
 SETUPS = {
     "1366x768": (1366, 768, TextSize.STANDARD),
     "1920x1080": (1920, 1080, TextSize.STANDARD),
@@ -84,7 +88,14 @@ def full(store: Store) -> str:
         agenda=agenda,
         resolutions=("经表决，通过何霞同志按期转正。",),
     )
-    return meetings.save(store, draft).id
+    meeting_id = meetings.save(store, draft).id
+    files = (
+        NewFile("2026年11月20日党员大会全体党员在三楼会议室合影留念（第一张，共十二张，原图另存）.jpg", PHOTO),
+        NewFile("签到表扫描件.pdf", printing.minutes(store, meeting_id).pdf),
+        NewFile("旧会议记录.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0"),
+    )
+    attachments.add(store, meeting_id, files)
+    return meeting_id
 
 
 @pytest.fixture(autouse=True)
@@ -135,6 +146,8 @@ def test_what_is_asked_is_finished(typist: Typist, peopled: Store, size: TextSiz
         closing_question(typist.window, sound),
         leaving_question(typist.window, "“去年夏天”不是日期。"),
         PreviewDialog(typist.window.desk, paper, "2026-11-20党员大会记录", typist.window),
+        Viewer(typist.window, typist.window.desk, record.files, 0, frozenset()),
+        Viewer(typist.window, typist.window.desk, record.files, 1, frozenset()),
     )
     for dialog in dialogs:
         dialog.show()

@@ -60,7 +60,8 @@ def closing_question(parent: QWidget, checks: Sequence[Check]) -> Question:
         dialog.answers(None, "回去改正")
         return dialog
     told: list[tuple[str, Tone]] = [
-        ("定稿后，应到、实到和表决权按现在的名册定下来，内容不能再改；补学和措施办结仍可登记。", Tone.INK),
+        ("定稿后，应到、实到和表决权按现在的名册定下来，内容和附件不能再改。", Tone.INK),
+        ("补学、措施办结和签字仍可登记，签字页的扫描件仍可添加。", Tone.INK),
         ("在登记签字、补学、措施办结、另附文件或补充更正之前，可以撤销定稿。", Tone.QUIET),
     ]
     if doubts:

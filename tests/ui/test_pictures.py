@@ -46,8 +46,9 @@ def test_a_large_photo_becomes_a_smaller_jpeg() -> None:
     assert len(file.content) < len(content)
 
 
-def test_a_photo_is_turned_as_it_was_taken() -> None:
-    file = reduced("合影.jpg", on_its_side(pictures.written(picture(40, 20), quality=100)))
+@pytest.mark.parametrize("quality", [30, 100])  # the first becomes larger, and is turned all the same
+def test_a_photo_is_turned_as_it_was_taken(quality: int) -> None:
+    file = reduced("合影.jpg", on_its_side(pictures.written(picture(40, 20), quality=quality)))
     upright = QImage.fromData(file.content)
     assert upright.size() == QSize(20, 40)
     assert upright.pixelColor(10, 2).red() > 200  # what was at the left is above

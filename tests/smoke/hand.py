@@ -94,6 +94,17 @@ class Hand:
         return found.stdout.split()
 
 
+def strokes(recording: Path, part: str) -> int:
+    """Count the keys of one part; what is pasted counts as it would be typed by pinyin, some three keys a character."""
+    weights: Mapping[str, Callable[[str], int]] = {
+        "key": lambda rest: len(rest.split()),
+        "type": len,
+        "paste": lambda rest: 3 * len(rest),
+    }
+    parted = (line.partition(" ") for line in _part(recording, part))
+    return sum(weights[verb](rest) for verb, _, rest in parted if verb in weights)
+
+
 def _xdotool(*words: str) -> None:
     subprocess.run(["xdotool", *words], check=True, capture_output=True)
 

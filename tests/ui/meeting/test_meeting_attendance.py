@@ -178,6 +178,7 @@ def test_a_closed_record_shows_who_was_left_out_and_takes_make_up_days_together(
     typist.press(KEY.Key_Home, KEY.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
     typist.type("b")
     assert typist.focus.accessibleName() == "3人的补学日期"
+    assert len(section.table.keys()) == 3, "those meant are seen to be"
     typist.enter("2026-11-22")
     typist.settle()
     assert [cells(section, name)[2] for name in ("陈䶮", "李𬭎", "周轩子", "于敏")] == [*["11月22日"] * 3, ""]

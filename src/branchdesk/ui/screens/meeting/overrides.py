@@ -76,7 +76,7 @@ class OverrideLine(QWidget):
         self.who: AddedField | QLabel = AddedField(context, usual) if override.expected else QLabel("")
         if isinstance(self.who, AddedField):
             self.who.set_value(self._person)
-            self.who.setFixedWidth(theme.em(8.5))
+            self.who.setFixedWidth(theme.em(10.5))
             self.who.edited.connect(self._typed)
         else:
             self.who.setMinimumWidth(theme.em(4))

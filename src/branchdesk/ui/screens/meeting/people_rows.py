@@ -143,7 +143,7 @@ def row_of(
     reason = Cell(person.reason)
     if away and not person.reason:
         reason = Cell("请填写", Tone.BAD)
-    elif not away and not person.entitled and not person.reason:
+    elif due and not away and not person.entitled and not person.reason:
         reason = Cell("无表决权", Tone.QUIET)
     made_up = Cell("")
     if person.made_up_on:

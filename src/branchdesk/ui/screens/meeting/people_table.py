@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QWidget
 
@@ -231,8 +231,7 @@ class PeopleTable(Table):
         before: tuple[Attendee, ...] = (),
     ) -> None:
         self.stop_editing()
-        if len(keys) == 1:
-            self.choose(at)
+        self.choose(at)
         index = self._index(at, column)
         theme.mark(editor, role="cell")
         self._editor, self._editing = editor, keys
@@ -242,6 +241,9 @@ class PeopleTable(Table):
         editor.returnPressed.connect(self._finish)  # comes from an open list, past the filter
         editor.installEventFilter(self)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = QItemSelectionModel.SelectionFlag
+        for key in keys:  # everybody whom the entry is about is seen to be
+            self.selectionModel().select(self._index(key, 0), wanted.Select | wanted.Rows)
 
     @Slot()
     def _finish(self, *, keep: bool = True) -> None:

@@ -94,6 +94,16 @@ def test_an_amendment_is_written_and_stays_in_sight(typist: Typist, peopled: Sto
     assert not strip(typist).reopen_button.isVisible()
 
 
+def test_of_many_amendments_the_newest_are_in_sight(typist: Typist, peopled: Store, closed: str) -> None:
+    for number in range(1, 6):
+        closing.amend(peopled, closed, date(2026, 11, 22), f"第{number}处更正。")
+    typist.window.navigate("meeting", target=closed)
+    typist.settle()
+    first, *others = strip(typist).amendments.text().splitlines()
+    assert first == "前面还有2条补充更正，全部印在会议记录上。"
+    assert [line[-6:] for line in others] == ["第3处更正。", "第4处更正。", "第5处更正。"]
+
+
 def test_signing_is_noted_with_its_day(typist: Typist, peopled: Store, closed: str) -> None:
     strip(typist).sign_button.click()
     dialog = strip(typist).dialog

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     Verb = Callable[[Store, str, date, Values], Changes]
 
 
+SHOWN = 3  # of the amendments, the newest
+
+
 class ClosedStrip(QFrame):
     """Says how a closed record stands and lets it be opened again, signed and amended; `refused` carries a sentence."""
 
@@ -73,7 +76,10 @@ class ClosedStrip(QFrame):
         else:
             told = f"已定稿。{say.cannot_reopen(standing.reasons)}"
         self.told.setText(told)
-        self.amendments.setText("\n".join(_told(one) for one in record.amendments))
+        lines = [_told(one) for one in record.amendments[-SHOWN:]]
+        if (earlier := len(record.amendments) - SHOWN) > 0:
+            lines.insert(0, f"前面还有{earlier}条补充更正，全部印在会议记录上。")
+        self.amendments.setText("\n".join(lines))
         self.amendments.setVisible(bool(record.amendments))
         self.reopen_button.setVisible(standing.can_reopen)
         self.sign_button.setVisible(record.signed_on is None)

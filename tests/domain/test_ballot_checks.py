@@ -285,3 +285,8 @@ def test_what_was_not_looked_up_is_not_doubted() -> None:
     meeting = Meeting(MeetingKind.MEMBERS_MEETING, starts, agenda=(ballot,))
     record = MeetingRecord("第四党支部", "某院", meeting, MeetingState.DRAFT, ALL, count(ALL), verdicts)
     assert list(check_ballot(record, 0, ballot)) == []
+
+
+def test_a_ballot_without_a_title_is_named_for_that() -> None:
+    [told] = found(replace(WORK, title="", subjects=()))
+    assert "“未写题目”" in told.message

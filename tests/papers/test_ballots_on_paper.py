@@ -117,3 +117,7 @@ def test_an_appraisal_lists_figures_and_grades_and_judges_nothing() -> None:
     assert "3.陈䶮：优秀____票，合格____票，基本合格____票，不合格____票。评定等次：__________。" in text
     assert "以上评定优秀1名，合格0名，基本合格0名，不合格0名。" in text
     assert "主持人宣布" not in text
+
+
+def test_an_appraisal_without_anybody_yet_has_a_blank() -> None:
+    assert "对____名党员进行无记名民主测评" in printed(Ballot("民主评议党员", BallotRule.APPRAISAL))

@@ -80,6 +80,10 @@ class _Look:
     def day(self) -> date:
         return self.record.meeting.starts.date()
 
+    @property
+    def title(self) -> str:
+        return self.ballot.title.strip() or say.UNTITLED
+
     def check(self, code: str, severity: Severity, message: str, subject: int = 0) -> Check:
         return Check(code, severity, message, TOPICS, (self.position, subject))
 
@@ -103,7 +107,7 @@ def check_ballot(
     look = _Look(record, position, ballot, facts, voters, verdicts)
     yield from _left_out(look)
     if not ballot.subjects:
-        yield look.check("ballot_without_subject", Severity.DOUBT, say.no_subjects(ballot.title))
+        yield look.check("ballot_without_subject", Severity.DOUBT, say.no_subjects(look.title))
     match ballot.rule:
         case BallotRule.APPRAISAL:
             yield from _appraisal(look)
@@ -130,9 +134,9 @@ def _votes(look: _Look) -> Iterator[Check]:
     rule, voters = look.ballot.rule, look.voters
     together = impossible_together(look.ballot, voters) if voters else ""
     if together:
-        yield look.check("votes_impossible", Severity.ERROR, say.note(look.ballot.title, together))
+        yield look.check("votes_impossible", Severity.ERROR, say.note(look.title, together))
     elif voters and (odd := odd_together(look.ballot, voters)):
-        yield look.check("more_ayes_than_seats", Severity.DOUBT, say.note(look.ballot.title, odd))
+        yield look.check("more_ayes_than_seats", Severity.DOUBT, say.note(look.title, odd))
     for number, name, subject in look.subjects():
         verdict = look.verdicts[number]
         if voters and (problem := impossible(rule, voters, subject, look.ballot.invalid)):
@@ -164,7 +168,7 @@ def _counted(look: _Look, number: int, name: str, subject: Subject) -> Iterator[
 
 
 def _admission(look: _Look) -> Iterator[Check]:
-    title, many, motion = look.ballot.title, len(look.ballot.subjects), motion_in(look.ballot.title)
+    title, many, motion = look.title, len(look.ballot.subjects), motion_in(look.title)
     if many > 1:
         yield look.check("admitted_together", Severity.DOUBT, say.voted_together(title, many), 1)
     for number, name, subject in look.subjects():
@@ -224,7 +228,7 @@ def _election(look: _Look) -> Iterator[Check]:
 
 
 def _seats(look: _Look) -> Iterator[Check]:
-    ballot, title = look.ballot, look.ballot.title
+    ballot, title = look.ballot, look.title
     if not ballot.seats:
         yield look.check("seats_missing", Severity.DOUBT, say.seats_missing(title))
         return

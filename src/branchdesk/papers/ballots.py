@@ -110,7 +110,8 @@ def _election(
 def _appraisal(record: MeetingRecord, ballot: Ballot, people: People, where: str) -> Iterator[Paragraph]:
     """Write how many gave each member which grade, and the grade concluded; 预备党员 take part without one."""
     stages = {person.member_id: person.stage for person in record.attendees}
-    yield Paragraph((Span(f"对{len(ballot.subjects)}名党员进行无记名民主测评，结果如下："),), where)
+    listed = wording.number(len(ballot.subjects) or None, "名")
+    yield Paragraph((Span(f"对{listed}党员进行无记名民主测评，结果如下："),), where)
     for number, subject in enumerate(ballot.subjects):
         on_probation = stages.get(subject.person or "") == Stage.PROBATIONARY and subject.grade is None
         grade = NO_GRADE if on_probation else f"评定等次：{words.GRADES[subject.grade] if subject.grade else BLANK}"

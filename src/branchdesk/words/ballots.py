@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+UNTITLED = "未写题目"
 ONE_THIRD = "中组部历年通知：优秀等次一般不超过党员总数的三分之一"
 
 

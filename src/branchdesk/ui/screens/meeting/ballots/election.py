@@ -120,7 +120,10 @@ class ElectionPanel(Panel):
         if problem := impossible_together(ballot, voters) or odd_together(ballot, voters):
             return head + problem, Tone.WARN
         sentence, tone = self._standing(ballot, voters, [verdict.outcome for verdict in verdicts])
-        return (head + sentence, tone) if enough else (head, Tone.WARN)
+        if enough:
+            return head + sentence, tone
+        counted = any(subject.yes is not None for subject in ballot.subjects)
+        return head, Tone.WARN if counted else Tone.QUIET
 
     def _standing(self, ballot: Ballot, voters: Voters, outcomes: Sequence[Outcome]) -> tuple[str, Tone]:
         elected = outcomes.count(Outcome.REACHED)

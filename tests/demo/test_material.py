@@ -35,7 +35,6 @@ PLAIN = {
     "own words": yearly.OWN_WORDS,
     "mutual words": yearly.MUTUAL_WORDS,
     "appraised": yearly.APPRAISED,
-    "partners": yearly.PARTNER_BRANCHES,
     **{f"cases of {line}": table for line, table in speeches.CASES.items()},
 }
 BLOCKS = {
@@ -53,7 +52,7 @@ BLOCKS = {
 }
 TABLES = PLAIN | BLOCKS | {"documents": documents.DOCUMENTS}
 TAGS = {"骑", "外", "节前", "节后"}
-MARKS = set("题由报议检决措地记讲条名文")
+MARKS = set("题由报议检决措地记讲条名文伴")
 # Slots that are filled from the branch itself, not made up.
 OWN = {"人", "他", "青", "讲", "题", "到会", "申请人", "介绍人", "小组", "转入", "转入组", "转正人", "寿星", "党龄"}
 OWN |= {"主题", "地点", *OFFICES}

@@ -43,7 +43,6 @@ class Yearly:
         self.appraised = Deck(rng, yearly.APPRAISED)
         self.elections = Deck(rng, yearly.ELECTIONS)
         self.together = Deck(rng, yearly.TOGETHER)
-        self.partners = Deck(rng, yearly.PARTNER_BRANCHES)
 
     def organisational_life(self, page: Page) -> None:
         """Compose 组织生活会 of the year before: what was put right, self-checks, criticism, new measures."""
@@ -98,8 +97,8 @@ class Yearly:
         studio, scene = self.studio, page.scene
         card, own = studio.new_card(self.together, scene), self._fresh(page)
         page.title = studio.teller.say(card.one("题"), own)
-        page.place = "共建单位会议室"
-        page.partners = (studio.teller.fill(self.partners.draw(scene.fits).one(), own),)
+        page.place = studio.teller.fill(card.one("地"), own)
+        page.partners = (studio.teller.fill(card.one("伴"), own),)
         page.volunteers = (f"{studio.rng.randint(6, 14)}名",)
         page.agenda.append(Topic(page.title, studio.teller.say_all(card.all("记"), own), reporter=page.cast.chair.ref))
         page.resolutions += [studio.teller.say(line, own) for line in card.all("决")]

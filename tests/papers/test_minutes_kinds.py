@@ -9,6 +9,8 @@ import pytest
 
 from branchdesk.domain.meetings import (
     Amendment,
+    Ballot,
+    BallotRule,
     Body,
     Lecture,
     Measure,
@@ -141,3 +143,7 @@ def test_an_activity_nobody_is_marked_at_yet_leaves_a_blank() -> None:
     blank = unmarked(roster())
     found = record(of=replace(meeting(), kind=MeetingKind.ACTIVITY), people=blank)
     assert "缺席" not in shown(found).split("一、")[0]
+
+
+def test_a_ballot_nobody_gave_a_title_is_headed_by_its_kind() -> None:
+    assert "一、选举" in shown(of(agenda=(Ballot("", BallotRule.ELECTION),)))

@@ -291,6 +291,25 @@ def test_today_names_what_is_near_and_what_went_by_unrecorded(store: Store, peop
     assert [what for what, *_ in told("2026-12-06")] == ["第一党小组会原定12月5日，还没有记录"]
 
 
+def test_groups_that_meet_at_one_time_are_one_line(store: Store, people: list[str]) -> None:
+    assert people
+    ids = [planned(store, kind=GROUP, group=group) for group in ("第一党小组", "第二党小组")]
+    planned(store, "2026-12-04T16:00", GROUP, group="第一党小组")
+    schedule.notify(store, ids[0], date(2026, 11, 23))
+
+    def told() -> list[tuple[str, str]]:
+        return [(line.what, line.basis) for line in lines(store, "2026-12-01", "plans")]
+
+    assert told() == [
+        ("12月4日 15:00 第一、第二党小组会", "还没有通知"),
+        ("12月4日 16:00 第一党小组会", "还没有通知"),
+    ]
+    schedule.notify(store, ids[1], date(2026, 11, 23))
+    assert told()[0] == ("12月4日 15:00 第一、第二党小组会", "已通知")
+    schedule.cancel(store, ids[0], "停开")
+    assert told()[0] == ("12月4日 15:00 第二党小组会", "已通知")
+
+
 def test_a_planned_members_meeting_quiets_the_quarter(store: Store) -> None:
     planned(store, "2026-12-28T15:00", MeetingKind.MEMBERS_MEETING)
 

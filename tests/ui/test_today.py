@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import branch, demo, today
+from branchdesk.domain.meetings import Meeting, MeetingKind
+from branchdesk.services import branch, demo, schedule, today
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.entries import EntryLine
 from branchdesk.ui.screens.today import TodayScreen
@@ -55,6 +56,21 @@ def test_every_line_leads_to_its_thing(full: Desk, qtbot: QtBot) -> None:
     for entry in entries:
         QTest.keyClick(entry, Qt.Key.Key_Space)
     assert went == [(line.target[0], {"target": line.target[1]}) for line in lines]
+
+
+def test_a_plan_whose_day_has_come_leads_to_its_people(desk: Desk, qtbot: QtBot) -> None:
+    ids = [
+        schedule.plan(desk.store, Meeting(MeetingKind.COMMITTEE_MEETING, datetime.fromisoformat(moment))).id
+        for moment in ("2026-11-23T15:00", "2026-11-30T15:00")
+    ]
+    screen, went = shown(desk, qtbot)
+    entries = [entry for entry in screen._todo.entries.lines() if "支委会" in entry.entry.lead]
+    for entry in entries:
+        QTest.keyClick(entry, Qt.Key.Key_Space)
+    assert went == [
+        ("meeting", {"target": ids[0], "section": "people"}),
+        ("meeting", {"target": ids[1]}),
+    ]
 
 
 def test_the_sidebar_hears_how_much_waits(full: Desk, qtbot: QtBot) -> None:

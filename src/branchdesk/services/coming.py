@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +19,11 @@ OPEN = (Phase.PLANNED.value, Phase.NOTIFIED.value)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A meeting that is planned: what it is called, its group with it, when and where it is to be."""
+    """A meeting that is planned: what it is called, when and where it is to be.
+
+    Where several groups meet at one time it stands for all of them; `id` is then the first one's, and `notified` says
+    whether all were told.
+    """
 
     id: str
     kind: MeetingKind
@@ -37,16 +44,21 @@ def plans(connection: Connection, branch_id: str, since: date, until: date) -> t
             meeting.c.starts >= since.isoformat(),
             meeting.c.starts < (until + timedelta(days=1)).isoformat(),
         )
-        .order_by(meeting.c.starts, meeting.c.id)
+        .order_by(meeting.c.starts, meeting.c.kind, party_group.c.name, meeting.c.id)
     )
+    found = connection.execute(query).all()
     return tuple(
-        Plan(
-            row.id,
-            MeetingKind(row.kind),
-            say.named(row.kind, row.group),
-            datetime.fromisoformat(row.starts),
-            row.place or "",
-            row.phase == Phase.NOTIFIED,
-        )
-        for row in connection.execute(query)
+        _plan(list(rows)) for _, rows in groupby(found, lambda row: (row.starts, row.kind, "" if row.group else row.id))
+    )
+
+
+def _plan(rows: Sequence[Any]) -> Plan:
+    first = rows[0]
+    return Plan(
+        first.id,
+        MeetingKind(first.kind),
+        say.named(first.kind, *(row.group for row in rows if row.group)),
+        datetime.fromisoformat(first.starts),
+        first.place or "",
+        all(row.phase == Phase.NOTIFIED for row in rows),
     )

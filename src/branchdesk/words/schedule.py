@@ -104,11 +104,9 @@ def months_left_out(months: Iterable[tuple[int, int]]) -> str:
     return f"{'、'.join(f'{year}年{month}月' for year, month in months)}没有这一天，没有排。"
 
 
-def named(kind: str, group: str | None) -> str:
-    """Call a meeting by its kind, a group's by the group too: 第一党小组会."""
-    if group is None:
-        return KINDS[kind]
-    return group.removesuffix("党小组") + KINDS[kind]
+def named(kind: str, *groups: str) -> str:
+    """Call a meeting by its kind, one of groups by the groups too: 第一党小组会, 第一、第二党小组会."""
+    return "、".join(group.removesuffix("党小组") for group in groups) + KINDS[kind]
 
 
 def detail(place: str, *, notified: bool) -> str:

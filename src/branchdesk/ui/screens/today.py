@@ -106,8 +106,10 @@ class TodayScreen(Screen):
     @Slot(int)
     def _open_line(self, number: int) -> None:
         if self._seen:
-            key, target = self._seen.lines[number].target
-            self.navigate(key, target=target)
+            line = self._seen.lines[number]
+            key, target = line.target
+            to_record = line.kind == "plans" and line.state in WAITING  # its day has come: straight to who came
+            self.navigate(key, target=target, **({"section": "people"} if to_record else {}))
 
     @Slot(int)
     def _open_birthday(self, number: int) -> None:

@@ -51,7 +51,9 @@ def row_of(one: Entered) -> Row:
     facts = one.values
     starts = datetime.fromisoformat(facts["starts"])
     when = f"{starts:%Y-%m-%d}" + (f" {starts:%H:%M}" if starts.hour or starts.minute else "")
-    name = say_schedule.named(facts["kind"], facts["group"]) + (f" · 第{facts['number']}次" if facts["number"] else "")
+    name = say_schedule.named(facts["kind"], *filter(None, [facts["group"]])) + (
+        f" · 第{facts['number']}次" if facts["number"] else ""
+    )
     heads = ("" if facts[key] is None else str(facts[key]) for key in KEYS)
     state = Cell(say.STATES[facts["state"]], Tone.GOOD if facts["state"] == "final" else Tone.WARN, mark=Mark.PILL)
     studied = (facts["studied"] or "").replace("\n", "；")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import builders
 from branchdesk.domain import kinds
-from branchdesk.domain.frames import NAMELESS, framed, from_plain, nameless_gone, to_plain, with_documents
+from branchdesk.domain.frames import NAMELESS, framed, from_plain, to_plain, to_record, with_documents
 from branchdesk.domain.meetings import (
     AgendaItem,
     Ballot,
@@ -81,9 +81,9 @@ def test_what_a_newer_program_kept_is_passed_by() -> None:
     assert from_plain(kept) == (Topic("议事"),)
 
 
-def test_nobody_nameless_is_recorded() -> None:
-    meeting = builders.meeting(agenda=FRAME)
-    assert nameless_gone(meeting).agenda[1] == Topic("通报工作")
+def test_places_of_a_frame_are_not_recorded_before_somebody_fills_them() -> None:
+    meeting = to_record(builders.meeting(agenda=FRAME))
+    assert meeting.agenda == (Topic("通报工作"), *FRAME[2:])
 
 
 def test_the_last_meeting_of_the_same_kind_gives_place_hours_people_and_items(store: Store) -> None:

@@ -102,6 +102,13 @@ def test_a_kind_that_expects_fewer_takes_the_marks_of_those(store: Store, ids: l
     ]
 
 
+def test_an_empty_first_topic_of_the_template_is_not_recorded(store: Store, ids: list[str]) -> None:
+    first = meetings.save(store, members_meeting(ids))
+    theme_day = meetings.load(store, sittings.another(store, first.id, K.THEME_DAY).id)
+    assert theme_day.meeting.agenda == (Topic("学习讨论"),)
+    assert "first_topic_missing" in {check.code for check in theme_day.checks}
+
+
 def test_a_closed_record_may_be_recorded_as_another_kind(store: Store, ids: list[str]) -> None:
     first = meetings.save(store, members_meeting(ids))
     closing.finalise(store, first.id)

@@ -50,11 +50,15 @@ def with_documents(agenda: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
     )
 
 
-def nameless_gone(meeting: Meeting) -> Meeting:
-    """Give a meeting in which nobody stands who is still to be named: such a reporter is for a form alone."""
+def to_record(meeting: Meeting) -> Meeting:
+    """Give a meeting made of a frame as it may be recorded.
+
+    A reporter who is still to be named, and a first topic in which nothing stands, are places in a form alone.
+    """
     agenda = tuple(
         replace(item, reporter=None) if isinstance(item, Topic) and item.reporter == NAMELESS else item
         for item in meeting.agenda
+        if item != FirstTopic()
     )
     return replace(meeting, agenda=agenda)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from branchdesk.domain import kinds
-from branchdesk.domain.frames import nameless_gone, with_documents
+from branchdesk.domain.frames import to_record, with_documents
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.services import meetings
@@ -59,7 +59,7 @@ def for_others(store: Store, meeting_id: str) -> Made:
                 phase=first.phase,
             )
             made = replace(made, chair=kinds.usual_chair(made, roster))
-            ids.append(meetings.enter(work, store, nameless_gone(made), finalise=False).meeting.id or "")
+            ids.append(meetings.enter(work, store, to_record(made), finalise=False).meeting.id or "")
     return Made(tuple(ids), work.changes())
 
 

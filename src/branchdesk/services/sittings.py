@@ -11,7 +11,7 @@ from datetime import datetime
 
 from branchdesk.domain import kinds
 from branchdesk.domain import roster as roster_of
-from branchdesk.domain.frames import nameless_gone
+from branchdesk.domain.frames import to_record
 from branchdesk.domain.kinds import Extra
 from branchdesk.domain.meetings import (
     Attendance,
@@ -78,7 +78,7 @@ def another(store: Store, meeting_id: str, kind: MeetingKind) -> Saved:
         made = replace(made, overrides=first.overrides if made.body is first.body else ())
         roster = roster_on(work.connection, store.branch.id, made.starts.date())
         expected = {person.id for person in roster_of.expected(made.body, roster, made.group, made.overrides)}
-        record = meetings.enter(work, store, nameless_gone(_fitting(made, first, expected)), finalise=False)
+        record = meetings.enter(work, store, to_record(_fitting(made, first, expected)), finalise=False)
     entered = record.meeting
     return Saved(entered.id or "", entered.number or 0, record.checks, work.changes())
 

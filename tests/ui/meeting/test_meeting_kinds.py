@@ -206,6 +206,14 @@ def test_a_report_asks_who_reported_and_only_the_committee_whether_it_goes_to_th
     assert not again.to_members_meeting
 
 
+def test_a_lecture_is_offered_only_where_one_is_held(typist: Typist) -> None:
+    editor = typist.begin()
+    buttons = {button.text(): button for button in editor.form.agenda.add_buttons}
+    for kind in MeetingKind:
+        choose(typist, kind)
+        assert buttons["添党课"].isHidden() == (kind not in {K.PARTY_LECTURE, K.THEME_DAY}), kind
+
+
 def three_topics(typist: Typist) -> AgendaSection:
     editor = typist.begin()
     editor.go(3)

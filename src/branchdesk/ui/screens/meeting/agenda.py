@@ -37,7 +37,7 @@ from branchdesk.ui.screens.meeting.topics import NEW_REPORT, LectureItem, TopicI
 from branchdesk.ui.screens.meeting.work import Sight
 
 NUMERALS = "一二三四五六七八九十"
-ADD = (
+ADD: tuple[tuple[str, AgendaItem], ...] = (
     ("添议题", Topic("")),
     ("添发展党员表决", Ballot("", BallotRule.ADMISSION)),
     ("添决议表决", Ballot("", BallotRule.RESOLUTION)),
@@ -47,6 +47,12 @@ ADD = (
     ("添报告", NEW_REPORT),
     ("添党课", Lecture("")),
 )
+WITH_LECTURE = {MeetingKind.PARTY_LECTURE, MeetingKind.THEME_DAY}
+
+
+def offered(value: AgendaItem, kind: MeetingKind) -> bool:
+    """Say whether meetings of a kind are offered such an item: a lecture only where one is held."""
+    return not isinstance(value, Lecture) or kind in WITH_LECTURE
 
 
 def item_for(value: AgendaItem, context: Context) -> Item:
@@ -71,6 +77,7 @@ class AgendaSection(Section):
     """The fourth page of the form. `study_wanted` asks for the page of the first topic, whose place this knows."""
 
     key, title = TOPICS, "议题与表决"
+    hint = "Ctrl+Enter 下一步 · Alt+↑ Alt+↓ 调整议题顺序 · Ctrl+S 保存"
     study_wanted = Signal()
 
     def __init__(self, context: Context, study: StudySection) -> None:
@@ -252,6 +259,8 @@ class AgendaSection(Section):
         """Give the items the numbers of the paper."""
         shown = self._shown()
         self._nothing.setVisible(not self.items)
+        for button, (_, value) in zip(self.add_buttons, ADD, strict=True):
+            button.setVisible(offered(value, self._kind))
         self.study_line.setVisible(self.study_line in shown)
         self.study_line.tell()
         for at, item in enumerate(shown):

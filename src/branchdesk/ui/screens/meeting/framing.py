@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 def actions(screen: MeetingScreen) -> Sequence[Action]:
     """Offer the frame of last time while nothing is written on the agenda, and the templates at any time."""
     kind = say_meetings.KINDS[screen.form.basics.meeting_kind()]
-    untouched = screen.is_open_record and screen.form.agenda.is_untouched()
+    why_not = "" if screen.form.agenda.is_untouched() else say.agenda_written()
+    last = (Action("照上次的框架", lambda: take_last(screen), why_not),) if screen.is_open_record else ()
     return (
-        Action("照上次的框架", lambda: take_last(screen), "" if untouched else say.agenda_written()),
+        *last,
         Action(f"把本次议程存为{kind}模板", lambda: keep_template(screen)),
         Action("会议模板…", lambda: edit_templates(screen)),
     )

@@ -199,7 +199,7 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
                 yield _heading(position + 1, f"党课：{wording.quoted(item.title)}" if plain(item.title) else "党课")
                 yield from _lecture(item, people)
             case Ballot():
-                yield _heading(position + 1, plain(item.title))
+                yield _heading(position + 1, plain(item.title) or words.RULES[item.rule])
                 yield from _text(item.text, f"表决“{wording.brief(item.title)}”")
                 yield from write_ballot(record, position, item, people)
             case _:

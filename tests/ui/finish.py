@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from branchdesk.ui import theme
 from branchdesk.ui.entries import EntryLine
 from branchdesk.ui.screen import Page
+from branchdesk.ui.screens.attendance.matrix import MeetingsHeader
 from branchdesk.ui.table import CELL, Table
 
 ENOUGH = 4.5
@@ -149,7 +150,10 @@ def _headings(header: QHeaderView) -> str:
     metrics = QFontMetrics(header.font())
     for section in range(header.count()):
         title = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        if metrics.horizontalAdvance(title) + theme.em(1.2) > header.sectionSize(section) + 1:
+        needed = metrics.horizontalAdvance(title) + theme.em(1.2)
+        if isinstance(header, MeetingsHeader):  # draws lines of its own
+            needed = header.needed(section)
+        if needed > header.sectionSize(section) + 1:
             return f"cuts the heading {title!r} of {type(view).__name__}"
     return ""
 

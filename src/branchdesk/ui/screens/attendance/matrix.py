@@ -46,9 +46,8 @@ TONES = {
     Sign.UNMARKED: Tone.QUIET,
 }
 COLOURED = {Sign.ON_LEAVE, Sign.ABSENT, Sign.MADE_UP}  # these stand out from the many who came
-NARROW, WIDE = 3.3, 4.3  # ems of a column; wide where the year must be told, or hundreds came
-HUNDRED = 100
-LINES = 3
+NARROWEST = 3.0  # ems of a column
+LINES, LINE_SIZE = 3, 0.88  # of a heading, and how large its text is
 SIGN = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,11 +67,6 @@ class MatrixModel(QAbstractTableModel):
         self.meetings, self.people = found.meetings, people
         self.with_year = len({one.starts[:4] for one in found.meetings}) > 1
         self.endResetModel()
-
-    @property
-    def wide(self) -> bool:
-        """Say whether the headings want more room than usual."""
-        return self.with_year or any(one.expected >= HUNDRED for one in self.meetings)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count people."""
@@ -167,12 +161,21 @@ class MeetingsHeader(QHeaderView):
         """Ask for room for all lines."""
         return QSize(super().sizeHint().width(), head_height())
 
+    def needed(self, *sections: int) -> int:
+        """Give the width at which no line of some headings is cut."""
+        lines = {line for section in sections for line in self._lines(section)}
+        metrics = QFontMetrics(theme.font(LINE_SIZE))
+        return max((metrics.horizontalAdvance(line) for line in lines), default=0) + theme.em(0.5)
+
+    def _lines(self, section: int) -> list[str]:
+        return str(self.model().headerData(section, self.orientation())).split("\n")
+
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         """Draw one heading."""
         painter.save()
         painter.fillRect(rect, QColor(theme.SURFACE))
-        kind, day, heads = str(self.model().headerData(logical_index, self.orientation())).split("\n")
-        painter.setFont(theme.font(0.88))
+        kind, day, heads = self._lines(logical_index)
+        painter.setFont(theme.font(LINE_SIZE))
         height = (rect.height() - theme.em(0.5)) / LINES
         for number, (text, tone) in enumerate(((kind, Tone.INK), (day, Tone.INK), (heads, Tone.QUIET))):
             line = QRectF(rect.left(), rect.top() + theme.em(0.2) + number * height, rect.width(), height)
@@ -186,7 +189,7 @@ class MeetingsHeader(QHeaderView):
 
 def head_height() -> int:
     """Give the height of the headings of both halves of the sheet."""
-    return QFontMetrics(theme.font(0.88)).height() * LINES + theme.em(0.5)
+    return QFontMetrics(theme.font(LINE_SIZE)).height() * LINES + theme.em(0.5)
 
 
 class MatrixTable(QTableView):
@@ -200,7 +203,8 @@ class MatrixTable(QTableView):
         self.matrix = MatrixModel(self)
         self.setModel(self.matrix)
         self.setItemDelegate(SignPainter(self))
-        self.setHorizontalHeader(MeetingsHeader(self))
+        self.heads = MeetingsHeader(self)
+        self.setHorizontalHeader(self.heads)
         self.setAccessibleName("出勤表")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -232,9 +236,9 @@ class MatrixTable(QTableView):
     def measure(self) -> None:
         """Give rows and columns the sizes that the text has now."""
         self.verticalHeader().setDefaultSectionSize(theme.row_height())
-        header = self.horizontalHeader()
+        header = self.heads
         header.setMinimumSectionSize(theme.em(2))
-        header.setDefaultSectionSize(theme.em(WIDE if self.matrix.wide else NARROW))
+        header.setDefaultSectionSize(max(theme.em(NARROWEST), self.heads.needed(*range(self.matrix.columnCount()))))
         header.setFixedHeight(head_height())
 
     def go_to_row(self, row: int) -> None:

@@ -114,3 +114,17 @@ def test_a_note_may_be_taken_back(store: Store) -> None:
     meetings.save(store, builders.meeting("2026-11-20", reviews=(Review(measure, "在办"),)))
     past.undo(store)
     assert builders.records(store) == before
+
+
+def test_what_was_noted_stays_though_its_measure_is_of_another_row_or_gone(store: Store) -> None:
+    builders.fill(store)
+    measure = resolved(store, "2026-08-03", "支委会定的", kind=K.COMMITTEE_MEETING)
+    resolved(store, "2026-08-04", "大会定的")
+    notes = (Review(measure, "已办"), Review("0" * 32, "措施已删去"))
+    saved = meetings.save(store, builders.meeting("2026-11-20", reviews=notes))
+    kept = meetings.load(store, saved.id).meeting
+    assert [(one.text, one.note) for one in reviewing.to_look_at(store, kept)] == [
+        ("大会定的", ""),
+        ("支委会定的", "已办"),
+        ("", "措施已删去"),
+    ]

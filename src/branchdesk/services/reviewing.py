@@ -23,14 +23,17 @@ def to_look_at(store: Store, draft: Meeting) -> tuple[Review, ...]:
     The same body is: the committee; one group; or all members together, whose meetings, theme days, appraisals and
     组织生活会 are one row of meetings, for the same people answer for what they resolved at any of them. An 组织生活会
     held by the committee or a group belongs to the row of that body. A lecture and an activity resolve nothing and
-    look back on nothing. The oldest date comes first; notes that the draft has already are in it.
+    look back on nothing. The oldest date comes first; what the draft notes already is in it, at the end
+    where its measure is not of this row, or is gone.
     """
     if not kinds.of(draft.kind).resolves:
         return draft.reviews
     noted = {one.measure: one.note for one in draft.reviews}
     with store.reading() as connection:
         found = _measures(connection, store.branch.id, draft)
-    return tuple(
+    seen = {row.id for row in found}
+    elsewhere = (one for one in draft.reviews if one.measure not in seen)
+    listed = (
         Review(
             row.id,
             noted.get(row.id, ""),
@@ -41,6 +44,7 @@ def to_look_at(store: Store, draft: Meeting) -> tuple[Review, ...]:
         )
         for row in found
     )
+    return (*listed, *elsewhere)
 
 
 def _measures(connection: Connection, branch_id: str, draft: Meeting) -> Sequence[Any]:

@@ -21,7 +21,7 @@ from branchdesk.domain.meetings import (
     Review,
     Topic,
 )
-from branchdesk.services import Store, meeting_templates, meetings, members, past, sittings
+from branchdesk.services import Store, closing, meeting_templates, meetings, members, past, sittings
 from branchdesk.ui.screens.meeting.templates import TemplatesDialog
 from ui.typist import CTRL, Typist
 
@@ -289,3 +289,28 @@ def test_measures_of_the_last_meeting_are_noted_and_marked_done(typist: Typist, 
     assert reviews.rows[1].finish.isHidden()
     reviews.rows[0].kept.click()
     assert [type(one) for one in meetings.load(peopled, typist.save()).meeting.reviews] == [Review]
+
+
+def test_a_measure_looked_back_on_is_marked_done_on_a_closed_record_too(typist: Typist, peopled: Store) -> None:
+    held = Meeting(
+        K.THEME_DAY,
+        datetime.fromisoformat("2026-09-20T14:30"),
+        agenda=(Topic("议事", measures=(Measure("走访帮扶", PersonRef("翟堃")),)),),
+    )
+    earlier = meetings.load(peopled, meetings.save(peopled, held).id).meeting.agenda[0]
+    assert isinstance(earlier, Topic)
+    measure = earlier.measures[0].id or ""
+    later = Meeting(K.MEMBERS_MEETING, datetime.fromisoformat("2026-11-20T14:30"), reviews=(Review(measure, "在办"),))
+    meeting_id = meetings.save(peopled, later).id
+    closing.finalise(peopled, meeting_id)
+    typist.window.navigate("meeting", target=meeting_id)
+    typist.settle()
+    typist.editor.go(4)
+    row = typist.editor.form.outcome.reviews.rows[0]
+    assert row.note.isReadOnly()
+    row.day.set_value(date(2026, 11, 22))
+    row.finish.click()
+    typist.settle()
+    review = meetings.load(peopled, meeting_id).meeting.reviews[0]
+    assert (review.note, review.done_on) == ("在办", date(2026, 11, 22))
+    assert typist.editor.form.outcome.reviews.rows[0].finish.isHidden()

@@ -20,7 +20,7 @@ from branchdesk.demo.records import (
     meeting_label,
 )
 from branchdesk.demo.timetable import Sitting
-from branchdesk.domain.likeness import LEAST, alike_titles
+from branchdesk.domain.likeness import alike_titles
 from branchdesk.domain.meetings import (
     AgendaItem,
     Ballot,
@@ -37,9 +37,11 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.motions import is_motion
 from branchdesk.domain.surroundings import words_of
+from branchdesk.words.roles import IN_WRITING
 
 SETTLED = ("接收", "通报", "审查")  # how a matter begins that nobody else has a say in
 LONG_AGO = timedelta(days=50)  # the minutes that are copied
+WORDY = 180  # characters that are worth copying
 TOO_EARLY = timedelta(minutes=50)  # before it began, a meeting is said to have ended
 Fits = Callable[[DemoMeeting], object]
 
@@ -101,28 +103,33 @@ class Planter:
     # -- what other records tell
 
     def _leave_a_matter_out(self) -> None:
-        """Let the committee want a matter before the members' meeting that the last one did not take up."""
-        held = [one.meeting for one in self.records if one.meeting.kind is MeetingKind.MEMBERS_MEETING]
-        if not held:
+        """Let the committee want a matter before the members' meeting that none took up."""
+        index = self._newest(lambda one: self._of_its_own(one.meeting))
+        topic = self._of_its_own(self.records[index].meeting) if index is not None else None
+        if index is None or topic is None:
             return
-        last = held[-1]
-        could_go_on = _could_go_on(last)
-        index = self._newest(
-            lambda one: (
-                one.meeting.kind is MeetingKind.COMMITTEE_MEETING
-                and one.meeting.starts < last.starts
-                and any(map(could_go_on, one.meeting.agenda))
-            )
+        wanted = replace(topic, to_members_meeting=True)
+        agenda = tuple(wanted if item is topic else item for item in self.records[index].meeting.agenda)
+        what = f"要提交党员大会的“{topic.title}”没有提交"
+        self._spoil(index, Fault.MATTER_NOT_BROUGHT_UP, what, agenda=agenda)
+
+    def _of_its_own(self, committee: Meeting) -> Topic | None:
+        """Give a committee's matter that later members' meetings, of which there are some, had nothing like."""
+        if committee.kind is not MeetingKind.COMMITTEE_MEETING:
+            return None
+        later = [one.meeting for one in self.records if one.meeting.starts > committee.starts]
+        assemblies = [meeting for meeting in later if meeting.kind is MeetingKind.MEMBERS_MEETING]
+        titles = [item.title for one in assemblies for item in one.agenda if isinstance(item, Topic | Ballot)]
+        own = (
+            item
+            for item in committee.agenda
+            if isinstance(item, Topic)
+            and not item.title.startswith(SETTLED)
+            and not is_motion(item.title)
+            and not item.to_members_meeting
+            and not any(alike_titles(item.title, title) for title in titles)
         )
-        if index is None:
-            return
-        agenda = list(self.records[index].meeting.agenda)
-        place = next(place for place, item in enumerate(agenda) if could_go_on(item))
-        topic = agenda[place]
-        if isinstance(topic, Topic):
-            agenda[place] = replace(topic, to_members_meeting=True)
-            what = f"要提交党员大会的“{topic.title}”没有提交"
-            self._spoil(index, Fault.MATTER_NOT_BROUGHT_UP, what, agenda=tuple(agenda))
+        return next(own, None) if assemblies else None
 
     def _copy_earlier_minutes(self) -> None:
         """Let a group's minutes be those of an earlier meeting, read and said by those who are there now."""
@@ -134,7 +141,7 @@ class Planter:
                 for one in self.records
                 if one.meeting.group == mine.group and one.meeting.starts < mine.starts - LONG_AGO
             )
-            return next((one for one in reversed([*before]) if len(words_of(one)) > 2 * LEAST), None)
+            return next((one for one in reversed([*before]) if _heard(one) and len(words_of(one)) > WORDY), None)
 
         index = self._newest(lambda one: one.meeting.group and one.meeting.agenda and earlier(one))
         before = earlier(self.records[index]) if index is not None else None
@@ -154,7 +161,7 @@ class Planter:
             for item in before.agenda
             if isinstance(item, Topic)
         ]
-        heard = next((item for item in before.agenda if isinstance(item, FirstTopic)), None)
+        heard = _heard(before)
         if studied and heard:
             studied = (replace(studied[0], speeches=said_by_others(heard), measures=()),)
         what = f"内容抄自{before.starts.date()}的记录"
@@ -263,18 +270,6 @@ class Planter:
         ]
 
 
-def _could_go_on(assembly: Meeting) -> Callable[[AgendaItem], bool]:
-    """Say of an item whether it is a committee's own matter that this members' meeting has nothing like."""
-    titles = [item.title for item in assembly.agenda if isinstance(item, Topic | Ballot)]
-    return lambda item: (
-        isinstance(item, Topic)
-        and not item.title.startswith(SETTLED)
-        and not is_motion(item.title)
-        and not item.to_members_meeting
-        and not any(alike_titles(item.title, title) for title in titles)
-    )
-
-
 def _ballots(meeting: Meeting) -> Iterator[Ballot]:
     return (item for item in meeting.agenda if isinstance(item, Ballot))
 
@@ -294,6 +289,11 @@ def _one_less(subject: Subject) -> Subject:
     return replace(subject, yes=(subject.yes or 0) - 1)
 
 
+def _heard(meeting: Meeting) -> FirstTopic | None:
+    """Give the first topic of a meeting."""
+    return next((item for item in meeting.agenda if isinstance(item, FirstTopic)), None)
+
+
 def _on_leave(meeting: Meeting) -> PersonRef | None:
     """Give the first of those on leave."""
     marks = (mark.person for mark in meeting.attendance.marks if mark.presence is Presence.ON_LEAVE and mark.reason)
@@ -301,5 +301,6 @@ def _on_leave(meeting: Meeting) -> PersonRef | None:
 
 
 def _said(meeting: Meeting) -> Topic | None:
-    """Give the first topic about which somebody spoke."""
-    return next((item for item in meeting.agenda if isinstance(item, Topic) and item.speeches), None)
+    """Give the first topic about which somebody spoke who, by their words, was there."""
+    topics = (item for item in meeting.agenda if isinstance(item, Topic) and item.speeches)
+    return next((item for item in topics if IN_WRITING not in item.speeches[0].text), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from branchdesk.domain.meetings import (
     AgendaItem,
@@ -64,7 +64,7 @@ def minutes_before(
 ) -> tuple[Minutes, ...]:
     """Give the words of the newest `most` records of what was held before a moment, the latest first.
 
-    They are in the order of `domain.surroundings.words_of`.
+    They are those of `domain.surroundings.words_of`; each record's are joined in the file, for there are many.
     """
     found = connection.execute(
         _others(branch_id, aside)
@@ -72,24 +72,21 @@ def minutes_before(
         .order_by(meeting.c.starts.desc(), meeting.c.id)
         .limit(most)
     ).all()
-    texts: dict[str, list[str]] = {row.id: [] for row in found}
     since = found[-1].starts if found else minute(moment)
-    mine = and_(meeting.c.branch_id == branch_id, meeting.c.starts >= since, meeting.c.starts < minute(moment))
-    items = select(meeting.c.id, agenda_item.c.text).join(agenda_item, agenda_item.c.meeting_id == meeting.c.id)
-    places = (meeting.c.id, agenda_item.c.position)
-    told = items.where(agenda_item.c.kind != "ballot").order_by(*places)
-    parts = (
-        items.with_only_columns(meeting.c.id, part.c.text)
-        .join(part, part.c.item_id == agenda_item.c.id)
-        .order_by(*places, part.c.position)
-        for part in (speech, measure)
-    )
-    for query in (told, *parts):
-        for meeting_id, text in connection.execute(query.where(mine)):
-            if meeting_id in texts:
-                texts[meeting_id].append(text)
+    mine = (meeting.c.branch_id == branch_id, meeting.c.starts >= since, meeting.c.starts < minute(moment))
+    texts: dict[str, list[str]] = {}
+    for table in (agenda_item, speech, measure):
+        query = select(meeting.c.id, func.aggregate_strings(table.c.text, "\n"))
+        query = query.join(agenda_item, agenda_item.c.meeting_id == meeting.c.id)
+        if table is agenda_item:
+            query = query.where(agenda_item.c.kind != "ballot")
+        else:
+            query = query.join(table, table.c.item_id == agenda_item.c.id)
+        for meeting_id, text in connection.execute(query.where(*mine).group_by(meeting.c.id)):
+            texts.setdefault(meeting_id, []).append(text)
     return tuple(
-        Minutes(_other(row), "\n".join((*texts[row.id], row.text or "", *(row.resolutions or ())))) for row in found
+        Minutes(_other(row), "\n".join((*texts.get(row.id, ()), row.text or "", *(row.resolutions or ()))))
+        for row in found
     )
 
 

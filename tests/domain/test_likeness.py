@@ -63,6 +63,15 @@ def test_the_line_is_drawn_where_counting_draws_it(seed: int, length: int, kept:
     assert (found.percent if found else None) == (percent if percent >= NEARLY else None)
 
 
+@pytest.mark.parametrize(("same", "found"), [(69, None), (70, 70), (71, 71)])
+def test_seventy_in_a_hundred_are_nearly_the_same(same: int, found: int | None) -> None:
+    text, fresh = (invented(seed, 500).replace("，", "") for seed in (1, 2))
+    shared = same + SHINGLE - 1  # characters that make so many shingles
+    draft = text[:shared] + fresh[shared : 100 + SHINGLE - 1]
+    likeness = nearest(draft, [text])
+    assert (likeness.percent if likeness else None) == found
+
+
 def test_the_likest_of_several_is_given() -> None:
     text = invented(1, 600)
     found = nearest(text, [text[:500] + invented(2, 100), text[:560] + invented(3, 40), text[:450]])

@@ -125,6 +125,7 @@ def test_every_other_meeting_has_a_line_of_its_own() -> None:
         ("2026-11-20T13:30", None, False),  # an unknown end is an hour on
         ("2026-11-20T13:31", None, True),
         ("2026-11-20T13:31", "2026-11-20T09:00", True),  # so is one that cannot be
+        ("2026-11-20T14:30", "2026-11-20T14:30", True),  # and one that says nothing
         ("2026-11-20T00:00", None, False),  # nobody knows when
         ("2026-11-19T22:00", "2026-11-20T15:00", True),  # over midnight
     ],

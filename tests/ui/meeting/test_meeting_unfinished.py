@@ -27,16 +27,19 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 def left_alone(typist: Typist) -> None:
     """Leave the form as a process leaves it that is killed: nobody is asked, nothing is let go of."""
     typist.settle()
-    saver = typist.editor.saver
-    saver._timer.stop()
-    typist.editor.resuming.watch.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-    saver._aside = saver.dirty = False
+    editor = typist.editor
+    editor.saver._timer.stop()
+    editor.resuming.watch.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+    editor.saver._aside = editor.saver.dirty = False
+    editor.leaving = lambda: True  # type: ignore[method-assign] # a killed process asks nobody
+    typist.window.navigate("today")
+    typist.settle()
+    editor.resuming.watch.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+    del editor.leaving
 
 
 def start_again(typist: Typist) -> TodayScreen:
     left_alone(typist)
-    typist.window.navigate("today")
-    typist.settle()
     today = typist.window.visit("today")
     assert isinstance(today, TodayScreen)
     return today
@@ -45,7 +48,6 @@ def start_again(typist: Typist) -> TodayScreen:
 def take_up(typist: Typist) -> MeetingScreen:
     today = start_again(typist)
     assert not today.unfinished.isHidden()
-    typist.editor.resuming.watch.blockSignals(False)  # noqa: FBT003 - Qt's own signature
     today.unfinished.take_button.click()
     typist.settle()
     return typist.editor
@@ -138,7 +140,6 @@ def test_an_opened_meeting_offers_what_is_its_own(typist: Typist, peopled: Store
     editor.form.basics.day.selectAll()
     typist.enter("十月底", "")
     left_alone(typist)
-    typist.window.navigate("today")
     editor = typist.begin(target="new")
     assert editor.resuming.bar.isHidden()
     editor = typist.begin(target=meeting_id)
@@ -178,3 +179,25 @@ def test_the_save_of_a_meeting_that_was_left_is_not_taken_for_another_one_s(typi
     typist.settle()
     assert typist.editor.form.meeting_id() is None
     assert count(peopled) == 1
+
+
+def test_who_leaves_a_text_that_cannot_be_read_is_asked(typist: Typist, answer: Callable[[str], list[str]]) -> None:
+    typist.begin()
+    typist.enter("", "1430")
+    typist.save()
+    editor = typist.editor
+    editor.go(2)
+    entry = cast("MeasureEntry", editor.form.study.measures.add())
+    entry.due.setFocus()
+    typist.type("下周五")
+    typist.press(KEY.Key_Tab)
+    typist.settle()
+    assert any("下周五" in text for text in typist.checks())
+    asked = answer("no")
+    typist.window.navigate("meetings")
+    assert typist.window.here == "meeting"
+    assert "下周五" in asked[0]
+    editor.go(0)
+    check = next(check for check in editor.form.checks(editor.sight) if check.code == "unreadable")
+    editor._cure(check, 0)
+    assert typist.focus is entry.due

@@ -20,7 +20,7 @@ def loose_texts(sections: Iterable[Section]) -> tuple[Loose, ...]:
         Loose(section.key, place, field.accessibleName(), field.text())
         for section in sections
         for place, field in enumerate(_lines(section.body))
-        if _unreadable(field) or (field is here and _being_written(field))
+        if _problem(field) or (field is here and _being_written(field))
     )
 
 
@@ -57,6 +57,17 @@ def _meant_by(sections: Iterable[Section], typed: Typed) -> list[tuple[QLineEdit
     return [(field, one) for field, one in found if field is not None]
 
 
+def first_unreadable(section: Section) -> QLineEdit | None:
+    """Give the first field of a section whose text cannot be read."""
+    return next((field for field in _lines(section.body) if _problem(field)), None)
+
+
+def problem_in(section: Section) -> str:
+    """Say what cannot be read in a section, or nothing: what it says itself, else what its first such field says."""
+    field = None if (said := section.problem()) else first_unreadable(section)
+    return said or _problem(field)
+
+
 def settle_focus(within: QWidget) -> None:
     """Let the field one is in take what was typed."""
     focus = QApplication.focusWidget()
@@ -72,9 +83,9 @@ def _meant(lines: list[QLineEdit], one: Loose) -> QLineEdit | None:
     return None if place is None else lines[place]
 
 
-def _unreadable(field: Any) -> bool:  # noqa: ANN401 - a line of any kind
+def _problem(field: Any) -> str:  # noqa: ANN401 - a line of any kind
     problem = getattr(field, "problem", None)
-    return callable(problem) and bool(problem())
+    return str(problem()) if callable(problem) else ""
 
 
 def _being_written(field: QLineEdit) -> bool:

@@ -22,7 +22,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.meeting import framing, scheduling, sitting, work
-from branchdesk.ui.screens.meeting.as_typed import settle_focus
+from branchdesk.ui.screens.meeting.as_typed import first_unreadable, settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
@@ -204,7 +204,7 @@ class MeetingScreen(Screen):
     def leaving(self) -> bool:
         """Save what was typed; ask where that cannot be."""
         settle_focus(self)
-        if not self.saver.dirty or self._final:
+        if self._final or not (self.saver.dirty or self.form.unreadable()):
             return True
         refusal = self.sight.refusal if self.sight is not None else None
         sentence = self.form.unreadable() or (refusal.sentence if refusal else "")
@@ -310,6 +310,8 @@ class MeetingScreen(Screen):
         section = self.form.section_of(check)
         self.go(self.form.sections.index(section))
         section.cure(check, turn)
+        if check.code == "unreadable" and (field := first_unreadable(section)) is not None:
+            section.reach(field)
         if check.code == DIFFER:
             sitting.offer_marks(self)
 

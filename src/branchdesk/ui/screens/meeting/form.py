@@ -16,7 +16,7 @@ from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.unfinished import Typed
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
-from branchdesk.ui.screens.meeting.as_typed import loose_texts, read_again, row_counts, write_back
+from branchdesk.ui.screens.meeting.as_typed import loose_texts, problem_in, read_again, row_counts, write_back
 from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.files import FilesSection
@@ -177,14 +177,14 @@ class Form(QObject):
 
     def unreadable(self) -> str:
         """Say what cannot be read, or nothing."""
-        return next((problem for section in self.sections if (problem := section.problem())), "")
+        return next((problem for section in self.sections if (problem := problem_in(section))), "")
 
     def checks(self, sight: Sight | None) -> tuple[Check, ...]:
         """Give everything that wants a look, what cannot be read first."""
         found = [
             Check("unreadable", Severity.ERROR, problem, section.key)
             for section in self.sections
-            if (problem := section.problem())
+            if (problem := problem_in(section))
         ]
         if sight is not None and sight.refusal is not None:
             refusal = sight.refusal

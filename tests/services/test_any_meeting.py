@@ -128,10 +128,13 @@ def present(attendance: Attendance, late_online: tuple[bool, bool]) -> Attendanc
 
 
 def sound(facts: dict[str, Any]) -> Meeting:
-    """Make a meeting whose phase agrees with who is marked: whoever was present was at one that was held."""
+    """Make a meeting whose phase agrees with the rest: who was present was at one that was held, and no such has a
+    reason why it was cancelled.
+    """
     meeting = Meeting(**facts)
     was_held = meeting.counted or any(mark.presence is Presence.PRESENT for mark in meeting.attendance.marks)
-    return replace(meeting, phase=Phase.HELD) if was_held else meeting
+    phase = Phase.HELD if was_held else meeting.phase
+    return replace(meeting, phase=phase, cancelled_for=meeting.cancelled_for if phase is Phase.CANCELLED else None)
 
 
 MEETINGS = st.fixed_dictionaries(

@@ -83,7 +83,7 @@ def test_the_start_page_and_the_search_name_them(store: Store, people: list[str]
     page = today.look(store, date(2026, 12, 1))
     assert [line.what for line in page.lines if line.kind == "absences"] == [f"{FIRST}缺席未补学"]
     assert [birthday.name for birthday in page.birthdays] == [SECOND]
-    assert [hit.title for hit in search.find(store, "王伟")] == [FIRST, SECOND]
+    assert [hit.title for hit in search.find(store, "王伟")] == [FIRST, SECOND, "党员大会 · 第1次"]
 
 
 def test_the_history_names_who_made_an_absence_up(store: Store, people: list[str]) -> None:

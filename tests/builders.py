@@ -11,22 +11,24 @@ from typing import Any
 
 from sqlalchemy import select
 
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Document,
     FirstTopic,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Presence,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
 )
 from branchdesk.services import Store, branch, members
 from branchdesk.store.tables import metadata

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.measuring import Row, show
-from branchdesk.domain.meetings import Meeting, Topic
+from branchdesk.domain.agenda import Topic
+from branchdesk.domain.meetings import Meeting
 from branchdesk.services import branch, demo, meeting_finding, meetings
 from branchdesk.services.meeting_finding import Wanted
 from branchdesk.store.engine import Store

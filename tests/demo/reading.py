@@ -4,7 +4,14 @@ from branchdesk.demo.branch import Invented
 from branchdesk.demo.records import DemoMeeting, Fault, entitled_on, expected_on, meeting_label
 from branchdesk.demo.telling import sentences
 from branchdesk.domain import roster
-from branchdesk.domain.meetings import Attendee, Ballot, BallotRule, FirstTopic, Lecture, Meeting, PersonRef
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    FirstTopic,
+    Lecture,
+    PersonRef,
+)
+from branchdesk.domain.meetings import Attendee, Meeting
 from branchdesk.domain.roster import RosterPerson, Stage
 
 

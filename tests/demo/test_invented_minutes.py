@@ -8,20 +8,22 @@ import pytest
 
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.records import Fault, meeting_label
-from branchdesk.domain.checks import check_meeting
-from branchdesk.domain.dates import quarter
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     FirstTopic,
+    Topic,
+)
+from branchdesk.domain.checks import check_meeting
+from branchdesk.domain.dates import quarter
+from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
     Phase,
     Presence,
-    Topic,
     Verdict,
     count,
 )

@@ -12,27 +12,29 @@ from typing import Any
 import pytest
 
 from branchdesk.domain import ballot_checks
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Declared,
+    Grade,
+    Grades,
+    NotCounted,
+    PersonRef,
+    Subject,
+)
 from branchdesk.domain.ballot_checks import BallotFacts, Standing, check_ballot
 from branchdesk.domain.checks import check_meeting
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import (
     Attendee,
-    Ballot,
-    BallotRule,
     Check,
-    Declared,
-    Grade,
-    Grades,
     HeadCounts,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    NotCounted,
-    PersonRef,
     Presence,
     Severity,
-    Subject,
     count,
 )
 from branchdesk.domain.roster import Stage

@@ -12,27 +12,29 @@ from typing import Any
 import pytest
 
 from branchdesk.domain import checks
-from branchdesk.domain.checks import check_meeting, errors
-from branchdesk.domain.meetings import (
-    Attendance,
-    Attendee,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Document,
     FirstTopic,
-    HeadCounts,
     Measure,
+    PersonRef,
+    Speech,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.checks import check_meeting, errors
+from branchdesk.domain.meetings import (
+    Attendance,
+    Attendee,
+    HeadCounts,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
     Severity,
-    Speech,
-    Subject,
-    Topic,
     count,
 )
 from branchdesk.domain.voting import Voters, judge

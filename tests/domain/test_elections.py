@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from branchdesk.domain.agenda import Ballot, BallotRule, Subject
 from branchdesk.domain.elections import candidates_wanted, places
-from branchdesk.domain.meetings import Ballot, BallotRule, Outcome, Subject
+from branchdesk.domain.meetings import Outcome
 from branchdesk.domain.voting import Voters, impossible_together, judge_ballot, odd_together, second_ballot
 
 DAY = date(2026, 11, 20)

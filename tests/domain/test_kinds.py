@@ -9,28 +9,30 @@ from typing import Any
 import pytest
 
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Document,
+    FirstTopic,
+    Lecture,
+    Measure,
+    PersonRef,
+    Speech,
+    Topic,
+)
 from branchdesk.domain.checks import check_meeting
 from branchdesk.domain.jottings import KIND_WORDS, kind_in
 from branchdesk.domain.kinds import Extra
 from branchdesk.domain.meetings import (
     Attendee,
-    Ballot,
-    BallotRule,
     Body,
-    Document,
-    FirstTopic,
     HeadCounts,
-    Lecture,
-    Measure,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
     Severity,
-    Speech,
-    Topic,
     count,
 )
 from branchdesk.domain.roster import RosterPerson, Stage

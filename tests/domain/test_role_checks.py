@@ -11,23 +11,25 @@ from pathlib import Path
 import pytest
 
 from branchdesk.domain import checks, role_checks
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
-    Attendee,
     Ballot,
     BallotRule,
     Document,
     FirstTopic,
     Lecture,
+    PersonRef,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendee,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
     Severity,
-    Speech,
-    Topic,
     count,
 )
 from branchdesk.domain.role_checks import check_roles

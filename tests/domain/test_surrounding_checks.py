@@ -8,23 +8,25 @@ from typing import Any
 
 import pytest
 
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Declared,
+    PersonRef,
+    Speech,
+    Subject,
+    Topic,
+)
 from branchdesk.domain.checks import BASICS, TOPICS
 from branchdesk.domain.meetings import (
     Attendee,
-    Ballot,
-    BallotRule,
     Check,
-    Declared,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
     Severity,
-    Speech,
-    Subject,
-    Topic,
     count,
 )
 from branchdesk.domain.surrounding_checks import check_surroundings

@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branchdesk.domain.meetings import Attendee, Ballot, BallotRule, Grades, NotCounted, Outcome, PersonRef, Presence
-from branchdesk.domain.meetings import Subject as Voted
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Grades,
+    NotCounted,
+    PersonRef,
+)
+from branchdesk.domain.agenda import Subject as Voted
+from branchdesk.domain.meetings import Attendee, Outcome, Presence
 from branchdesk.domain.voting import (
     ELECTIONS_2020,
     REVISED_2026,

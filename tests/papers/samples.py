@@ -8,25 +8,27 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
-    Attendee,
     Ballot,
     BallotRule,
     Declared,
     Document,
     FirstTopic,
     Measure,
+    PersonRef,
+    Speech,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import (
+    Attendee,
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
-    Speech,
-    Subject,
-    Topic,
     Verdict,
     count,
 )

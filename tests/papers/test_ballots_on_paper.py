@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Grade,
     Grades,
-    MeetingRecord,
     NotCounted,
     PersonRef,
     Subject,
 )
+from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.domain.voting import judge_ballot, voters_in
 from branchdesk.papers.minutes import make_minutes
 from papers import reading

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from branchdesk.domain.meetings import PersonRef, Speech, Topic
+from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.fonts import Faces, bundled

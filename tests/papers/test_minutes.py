@@ -13,19 +13,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     FirstTopic,
+    PersonRef,
+    Speech,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Presence,
-    Speech,
-    Subject,
-    Topic,
 )
 from branchdesk.papers.blocks import Names, Paragraph, Signatures, Title
 from branchdesk.papers.minutes import make_minutes, write_minutes

@@ -7,23 +7,25 @@ from datetime import date, datetime
 
 import pytest
 
-from branchdesk.domain.meetings import (
-    Amendment,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Body,
     Lecture,
     Measure,
+    PersonRef,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Amendment,
+    Body,
     MeetingKind,
     MeetingRecord,
     MeetingState,
     Move,
     Override,
-    PersonRef,
     Phase,
     Review,
-    Speech,
-    Topic,
 )
 from branchdesk.papers.minutes import make_minutes
 from papers import reading

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import PersonRef
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import paragraphs, plain
 from branchdesk.papers.wording import People

@@ -12,33 +12,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import builders
-from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Body,
     Declared,
     Document,
     FirstTopic,
     Grade,
     Grades,
-    HeadCounts,
     Lecture,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
-    Move,
     NotCounted,
-    Override,
     PersonRef,
-    Phase,
-    Presence,
-    Review,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import (
+    Attendance,
+    Body,
+    HeadCounts,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Move,
+    Override,
+    Phase,
+    Presence,
+    Review,
 )
 from branchdesk.domain.naming import with_people
 from branchdesk.files.meeting_json import read_meeting

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.attendance import Entry, Sign, turnout
 from branchdesk.domain.meetings import (
     Attendance,
@@ -20,7 +21,6 @@ from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     Override,
-    PersonRef,
     Presence,
 )
 from branchdesk.errors import Refusal

@@ -7,17 +7,15 @@ from typing import Any
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    MeetingKind,
-    MeetingRecord,
     NotCounted,
     PersonRef,
-    Presence,
     Subject,
 )
+from branchdesk.domain.meetings import MeetingKind, MeetingRecord, Presence
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, ballots, closing, meetings, members, past, preferences

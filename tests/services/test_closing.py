@@ -12,7 +12,12 @@ import pytest
 from sqlalchemy import select
 
 import builders
-from branchdesk.domain.meetings import MeetingKind, MeetingState, Presence, Review
+from branchdesk.domain.meetings import (
+    MeetingKind,
+    MeetingState,
+    Presence,
+    Review,
+)
 from branchdesk.errors import Refusal
 from branchdesk.services import attachments, branch, closing, meetings, members, past, transfers
 from branchdesk.services.attachments import NewFile

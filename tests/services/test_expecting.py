@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 import builders
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.meetings import (
     Attendance,
     Mark,
     MeetingKind,
     Override,
-    PersonRef,
     Presence,
 )
 from branchdesk.errors import Refusal

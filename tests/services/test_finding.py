@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import builders
-from branchdesk.domain.meetings import PersonRef, Speech, Topic
+from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES

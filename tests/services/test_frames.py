@@ -10,23 +10,21 @@ from hypothesis import strategies as st
 
 import builders
 from branchdesk.domain import kinds
-from branchdesk.domain.frames import NAMELESS, framed, from_plain, to_plain, to_record, with_documents
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    Body,
     Document,
     FirstTopic,
     Lecture,
     Measure,
-    MeetingKind,
     PersonRef,
-    Phase,
     Speech,
     Subject,
     Topic,
 )
+from branchdesk.domain.frames import NAMELESS, framed, from_plain, to_plain, to_record, with_documents
+from branchdesk.domain.meetings import Body, MeetingKind, Phase
 from branchdesk.services import Store, frames, meeting_templates, meetings, preferences, transfers
 from branchdesk.services.transfers import Leaving
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import builders
-from branchdesk.domain.meetings import HeadCounts, PersonRef, Severity, Topic
+from branchdesk.domain.agenda import PersonRef, Topic
+from branchdesk.domain.meetings import HeadCounts, Severity
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES

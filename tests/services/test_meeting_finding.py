@@ -8,21 +8,23 @@ from datetime import date, datetime
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Document,
     FirstTopic,
-    HeadCounts,
     Lecture,
-    Mark,
     Measure,
+    PersonRef,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    HeadCounts,
+    Mark,
     Meeting,
     MeetingKind,
     Override,
-    PersonRef,
     Presence,
-    Speech,
-    Topic,
 )
 from branchdesk.services import Store, meeting_finding, meetings
 from branchdesk.services.meeting_finding import Role, Standing, Wanted

@@ -7,17 +7,17 @@ from datetime import date
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Measure,
     PersonRef,
-    Presence,
     Speech,
     Subject,
     Topic,
 )
+from branchdesk.domain.meetings import Presence
 from branchdesk.papers.minutes import write_minutes
 from branchdesk.services import Store, meetings, members, past, search, today
 from builders import mark, meeting, present

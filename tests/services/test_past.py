@@ -10,24 +10,26 @@ import pytest
 from sqlalchemy import select
 
 import builders
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Body,
     Declared,
     Grade,
     Grades,
     Lecture,
+    NotCounted,
+    PersonRef,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Body,
     Mark,
     MeetingKind,
     Move,
-    NotCounted,
     Override,
-    PersonRef,
     Presence,
-    Subject,
-    Topic,
 )
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS

@@ -14,19 +14,21 @@ from hypothesis import strategies as st
 
 import builders
 import meeting_sheets as sheets
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Document,
     FirstTopic,
+    PersonRef,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.meetings import (
     HeadCounts,
     MeetingKind,
     MeetingRecord,
-    PersonRef,
     Presence,
     Severity,
-    Subject,
-    Topic,
 )
 from branchdesk.errors import Refusal
 from branchdesk.files import meeting_json

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 import builders
-from branchdesk.domain.meetings import Document, FirstTopic, HeadCounts, Meeting, MeetingKind, MeetingState, Phase
+from branchdesk.domain.agenda import Document, FirstTopic
+from branchdesk.domain.meetings import (
+    HeadCounts,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Phase,
+)
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, attachments, meetings, past, past_meetings, quick_entry
 

@@ -8,22 +8,24 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Counts,
     FirstTopic,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
-    MeetingState,
     PersonRef,
-    Presence,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Counts,
+    Mark,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Presence,
 )
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, closing, meetings, members, past, transfers

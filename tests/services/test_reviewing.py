@@ -7,15 +7,13 @@ from datetime import date
 import pytest
 
 import builders
+from branchdesk.domain.agenda import Measure, PersonRef, Topic
 from branchdesk.domain.meetings import (
     Body,
-    Measure,
     Meeting,
     MeetingKind,
-    PersonRef,
     Phase,
     Review,
-    Topic,
 )
 from branchdesk.services import Store, meetings, past, reviewing
 

@@ -9,16 +9,15 @@ from datetime import date, datetime, timedelta
 import pytest
 
 import builders
+from branchdesk.domain.agenda import Measure, Topic
 from branchdesk.domain.meetings import (
     Attendance,
     HeadCounts,
-    Measure,
     Meeting,
     MeetingKind,
     Move,
     Phase,
     Presence,
-    Topic,
 )
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.meetings import MEETINGS

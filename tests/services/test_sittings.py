@@ -8,19 +8,21 @@ from datetime import datetime
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Document,
     FirstTopic,
     Lecture,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Presence,
     Speech,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
 )
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, closing, group_drafts, meetings, past, same_sitting, sittings

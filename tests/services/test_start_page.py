@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import builders
-from branchdesk.domain.meetings import HeadCounts, Measure, MeetingKind, PersonRef, Presence, Topic
+from branchdesk.domain.agenda import Measure, PersonRef, Topic
+from branchdesk.domain.meetings import HeadCounts, MeetingKind, Presence
 from branchdesk.services import Store, closing, clues, committees, meetings, members, today
 from branchdesk.services.today import Line
 from builders import mark, meeting, present

@@ -8,20 +8,22 @@ from datetime import datetime
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Measure,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Phase,
-    Presence,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Meeting,
+    MeetingKind,
+    Phase,
+    Presence,
 )
 from branchdesk.services import Store, closing, meetings
 from builders import mark, meeting, present

@@ -6,8 +6,15 @@ from datetime import datetime
 
 import pytest
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.attendance import turnout
-from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.services import Store, meetings, member_card, member_life, members
 from branchdesk.services.member_card import Attended
 

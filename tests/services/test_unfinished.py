@@ -9,25 +9,27 @@ from datetime import date, datetime
 import pytest
 
 import builders
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Body,
     Grades,
-    HeadCounts,
     Lecture,
+    NotCounted,
+    PersonRef,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Body,
+    HeadCounts,
     Mark,
     Meeting,
     MeetingKind,
     Move,
-    NotCounted,
     Override,
-    PersonRef,
     Phase,
     Presence,
     Review,
-    Subject,
-    Topic,
 )
 from branchdesk.files.plain_meeting import NotPlain, to_meeting, to_plain
 from branchdesk.services import Store, closing, meetings, past, preferences, unfinished

@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 import builders
-from branchdesk.domain.meetings import AttachedFile, MeetingState, Presence, Review
+from branchdesk.domain.meetings import (
+    AttachedFile,
+    MeetingState,
+    Presence,
+    Review,
+)
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import Changes, attachments, attendance, closing, meetings, numbering, transfers, trash

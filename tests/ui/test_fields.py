@@ -5,8 +5,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import PersonRef
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.person_field import Candidate, PersonField

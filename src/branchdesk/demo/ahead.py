@@ -6,7 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from branchdesk.demo.days import on_or_after, on_or_before
 from branchdesk.demo.records import DemoMeeting, DemoMember
-from branchdesk.domain.meetings import FirstTopic, Meeting, MeetingKind, Move, Phase, Topic
+from branchdesk.domain.agenda import FirstTopic, Topic
+from branchdesk.domain.meetings import (
+    Meeting,
+    MeetingKind,
+    Move,
+    Phase,
+)
 
 NOTIFIED_IN, PLANNED_IN, CANCELLED_AGO = 4, 17, 33  # days
 

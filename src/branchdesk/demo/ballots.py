@@ -11,8 +11,13 @@ from branchdesk.demo.material import votes
 from branchdesk.demo.records import DemoMember, entitled_on
 from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Declared,
+    Subject,
+)
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Ballot, BallotRule, Declared, Subject
 from branchdesk.domain.motions import MOTIONS, Motion
 
 CONFIRMED, ADMITTED = MOTIONS[:2]

@@ -26,8 +26,14 @@ from branchdesk.demo.records import (
 )
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
+from branchdesk.domain.agenda import FirstTopic, Topic
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Body, FirstTopic, Mark, Meeting, MeetingKind, Topic
+from branchdesk.domain.meetings import (
+    Body,
+    Mark,
+    Meeting,
+    MeetingKind,
+)
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
 DRAFT_DAYS = 21  # how long a record stays a draft

@@ -20,21 +20,19 @@ from branchdesk.demo.records import (
     meeting_label,
 )
 from branchdesk.demo.timetable import Sitting
-from branchdesk.domain.likeness import alike_titles
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
     FirstTopic,
     Lecture,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Presence,
     Speech,
     Subject,
     Topic,
 )
+from branchdesk.domain.likeness import alike_titles
+from branchdesk.domain.meetings import Meeting, MeetingKind, Presence
 from branchdesk.domain.motions import is_motion
 from branchdesk.domain.surroundings import words_of
 from branchdesk.words.roles import IN_WRITING

@@ -16,18 +16,20 @@ from branchdesk.demo.studio import Cast, Studio
 from branchdesk.demo.telling import Scene, sentences
 from branchdesk.demo.timetable import Sitting
 from branchdesk.demo.yearly import Yearly
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
-    Body,
     FirstTopic,
     Lecture,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
+    Body,
     Mark,
     Meeting,
     MeetingKind,
     Presence,
-    Speech,
-    Topic,
 )
 
 NAMES = {

@@ -8,7 +8,7 @@ from branchdesk.demo.attendance import Roll
 from branchdesk.demo.studio import Cast
 from branchdesk.demo.telling import Scene
 from branchdesk.demo.timetable import Sitting
-from branchdesk.domain.meetings import AgendaItem
+from branchdesk.domain.agenda import AgendaItem
 
 
 @dataclass(slots=True)

@@ -7,8 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from branchdesk.demo.timetable import Sitting
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Meeting, PersonRef
+from branchdesk.domain.meetings import Meeting
 from branchdesk.domain.roster import Stage
 
 

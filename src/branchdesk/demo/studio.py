@@ -13,8 +13,14 @@ from branchdesk.demo.material import documents, speeches
 from branchdesk.demo.people import FEMALE, LINES, OFFICES
 from branchdesk.demo.records import DemoMember, entitled_on, expected_on
 from branchdesk.demo.telling import TRIES, Scene, Teller, spoken
+from branchdesk.domain.agenda import (
+    Document,
+    FirstTopic,
+    Measure,
+    Speech,
+    Topic,
+)
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Document, FirstTopic, Measure, Speech, Topic
 
 OVERDUE = (4, 60)  # by so many days the planted measures are late
 BIWEEKLY = "求是"  # comes out on the 1st and the 16th

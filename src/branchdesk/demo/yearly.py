@@ -9,7 +9,7 @@ from branchdesk.demo.people import OFFICES
 from branchdesk.demo.records import DemoMember, entitled_on
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.telling import Scene
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,

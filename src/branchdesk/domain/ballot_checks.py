@@ -6,21 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    Declared,
+    Grade,
+    PersonRef,
+    Subject,
+)
 from branchdesk.domain.dates import PartialDate, add_years
 from branchdesk.domain.elections import candidates_wanted
 from branchdesk.domain.meetings import (
-    Ballot,
-    BallotRule,
     Body,
     Check,
-    Declared,
-    Grade,
     MeetingRecord,
     Outcome,
-    PersonRef,
     Presence,
     Severity,
-    Subject,
     Verdict,
 )
 from branchdesk.domain.motions import motion_in

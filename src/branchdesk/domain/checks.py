@@ -8,21 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from branchdesk.domain import kind_checks, kinds
-from branchdesk.domain.ballot_checks import NOTHING_KNOWN, BallotFacts, check_ballot
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
-    Check,
     FirstTopic,
-    HeadCounts,
     Lecture,
     Measure,
-    MeetingRecord,
     PersonRef,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.ballot_checks import NOTHING_KNOWN, BallotFacts, check_ballot
+from branchdesk.domain.meetings import (
+    Check,
+    HeadCounts,
+    MeetingRecord,
     Phase,
     Presence,
     Severity,
-    Speech,
-    Topic,
 )
 from branchdesk.domain.role_checks import check_roles
 from branchdesk.domain.sections import IN_ORDER

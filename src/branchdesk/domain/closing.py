@@ -6,7 +6,12 @@ from datetime import date
 
 from branchdesk.domain import kinds
 from branchdesk.domain.checks import errors
-from branchdesk.domain.meetings import Attendee, MeetingRecord, Phase, Presence
+from branchdesk.domain.meetings import (
+    Attendee,
+    MeetingRecord,
+    Phase,
+    Presence,
+)
 from branchdesk.errors import Refusal
 from branchdesk.words import meetings as say
 from branchdesk.words import schedule as say_schedule

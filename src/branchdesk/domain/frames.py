@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
     Document,
     FirstTopic,
     Lecture,
-    Meeting,
     PersonRef,
     Topic,
 )
+from branchdesk.domain.meetings import Meeting
 
 NAMELESS = PersonRef("")  # stands for a reporter who is to be named
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from branchdesk.domain import kinds
-from branchdesk.domain.kinds import Extra, Need
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    Check,
     Lecture,
+    Topic,
+)
+from branchdesk.domain.kinds import Extra, Need
+from branchdesk.domain.meetings import (
+    Check,
     Meeting,
     MeetingRecord,
     Severity,
-    Topic,
 )
 from branchdesk.domain.sections import BASICS, TOPICS
 from branchdesk.words import kinds as say

@@ -11,18 +11,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    Body,
     FirstTopic,
     Lecture,
-    Meeting,
-    MeetingKind,
     PersonRef,
     Topic,
 )
+from branchdesk.domain.meetings import Body, Meeting, MeetingKind
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY, RosterPerson
 from branchdesk.domain.structure import LEADER
 from branchdesk.words import kinds as say

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     FirstTopic,
     Lecture,
-    Meeting,
     PersonRef,
     Speech,
     Subject,
     Topic,
 )
+from branchdesk.domain.meetings import Meeting
 
 Naming = Callable[[PersonRef], PersonRef]
 

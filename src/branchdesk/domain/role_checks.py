@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
-    Check,
     FirstTopic,
     Lecture,
-    MeetingRecord,
     PersonRef,
-    Presence,
-    Severity,
     Speech,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Check,
+    MeetingRecord,
+    Presence,
+    Severity,
 )
 from branchdesk.domain.roster import SECRETARY
 from branchdesk.domain.sections import BASICS, FIRST_TOPIC, TOPICS

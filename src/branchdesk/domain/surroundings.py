@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     FirstTopic,
     Lecture,
-    Meeting,
-    MeetingKind,
     PersonRef,
     Topic,
 )
+from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.domain.motions import is_motion
 
 UNKNOWN_LENGTH = timedelta(hours=1)  # what a meeting is taken to last whose end is not known

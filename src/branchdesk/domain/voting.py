@@ -12,15 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from branchdesk.domain.elections import places
-from branchdesk.domain.meetings import (
-    Attendee,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Grades,
+    Subject,
+)
+from branchdesk.domain.elections import places
+from branchdesk.domain.meetings import (
+    Attendee,
     Outcome,
     Presence,
-    Subject,
     Verdict,
 )
 from branchdesk.domain.roster import in_committee

@@ -13,34 +13,36 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from branchdesk.domain.dates import Unreadable, read_date
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
-    Attendance,
     Ballot,
     BallotRule,
-    Body,
     Declared,
     Document,
     FirstTopic,
     Grade,
     Grades,
-    HeadCounts,
     Lecture,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
-    Move,
     NotCounted,
-    Override,
     PersonRef,
-    Phase,
-    Presence,
-    Review,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.dates import Unreadable, read_date
+from branchdesk.domain.meetings import (
+    Attendance,
+    Body,
+    HeadCounts,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Move,
+    Override,
+    Phase,
+    Presence,
+    Review,
 )
 from branchdesk.errors import Refusal
 from branchdesk.words import json_input as say

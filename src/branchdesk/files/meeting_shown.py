@@ -6,19 +6,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
-    Attendee,
     Ballot,
     BallotRule,
     Lecture,
     Measure,
-    MeetingRecord,
     PersonRef,
-    Presence,
-    Review,
     Subject,
     Topic,
+)
+from branchdesk.domain.meetings import (
+    Attendee,
+    MeetingRecord,
+    Presence,
+    Review,
 )
 from branchdesk.files.meeting_json import COUNTS, GRADES, HEADS, NAMED
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Grade,
     Grades,
-    MeetingRecord,
     NotCounted,
-    Outcome,
     PersonRef,
     Subject,
-    Verdict,
 )
+from branchdesk.domain.meetings import MeetingRecord, Outcome, Verdict
 from branchdesk.domain.roster import Stage
 from branchdesk.domain.voting import quorum, voters_in
 from branchdesk.papers import wording

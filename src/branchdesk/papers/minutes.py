@@ -12,23 +12,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    Body,
     Document,
     FirstTopic,
     Lecture,
     Measure,
+    PersonRef,
+    Speech,
+    Topic,
+)
+from branchdesk.domain.meetings import (
+    Body,
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Phase,
     Review,
-    Speech,
-    Topic,
 )
 from branchdesk.papers import wording
 from branchdesk.papers.ballots import write_ballot

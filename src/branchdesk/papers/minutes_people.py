@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import AgendaItem, Ballot, PersonRef
 from branchdesk.domain.meetings import (
-    AgendaItem,
     Attendee,
-    Ballot,
     MeetingKind,
     MeetingRecord,
-    PersonRef,
     Presence,
 )
 from branchdesk.papers import wording

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Attendee, PersonRef
+from branchdesk.domain.meetings import Attendee
 from branchdesk.papers.blocks import BLANK_CELL, Role, Span, plain
 
 # To be filled in by hand: what is not known yet is never written as "none". Two strokes take one cell.

@@ -8,9 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from branchdesk.domain.agenda import Ballot, BallotRule
 from branchdesk.domain.ballot_checks import BallotFacts, Standing
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Attendee, Ballot, BallotRule, Meeting, Verdict, kept_by_name
+from branchdesk.domain.meetings import (
+    Attendee,
+    Meeting,
+    Verdict,
+    kept_by_name,
+)
 from branchdesk.domain.roster import RosterPerson, Stage
 from branchdesk.domain.voting import USUAL, Custom, judge_ballot, voters_in
 from branchdesk.errors import Refusal

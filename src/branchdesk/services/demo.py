@@ -15,7 +15,8 @@ from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.lives import Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
-from branchdesk.domain.meetings import Meeting, PersonRef, Subject
+from branchdesk.domain.agenda import PersonRef, Subject
+from branchdesk.domain.meetings import Meeting
 from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.frames import framed
-from branchdesk.domain.meetings import Meeting, PersonRef, Phase
+from branchdesk.domain.meetings import Meeting, Phase
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.roster import roster_on

@@ -10,20 +10,22 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from branchdesk.domain import jottings, roster
-from branchdesk.domain.jottings import Away
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Document,
     FirstTopic,
+    PersonRef,
+    Topic,
+)
+from branchdesk.domain.jottings import Away
+from branchdesk.domain.meetings import (
     HeadCounts,
     Mark,
     Meeting,
     MeetingKind,
-    PersonRef,
     Phase,
     Presence,
     Severity,
-    Topic,
 )
 from branchdesk.domain.moments import Moment
 from branchdesk.domain.roster import RosterPerson

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import AgendaItem
 from branchdesk.domain.frames import framed, from_plain, to_plain
-from branchdesk.domain.meetings import AgendaItem, MeetingKind
+from branchdesk.domain.meetings import MeetingKind
 from branchdesk.services import preferences
 from branchdesk.store.engine import Store
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk import clock
 from branchdesk.domain import roster
+from branchdesk.domain.agenda import PersonRef, Subject
 from branchdesk.domain.checks import check_meeting
 from branchdesk.domain.closing import check_closable, people_to_keep
 from branchdesk.domain.meetings import (
@@ -23,10 +24,8 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     MeetingRecord,
     MeetingState,
-    PersonRef,
     Phase,
     Presence,
-    Subject,
     count,
 )
 from branchdesk.domain.naming import with_people

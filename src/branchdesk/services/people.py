@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from branchdesk import clock
-from branchdesk.domain.meetings import PersonRef
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.names import split_surname
 from branchdesk.domain.roster import PeopleOrder, RosterPerson, labels
 from branchdesk.domain.strokes import Strokes

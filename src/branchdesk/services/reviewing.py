@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from branchdesk.domain import kinds
-from branchdesk.domain.meetings import Body, Meeting, MeetingKind, PersonRef, Review
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import (
+    Body,
+    Meeting,
+    MeetingKind,
+    Review,
+)
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import agenda_item, measure, meeting

@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from branchdesk.domain.meetings import Check, Mark, Meeting, MeetingRecord, MeetingState, Presence, Severity
+from branchdesk.domain.meetings import (
+    Check,
+    Mark,
+    Meeting,
+    MeetingRecord,
+    MeetingState,
+    Presence,
+    Severity,
+)
 from branchdesk.domain.sections import PEOPLE
 from branchdesk.store import meetings as rows
 from branchdesk.store.tables import meeting

@@ -14,7 +14,13 @@ from typing import Any
 from sqlalchemy import select
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Body, Meeting, MeetingKind, MeetingState, Phase
+from branchdesk.domain.meetings import (
+    Body,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Phase,
+)
 from branchdesk.errors import Refusal
 from branchdesk.services import meeting_templates, meetings
 from branchdesk.services.meetings import NO_NUMBER, Saved

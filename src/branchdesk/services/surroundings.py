@@ -9,7 +9,13 @@ from sqlalchemy import Connection
 
 from branchdesk import clock
 from branchdesk.domain.likeness import LEAST
-from branchdesk.domain.meetings import Meeting, MeetingKind, MeetingRecord, MeetingState, Phase
+from branchdesk.domain.meetings import (
+    Meeting,
+    MeetingKind,
+    MeetingRecord,
+    MeetingState,
+    Phase,
+)
 from branchdesk.domain.surrounding_checks import check_surroundings
 from branchdesk.domain.surroundings import (
     Agenda,

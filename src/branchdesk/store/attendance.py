@@ -10,9 +10,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.attendance import Entry
 from branchdesk.domain.conditions import Spell, spared_on
-from branchdesk.domain.meetings import Body, Meeting, MeetingKind, MeetingState, Override, PersonRef, Presence
+from branchdesk.domain.meetings import (
+    Body,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Override,
+    Presence,
+)
 from branchdesk.domain.roster import RosterPerson, expected
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import Rosters

@@ -28,7 +28,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from branchdesk.domain.meetings import MeetingState, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import MeetingState, Presence
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import (
     agenda_item,

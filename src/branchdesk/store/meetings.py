@@ -8,37 +8,39 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
-    Amendment,
-    AttachedFile,
-    Attendance,
-    Attendee,
     Ballot,
     BallotRule,
-    Body,
     Declared,
     Document,
     FirstTopic,
     Grade,
     Grades,
-    HeadCounts,
     Lecture,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
-    Move,
     NotCounted,
-    Override,
     PersonRef,
-    Phase,
-    Presence,
-    Review,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import (
+    Amendment,
+    AttachedFile,
+    Attendance,
+    Attendee,
+    Body,
+    HeadCounts,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Move,
+    Override,
+    Phase,
+    Presence,
+    Review,
 )
 from branchdesk.store.history import Operation, rows_under
 from branchdesk.store.tables import (

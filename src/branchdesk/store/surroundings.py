@@ -9,17 +9,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
     Declared,
+    Subject,
+    Topic,
+)
+from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
     Phase,
     Presence,
-    Subject,
-    Topic,
 )
 from branchdesk.domain.surroundings import Meanwhile, Minutes, Other
 from branchdesk.store.meetings import minute

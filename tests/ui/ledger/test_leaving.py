@@ -10,7 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import Store, lists, meetings, member_card

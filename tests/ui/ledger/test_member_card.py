@@ -2,7 +2,14 @@ from datetime import date, datetime
 
 import pytest
 
-from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import Store, lists, meetings
 from branchdesk.services.lists import Query

@@ -12,7 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.domain.periods import Span
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES

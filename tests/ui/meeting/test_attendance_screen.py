@@ -10,7 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from branchdesk.domain.meetings import Attendance, HeadCounts, Mark, Meeting, MeetingKind, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import (
+    Attendance,
+    HeadCounts,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.domain.periods import Span
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS

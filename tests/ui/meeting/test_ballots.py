@@ -9,22 +9,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Grade,
     Grades,
+    NotCounted,
+    PersonRef,
+    Subject,
+)
+from branchdesk.domain.meetings import (
+    Attendance,
     Mark,
     Meeting,
     MeetingKind,
     MeetingRecord,
-    NotCounted,
     Outcome,
-    PersonRef,
     Presence,
-    Subject,
 )
 from branchdesk.domain.voting import Custom
 from branchdesk.services import Store, ballots, meetings

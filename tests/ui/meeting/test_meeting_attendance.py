@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 import builders
-from branchdesk.domain.meetings import Mark, MeetingKind, PersonRef, Presence
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import Mark, MeetingKind, Presence
 from branchdesk.services import Store, meetings, past
 from branchdesk.services import people as roster
 from branchdesk.ui.screens.meeting.people import ACTIVITY_HINT, PeopleSection

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 import builders
-from branchdesk.domain.meetings import Attendance, MeetingState, Presence, Topic
+from branchdesk.domain.agenda import Topic
+from branchdesk.domain.meetings import Attendance, MeetingState, Presence
 from branchdesk.services import Store, closing, meetings, members
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from ui.typist import Typist

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 import builders
-from branchdesk.domain.meetings import Attendance, Presence, Topic
+from branchdesk.domain.agenda import Topic
+from branchdesk.domain.meetings import Attendance, Presence
 from branchdesk.files.attached import MOST_BYTES
 from branchdesk.services import Store, attachments, closing, meetings, past, printing
 from branchdesk.ui import pictures

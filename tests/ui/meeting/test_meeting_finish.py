@@ -10,23 +10,25 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
-from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import (
-    Attendance,
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
     Document,
     FirstTopic,
-    Mark,
     Measure,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Presence,
     Speech,
     Subject,
     Topic,
+)
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import (
+    Attendance,
+    Mark,
+    Meeting,
+    MeetingKind,
+    Presence,
 )
 from branchdesk.services import Store, attachments, meetings, printing
 from branchdesk.services.attachments import NewFile

@@ -11,16 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from branchdesk.domain import kinds
-from branchdesk.domain.kinds import Extra
-from branchdesk.domain.meetings import (
-    Body,
+from branchdesk.domain.agenda import (
     Document,
     FirstTopic,
     Lecture,
+    Topic,
+)
+from branchdesk.domain.kinds import Extra
+from branchdesk.domain.meetings import (
+    Body,
     Meeting,
     MeetingKind,
     Phase,
-    Topic,
 )
 from branchdesk.services import Store, committees, meeting_templates, meetings, volunteers
 from branchdesk.ui.screens.meeting.agenda import AgendaSection

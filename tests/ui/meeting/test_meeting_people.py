@@ -10,17 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from branchdesk import clock
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Measure,
-    Meeting,
-    MeetingKind,
     PersonRef,
-    Presence,
     Subject,
     Topic,
 )
+from branchdesk.domain.meetings import Meeting, MeetingKind, Presence
 from branchdesk.services import Store, meetings, member_life, transfers
 from branchdesk.services import people as roster
 from branchdesk.services.people import on_roster

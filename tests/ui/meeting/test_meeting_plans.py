@@ -7,7 +7,12 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from branchdesk.domain.meetings import Meeting, MeetingKind, Move, Phase
+from branchdesk.domain.meetings import (
+    Meeting,
+    MeetingKind,
+    Move,
+    Phase,
+)
 from branchdesk.services import Store, meetings, schedule
 from branchdesk.ui.screens.meeting.editor import MeetingScreen
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip

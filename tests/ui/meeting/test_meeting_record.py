@@ -8,16 +8,14 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     Ballot,
     Declared,
     Document,
     FirstTopic,
-    MeetingKind,
-    MeetingState,
-    Presence,
     Topic,
 )
+from branchdesk.domain.meetings import MeetingKind, MeetingState, Presence
 from branchdesk.services import Store, meetings
 from ui.typist import CTRL, Typist
 

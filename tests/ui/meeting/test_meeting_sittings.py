@@ -10,16 +10,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMenu
 
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     FirstTopic,
     Lecture,
     Measure,
+    PersonRef,
+    Topic,
+)
+from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
-    PersonRef,
     Presence,
     Review,
-    Topic,
 )
 from branchdesk.services import Store, closing, meeting_templates, meetings, members, past, sittings
 from branchdesk.ui.screens.meeting.templates import TemplatesDialog

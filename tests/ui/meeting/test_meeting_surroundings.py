@@ -6,15 +6,13 @@ from datetime import datetime
 
 from PySide6.QtTest import QTest
 
+from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.domain.meetings import (
     Attendance,
     Mark,
     Meeting,
     MeetingKind,
-    PersonRef,
     Presence,
-    Speech,
-    Topic,
 )
 from branchdesk.services import Store, meetings
 from branchdesk.ui.screens.meeting.checks import CheckLine

@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind, PersonRef, Presence, Speech, Topic
+from branchdesk.domain.agenda import PersonRef, Speech, Topic
+from branchdesk.domain.meetings import (
+    Attendance,
+    Meeting,
+    MeetingKind,
+    Presence,
+)
 from branchdesk.domain.periods import Span
 from branchdesk.files.sheets import read_book
 from branchdesk.services import Store, meetings

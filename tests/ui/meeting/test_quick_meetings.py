@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from branchdesk.domain.meetings import FirstTopic, HeadCounts, MeetingKind, MeetingState
+from branchdesk.domain.agenda import FirstTopic
+from branchdesk.domain.meetings import HeadCounts, MeetingKind, MeetingState
 from branchdesk.services import Store, attachments, meetings, past_meetings
 from branchdesk.ui.screens.quick.screen import QuickMeetingsScreen
 from ui.typist import Typist

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from branchdesk.domain.meetings import PersonRef
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.names import matches
 from branchdesk.ui import theme
 from branchdesk.ui.fields.offer import dressed

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from branchdesk.domain.meetings import PersonRef
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY, RosterPerson, Stage, labels
 from branchdesk.domain.structure import PORTFOLIOS, not_electable
 from branchdesk.services import committees

@@ -9,20 +9,18 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain import kinds
-from branchdesk.domain.checks import TOPICS
-from branchdesk.domain.frames import framed
-from branchdesk.domain.kind_checks import remedy
-from branchdesk.domain.meetings import (
+from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
-    Check,
     FirstTopic,
     Lecture,
-    Meeting,
-    MeetingKind,
     Topic,
 )
+from branchdesk.domain.checks import TOPICS
+from branchdesk.domain.frames import framed
+from branchdesk.domain.kind_checks import remedy
+from branchdesk.domain.meetings import Check, Meeting, MeetingKind
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText

@@ -12,7 +12,12 @@ from branchdesk import clock
 from branchdesk.domain import kinds
 from branchdesk.domain.checks import BASICS
 from branchdesk.domain.jottings import NONE
-from branchdesk.domain.meetings import Body, Check, Meeting, MeetingKind
+from branchdesk.domain.meetings import (
+    Body,
+    Check,
+    Meeting,
+    MeetingKind,
+)
 from branchdesk.errors import Refusal
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from branchdesk.domain import kinds
-from branchdesk.domain.meetings import Ballot, BallotRule, Check, MeetingRecord, Severity
+from branchdesk.domain.agenda import Ballot, BallotRule
+from branchdesk.domain.meetings import Check, MeetingRecord, Severity
 from branchdesk.domain.voting import needed_present
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from branchdesk.domain.meetings import PersonRef
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage, labels
 from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.services.habits import Habits

@@ -11,7 +11,12 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Check, MeetingKind, MeetingState, Phase
+from branchdesk.domain.meetings import (
+    Check,
+    MeetingKind,
+    MeetingState,
+    Phase,
+)
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings

@@ -9,8 +9,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from branchdesk import clock
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import AgendaItem, PersonRef
 from branchdesk.domain.kinds import Extra, usual_chair
-from branchdesk.domain.meetings import AgendaItem, Body, Check, Meeting, MeetingKind, PersonRef, Phase, Severity
+from branchdesk.domain.meetings import (
+    Body,
+    Check,
+    Meeting,
+    MeetingKind,
+    Phase,
+    Severity,
+)
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.unfinished import Typed

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Check, FirstTopic, MeetingKind
+from branchdesk.domain.agenda import FirstTopic
+from branchdesk.domain.meetings import Check, MeetingKind
 from branchdesk.ui import theme
 from branchdesk.ui.screen import rule
 from branchdesk.ui.screens.meeting.order import Handle

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from branchdesk import clock
+from branchdesk.domain.agenda import Ballot, Declared, Measure
 from branchdesk.domain.checks import RESOLUTIONS
-from branchdesk.domain.meetings import Ballot, Check, Declared, Measure, Meeting
+from branchdesk.domain.meetings import Check, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText

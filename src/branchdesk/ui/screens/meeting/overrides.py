@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Override, PersonRef
+from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.meetings import Override
 from branchdesk.ui import theme
 from branchdesk.ui.fields.person_field import Candidate
 from branchdesk.ui.screens.meeting.context import Context, NamedField

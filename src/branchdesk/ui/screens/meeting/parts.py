@@ -5,7 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from branchdesk.domain.meetings import Document, Measure, PersonRef, Speech
+from branchdesk.domain.agenda import (
+    Document,
+    Measure,
+    PersonRef,
+    Speech,
+)
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.plain_text import PlainText

@@ -10,17 +10,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds, roster
+from branchdesk.domain.agenda import Ballot, FirstTopic, PersonRef
 from branchdesk.domain.checks import PEOPLE
 from branchdesk.domain.conditions import effect
 from branchdesk.domain.meetings import (
     Attendance,
     Attendee,
-    Ballot,
     Check,
-    FirstTopic,
     Meeting,
     MeetingState,
-    PersonRef,
     Presence,
 )
 from branchdesk.domain.names import matches

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.conditions import ConditionKind
-from branchdesk.domain.meetings import Attendee, Mark, PersonRef, Presence
+from branchdesk.domain.meetings import Attendee, Mark, Presence
 from branchdesk.domain.roster import RosterPerson, Stage
 from branchdesk.ledgers.member_life import LEAVING
 from branchdesk.ui.table import Cell, Column, Row

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.domain import kinds
-from branchdesk.domain.meetings import Meeting, MeetingRecord, MeetingState, Phase
+from branchdesk.domain.meetings import (
+    Meeting,
+    MeetingRecord,
+    MeetingState,
+    Phase,
+)
 from branchdesk.errors import Refusal
 from branchdesk.services import schedule
 from branchdesk.ui import theme

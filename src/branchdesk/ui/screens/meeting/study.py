@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import FirstTopic
 from branchdesk.domain.checks import FIRST_TOPIC
-from branchdesk.domain.meetings import Check, FirstTopic, Meeting
+from branchdesk.domain.meetings import Check, Meeting
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screens.meeting import parts

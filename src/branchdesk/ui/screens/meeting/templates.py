@@ -23,8 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain import kinds
+from branchdesk.domain.agenda import (
+    AgendaItem,
+    Ballot,
+    BallotRule,
+    FirstTopic,
+    Lecture,
+    Topic,
+)
 from branchdesk.domain.frames import NAMELESS, framed
-from branchdesk.domain.meetings import AgendaItem, Ballot, BallotRule, FirstTopic, Lecture, MeetingKind, Topic
+from branchdesk.domain.meetings import MeetingKind
 from branchdesk.services.meeting_templates import Agendas
 from branchdesk.ui import theme
 from branchdesk.words.meetings import KINDS, RULES

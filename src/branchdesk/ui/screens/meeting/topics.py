@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from branchdesk.domain.meetings import Check, Lecture, MeetingKind, PersonRef, Topic
+from branchdesk.domain.agenda import Lecture, PersonRef, Topic
+from branchdesk.domain.meetings import Check, MeetingKind
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Document, FirstTopic, HeadCounts, Meeting, MeetingKind
+from branchdesk.domain.agenda import Document, FirstTopic
+from branchdesk.domain.meetings import HeadCounts, Meeting, MeetingKind
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.labelled import Labelled

@@ -5,7 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from branchdesk.domain.meetings import Ballot, BallotRule, Check, PersonRef, Subject
+from branchdesk.domain.agenda import (
+    Ballot,
+    BallotRule,
+    PersonRef,
+    Subject,
+)
+from branchdesk.domain.meetings import Check
 from branchdesk.domain.motions import MOTIONS, Motion, motion_of
 from branchdesk.ui import theme
 from branchdesk.ui.fields.segments import Segments

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from branchdesk.domain.meetings import Attendee, Ballot, Check, Grade, MeetingRecord, Subject, Verdict
+from branchdesk.domain.agenda import Ballot, Grade, Subject
+from branchdesk.domain.meetings import (
+    Attendee,
+    Check,
+    MeetingRecord,
+    Verdict,
+)
 from branchdesk.domain.roster import Stage
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.ballots.grade_table import GRADE, GradeTable, Member

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Declared, PersonRef, Subject, Verdict
+from branchdesk.domain.agenda import Declared, PersonRef, Subject
+from branchdesk.domain.meetings import Verdict
 from branchdesk.domain.roster import Stage
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField

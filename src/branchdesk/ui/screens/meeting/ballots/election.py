@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from branchdesk.domain.meetings import Ballot, Check, MeetingRecord, Outcome, Verdict
+from branchdesk.domain.agenda import Ballot
+from branchdesk.domain.meetings import (
+    Check,
+    MeetingRecord,
+    Outcome,
+    Verdict,
+)
 from branchdesk.domain.voting import (
     Voters,
     impossible_together,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Check, Declared, PersonRef, Subject, Verdict
+from branchdesk.domain.agenda import Declared, PersonRef, Subject
+from branchdesk.domain.meetings import Check, Verdict
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.segments import Segments

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.domain.meetings import Grade, Grades, Subject
+from branchdesk.domain.agenda import Grade, Grades, Subject
 from branchdesk.domain.voting import graded
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone

@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Ballot, BallotRule, Check, MeetingRecord
+from branchdesk.domain.agenda import Ballot, BallotRule
+from branchdesk.domain.meetings import Check, MeetingRecord
 from branchdesk.domain.voting import article
 from branchdesk.ui import theme
 from branchdesk.ui.fields.plain_text import PlainText

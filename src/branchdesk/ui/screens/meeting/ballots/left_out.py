@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from branchdesk.domain.meetings import NotCounted, PersonRef
+from branchdesk.domain.agenda import NotCounted, PersonRef
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.section import Entry, Rows

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Ballot, Check, MeetingRecord, Subject, Verdict
+from branchdesk.domain.agenda import Ballot, Subject
+from branchdesk.domain.meetings import Check, MeetingRecord, Verdict
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.ballots.figures import SubjectEditor
 from branchdesk.ui.screens.meeting.ballots.panel import Panel

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import Ballot, Check, MeetingRecord, PersonRef, Verdict
+from branchdesk.domain.agenda import Ballot, PersonRef
+from branchdesk.domain.meetings import Check, MeetingRecord, Verdict
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 

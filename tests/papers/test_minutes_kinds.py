@@ -149,3 +149,9 @@ def test_an_activity_nobody_is_marked_at_yet_leaves_a_blank() -> None:
 
 def test_a_ballot_nobody_gave_a_title_is_headed_by_its_kind() -> None:
     assert "一、选举" in shown(of(agenda=(Ballot("", BallotRule.ELECTION),)))
+
+
+@pytest.mark.parametrize("kind", [MeetingKind.PARTY_LECTURE, MeetingKind.ACTIVITY])
+def test_where_nothing_is_resolved_no_line_waits_for_a_resolution(kind: MeetingKind) -> None:
+    assert "会议决议" not in shown(of(kind=kind, agenda=(), resolutions=None))
+    assert "会议决议" in shown(of(kind=kind, agenda=(), resolutions=("同意。",)))

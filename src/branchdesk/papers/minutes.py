@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from branchdesk.domain import kinds
 from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
@@ -173,7 +174,8 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
         heading += 1
         yield _heading(heading, LOOKED_BACK)
         yield from _reviews(meeting.reviews, people)
-    yield from _resolutions(meeting.resolutions, heading + 1)
+    if meeting.resolutions is not None or kinds.of(meeting.kind).resolves:
+        yield from _resolutions(meeting.resolutions, heading + 1)
 
 
 def _bare(item: AgendaItem) -> Topic:

@@ -158,6 +158,15 @@ def test_a_matter_waits_for_the_members_meeting_until_it_is_on_one(store: Store)
     assert not {check.code for check in meetings.load(store, committee.id).checks} & ASKED
 
 
+@pytest.mark.parametrize("phase", [Phase.PLANNED, Phase.NOTIFIED])
+def test_a_plan_of_a_members_meeting_tells_what_waits_for_it(store: Store, phase: Phase) -> None:
+    meetings.save(store, meeting("2026-11-05", kind=COMMITTEE, agenda=(WANTED,)))
+    plan = meeting("2026-12-10", phase=phase, attendance=Attendance(), agenda=())
+    assert codes(store, plan) == ["matter_waiting"]
+    assert codes(store, replace(plan, agenda=(Topic("年度培训计划"),))) == []
+    assert codes(store, replace(plan, phase=Phase.CANCELLED)) == []
+
+
 def test_a_closed_committee_record_still_tells_what_never_came(store: Store) -> None:
     committee = meetings.save(store, meeting("2026-05-04", kind=COMMITTEE, agenda=(WANTED,), resolutions=("同意。",)))
     closing.finalise(store, committee.id)

@@ -16,6 +16,7 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     MeetingRecord,
     MeetingState,
+    Phase,
     Presence,
     Severity,
 )
@@ -37,7 +38,12 @@ PATIENCE = timedelta(days=90)  # after which a matter waits even where no member
 
 
 def check_surroundings(record: MeetingRecord, around: Surroundings) -> tuple[Check, ...]:
-    """Give everything that wants a look beside other records; of a closed record only what is still to be done."""
+    """Give everything that wants a look beside other records.
+
+    Of a closed record it is only what is still to be done, of a plan what its agenda might still take up.
+    """
+    if record.meeting.phase is not Phase.HELD:
+        return tuple(_waiting(record.meeting, around))
     left_open = tuple(_not_brought_up(record.meeting, around))
     if record.state is MeetingState.FINAL:
         return left_open

@@ -35,16 +35,17 @@ A_YEAR = timedelta(days=366)  # a matter that waited longer is not pressed any m
 
 
 def among_others(connection: Connection, branch_id: str, record: MeetingRecord) -> MeetingRecord:
-    """Give a record with what it wants in view of other records; only what was held is looked at."""
-    if record.meeting.phase is not Phase.HELD:
+    """Give a record with what it wants in view of other records; a cancelled meeting wants nothing."""
+    if record.meeting.phase is Phase.CANCELLED:
         return record
-    around = gather(connection, branch_id, record)
-    found = (*check_surroundings(record, around), *same_sitting.checks(connection, record))
+    found = check_surroundings(record, gather(connection, branch_id, record))
+    if record.meeting.phase is Phase.HELD:
+        found = (*found, *same_sitting.checks(connection, record))
     return replace(record, checks=(*record.checks, *found))
 
 
 def gather(connection: Connection, branch_id: str, record: MeetingRecord) -> Surroundings:
-    """Read the facts around a record; a closed one is past comparing, and no more is read than its kind asks for."""
+    """Read the facts around a record, no more than its kind asks for; a closed one and a plan are not compared."""
     meeting = record.meeting
     around = Surroundings(clock.today())
     if meeting.kind is MeetingKind.COMMITTEE_MEETING and for_members_meeting(meeting):
@@ -58,6 +59,8 @@ def gather(connection: Connection, branch_id: str, record: MeetingRecord) -> Sur
             assemblies=_assemblies(connection, branch_id, meeting, since),
             committees=_committees(connection, branch_id, meeting, since),
         )
+    if meeting.phase is not Phase.HELD:
+        return around
     if spell := hours(meeting.starts, meeting.ends):
         held = rows.held_between(connection, branch_id, spell[0] - LONGEST, spell[1], meeting.id)
         around = replace(around, meanwhile=held)

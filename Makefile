@@ -25,7 +25,7 @@ run: ## set up what is missing and open the window (ARGS="--data FILE")
 	@$(PY) -m branchdesk $(ARGS)
 
 test: ready ## set up what is missing and run the tests (ARGS="-k name")
-	$(TESTING) $(PY) $(if $(ARGS),-m pytest $(ARGS),tests/side_by_side.py)
+	$(TESTING) $(PY) -m pytest $(ARGS)
 
 check: lint types test ## format, lint, types and tests: what a change must pass
 

@@ -69,25 +69,34 @@ attendance = Table(
 )
 index(attendance, "member_id", "presence")
 
+
+def _part(parent: str, name: str, *columns: Column[Any]) -> Table:
+    """Declare rows in an order under a parent: a meeting, or an item of its agenda."""
+    above = {"meeting": "meeting_id", "agenda_item": "item_id"}[parent]
+    table = Table(
+        name,
+        metadata,
+        identifier(),
+        to(parent, above),
+        Column("position", Integer, nullable=False),
+        *columns,
+    )
+    index(table, above, "position")
+    return table
+
+
 # Who is expected otherwise than the roster says.
-expected_override = Table(
+expected_override = _part(
+    "meeting",
     "expected_override",
-    metadata,
-    identifier(),
-    to("meeting"),
-    Column("position", Integer, nullable=False),
     to("member"),
     Column("expected", Boolean, nullable=False),
     Column("reason", Text, nullable=False, default=""),
 )
-index(expected_override, "meeting_id", "position")
 
-agenda_item = Table(
+agenda_item = _part(
+    "meeting",
     "agenda_item",
-    metadata,
-    identifier(),
-    to("meeting"),
-    Column("position", Integer, nullable=False),
     Column("kind", String(16), nullable=False),  # first_topic, topic, lecture, ballot
     Column("title", Text),
     Column("text", Text, nullable=False, default=""),
@@ -98,35 +107,24 @@ agenda_item = Table(
     Column("seats", Integer),
     Column("invalid", Integer),
 )
-index(agenda_item, "meeting_id", "position")
 
 
-def _item_part(name: str, *columns: Column[Any]) -> Table:
-    table = Table(
-        name,
-        metadata,
-        identifier(),
-        to("agenda_item", "item_id"),
-        Column("position", Integer, nullable=False),
-        *columns,
-    )
-    index(table, "item_id", "position")
-    return table
-
-
-studied_document = _item_part(
+studied_document = _part(
+    "agenda_item",
     "studied_document",
     Column("title", Text, nullable=False),
     Column("source", Text),
     Column("issued", DATE),
 )
-speech = _item_part(
+speech = _part(
+    "agenda_item",
     "speech",
     Column("speaker_name", Text, nullable=False),
     to("member", "speaker_id", required=False),
     Column("text", Text, nullable=False),
 )
-measure = _item_part(
+measure = _part(
+    "agenda_item",
     "measure",
     Column("text", Text, nullable=False),
     Column("owner_name", Text),
@@ -134,7 +132,8 @@ measure = _item_part(
     Column("due", DATE),
     Column("done_on", DATE),
 )
-ballot_subject = _item_part(
+ballot_subject = _part(
+    "agenda_item",
     "ballot_subject",
     Column("name", Text, nullable=False),
     to("member", "person_id", required=False),
@@ -151,7 +150,8 @@ ballot_subject = _item_part(
     Column("unqualified", Integer),
     Column("grade", String(20)),
 )
-not_counted = _item_part(
+not_counted = _part(
+    "agenda_item",
     "not_counted",
     Column("name", Text, nullable=False),
     to("member", "person_id", required=False),
@@ -160,40 +160,28 @@ not_counted = _item_part(
 )
 
 # A measure of an earlier meeting looked back on. The measure is named, not referred to: its own record may be retyped.
-measure_review = Table(
+measure_review = _part(
+    "meeting",
     "measure_review",
-    metadata,
-    identifier(),
-    to("meeting"),
-    Column("position", Integer, nullable=False),
     Column("measure", ID, nullable=False),
     Column("note", Text, nullable=False, default=""),
 )
-index(measure_review, "meeting_id", "position")
 index(measure_review, "measure")
 
 # What a closed record is corrected by.
-amendment = Table(
+amendment = _part(
+    "meeting",
     "amendment",
-    metadata,
-    identifier(),
-    to("meeting"),
-    Column("position", Integer, nullable=False),
     Column("day", DATE, nullable=False),
     Column("text", Text, nullable=False),
 )
-index(amendment, "meeting_id", "position")
 
 # A file kept with a meeting. Its bytes stand in `blob` under their hash: history tells which file, not its bytes.
-attachment = Table(
+attachment = _part(
+    "meeting",
     "attachment",
-    metadata,
-    identifier(),
-    to("meeting"),
-    Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
     Column("kind", String(64), nullable=False),  # media type
     Column("size", Integer, nullable=False),
     Column("content", String(64), nullable=False),  # SHA-256 of the bytes, as hex
 )
-index(attachment, "meeting_id", "position")

@@ -19,7 +19,7 @@ from branchdesk.files.attached import MOST_BYTES, media_type, read_file, too_lar
 from branchdesk.files.whole import replacing
 from branchdesk.store import blobs
 from branchdesk.store import meetings as rows
-from branchdesk.store.closing import files_since
+from branchdesk.store.closing import closed_at, files_since
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.tables import attachment, meeting
@@ -168,7 +168,7 @@ def kept(store: Store, meeting_id: str) -> Kept:
         state = connection.scalar(select(meeting.c.state).where(meeting.c.id == meeting_id))
         frozen = {file.id or "" for file in files} if state == MeetingState.FINAL else set()
         if frozen:
-            frozen -= files_since(connection, meeting_id)
+            frozen -= files_since(connection, meeting_id, closed_at(connection, meeting_id))
         return Kept(files, frozenset(frozen), blobs.whole_size(connection))
 
 
@@ -230,6 +230,8 @@ def _changeable(work: Operation, file_id: str) -> tuple[Any, Any]:
     """Give a file's row and its meeting's; Refusal where the record was closed with it."""
     row = _file_row(work, file_id)
     mine = _meeting_row(work, row.meeting_id)
-    if mine.state == MeetingState.FINAL and file_id not in files_since(work.connection, mine.id):
+    if mine.state == MeetingState.FINAL and file_id not in files_since(
+        work.connection, mine.id, closed_at(work.connection, mine.id)
+    ):
         raise Refusal(say.frozen(row.name), code="files_frozen")
     return row, mine

@@ -144,12 +144,13 @@ def _reasons(connection: Connection, row: Any) -> tuple[str, ...]:  # noqa: ANN4
     found = [say.is_signed(date.fromisoformat(row.signed_on))] if row.signed_on else []
     if number := _amendments(connection, row.id):
         found.append(say.has_amendments(number))
-    if names := since.made_up_since(connection, row.id):
+    closed = since.closed_at(connection, row.id)
+    if names := since.made_up_since(connection, row.id, closed):
         found.append(say.has_made_up(names))
-    if texts := since.done_since(connection, row.id):
+    if texts := since.done_since(connection, row.id, closed):
         found.append(say.has_done(texts))
     found += [say.has_reviews(*review) for review in since.reviews_elsewhere(connection, row.id)]
-    if files := since.files_since(connection, row.id):
+    if files := since.files_since(connection, row.id, closed):
         found.append(say.has_files(len(files)))
     return tuple(found)
 

@@ -36,8 +36,8 @@ def _is_final(row: dict[str, object] | None) -> bool:
     return row is not None and row["state"] == MeetingState.FINAL
 
 
-def files_since(connection: Connection, meeting_id: str) -> set[str]:
-    """Give the identifiers of a closed record's files that were added after it was closed."""
+def files_since(connection: Connection, meeting_id: str, closed: int) -> set[str]:
+    """Give the identifiers of a record's files that were added after the operation that closed it."""
     mine = select(attachment.c.id).where(attachment.c.meeting_id == meeting_id)
     added = (
         select(change.c.row_id)
@@ -46,29 +46,29 @@ def files_since(connection: Connection, meeting_id: str) -> set[str]:
             change.c.table_name == attachment.name,
             change.c.row_id.in_(mine),
             change.c.before.is_(null()),
-            step.c.sequence > closed_at(connection, meeting_id),
+            step.c.sequence > closed,
         )
     )
     return set(connection.scalars(added))
 
 
-def made_up_since(connection: Connection, meeting_id: str) -> tuple[str, ...]:
-    """Give the frozen names of those whose make-up study was noted after the record was closed."""
+def made_up_since(connection: Connection, meeting_id: str, closed: int) -> tuple[str, ...]:
+    """Give the frozen names of those whose make-up study was noted after the operation that closed the record."""
     rows = connection.execute(select(attendance).where(attendance.c.meeting_id == meeting_id)).all()
-    return tuple(row.frozen_name for row in _since(connection, meeting_id, attendance, rows, "made_up_on"))
+    return tuple(row.frozen_name for row in _since(connection, closed, attendance, rows, "made_up_on"))
 
 
-def done_since(connection: Connection, meeting_id: str) -> tuple[str, ...]:
-    """Give the texts of the record's measures that were closed after the record was."""
+def done_since(connection: Connection, meeting_id: str, closed: int) -> tuple[str, ...]:
+    """Give the texts of the record's measures that were closed after the operation that closed the record."""
     mine = select(measure).join(agenda_item).where(agenda_item.c.meeting_id == meeting_id)
     rows = connection.execute(mine.order_by(agenda_item.c.position, measure.c.position)).all()
-    return tuple(row.text for row in _since(connection, meeting_id, measure, rows, "done_on"))
+    return tuple(row.text for row in _since(connection, closed, measure, rows, "done_on"))
 
 
 def _since(
-    connection: Connection, meeting_id: str, table: Table, rows: Sequence[Row[tuple[object, ...]]], column: str
+    connection: Connection, closed: int, table: Table, rows: Sequence[Row[tuple[object, ...]]], column: str
 ) -> list[Row[tuple[object, ...]]]:
-    """Give those rows that say something else in a column than when the record was closed."""
+    """Give those rows that say something else in a column than at the operation that closed their record."""
     notes = connection.execute(
         select(change.c.row_id, change.c.before)
         .select_from(change)
@@ -76,7 +76,7 @@ def _since(
         .where(
             change.c.table_name == table.name,
             change.c.row_id.in_([row.id for row in rows]),
-            step.c.sequence > closed_at(connection, meeting_id),
+            step.c.sequence > closed,
         )
         .order_by(change.c.number.desc()),
     )

@@ -5,11 +5,13 @@ What is None is "not yet known", never "none"; an empty tuple is "none".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
 from branchdesk.domain.dates import PartialDate
+
+COUNTS = ("yes", "no", "abstain", "written_yes")  # the fields of a subject that count votes
 
 
 class BallotRule(StrEnum):
@@ -120,6 +122,9 @@ class Grades:
     qualified: int | None = None
     basically_qualified: int | None = None
     unqualified: int | None = None
+
+
+GRADES = tuple(field.name for field in fields(Grades))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from branchdesk.domain.agenda import (
+    COUNTS,
+    GRADES,
     AgendaItem,
     Ballot,
     BallotRule,
@@ -48,8 +50,6 @@ from branchdesk.errors import Refusal
 from branchdesk.words import json_input as say
 
 T = TypeVar("T")
-COUNTS = ("yes", "no", "abstain", "written_yes")
-GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 LARGEST = 100_000  # no branch casts so many votes
 NAMED = (Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT, Presence.UNKNOWN)
 TOP = {

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from branchdesk.domain.agenda import (
+    COUNTS,
+    GRADES,
     AgendaItem,
     Ballot,
     BallotRule,
@@ -22,7 +24,7 @@ from branchdesk.domain.meetings import (
     Presence,
     Review,
 )
-from branchdesk.files.meeting_json import COUNTS, GRADES, HEADS, NAMED
+from branchdesk.files.meeting_json import HEADS, NAMED
 
 Namer = Callable[[PersonRef | None], str | None]
 

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from branchdesk.domain.agenda import (
+    COUNTS,
+    GRADES,
     AgendaItem,
     Ballot,
     BallotRule,
@@ -62,8 +64,6 @@ from branchdesk.store.tables import (
 
 PARTS = (studied_document, speech, measure, ballot_subject, not_counted)
 BESIDE = (expected_override, measure_review, amendment, attachment)  # what belongs to a meeting beside its agenda
-COUNTS = ("yes", "no", "abstain", "written_yes")
-GRADES = ("excellent", "qualified", "basically_qualified", "unqualified")
 Values = Mapping[str, Any]
 
 

@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, branch, past
+from branchdesk.ledgers.catalogue import LEDGERS
+from branchdesk.services import Changes, branch, meetings, past, trash
 from branchdesk.words import store as say
 
 PICK = st.integers(0, 99)
@@ -119,3 +120,20 @@ class Remembering(RuleBasedStateMachine):
             self.store.close()
             self.patch.undo()
             self.folder.cleanup()
+
+
+class AtMeetings(Remembering):
+    """Somebody at work on meetings: whatever else is done to them, they are deleted and restored."""
+
+    def one(self, number: int) -> str:
+        return self.pick(self.meetings, number)
+
+    @rule(number=PICK)
+    def delete(self, number: int) -> None:
+        self.do(lambda: meetings.delete(self.store, self.one(number)))
+
+    @rule(number=PICK)
+    def restore(self, number: int) -> None:
+        ledger = LEDGERS["meetings"]
+        record = self.pick([one.record for one in trash.contents(self.store, ledger).rows], number)
+        self.do(lambda: trash.restore(self.store, ledger, record))

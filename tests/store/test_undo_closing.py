@@ -18,14 +18,13 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Changes, attachments, attendance, closing, meetings, numbering, transfers, trash
-from store.remembering import PICK, Remembering
+from branchdesk.services import Changes, attachments, attendance, closing, meetings, numbering, transfers
+from store.remembering import PICK, AtMeetings
 
 CONTENT = st.binary(max_size=2)
 
 
-class Closing(Remembering):
+class Closing(AtMeetings):
     """Two meetings, of which one is closed."""
 
     @initialize()
@@ -50,9 +49,6 @@ class Closing(Remembering):
     def attach_two(self, meeting_id: str) -> None:
         files = [attachments.NewFile("签到表.jpg", b"1"), attachments.NewFile("合影.jpg", b"2")]
         self.do(lambda: attachments.add(self.store, meeting_id, files).changes)
-
-    def one(self, number: int) -> str:
-        return self.pick(self.meetings, number)
 
     @rule(number=PICK)
     def finalise(self, number: int) -> None:
@@ -131,16 +127,6 @@ class Closing(Remembering):
     def leave(self, number: int) -> None:
         somebody = self.pick(self.members, number)
         self.do(lambda: transfers.leave(self.store, (somebody,), transfers.Leaving("resigned", "2026-11-01")))
-
-    @rule(number=PICK)
-    def delete(self, number: int) -> None:
-        self.do(lambda: meetings.delete(self.store, self.one(number)))
-
-    @rule(number=PICK)
-    def restore(self, number: int) -> None:
-        ledger = LEDGERS["meetings"]
-        record = self.pick([one.record for one in trash.contents(self.store, ledger).rows], number)
-        self.do(lambda: trash.restore(self.store, ledger, record))
 
     @invariant()
     def every_file_has_its_bytes(self) -> None:

@@ -10,25 +10,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from branchdesk.domain.meetings import HeadCounts, Meeting, MeetingKind
-from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Changes, meetings, quick_entry, schedule, trash
+from branchdesk.services import Changes, meetings, quick_entry, schedule
 from branchdesk.services.schedule import Slot
-from store.remembering import PICK, Remembering
+from store.remembering import PICK, AtMeetings
 
 DAYS = st.integers(-2, 40)
 KINDS = st.sampled_from([MeetingKind.COMMITTEE_MEETING, MeetingKind.THEME_DAY])
 
 
-class Planning(Remembering):
+class Planning(AtMeetings):
     """A branch that plans ahead, with a meeting planned for today."""
 
     @initialize()
     def begin(self) -> None:
         super().begin()
         self.plan(MeetingKind.COMMITTEE_MEETING, 0)
-
-    def one(self, number: int) -> str:
-        return self.pick(self.meetings, number)
 
     def at(self, days: int) -> datetime:
         return datetime.combine(self.day, datetime.min.time()) + timedelta(days=days, hours=15)
@@ -75,16 +71,6 @@ class Planning(Remembering):
     def enter_old(self, kind: MeetingKind, days: int, *, close: bool) -> None:
         draft = Meeting(kind, self.at(days), counted=HeadCounts(3, 3))
         self.do(lambda: quick_entry.keep(self.store, draft, close=close).changes)
-
-    @rule(number=PICK)
-    def delete(self, number: int) -> None:
-        self.do(lambda: meetings.delete(self.store, self.one(number)))
-
-    @rule(number=PICK)
-    def restore(self, number: int) -> None:
-        ledger = LEDGERS["meetings"]
-        record = self.pick([one.record for one in trash.contents(self.store, ledger).rows], number)
-        self.do(lambda: trash.restore(self.store, ledger, record))
 
     @invariant()
     def what_was_held_is_numbered_and_nothing_else(self) -> None:

@@ -261,7 +261,7 @@ def _record(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from branchdesk.files.meeting_shown import write_meeting  # noqa: PLC0415
+    from branchdesk.files.meeting_shown import write_meeting  # noqa: PLC0415 - each verb loads what it needs
     from branchdesk.services import meetings, people  # noqa: PLC0415
 
     with _reading(options) as store:

@@ -39,11 +39,11 @@ class Noted(Protocol):
     @property
     def presence(self) -> str: ...  # noqa: D102 - as its name says
     @property
-    def made_up_on(self) -> str | None: ...  # noqa: D102
+    def made_up_on(self) -> str | None: ...  # noqa: D102 - as above
     @property
-    def spared(self) -> bool: ...  # noqa: D102
+    def spared(self) -> bool: ...  # noqa: D102 - as above
     @property
-    def by_name(self) -> bool: ...  # noqa: D102
+    def by_name(self) -> bool: ...  # noqa: D102 - as above
 
 
 @dataclass(frozen=True, slots=True)

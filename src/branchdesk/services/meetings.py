@@ -86,6 +86,17 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
     Refusal, with nothing changed, where it is closed already, where a name means several people or nobody expected,
     and where it shall be closed but something in it cannot be.
     """
+    record, changes = _write(store, draft, finalise=finalise, continues=continues)
+    with store.reading() as connection:
+        return _saved(among_others(connection, store.branch.id, record), changes)
+
+
+def keep(store: Store, draft: Meeting, *, continues: str | None = None) -> Saved:
+    """Save a draft as `save` does, for a form that asks `view` anyway: its record is not held against others."""
+    return _saved(*_write(store, draft, finalise=False, continues=continues))
+
+
+def _write(store: Store, draft: Meeting, *, finalise: bool, continues: str | None) -> tuple[MeetingRecord, Changes]:
     day = draft.starts.date().isoformat()
     title = say.saved(draft.kind, day) if draft.id is None else say.revised(draft.kind, day)
     with operate(store, "record_meeting", title, continues=None if finalise else continues) as work:
@@ -94,10 +105,11 @@ def save(store: Store, draft: Meeting, *, finalise: bool = False, continues: str
         record = enter(work, store, draft, finalise=finalise)
         if finalise:
             work.title = say.finalised(draft.kind, day)
-    with store.reading() as connection:
-        record = among_others(connection, store.branch.id, record)
-    meeting = record.meeting
-    return Saved(meeting.id or "", meeting.number, record.checks, work.changes())
+    return record, work.changes()
+
+
+def _saved(record: MeetingRecord, changes: Changes) -> Saved:
+    return Saved(record.meeting.id or "", record.meeting.number, record.checks, changes)
 
 
 def enter(work: Operation, store: Store, draft: Meeting, *, finalise: bool) -> MeetingRecord:

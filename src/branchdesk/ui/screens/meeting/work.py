@@ -122,7 +122,7 @@ def _company(store: Store, meeting: Meeting, to_look_at: tuple[Review, ...]) -> 
 def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:
     """Save a draft, as one step with the save it `continues`; Refusal where a name means several people."""
     expected = meetings.expected(store, draft)
-    return meetings.save(store, _fitting(draft, expected), continues=continues)
+    return meetings.keep(store, _fitting(draft, expected), continues=continues)
 
 
 def keep_custom(store: Store, chosen: Custom) -> None:

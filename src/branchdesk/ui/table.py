@@ -218,7 +218,7 @@ class RowPainter(QStyledItemDelegate):
         """Draw one place."""
         cell: Cell = index.data(CELL)
         area = QRectF(option.rect)  # type: ignore[attr-defined] # Qt's stubs leave the fields out
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined] # as above
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     QTimer,
@@ -24,12 +23,11 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from branchdesk.services.lists import Sort
 from branchdesk.ui import theme
-from branchdesk.ui.table import Column, Row, Table
+from branchdesk.ui.table import Column, Index, Row, Table
 
 if TYPE_CHECKING:
     from branchdesk.ui.ledger.in_place import InPlace
 
-Index = QModelIndex | QPersistentModelIndex
 UP, DOWN = "↑", "↓"
 EXACT = 100  # ems by which a pixel is told exactly: one em alone is rounded
 STEPS = {Qt.Key.Key_Up: True, Qt.Key.Key_Down: False}

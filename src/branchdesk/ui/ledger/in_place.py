@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QStyleOptionViewItem, QWidget
 
@@ -20,9 +20,8 @@ from branchdesk.ui.ledger import cells
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import ChoiceEditor, Editor, editor_for
 from branchdesk.ui.ledger.grid import LedgerTable
-from branchdesk.ui.table import Row, RowPainter
+from branchdesk.ui.table import Index, Row, RowPainter
 
-Index = QModelIndex | QPersistentModelIndex
 MOVES = {Qt.Key.Key_Return: (1, 0), Qt.Key.Key_Enter: (1, 0), Qt.Key.Key_Tab: (0, 1), Qt.Key.Key_Backtab: (0, -1)}
 ENTERS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 LEAST = {FieldKind.LONG_TEXT: 22.0, FieldKind.DATE: 9.0, FieldKind.CHOICE: 8.0, FieldKind.FLAG: 6.0}

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from branchdesk.domain.attendance import Sign
 from branchdesk.services.attendance import Attendee, Held, Overview
 from branchdesk.ui import theme
+from branchdesk.ui.table import Index
 from branchdesk.ui.theme import Tone
 from branchdesk.words import attendance as say
 from branchdesk.words import meetings as say_meetings
@@ -49,7 +49,6 @@ COLOURED = {Sign.ON_LEAVE, Sign.ABSENT, Sign.MADE_UP}  # these stand out from th
 NARROWEST = 3.0  # ems of a column
 LINES, LINE_SIZE = 3, 0.88  # of a heading, and how large its text is
 SIGN = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class MatrixModel(QAbstractTableModel):
@@ -125,7 +124,7 @@ class SignPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         area = QRectF(option.rect)  # type: ignore[attr-defined] # Qt's stubs leave the fields out
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined] # as above
         entry = index.data(SIGN)
         painter.save()
         view = self.parent()

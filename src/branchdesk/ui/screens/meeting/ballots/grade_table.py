@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -36,10 +35,10 @@ from PySide6.QtWidgets import (
 from branchdesk.domain.agenda import Grade, Grades, Subject
 from branchdesk.domain.voting import graded
 from branchdesk.ui import theme
+from branchdesk.ui.table import Index
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say
 
-Index = QModelIndex | QPersistentModelIndex
 KINDS = tuple(Grade)
 ABSTAIN, TOGETHER, GRADE = 5, 6, 7  # columns after the name and the four grades
 HEADS = ("姓名", *(say.GRADES[kind] for kind in KINDS), "弃权", "合计", "评定等次")
@@ -142,7 +141,7 @@ class PlacePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one place."""
         area = QRectF(option.rect)  # type: ignore[attr-defined] # Qt's stubs leave the fields out
-        state = option.state  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined] # as above
         painter.save()
         painter.setPen(QPen(QColor(theme.LINE), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

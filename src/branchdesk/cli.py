@@ -269,12 +269,12 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from branchdesk.services import printing  # noqa: PLC0415
+    from branchdesk.services import papers, printing  # noqa: PLC0415
 
     if not options.out.parent.is_dir():
         raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
     with _reading(options) as store:
-        paper = printing.minutes(store, options.id)
+        paper = papers.make(store, papers.Order("minutes", options.id))
     printing.save_file(paper, options.out)
     return _say({"pages": paper.pages})
 

@@ -163,11 +163,11 @@ def _minutes(folder: Path) -> str:
     from pypdfium2 import PdfDocument, PdfTextObj
 
     from branchdesk.files.meeting_json import read_meeting_file
-    from branchdesk.services import meetings, printing
+    from branchdesk.services import meetings, papers
 
     with closing(_store(folder)) as store:
         saved = meetings.save(store, read_meeting_file(places.resources() / "selftest" / "meeting.json"))
-        paper = printing.minutes(store, saved.id)
+        paper = papers.make(store, papers.Order("minutes", saved.id))
     with closing(PdfDocument(paper.pdf)) as document:
         text = "".join(page.get_textpage().get_text_range() for page in document)
         objects = [found for page in document for found in page.get_objects() if isinstance(found, PdfTextObj)]

@@ -12,8 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.measuring import Row, show
 from branchdesk import places
-from branchdesk.papers.minutes import make_minutes
-from papers.samples import meeting, record, usual_agenda
+from papers.samples import make_minutes, meeting, record, usual_agenda
 
 RUNS = 7
 TIMES = 20  # an agenda of so many ordinary ones

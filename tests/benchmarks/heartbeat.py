@@ -23,6 +23,7 @@ from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import branch, demo, importing, lists, printing
 from branchdesk.services.importing import Opened
 from branchdesk.services.lists import Condition, Query, Test
+from branchdesk.services.papers import Order, make
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen, members_screen
@@ -112,7 +113,9 @@ def minutes(seen: Examination, folder: Path) -> None:
         meeting = str(raw.scalar())
     papers: list[printing.Paper] = []
     for _ in range(2):  # the first time the faces are read
-        seen.take("minutes made", lambda: seen.desk.read(lambda store: printing.minutes(store, meeting), papers.append))
+        seen.take(
+            "minutes made", lambda: seen.desk.read(lambda store: make(store, Order("minutes", meeting)), papers.append)
+        )
     dialog = PreviewDialog(seen.desk, papers[-1], "记录")
     seen.take("minutes shown", dialog.show)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

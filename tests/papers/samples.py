@@ -33,6 +33,11 @@ from branchdesk.domain.meetings import (
     count,
 )
 from branchdesk.domain.roster import RosterPerson, apart
+from branchdesk.papers.blocks import Paper
+from branchdesk.papers.fonts import bundled
+from branchdesk.papers.house import USUAL, House
+from branchdesk.papers.minutes import write_minutes
+from branchdesk.papers.page import print_manuscript
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "samples" / "党员花名册.xlsx"
 AWAY = {
@@ -169,3 +174,8 @@ def told_apart(people: tuple[Attendee, ...]) -> dict[str, str]:
 def unmarked(people: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
     """Give the same people before anybody was marked."""
     return tuple(replace(person, presence=Presence.UNKNOWN, reason="") for person in people)
+
+
+def make_minutes(of: MeetingRecord, house: House = USUAL, *, today: date | None = None) -> Paper:
+    """Print minutes in the faces that the program ships, whatever this machine has."""
+    return print_manuscript(write_minutes(of, house, today=today), bundled())

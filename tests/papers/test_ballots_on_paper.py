@@ -16,9 +16,8 @@ from branchdesk.domain.agenda import (
 )
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.domain.voting import judge_ballot, voters_in
-from branchdesk.papers.minutes import make_minutes
 from papers import reading
-from papers.samples import record
+from papers.samples import make_minutes, record
 
 ELECTED, NOT_ELECTED = Declared.ELECTED, Declared.NOT_ELECTED
 

@@ -10,8 +10,7 @@ from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.fonts import Faces, bundled
-from branchdesk.papers.minutes import make_minutes
-from papers.samples import meeting, record
+from papers.samples import make_minutes, meeting, record
 
 NOBODY_HAS = "\U0002fa1d\U0001f600"  # a compatibility ideograph and a smiling face
 

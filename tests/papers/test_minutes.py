@@ -30,9 +30,9 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.papers.blocks import Names, Paragraph, Signatures, Title
-from branchdesk.papers.minutes import make_minutes, write_minutes
+from branchdesk.papers.minutes import write_minutes
 from papers import reading
-from papers.samples import meeting, record, roster, unmarked, usual_agenda
+from papers.samples import make_minutes, meeting, record, roster, unmarked, usual_agenda
 
 BARE = Meeting(kind=MeetingKind.MEMBERS_MEETING, starts=meeting().starts)
 

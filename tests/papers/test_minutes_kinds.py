@@ -27,9 +27,8 @@ from branchdesk.domain.meetings import (
     Phase,
     Review,
 )
-from branchdesk.papers.minutes import make_minutes
 from papers import reading
-from papers.samples import meeting, record, roster, unmarked
+from papers.samples import make_minutes, meeting, record, roster, unmarked
 
 READER, SECOND = PersonRef("陈䶮", "m2"), PersonRef("李𬭎", "m3")
 

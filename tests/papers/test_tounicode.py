@@ -10,11 +10,10 @@ import pytest
 
 from branchdesk.papers.blocks import Manuscript, Paper, Paragraph, Role, Span
 from branchdesk.papers.fonts import bundled
-from branchdesk.papers.minutes import make_minutes
 from branchdesk.papers.page import print_manuscript
 from branchdesk.papers.tounicode import BLOCK, table
 from papers import reading
-from papers.samples import meeting, record
+from papers.samples import make_minutes, meeting, record
 
 RARE = "䶮𬭎㛃𬱖𠮷堃翀彧·"
 

@@ -1,7 +1,7 @@
-"""What a paper is made of, before anybody thinks of pages: titles, paragraphs, lists of names, signatures.
+"""What a paper is made of, before anybody thinks of pages: titles, paragraphs, tables, pictures, signatures.
 
-The blocks know words, their order and the kind of letter; they know no coordinates. All lengths are in cells: one cell
-is the pitch of the grid, one character of the body.
+The blocks know words, their order and the kind of letter; they know no coordinates. Widths are in cells: one cell is
+the pitch of the grid, one character of the body. Heights are in lines of the grid. Sizes of letters are in points.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BLANK_CELL = "\u3000"
+# 二号, 三号, 四号, 小四号, 五号 in points (GB/T 9704 and the sizes that offices know by name).
+TITLE, BODY, FOUR, SMALL_FOUR, FIVE = 22.0, 16.0, 14.0, 12.0, 10.5
 
 
 class Role(StrEnum):
@@ -30,6 +32,7 @@ class Align(StrEnum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
+    FIGURES = "figures"  # of a table's column: figures one below the other by their point, in the column's middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,17 @@ class Title:
 
     parts: tuple[str, ...]
     where: str
+    size: float = TITLE
+    bookmark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. `first` and `hang` indent the first and the other lines, `right` keeps cells free at the end.
 
-    A paragraph with a `bookmark` stands under that name in the reader's table of contents. `where` names the section
-    for a message.
+    A paragraph with a `bookmark` stands under that name in the reader's table of contents. `level` is that of a
+    heading: 1 for 一、, 2 for （一）, 3 for 1. and 4 for (1); 0 for what is none. `where` names the section for a
+    message.
     """
 
     spans: tuple[Span, ...]
@@ -70,6 +76,8 @@ class Paragraph:
     align: Align = Align.LEFT
     keep_next: bool = False
     bookmark: str | None = None
+    level: int = 0
+    size: float = BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +98,110 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins a page, lying or standing as it says."""
+
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Signatures:
-    """Lines to sign: they stay together, and never stand on a page without two lines of text above them."""
+    """Lines to sign: they stay together, and never stand on a page without two lines of text above them.
+
+    `seal` keeps so many lines of room above the last line, where a seal is put over name and day.
+    """
 
     lines: tuple[Paragraph, ...]
+    seal: int = 0
 
 
-Block = Title | Paragraph | Names | Gap | Signatures
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: so many cells wide, or as its content asks where that is None.
+
+    What is left of the measure goes to the columns that `grow`, by their shares.
+    """
+
+    width: float | None = None
+    align: Align = Align.CENTRE
+    grow: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: paragraphs of its own size, set in its column's way unless it has one itself.
+
+    It may reach `across` several columns and `down` several rows; the rows below leave out what it covers.
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    across: int = 1
+    down: int = 1
+    align: Align | None = None
+    top: bool = False  # its text begins at the upper edge, else it stands in the middle
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table, at least so many lines high. One that is not `whole` is parted where the page ends."""
+
+    cells: tuple[Cell, ...]
+    least: float = 1
+    whole: bool = False
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its `head` is repeated on every page that it goes on to. `size` is that of its letters.
+
+    Where it is not `ruled` it only aligns. `where` names it for a message.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    where: str
+    head: tuple[TableRow, ...] = ()
+    size: float = SMALL_FOUR
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo (JPEG or PNG as bytes), at most so many lines high and so many cells wide, in the middle of its line."""
+
+    data: bytes
+    where: str
+    caption: str = ""
+    height: float = 9
+    width: float = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of horizontal bars: a label and a number each, drawn as lines, not as a picture."""
+
+    bars: tuple[tuple[str, float], ...]
+    where: str
+    unit: str = ""
+
+
+Block = Title | Paragraph | Names | Gap | NewPage | Signatures | Table | Picture | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a paper's pages lie: printed on both sides with mirrored margins or on one, lying down or standing.
+
+    With `hang` a mark that would begin a line may stand beyond its end; with `whole_names` a name is not parted.
+    `number` is that of the first page.
+    """
+
+    duplex: bool = True
+    landscape: bool = False
+    hang: bool = True
+    whole_names: bool = True
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +212,7 @@ class Manuscript:
     author: str
     blocks: tuple[Block, ...]
     draft: str | None = None
+    layout: Layout = Layout()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +221,22 @@ class Paper:
 
     pdf: bytes
     pages: int
+
+
+def cell(
+    text: str | Span,
+    role: Role = Role.FANG,
+    *,
+    across: int = 1,
+    down: int = 1,
+    align: Align | None = None,
+    size: float = SMALL_FOUR,
+    where: str = "",
+) -> Cell:
+    """Give a cell of one paragraph."""
+    span = text if isinstance(text, Span) else Span(text, role)
+    paragraph = Paragraph((span,), where, first=0, size=size)
+    return Cell((paragraph,) if span.text else (), across, down, align)
 
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

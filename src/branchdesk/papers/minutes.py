@@ -41,7 +41,6 @@ from branchdesk.papers.blocks import (
     Block,
     Gap,
     Manuscript,
-    Paper,
     Paragraph,
     Role,
     Signatures,
@@ -50,9 +49,8 @@ from branchdesk.papers.blocks import (
     paragraphs,
     plain,
 )
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes_people import LABEL, attendance, field
-from branchdesk.papers.page import print_manuscript
 from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
@@ -62,17 +60,11 @@ LOOKED_BACK = "以前措施的落实情况"
 TITLES = {MeetingKind.DEMOCRATIC_APPRAISAL: "民主评议党员会议", MeetingKind.ACTIVITY: "活动"}
 
 
-def make_minutes(record: MeetingRecord, *, today: date | None = None) -> Paper:
-    """Print a meeting's minutes as PDF.
+def write_minutes(record: MeetingRecord, house: House = USUAL, *, today: date | None = None) -> Manuscript:
+    """Write a meeting's minutes as blocks: words and their order, no pages yet.
 
-    A draft bears the word 草稿 on every page, with the day of printing where `today` is given. Raises Refusal
-    (missing_glyph) where a character has no face, before anything is printed, and Trouble where a face cannot be read.
+    A draft bears the word 草稿 on every page, with the day of printing where `today` is given.
     """
-    return print_manuscript(write_minutes(record, today=today), bundled())
-
-
-def write_minutes(record: MeetingRecord, *, today: date | None = None) -> Manuscript:
-    """Write a meeting's minutes as blocks: words and their order, no pages yet."""
     meeting, people = record.meeting, People(record.apart)
     title = _title_parts(record)
     mark = ""
@@ -92,6 +84,7 @@ def write_minutes(record: MeetingRecord, *, today: date | None = None) -> Manusc
             *_amendments(record),
         ),
         draft=mark or None,
+        layout=house.layout(),
     )
 
 
@@ -212,7 +205,9 @@ def _agenda(record: MeetingRecord, people: People) -> Iterator[Block]:
 
 def _heading(number: int, title: str, *, alone: bool = False) -> Paragraph:
     text = f"{wording.numeral(number)}、{title}"
-    return Paragraph((Span(text, Role.HEI),), f"标题“{wording.brief(title)}”", keep_next=not alone, bookmark=text)
+    return Paragraph(
+        (Span(text, Role.HEI),), f"标题“{wording.brief(title)}”", keep_next=not alone, bookmark=text, level=1
+    )
 
 
 def _led(role: str, person: PersonRef | None, where: str, people: People) -> Paragraph:
@@ -234,7 +229,7 @@ def _lecture(item: Lecture, people: People) -> Iterator[Block]:
 def _named_parts(where: str, *parts: tuple[str, Sequence[Block]]) -> Iterator[Block]:
     """Write parts that are not empty, each below its number and name."""
     for number, (name, blocks) in enumerate(((name, blocks) for name, blocks in parts if blocks), start=1):
-        yield Paragraph((Span(f"（{wording.numeral(number)}）{name}", Role.KAI),), where, keep_next=True)
+        yield Paragraph((Span(f"（{wording.numeral(number)}）{name}", Role.KAI),), where, keep_next=True, level=2)
         yield from blocks
 
 

@@ -8,25 +8,21 @@ from pathlib import Path
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.files.whole import replacing
 from branchdesk.papers.blocks import Paper
-from branchdesk.papers.minutes import make_minutes
+from branchdesk.papers.house import USUAL, House
+from branchdesk.papers.minutes import write_minutes
 from branchdesk.papers.pictures import Picture, bands, glimpse
 from branchdesk.papers.pictures import pictures as draw
-from branchdesk.services.meetings import load
 from branchdesk.services.pace import undisturbed
-from branchdesk.store.engine import Store
 
-__all__ = ["Paper", "Picture", "bands", "glimpse", "minutes", "minutes_of", "pictures", "save_file"]
-
-
-def minutes(store: Store, meeting_id: str) -> Paper:
-    """Make the minutes of a meeting; a draft carries the word 草稿. Refusal where a character has no face."""
-    return minutes_of(load(store, meeting_id))
+__all__ = ["Paper", "Picture", "bands", "glimpse", "minutes_of", "pictures", "save_file"]
 
 
-def minutes_of(record: MeetingRecord) -> Paper:
+def minutes_of(record: MeetingRecord, house: House = USUAL) -> Paper:
     """Make the minutes of a record as it is typed, saved or not. Refusal where a character has no face."""
+    from branchdesk.papers.press import press  # noqa: PLC0415 - ReportLab is loaded when something is printed
+
     with undisturbed():
-        return make_minutes(record)
+        return press(write_minutes(record, house), house)
 
 
 def pictures(paper: Paper, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False) -> list[Picture]:

@@ -1,8 +1,14 @@
 """What is said about printing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 SHOWN, PLACES = 12, 3
+MINUTES = "会议记录"
+
+
+def no_such_paper(name: str, there: Iterable[str]) -> str:
+    """Say which papers there are, where one was asked for that there is not."""
+    return f"没有“{name}”这种材料，可以打印：{'、'.join(there)}。"
 
 
 def missing_glyphs(found: Mapping[str, Sequence[str]]) -> str:

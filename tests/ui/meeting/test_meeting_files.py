@@ -14,7 +14,8 @@ import builders
 from branchdesk.domain.agenda import Topic
 from branchdesk.domain.meetings import Attendance, Presence
 from branchdesk.files.attached import MOST_BYTES
-from branchdesk.services import Store, attachments, closing, meetings, past, printing
+from branchdesk.services import Store, attachments, closing, meetings, past
+from branchdesk.services.papers import Order, make
 from branchdesk.ui import pictures
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.screens.meeting.files import FilesSection
@@ -239,7 +240,7 @@ def test_pictures_are_seen_in_large_and_turned_there(
 
 def test_a_pdf_shows_its_pages(typist: Typist, files: FilesSection, peopled: Store, held: str, folder: Path) -> None:
     scan, broken = folder / "签字页.pdf", folder / "坏.pdf"
-    scan.write_bytes(printing.minutes(peopled, held).pdf)
+    scan.write_bytes(make(peopled, Order("minutes", held)).pdf)
     broken.write_bytes(b"%PDF-1.7 nothing")
     files.add([scan, broken])
     typist.settle()

@@ -32,6 +32,7 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.services import Store, attachments, meetings, printing
 from branchdesk.services.attachments import NewFile
+from branchdesk.services.papers import Order, make
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.preview import PreviewDialog
@@ -93,7 +94,7 @@ def full(store: Store) -> str:
     meeting_id = meetings.save(store, draft).id
     files = (
         NewFile("2026年11月20日党员大会全体党员在三楼会议室合影留念（第一张，共十二张，原图另存）.jpg", PHOTO),
-        NewFile("签到表扫描件.pdf", printing.minutes(store, meeting_id).pdf),
+        NewFile("签到表扫描件.pdf", make(store, Order("minutes", meeting_id)).pdf),
         NewFile("旧会议记录.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0\0"),
     )
     attachments.add(store, meeting_id, files)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 
 from branchdesk.domain.meetings import Meeting
 from branchdesk.errors import Trouble
-from branchdesk.services import Store, printing
+from branchdesk.services import Store, papers, printing
 from branchdesk.services.printing import Paper
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
@@ -187,7 +187,7 @@ class MinutesPaper(QObject):
 
     def _make(self, meeting_id: str, then: Callable[[Paper], object]) -> None:
         self._desk.read(
-            lambda store: printing.minutes(store, meeting_id),
+            lambda store: papers.make(store, papers.Order("minutes", meeting_id)),
             then,
             failed=self.refused.emit,
             owner=self,

@@ -1,0 +1,54 @@
+"""What a branch has set for its papers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from branchdesk.papers.blocks import Role
+from branchdesk.papers.house import USUAL, House, MinutesStyle
+from branchdesk.services import preferences
+from branchdesk.store.engine import Store
+
+__all__ = ["USUAL", "House", "MinutesStyle", "house", "set_house"]
+
+KEY = "papers"
+
+
+def house(store: Store) -> House:
+    """Give what the branch has set for its papers; what is not kept, or cannot be, is as usual."""
+    kept = preferences.get(store, KEY)
+    return _read(kept if isinstance(kept, dict) else {})
+
+
+def set_house(store: Store, chosen: House) -> None:
+    """Keep what the branch sets for its papers; it is no step, so undo passes it by."""
+    kept = {**asdict(chosen), "faces": dict(chosen.faces), "signers": list(chosen.signers)}
+    preferences.put(store, KEY, None if chosen == USUAL else kept)
+
+
+def _read(kept: dict[str, Any]) -> House:
+    def text(key: str) -> str:
+        value = kept.get(key)
+        return value.strip() if isinstance(value, str) else ""
+
+    def yes(key: str) -> bool:
+        value = kept.get(key)
+        return value if isinstance(value, bool) else bool(getattr(USUAL, key))
+
+    signers, faces = kept.get("signers"), kept.get("faces")
+    named = tuple(one.strip() for one in signers if isinstance(one, str) and one.strip()) if signers else ()
+    return House(
+        unit=text("unit"),
+        heading=text("heading"),
+        signature=text("signature"),
+        signers=named or USUAL.signers,
+        seal=yes("seal"),
+        style=MinutesStyle(kept["style"]) if kept.get("style") in set(MinutesStyle) else USUAL.style,
+        duplex=yes("duplex"),
+        hang=yes("hang"),
+        whole_names=yes("whole_names"),
+        faces={role: faces[role] for role in Role if isinstance(faces.get(role), str)}
+        if isinstance(faces, dict)
+        else {},
+    )

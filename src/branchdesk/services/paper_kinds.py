@@ -1,0 +1,65 @@
+"""What a paper is to those who offer it: its name, what it is about, how it may be varied, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from branchdesk.domain.meetings import MeetingRecord
+from branchdesk.papers.blocks import Manuscript
+from branchdesk.store.engine import Store
+
+
+class About(StrEnum):
+    """What a paper is about: what its order's `about` identifies."""
+
+    MEETING = "meeting"  # by identifier
+    MEMBER = "member"  # by identifier
+    LEDGER = "ledger"  # by key
+    BRANCH = "branch"  # nothing
+
+
+Options = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One paper that is wanted: which, about what, and how it is to be varied."""
+
+    paper: str
+    about: str = ""
+    options: Options = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to vary a paper. With `choices` (a value and its word each) one of them, else of the default's type."""
+
+    key: str
+    label: str
+    default: object
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+Write = Callable[[Store, str, Options], Manuscript]
+
+
+def _always(_record: MeetingRecord) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A paper: its key, the word for it, what it is about, who writes it, and how it may be varied.
+
+    `fits` says of a meeting whether the paper is offered for it.
+    """
+
+    key: str
+    label: str
+    about: About
+    write: Write
+    options: tuple[Option, ...] = ()
+    fits: Callable[[MeetingRecord], bool] = _always

@@ -10,7 +10,8 @@ PY := $(VENV)/bin/python
 # A screen nobody sees, the size of a common office monitor, so that windows can be tested on any machine.
 SCREEN := xvfb-run --auto-servernum --server-args="-screen 0 1920x1080x24"
 # The tests read the same on a machine with any locale, and never meet the desktop's input method.
-TESTING := LC_ALL=C.UTF-8 TZ=Asia/Shanghai QT_IM_MODULE= $(SCREEN)
+SAME := LC_ALL=C.UTF-8 TZ=Asia/Shanghai QT_IM_MODULE=
+TESTING := $(SAME) $(SCREEN)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--only-binary :all: --custom-compile-command "make lock" pyproject.toml requirements/pins.in $(ARGS)
 
@@ -25,7 +26,7 @@ run: ## set up what is missing and open the window (ARGS="--data FILE")
 	@$(PY) -m branchdesk $(ARGS)
 
 test: ready ## set up what is missing and run the tests (ARGS="-k name")
-	$(TESTING) $(PY) -m pytest $(ARGS)
+	$(if $(ARGS),$(TESTING) $(PY) -m pytest $(ARGS),$(SAME) $(PY) tests/side_by_side.py)
 
 check: lint types test ## format, lint, types and tests: what a change must pass
 

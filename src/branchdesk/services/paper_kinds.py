@@ -35,7 +35,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to vary a paper. With `choices` (a value and its word each) one of them, else of the default's type."""
+    """One way to vary a paper. With `choices` (a value and its word each) one of them, else of the default's type.
+
+    One without a label is set by who orders the paper, and not offered in the window.
+    """
 
     key: str
     label: str

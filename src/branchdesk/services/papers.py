@@ -15,12 +15,13 @@ from branchdesk.services.meeting_papers import MEETING_PAPERS
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.paper_kinds import About, Option, Options, Order, PaperKind
 from branchdesk.services.paper_settings import house
+from branchdesk.services.talk_papers import TALK_PAPERS
 from branchdesk.store.engine import Store
 from branchdesk.words import papers as say
 
 __all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "write"]
 
-PAPERS: Mapping[str, PaperKind] = MappingProxyType({paper.key: paper for paper in (*MEETING_PAPERS,)})
+PAPERS: Mapping[str, PaperKind] = MappingProxyType({paper.key: paper for paper in (*MEETING_PAPERS, *TALK_PAPERS)})
 
 
 def write(store: Store, order: Order) -> Manuscript:

@@ -35,17 +35,18 @@ MAY_SEE = {
     "__init__": set[str](),
 }
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
+WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
 DATABASE = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
 NO_WINDOW_NO_TABLES = {"PySide6", "reportlab", *DATABASE}
 
 # Room: which libraries of others it must not import; every one of them where only the standard library is allowed.
 MUST_NOT_USE = {
     **dict.fromkeys(BASE, NO_WINDOW_NO_TABLES),
-    "store": {"PySide6", "reportlab", "pypdfium2", *SHEETS},
+    "store": {"PySide6", "reportlab", "pypdfium2", *SHEETS, *WORD},
     "files": {"PySide6", *DATABASE},
     "papers": {"PySide6", *DATABASE},
     "services": {"PySide6"},
-    "ui": {"reportlab", *SHEETS, *DATABASE},
+    "ui": {"reportlab", *SHEETS, *WORD, *DATABASE},
     "cli": {"PySide6", *DATABASE},
     "__main__": {"PySide6", *DATABASE},
 }

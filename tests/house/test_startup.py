@@ -9,7 +9,9 @@ from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src"
 STORE = {"sqlalchemy", "sqlcipher3"}
-RARE = {"alembic", "reportlab", "pypdfium2", "python_calamine", "xlsxwriter", "odfdo", "pypinyin"}
+SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
+WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
+RARE = {"alembic", "reportlab", "pypdfium2", "pypinyin"} | SHEETS | WORD
 
 # Everything up to the first paint is the program's own; what it does after it is replaced by telling what is loaded.
 FIRST_PAINT = """

@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from branchdesk import clock
+from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
 from branchdesk.files.export import Report, cell_of, columns_of, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.ledgers.spec import Ledger
+from branchdesk.ledgers.spec import Field, Ledger
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.people import in_wanted_order
 from branchdesk.store import lists as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Condition, Page, Query, Sort, Test, Totals
+from branchdesk.words import filters
 from branchdesk.words import store as say
 
 __all__ = [
@@ -28,11 +31,13 @@ __all__ = [
     "Test",
     "Totals",
     "counts",
+    "described",
     "export",
     "identifiers",
     "ledger_called",
     "page",
     "record",
+    "said",
     "sorts_by_strokes",
     "totals",
     "walk",
@@ -49,10 +54,32 @@ def ledger_called(key: str) -> Ledger:
     return LEDGERS[key]
 
 
-def page(store: Store, ledger: Ledger, query: Query | None = None, columns: tuple[str, ...] | None = None) -> Page:
-    """Give one page of a ledger as of today: the screen's columns, or those asked for; values as stored."""
+def said(field: Field, value: object) -> str:
+    """Say one value of a condition: private numbers masked."""
+    if value is None or value == "":
+        return filters.NOT_FILLED
+    text = field.shown(value)
+    return mask(text) if field.private else text
+
+
+def described(field: Field, condition: Condition) -> str:
+    """Say a condition in a few words: 入党时间 介于 2020 和 2026-11."""
+    open_ended = condition.test is Test.BETWEEN
+    values = ["" if open_ended and value in {None, ""} else said(field, value) for value in condition.values]
+    return filters.described(field.label, condition.test.value, values)
+
+
+def page(
+    store: Store,
+    ledger: Ledger,
+    query: Query | None = None,
+    columns: tuple[str, ...] | None = None,
+    *,
+    on: date | None = None,
+) -> Page:
+    """Give one page of a ledger as of a day, else today: the screen's columns, or those asked for; values as stored."""
     wanted = columns if columns is not None else ledger.screen
-    day = clock.today()
+    day = on or clock.today()
     with store.reading() as connection:
         ordered = in_wanted_order(connection, store.branch.id, ledger)
         return rows.page(connection, ordered, wanted, query or Query(), branch_id=store.branch.id, day=day)
@@ -79,10 +106,10 @@ def identifiers(store: Store, ledger: Ledger, query: Query) -> tuple[str, ...]:
     return tuple(record for record, _ in page(store, ledger, whole, ()).rows)
 
 
-def totals(store: Store, ledger: Ledger, query: Query, columns: tuple[str, ...]) -> Totals:
-    """Add up what a query finds as of today: rows, sums of amounts, counts of choices and flags among the columns."""
+def totals(store: Store, ledger: Ledger, query: Query, columns: tuple[str, ...], *, on: date | None = None) -> Totals:
+    """Add up what a query finds as of a day, else today: rows, sums of amounts, counts of choices and flags."""
     with store.reading() as connection:
-        return rows.totals(connection, ledger, columns, query, branch_id=store.branch.id, day=clock.today())
+        return rows.totals(connection, ledger, columns, query, branch_id=store.branch.id, day=on or clock.today())
 
 
 def sorts_by_strokes(ledger: Ledger) -> bool:

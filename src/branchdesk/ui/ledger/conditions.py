@@ -1,4 +1,4 @@
-"""What one can ask of each kind of field, and how a condition is said and read."""
+"""What one can ask of each kind of field, and how a condition is read."""
 
 from __future__ import annotations
 
@@ -6,24 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from branchdesk.domain.dates import Unreadable, read_date
-from branchdesk.domain.identity import mask
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.services.lists import Condition, Test
+from branchdesk.words import filters
 
-NOT_FILLED = "未填"
-NAMED = 3  # values of a chip that are said one by one
-
-WORDS = {
-    Test.CONTAINS: "包含",
-    Test.LACKS: "不包含",
-    Test.IS: "等于",
-    Test.IS_NOT: "不等于",
-    Test.ONE_OF: "属于",
-    Test.NONE_OF: "不属于",
-    Test.BETWEEN: "介于",
-    Test.EMPTY: "未填",
-    Test.FILLED: "已填",
-}
+WORDS = {Test(key): word for key, word in filters.WORDS.items()}
 WHETHER = (Test.EMPTY, Test.FILLED)
 LISTED = (Test.ONE_OF, Test.NONE_OF)
 WRITTEN = (Test.CONTAINS, Test.LACKS, Test.IS, Test.IS_NOT)
@@ -40,33 +27,6 @@ def questions_of(field: Field) -> tuple[Test, ...]:
     """Give what may be asked of a field, the likeliest first; values of a private one are never listed."""
     plain = (*WRITTEN, *WHETHER) if field.private else (Test.CONTAINS, Test.LACKS, Test.IS, *LISTED, *WHETHER)
     return TESTS.get(field.kind, plain)
-
-
-def said(field: Field, value: object) -> str:
-    """Say one value of a condition: private numbers masked."""
-    if value is None or value == "":
-        return NOT_FILLED
-    text = field.shown(value)
-    return mask(text) if field.private else text
-
-
-def described(field: Field, condition: Condition) -> str:
-    """Say a condition in a few words: 入党时间 介于 2020 和 2026-11."""
-    test, values = condition.test, condition.values
-    if test is Test.BETWEEN:
-        low, high = values
-        if low is None or low == "":
-            return f"{field.label} 不超过 {said(field, high)}"
-        if high is None or high == "":
-            return f"{field.label} 不低于 {said(field, low)}"
-        return f"{field.label} 介于 {said(field, low)} 和 {said(field, high)}"
-    if test in WHETHER:
-        return f"{field.label} {WORDS[test]}"
-    if test in LISTED:
-        named = "、".join(said(field, value) for value in values[:NAMED])
-        more = f"等 {len(values)} 项" if len(values) > NAMED else ""
-        return f"{field.label} {WORDS[test]} {named}{more}"
-    return f"{field.label} {WORDS[test]}“{said(field, values[0])}”"
 
 
 def read_value(field: Field, text: str) -> tuple[Any, str]:

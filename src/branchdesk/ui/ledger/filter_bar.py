@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.lists import Condition, Test, described
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
-from branchdesk.ui.ledger.conditions import NOT_FILLED, described
+from branchdesk.words.filters import NOT_FILLED
 
 PAUSE = 150  # milliseconds without a key before a search begins
 SHORTEST = 2

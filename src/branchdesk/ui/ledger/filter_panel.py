@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.lists import Condition, Test, said
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.check_list import CheckList
-from branchdesk.ui.ledger.conditions import LISTED, WHETHER, WORDS, questions_of, read_condition, said
+from branchdesk.ui.ledger.conditions import LISTED, WHETHER, WORDS, questions_of, read_condition
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.ledger.panel import Panel
 

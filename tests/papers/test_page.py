@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from branchdesk.papers.blocks import Gap, Manuscript, Paper, Paragraph, Role, Signatures, Span, Title
 from branchdesk.papers.fonts import bundled
-from branchdesk.papers.page import HEIGHT, INNER, PITCH, TOP, WIDTH, paginate, print_manuscript
-from branchdesk.papers.setting import CELL, LINES, MEASURE, MM, Piece, Row, set_blocks
+from branchdesk.papers.grid import CELL, HEIGHT, INNER, LINES, MEASURE, MM, PITCH, TOP, WIDTH
+from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.pages import paginate
+from branchdesk.papers.rows import Piece, Row
+from branchdesk.papers.setting import set_blocks
 from papers import reading
 
 INK = (Piece(0, "学", Role.FANG, 16, (16,)),)
@@ -18,6 +21,10 @@ SIGNATURES = Signatures((Paragraph((Span("签"),), "签字", first=0), Paragraph
 
 def printed(*blocks: Paragraph | Title | Gap | Signatures, draft: str | None = None) -> Paper:
     return print_manuscript(Manuscript("题", "支部", blocks, draft), bundled())
+
+
+def pages(rows: list[Row]) -> list[list[Row]]:
+    return [[row for _, row in page.rows] for page in paginate(rows)]
 
 
 def prose(length: int, *, keep_next: bool = False) -> Paragraph:
@@ -77,8 +84,8 @@ def test_the_marks_of_a_draft_are_on_every_page_and_hide_nothing() -> None:
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=30))
 def test_no_first_or_last_line_of_a_paragraph_stands_alone_on_a_page(lengths: list[int]) -> None:
     rows = set_blocks([prose(length) for length in lengths], bundled())
-    assert [row for page in paginate(rows) for row in page] == rows
-    for page in paginate(rows):
+    assert [row for page in pages(rows) for row in page] == rows
+    for page in pages(rows):
         assert len(page) <= LINES
         assert not page[-1].keep
 
@@ -86,26 +93,26 @@ def test_no_first_or_last_line_of_a_paragraph_stands_alone_on_a_page(lengths: li
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     for lines in range(15, 24):
         rows = set_blocks([*[prose(10)] * lines, prose(5, keep_next=True), prose(60)], bundled())
-        assert not any(page[-1].keep for page in paginate(rows))
+        assert not any(page[-1].keep for page in pages(rows))
 
 
 def test_signatures_never_stand_on_a_page_without_text() -> None:
     for lines in range(1, 50):
-        pages = paginate(set_blocks([*[prose(10)] * lines, Gap(), SIGNATURES], bundled()))
-        texts = ["".join(piece.text for row in page for piece in row.pieces) for page in pages]
+        parted = pages(set_blocks([*[prose(10)] * lines, Gap(), SIGNATURES], bundled()))
+        texts = ["".join(piece.text for row in page for piece in row.pieces) for page in parted]
         assert texts[-1].endswith("签日")
         assert texts[-1].count("学") >= min(20, lines * 10)
 
 
 def test_a_page_does_not_begin_with_an_empty_line() -> None:
-    pages = paginate([Row(), *[Row(INK)] * LINES, Row(), Row(INK), Row()])
-    assert [len(page) for page in pages] == [LINES, 2]
+    parted = pages([Row(), *[Row(INK)] * LINES, Row(), Row(INK), Row()])
+    assert [len(page) for page in parted] == [LINES, 2]
 
 
 def test_what_keeps_together_over_more_than_a_page_is_parted_and_kept() -> None:
     rows = [Row(INK, keep=True)] * 50
-    pages = paginate(rows)
-    assert [len(page) for page in pages] == [LINES, LINES, 6]
+    parted = pages(rows)
+    assert [len(page) for page in parted] == [LINES, LINES, 6]
 
 
 def test_a_title_takes_whole_lines_of_the_grid() -> None:

@@ -64,8 +64,8 @@ class Paragraph:
     """Running text. `first` and `hang` indent the first and the other lines, `right` keeps cells free at the end.
 
     A paragraph with a `bookmark` stands under that name in the reader's table of contents. `level` is that of a
-    heading: 1 for 一、, 2 for （一）, 3 for 1. and 4 for (1); 0 for what is none. `where` names the section for a
-    message.
+    heading: 1 for 一、, 2 for （一）, 3 for 1. and 4 for (1); 0 for what is none. `size` is that of the place where
+    none is named: 三号 in the text, the table's in a table. `where` names the section for a message.
     """
 
     spans: tuple[Span, ...]
@@ -77,7 +77,7 @@ class Paragraph:
     keep_next: bool = False
     bookmark: str | None = None
     level: int = 0
-    size: float = BODY
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def cell(
     across: int = 1,
     down: int = 1,
     align: Align | None = None,
-    size: float = SMALL_FOUR,
+    size: float | None = None,
     where: str = "",
 ) -> Cell:
     """Give a cell of one paragraph."""

@@ -7,7 +7,7 @@ pages and at the right of even ones. The same input gives the same bytes: no clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
@@ -16,20 +16,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from branchdesk.papers.blocks import BLANK_CELL, Manuscript, Paper, Role
 from branchdesk.papers.fonts import EM, Faces
+from branchdesk.papers.grid import DEPTH, HEIGHT, INNER, LYING, MEASURE, MM, PITCH, STANDING, TOP, WIDTH
 from branchdesk.papers.lines import Slice
-from branchdesk.papers.setting import BLANK, LINES, MEASURE, MM, Piece, Row, natural_width, set_blocks
+from branchdesk.papers.marks import draw_marks
+from branchdesk.papers.pages import Page, paginate
+from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece
+from branchdesk.papers.setting import BLANK, natural_width, set_blocks
 
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-TOP, INNER, DEPTH = 37 * MM, 28 * MM, 225 * MM
-PITCH = DEPTH / LINES
-# The middle of a Han character lies so far above its baseline, in ems.
-MIDDLE = 0.38
 NUMBER = 14.0  # 四号
 NUMBER_BELOW = 7 * MM
 MARK_ABOVE = 12 * MM
 GREY = 0.55
 RULE_BELOW = 0.14  # ems below the baseline
-RULE_WIDTH = 0.6
 SEEN, UNSEEN = 0, 3  # ways of drawing text; what is not seen can still be copied
 _LOW = "[^\u3000\U00010000-\U0010ffff]"
 BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
@@ -37,7 +35,8 @@ BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
 
 def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
     """Set and draw a manuscript. Raises Refusal (missing_glyph), and Trouble where a face cannot be read."""
-    pages = paginate(set_blocks(manuscript.blocks, faces))
+    layout = manuscript.layout
+    rows = set_blocks(manuscript.blocks, faces, layout)
     stream = BytesIO()
     canvas = Canvas(
         stream,
@@ -51,71 +50,92 @@ def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
     canvas.setAuthor(manuscript.author)
     canvas.setSubject(manuscript.title)
     canvas.setCreator("branchdesk")
-    for number, rows in enumerate(pages, start=1):
-        _draw_page(canvas, rows, number, faces)
+    outline = Outline()
+    number = layout.number
+    for number, page in enumerate(paginate(rows, LYING if layout.landscape else STANDING), start=layout.number):
+        side = Side(number, odd=not layout.duplex or number % 2 == 1)
+        _draw_page(canvas, page, side, outline, faces)
         if manuscript.draft:
-            _draw_mark(canvas, manuscript.draft, number, faces)
+            _draw_mark(canvas, manuscript.draft, side, faces)
         canvas.showPage()
     canvas.save()
-    return Paper(stream.getvalue(), len(pages))
+    return Paper(stream.getvalue(), number - layout.number + 1)
 
 
-def paginate(rows: Sequence[Row]) -> list[list[Row]]:
-    """Part the rows into pages of the grid's height; no page begins with an empty line or parts what keeps together.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a sheet: its number, and whether it is bound at the left as odd ones are."""
 
-    Rows that keep together over more than a page are parted where the page is full.
+    number: int
+    odd: bool
+
+    @property
+    def left(self) -> float:
+        """Give where the text area begins."""
+        return INNER if self.odd else WIDTH - INNER - MEASURE
+
+
+class Outline:
+    """The reader's table of contents: each entry goes below the last one of a lower level."""
+
+    def __init__(self) -> None:
+        """Begin an empty one."""
+        self._open: list[int] = []
+
+    def add(self, canvas: Canvas, text: str, key: str, level: int) -> None:
+        """Add an entry that leads to a place that is named by its key."""
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        canvas.addOutlineEntry(text, key, level=len(self._open))
+        self._open.append(level)
+
+
+def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: Faces) -> None:
+    """Draw a page and its number.
+
+    A lying page is a standing one that is turned: what is its head there lies at the left, which is the binding of
+    odd pages and the outer edge of even ones (GB/T 9704); readers turn it back, binding and number are as ever.
     """
-    pages: list[list[Row]] = []
-    start = 0
-    while start < len(rows):
-        if not rows[start].pieces:
-            start += 1
-            continue
-        full, height = start, 0.0
-        while full < len(rows) and height + rows[full].height <= LINES + 1e-6:
-            height += rows[full].height
-            full += 1
-        end = full
-        while start < end < len(rows) and rows[end - 1].keep:
-            end -= 1
-        end = end if end > start else max(full, start + 1)
-        pages.append(list(rows[start:end]))
-        start = end
-    return pages
-
-
-def _left(number: int) -> float:
-    return INNER if number % 2 else WIDTH - INNER - MEASURE
-
-
-def _draw_page(canvas: Canvas, rows: Sequence[Row], number: int, faces: Faces) -> None:
-    left, above = _left(number), 0.0
+    left, head = side.left, HEIGHT - TOP
     canvas.setLineWidth(RULE_WIDTH)
-    for row in rows:
-        top = HEIGHT - TOP - above * PITCH
+    canvas.setPageRotation(90 if page.frame.lying else 0)
+    # The library wants the size as it is seen, and writes that of the sheet.
+    canvas.setPageSize((HEIGHT, WIDTH) if page.frame.lying else (WIDTH, HEIGHT))
+    canvas.saveState()
+    if page.frame.lying:
+        canvas.translate(left, HEIGHT - TOP - (DEPTH + page.frame.measure) / 2)
+        canvas.rotate(90)
+        left, head = 0.0, 0.0
+    for above, row in page.rows:
+        top = head - above * PITCH
         if row.bookmark:
-            key = f"p{number}-{above:g}"
-            canvas.bookmarkHorizontal(key, 0, top)
-            canvas.addOutlineEntry(row.bookmark, key, level=0)
+            key = f"p{side.number}-{above:g}"
+            if page.frame.lying:
+                canvas.bookmarkPage(key)
+            else:
+                canvas.bookmarkHorizontal(key, 0, top)
+            outline.add(canvas, row.bookmark, key, row.level)
         for piece in row.pieces:
-            _draw(canvas, piece, left, top - row.height * PITCH / 2 - MIDDLE * piece.size, faces)
-        above += row.height
-    _draw_number(canvas, number, faces)
+            drop = row.height * PITCH / 2 + MIDDLE * piece.size if piece.drop is None else piece.drop
+            _draw(canvas, piece, left, top - drop, faces)
+    draw_marks(canvas, [(left, head - above * PITCH, row.marks) for above, row in page.rows if row.marks])
+    canvas.restoreState()
+    _draw_number(canvas, side, faces)
 
 
-def _draw_number(canvas: Canvas, number: int, faces: Faces) -> None:
+def _draw_number(canvas: Canvas, side: Side, faces: Faces) -> None:
     """Draw the page number between two dashes, one character in from the outer edge."""
-    text = f"— {number} —"
+    text = f"— {side.number} —"
     piece = _off_grid(text, Role.SONG, NUMBER, faces)
     width = sum(piece.advances)
-    x = _left(number) + (MEASURE - NUMBER - width if number % 2 else NUMBER)
+    x = side.left + (MEASURE - NUMBER - width if side.odd else NUMBER)
     _draw(canvas, piece, x, HEIGHT - TOP - DEPTH - NUMBER_BELOW - MIDDLE * NUMBER, faces)
 
 
-def _draw_mark(canvas: Canvas, mark: str, number: int, faces: Faces) -> None:
+def _draw_mark(canvas: Canvas, mark: str, side: Side, faces: Faces) -> None:
     """Write the draft's mark in grey over the text area's outer corner, where no text stands."""
     piece = _off_grid(mark, Role.HEI, NUMBER, faces)
-    x = _left(number) + (MEASURE - natural_width(mark, Role.HEI, NUMBER, faces) if number % 2 else 0)
+    x = side.left + (MEASURE - natural_width(mark, Role.HEI, NUMBER, faces) if side.odd else 0)
     canvas.setFillGray(GREY)
     _draw(canvas, piece, x, HEIGHT - TOP + MARK_ABOVE, faces)
     canvas.setFillGray(0)

@@ -10,74 +10,76 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 
 from branchdesk.errors import Refusal
 from branchdesk.papers import lines
-from branchdesk.papers.blocks import Align, Block, Gap, Names, Paragraph, Role, Signatures, Span, Title
+from branchdesk.papers.blocks import (
+    BODY,
+    TITLE,
+    Align,
+    Bars,
+    Block,
+    Gap,
+    Layout,
+    Names,
+    NewPage,
+    Paragraph,
+    Picture,
+    Role,
+    Signatures,
+    Span,
+    Table,
+    Title,
+)
 from branchdesk.papers.fonts import EM, Faces
+from branchdesk.papers.grid import CELL, LYING, STANDING, Frame
+from branchdesk.papers.rows import Piece, Row
+from branchdesk.papers.table_setting import set_table
 from branchdesk.words import papers as say
 
-MM = 72 / 25.4
-COLUMNS, LINES = 28, 22
-MEASURE = 156 * MM
-CELL = MEASURE / COLUMNS
-BODY, TITLE = 16.0, 22.0  # 三号, 二号
 # A character of nine tenths of the em or more is a full one and takes a cell.
 FULL = 0.9 * EM
 # A line that would have to be spread by more than this between two characters stays short instead.
 MOST_SPREAD = 0.15 * BODY
 NAME_GAP = 0.5
 TITLE_LINE = 1.25
+USUAL = Layout()
 TEXT_ABOVE_SIGNATURES = 2
 # Strokes side by side are a blank to fill in by hand; it is drawn as one rule.
 BLANK = re.compile("__+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Characters of one role on one row: where the first stands and how far each carries, in points."""
-
-    x: float
-    text: str
-    role: Role
-    size: float
-    advances: tuple[float, ...]
-    spread: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a page, so many grid lines high; `keep` forbids a page end after it."""
-
-    pieces: tuple[Piece, ...] = ()
-    height: float = 1
-    keep: bool = False
-    bookmark: str | None = None
-
-
-def set_blocks(blocks: Sequence[Block], faces: Faces) -> list[Row]:
+def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) -> list[Row]:
     """Set the blocks in rows.
 
     Raises Refusal (missing_glyph) before anything is set where a character has no face, naming it and its section.
     """
     _refuse_missing(blocks, faces)
     rows: list[Row] = []
+    frame = LYING if layout.landscape else STANDING
     for block in blocks:
         match block:
             case Title():
-                rows += _title(block, faces)
+                rows += _title(block, faces, frame)
             case Paragraph():
-                rows += _together(_paragraph(block, faces), keep_next=block.keep_next)
+                rows += _together(_paragraph(block, faces, frame), keep_next=block.keep_next)
             case Names():
-                rows += _together(_names(block, faces), keep_next=False)
+                rows += _together(_names(block, faces, frame), keep_next=False)
             case Gap():
                 rows += [Row()] * block.lines
+            case NewPage():
+                frame = LYING if block.landscape else STANDING
+                rows.append(Row(turn=frame))
+            case Table():
+                rows += set_table(block, faces, frame)
             case Signatures():
                 _keep_text_above(rows)
-                rows += _chained(row for line in block.lines for row in _paragraph(line, faces))
+                rows += _chained(row for line in block.lines for row in _paragraph(line, faces, frame))
+            case Picture() | Bars():
+                raise NotImplementedError
     return rows
 
 
@@ -96,7 +98,16 @@ def _spans(block: Block) -> Iterator[tuple[str, Span]]:
             yield from ((block.where, span) for span in (block.label, *block.names))
         case Signatures():
             yield from ((line.where, span) for line in block.lines for span in line.spans)
-        case Gap():
+        case Table():
+            cells = (cell for row in (*block.head, *block.rows) for cell in row.cells)
+            yield from (
+                (line.where or block.where, span) for cell in cells for line in cell.paragraphs for span in line.spans
+            )
+        case Picture():
+            yield block.where, Span(block.caption)
+        case Bars():
+            yield from ((block.where, Span(label + block.unit)) for label, _ in block.bars)
+        case Gap() | NewPage():
             return
 
 
@@ -122,26 +133,26 @@ def _advances(span: Span, faces: Faces) -> list[float]:
     return advances
 
 
-def _title(block: Title, faces: Faces) -> list[Row]:
+def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:
     text = "".join(block.parts)
     widths = [faces.width(char, Role.TITLE) * TITLE / EM for char in text]
     rows: list[Row] = []
-    for start, end in lines.break_title(block.parts, widths, MEASURE):
+    for start, end in lines.break_title(block.parts, widths, frame.measure):
         ink = lines.trimmed(text, start, end)
         advances = tuple(widths[start:ink])
-        piece = Piece((MEASURE - sum(advances)) / 2, text[start:ink], Role.TITLE, TITLE, advances)
-        rows.append(Row((piece,), height=TITLE_LINE, keep=True))
+        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, TITLE, advances)
+        rows.append(Row((piece,), height=TITLE_LINE, keep=True, bookmark=None if rows else block.bookmark))
     used = TITLE_LINE * len(rows)
     rows[-1] = replace(rows[-1], height=TITLE_LINE + ceil(used) - used)
     return rows
 
 
-def _paragraph(block: Paragraph, faces: Faces) -> list[Row]:
+def _paragraph(block: Paragraph, faces: Faces, frame: Frame) -> list[Row]:
     text = "".join(span.text for span in block.spans)
     edges = list(pairwise(accumulate((len(span.text) for span in block.spans), initial=0)))
     advances = [advance for span in block.spans for advance in _advances(span, faces)]
     whole = [edge for span, edge in zip(block.spans, edges, strict=True) if span.whole or span.spread]
-    room = COLUMNS - block.right
+    room = frame.columns - block.right
     slices = lines.break_lines(
         text, advances, (room - block.hang) * CELL, first=(room - block.first) * CELL, whole=whole
     )
@@ -156,7 +167,7 @@ def _paragraph(block: Paragraph, faces: Faces) -> list[Row]:
             _spread(advances, [gap for gap in range(start, ink - 1) if gap not in tight], slack)
         shift = {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[block.align]
         pieces = _cut(block.spans, edges, (start, ink), advances, indent * CELL + shift)
-        rows.append(Row(pieces, bookmark=None if number else block.bookmark))
+        rows.append(Row(pieces, bookmark=None if number else block.bookmark, level=block.level))
     return rows
 
 
@@ -194,18 +205,18 @@ def _cut(
     return tuple(pieces)
 
 
-def _names(block: Names, faces: Faces) -> list[Row]:
+def _names(block: Names, faces: Faces, frame: Frame) -> list[Row]:
     beside = tuple(_advances(block.label, faces))
     label = sum(beside)
-    count = max(1, int((MEASURE - label) / CELL + 1e-6) // block.column)
-    column = (MEASURE - label) / count
+    count = max(1, int((frame.measure - label) / CELL + 1e-6) // block.column)
+    column = (frame.measure - label) / count
     rows = [[Piece(0, block.label.text, block.label.role, BODY, beside, block.label.spread)]]
     used = 0
     for span in block.names:
-        for part in _fitting(span, MEASURE - label, faces):
+        for part in _fitting(span, frame.measure - label, faces):
             advances = tuple(_advances(part, faces))
             width = sum(advances)
-            if used and used * column + width > MEASURE - label + 1e-6:
+            if used and used * column + width > frame.measure - label + 1e-6:
                 rows.append([])
                 used = 0
             rows[-1].append(Piece(label + used * column, part.text, part.role, BODY, advances, part.spread))

@@ -1,0 +1,57 @@
+"""How wide the columns of a table are: as their content asks, and as the measure allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from branchdesk.papers.blocks import Column
+from branchdesk.papers.grid import CELL
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column's content asks for, in points: `least` holds its longest word, `most` all of it on one line."""
+
+    least: float
+    most: float
+
+
+def share_out(columns: Sequence[Column], needs: Sequence[Need], measure: float) -> list[float]:
+    """Give each column its width, in points.
+
+    A column with a width of its own has it; the others get what they ask for where the measure has it, and what is left
+    goes to the columns that grow. Where the measure is short, a column that asks for little still has all of it, and
+    long texts share what remains. Only where not even the longest words fit is everything narrowed alike.
+    """
+    fixed = [column.width and column.width * CELL for column in columns]
+    taken = sum(width for width in fixed if width)
+    asked = {at: needs[at] for at, width in enumerate(fixed) if not width}
+    if taken + sum(need.least for need in asked.values()) > measure:
+        least = [width or needs[at].least for at, width in enumerate(fixed)]
+        return [width * measure / sum(least) for width in least]
+    given = _filled(asked, measure - taken)
+    widths = [width or given[at] for at, width in enumerate(fixed)]
+    shares = sum(column.grow for column in columns)
+    left = measure - sum(widths)
+    if shares and left > 0:
+        widths = [width + left * column.grow / shares for width, column in zip(widths, columns, strict=True)]
+    return widths
+
+
+def _filled(asked: dict[int, Need], room: float) -> dict[int, float]:
+    """Give every column all it asks for where that is little; the rest by the root of what they ask."""
+    given: dict[int, float] = {}
+    while open_ := {at: need for at, need in asked.items() if at not in given}:
+        left = room - sum(given.values())
+        if sum(need.most for need in open_.values()) <= left + 1e-6:
+            return given | {at: need.most for at, need in open_.items()}
+        whole = sum(sqrt(need.most) for need in open_.values())
+        share = {at: left * sqrt(need.most) / whole for at, need in open_.items()}
+        settled = {at: need.least for at, need in open_.items() if share[at] < need.least}
+        settled = settled or {at: need.most for at, need in open_.items() if share[at] >= need.most}
+        if not settled:
+            return given | share
+        given |= settled
+    return given

@@ -1,0 +1,175 @@
+"""From a table to rows: columns as wide as they need be, text broken in its cells, rules around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from branchdesk.papers import lines
+from branchdesk.papers.bands import PAD_X, Band, Field, Line, grown
+from branchdesk.papers.blocks import Align, Cell, Paragraph, Span, Table, TableRow
+from branchdesk.papers.columns import Need, share_out
+from branchdesk.papers.fonts import EM, Faces
+from branchdesk.papers.grid import CELL, PITCH, Frame
+from branchdesk.papers.rows import Piece, Row
+
+LEADING = 1.35
+NUMBER = re.compile(r"[-+−]?[\d,]+(?P<rest>\.\d+)?\s?[%％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A cell and where it stands in its table."""
+
+    cell: Cell
+    row: int
+    column: int
+    across: int
+    down: int
+
+
+def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
+    """Set a table in rows, one for every row of it or for several that a cell joins."""
+    heads, body = _places(table.head, len(table.columns)), _places(table.rows, len(table.columns))
+    widths = share_out(table.columns, _needs(table, [*heads, *body], faces), frame.measure)
+    left = (frame.measure - sum(widths)) / 2
+    edges = [*accumulate(widths, initial=left)]
+    figures = _figures(table, body, faces)
+
+    def bands(rows: Sequence[TableRow], places: list[_Place], above: tuple[Row, ...] | None) -> Iterator[Band]:
+        for start, end in _groups(len(rows), places):
+            fields = []
+            for place in places:
+                if start <= place.row < end:
+                    x, width = edges[place.column], edges[place.column + place.across] - edges[place.column]
+                    align = place.cell.align or (Align.CENTRE if above is None else table.columns[place.column].align)
+                    text = _text(place.cell, width - 2 * PAD_X, align, table.size, figures.get(place.column), faces)
+                    fields.append(Field(place.row - start, place.down, x, width, tuple(text), place.cell.top))
+            mine = rows[start:end]
+            least = tuple(row.least * PITCH for row in mine)
+            heights = tuple(grown(list(least), fields))
+            whole = tuple(row.whole for row in mine)
+            yield Band(heights, least, whole, tuple(fields), table.ruled, mine[-1].keep_next, above or ())
+
+    head = tuple(replace(band, keep=True).row() for band in bands(table.head, heads, None))
+    return [*head, *(band.row() for band in bands(table.rows, body, head))]
+
+
+def _places(rows: Sequence[TableRow], columns: int) -> list[_Place]:
+    """Give every cell its place; what a row leaves open is an empty cell."""
+    taken: set[tuple[int, int]] = set()
+    places: list[_Place] = []
+    for number, row in enumerate(rows):
+        cells = iter(row.cells)
+        for column in range(columns):
+            if (number, column) in taken:
+                continue
+            cell = next(cells, Cell())
+            free = next((at for at in range(column, columns) if (number, at) in taken), columns) - column
+            across, down = min(cell.across, free), min(cell.down, len(rows) - number)
+            taken |= {(number + y, column + x) for y in range(down) for x in range(across)}
+            places.append(_Place(cell, number, column, across, down))
+    return places
+
+
+def _groups(rows: int, places: list[_Place]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of rows that no cell reaches out of."""
+    joined = {row for place in places for row in range(place.row + 1, place.row + place.down)}
+    starts = [row for row in range(rows) if row not in joined]
+    return pairwise([*starts, rows])
+
+
+def _needs(table: Table, places: list[_Place], faces: Faces) -> list[Need]:
+    """Say what each column's content asks for; what cells across several columns lack is shared between these."""
+    least, most = [2 * PAD_X] * len(table.columns), [2 * PAD_X] * len(table.columns)
+    for place in sorted(places, key=lambda place: place.across):
+        need = _need(place.cell, table.size, faces)
+        mine = range(place.column, place.column + place.across)
+        mine_free = [at for at in mine if table.columns[at].width is None] or list(mine)
+        for have, asked in ((least, need.least), (most, need.most)):
+            lack = asked - sum((table.columns[at].width or 0) * CELL or have[at] for at in mine)
+            for at in mine_free:
+                have[at] += max(0.0, lack) / len(mine_free)
+    for column, figures in _figures(table, places, faces).items():
+        most[column] = max(most[column], sum(figures) + 2 * PAD_X)
+        least[column] = max(least[column], sum(figures) + 2 * PAD_X)
+    return [Need(*pair) for pair in zip(least, most, strict=True)]
+
+
+def _need(cell: Cell, size: float, faces: Faces) -> Need:
+    least = most = 2 * PAD_X
+    for paragraph in cell.paragraphs:
+        text, advances, whole = _measured(paragraph, size, faces)
+        before = [0.0, *accumulate(advances)]
+        indent = max(paragraph.first, paragraph.hang) * (paragraph.size or size) + 2 * PAD_X
+        words = [(at, at + 1) for at in range(len(text))] + lines.word_spans(text) + whole
+        least = max([least, *(before[end] - before[start] + indent for start, end in words)])
+        most = max(most, before[-1] + paragraph.first * (paragraph.size or size) + 2 * PAD_X)
+    return Need(least, most)
+
+
+def _figures(table: Table, places: list[_Place], faces: Faces) -> dict[int, tuple[float, float]]:
+    """Give for each column of figures how far they reach to the left and to the right of their point."""
+    found: dict[int, tuple[float, float]] = {}
+    for place in places:
+        number = _number(place.cell)
+        if number and place.across == 1 and table.columns[place.column].align is Align.FIGURES:
+            before, after = _about_point(place.cell.paragraphs[0], table.size, faces)
+            left, right = found.get(place.column, (0.0, 0.0))
+            found[place.column] = max(left, before), max(right, after)
+    return found
+
+
+def _number(cell: Cell) -> bool:
+    text = "".join(span.text for paragraph in cell.paragraphs for span in paragraph.spans)
+    return len(cell.paragraphs) == 1 and NUMBER.fullmatch(text) is not None
+
+
+def _about_point(paragraph: Paragraph, size: float, faces: Faces) -> tuple[float, float]:
+    text, advances, _ = _measured(paragraph, size, faces)
+    end = len(re.match(r"[-+−]?[\d,]*", text)[0])  # type: ignore[index]  # it matches the empty text too
+    return sum(advances[:end]), sum(advances[end:])
+
+
+def _measured(paragraph: Paragraph, size: float, faces: Faces) -> tuple[str, list[float], list[lines.Slice]]:
+    """Give a paragraph's text, how far each character carries, and what stays together."""
+    size = paragraph.size or size
+    text = "".join(span.text for span in paragraph.spans)
+    advances = [faces.width(char, span.role) * size / EM for span in paragraph.spans for char in span.text]
+    edges = pairwise(accumulate((len(span.text) for span in paragraph.spans), initial=0))
+    whole = [edge for span, edge in zip(paragraph.spans, edges, strict=True) if span.whole or span.spread]
+    return text, advances, whole
+
+
+def _text(
+    cell: Cell, room: float, align: Align, size: float, figures: tuple[float, float] | None, faces: Faces
+) -> Iterator[Line]:
+    for paragraph in cell.paragraphs:
+        letter = paragraph.size or size
+        text, advances, whole = _measured(paragraph, size, faces)
+        own = align if paragraph.align is Align.LEFT else paragraph.align
+        first, hang = (paragraph.first * letter, paragraph.hang * letter) if own is Align.LEFT else (0.0, 0.0)
+        room_here = max(room - paragraph.right * letter, letter)
+        slices = lines.break_lines(text, advances, room_here - hang, first=room_here - first, whole=whole)
+        for number, (start, end) in enumerate(slices):
+            indent = hang if number else first
+            ink = lines.trimmed(text, start, end)
+            slack = room_here - indent - sum(advances[start:ink])
+            shift = {Align.LEFT: 0.0, Align.RIGHT: slack}.get(own, slack / 2)
+            if own is Align.FIGURES and figures and _number(cell) and len(slices) == 1:
+                shift = (room - sum(figures)) / 2 + figures[0] - _about_point(paragraph, size, faces)[0]
+            yield Line(tuple(_pieces(paragraph.spans, start, ink, advances, indent + shift, letter)), LEADING * letter)
+
+
+def _pieces(
+    spans: Sequence[Span], start: int, end: int, advances: Sequence[float], x: float, size: float
+) -> Iterator[Piece]:
+    """Cut a line into pieces of one role each."""
+    edges = pairwise(accumulate((len(span.text) for span in spans), initial=0))
+    for span, (from_, to) in zip(spans, edges, strict=True):
+        a, b = max(from_, start), min(to, end)
+        if a < b:
+            yield Piece(x, span.text[a - from_ : b - from_], span.role, size, tuple(advances[a:b]), span.spread)
+            x += sum(advances[a:b])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branchdesk.papers.blocks import Gap, Manuscript, Paper, Paragraph, Role, Signatures, Span, Title
+from branchdesk.papers.blocks import Gap, Layout, Manuscript, Paper, Paragraph, Role, Signatures, Span, Title
 from branchdesk.papers.fonts import bundled
 from branchdesk.papers.grid import CELL, HEIGHT, INNER, LINES, MEASURE, MM, PITCH, TOP, WIDTH
 from branchdesk.papers.page import print_manuscript
@@ -119,3 +119,8 @@ def test_a_title_takes_whole_lines_of_the_grid() -> None:
     for length in (5, 30, 50):
         rows = set_blocks([Title(("题" * length,), "标题")], bundled())
         assert sum(row.height for row in rows) == pytest.approx(round(sum(row.height for row in rows)))
+
+
+def test_a_paper_that_wants_no_numbers_has_none() -> None:
+    paper = print_manuscript(Manuscript("题", "支部", (prose(5),), layout=Layout(numbered=False)), bundled())
+    assert reading.pages(paper)[0].split() == ["学" * 5]

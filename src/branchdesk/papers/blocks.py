@@ -194,7 +194,8 @@ class Layout:
     """How a paper's pages lie: printed on both sides with mirrored margins or on one, lying down or standing.
 
     With `hang` a mark that would begin a line may stand beyond its end; with `whole_names` a name is not parted.
-    `number` is that of the first page.
+    `number` is that of the first page; pages that are not `numbered` bear none, for what is marked in secret bears no
+    number at all.
     """
 
     duplex: bool = True
@@ -202,6 +203,7 @@ class Layout:
     hang: bool = True
     whole_names: bool = True
     number: int = 1
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
     for number, page in enumerate(paginate(rows, LYING if layout.landscape else STANDING), start=layout.number):
         side = Side(number, odd=not layout.duplex or number % 2 == 1)
         _draw_page(canvas, page, side, outline, faces)
+        if layout.numbered:
+            _draw_number(canvas, side, faces)
         if manuscript.draft:
             _draw_mark(canvas, manuscript.draft, side, faces)
         canvas.showPage()
@@ -91,7 +93,7 @@ class Outline:
 
 
 def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: Faces) -> None:
-    """Draw a page and its number.
+    """Draw what stands on a page.
 
     A lying page is a standing one that is turned: what is its head there lies at the left, which is the binding of
     odd pages and the outer edge of even ones (GB/T 9704); readers turn it back, binding and number are as ever.
@@ -120,7 +122,6 @@ def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: 
             _draw(canvas, piece, left, top - drop, faces)
     draw_marks(canvas, [(left, head - above * PITCH, row.marks) for above, row in page.rows if row.marks])
     canvas.restoreState()
-    _draw_number(canvas, side, faces)
 
 
 def _draw_number(canvas: Canvas, side: Side, faces: Faces) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks import filling
 from benchmarks.bench_import import write_roster
@@ -27,8 +27,9 @@ from branchdesk.services.papers import Order, make
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen, members_screen
+from branchdesk.ui.papers.preview import PreviewDialog
+from branchdesk.ui.papers.printing import PRINT_DPI, PrintRun
 from branchdesk.ui.screens.attendance.screen import AttendanceScreen
-from branchdesk.ui.screens.meeting.preview import PRINT_DPI, PreviewDialog, PrintRun
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from branchdesk.ui.sweeper import Sweeper
 
@@ -116,14 +117,15 @@ def minutes(seen: Examination, folder: Path) -> None:
         seen.take(
             "minutes made", lambda: seen.desk.read(lambda store: make(store, Order("minutes", meeting)), papers.append)
         )
-    dialog = PreviewDialog(seen.desk, papers[-1], "记录")
+    window = QWidget()
+    dialog = PreviewDialog(seen.desk, Order("minutes", meeting), "记录", window)
     seen.take("minutes shown", dialog.show)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINT_DPI)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(folder / "记录.pdf"))
-    run = PrintRun(seen.desk, papers[-1], "记录", dialog)
-    seen.take("minutes printed", lambda: run.print_on(printer))
+    run = PrintRun(seen.desk, papers[-1], "记录", window)
+    seen.take("minutes printed", lambda: run.paint_on(printer))
     dialog.close()
 
 

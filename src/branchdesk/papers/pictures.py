@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
 POINTS_PER_INCH = 72
 WHITE = b"\xff"
 LONGEST_SHAPE = 3  # a page's height by its width, beyond which it is drawn smaller
+GLANCE = 36  # dots an inch at which colour shows
+COLOURS = 3  # bytes of a dot that is not grey
 HIGHEST = 200  # lines of a band: a line of print at 600 dots an inch is lower
+
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,47 @@ def pictures(pdf: bytes, dpi: float, *, pages: Sequence[int] | None = None, grey
                 page.close()
     finally:
         document.close()
+
+
+def sizes(pdf: bytes) -> tuple[Size, ...]:
+    """Give how wide and high each page of a PDF is, in points, without drawing any."""
+    import pypdfium2  # noqa: PLC0415 - only looking at a paper needs it
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def print_picture(pdf: bytes, page: int, dpi: float, *, coloured: bool) -> Picture:
+    """Draw a page for a printer: grey, unless it has colour and shall keep it; grey takes a third of the room."""
+    shown = coloured and _has_colour(next(pictures(pdf, GLANCE, pages=[page])))
+    return next(pictures(pdf, dpi, pages=[page], grey=not shown))
+
+
+def _has_colour(picture: Picture) -> bool:
+    for at in range(0, picture.height * picture.stride, picture.stride):
+        line = picture.data[at : at + picture.width * COLOURS]
+        blue, green, red = (line[colour::COLOURS] for colour in range(COLOURS))
+        if not blue == green == red:
+            return True
+    return False
+
+
+def excerpt(pdf: bytes, pages: Sequence[int]) -> bytes:
+    """Give some pages of a PDF (numbered from 0) as a PDF of their own."""
+    import pypdfium2  # noqa: PLC0415 - only looking at a paper needs it
+
+    whole, part = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+    try:
+        part.import_pages(whole, list(pages))
+        written = BytesIO()
+        part.save(written)
+        return written.getvalue()
+    finally:
+        part.close()
+        whole.close()
 
 
 def glimpse(pdf: bytes, width: int, most: int) -> tuple[list[Picture], int]:
@@ -75,13 +121,14 @@ def _glimpse_of(page: pypdfium2.PdfPage, width: int) -> Picture:
 
 
 def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Picture]]:
-    """Give what is not white of a grey page, from the top: bands of lines, each with the line it begins at.
+    """Give what is not white of a page, from the top: bands of lines, each with the line it begins at.
 
     A band reaches from white to white, so that no seam can show where bands meet; what is higher than `highest` (a
     frame around a table) is cut there all the same.
     """
-    white = WHITE * picture.width
-    lines = [picture.data[at : at + picture.width] for at in range(0, picture.height * picture.stride, picture.stride)]
+    wide = picture.width * (1 if picture.grey else COLOURS)
+    white = WHITE * wide
+    lines = [picture.data[at : at + wide] for at in range(0, picture.height * picture.stride, picture.stride)]
     top = 0
     while top < len(lines):
         if lines[top] == white:
@@ -91,5 +138,5 @@ def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Pictu
         while end < len(lines) and end - top < highest and lines[end] != white:
             end += 1
         data = picture.data[top * picture.stride : end * picture.stride]
-        yield top, Picture(picture.width, end - top, picture.stride, data, grey=True)
+        yield top, Picture(picture.width, end - top, picture.stride, data, picture.grey)
         top = end

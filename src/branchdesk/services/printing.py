@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from branchdesk.domain.meetings import MeetingRecord
@@ -10,11 +11,40 @@ from branchdesk.files.whole import replacing
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes import write_minutes
-from branchdesk.papers.pictures import Picture, bands, glimpse
+from branchdesk.papers.pictures import Picture, Size, bands, glimpse
+from branchdesk.papers.pictures import excerpt as cut
 from branchdesk.papers.pictures import pictures as draw
+from branchdesk.papers.pictures import print_picture as draw_for_print
+from branchdesk.papers.pictures import sizes as measure
 from branchdesk.services.pace import undisturbed
 
-__all__ = ["Paper", "Picture", "bands", "glimpse", "minutes_of", "pictures", "save_file"]
+__all__ = [
+    "Fineness",
+    "Opened",
+    "Paper",
+    "Picture",
+    "Size",
+    "bands",
+    "excerpt",
+    "glimpse",
+    "minutes_of",
+    "opened",
+    "pictures",
+    "print_picture",
+    "save_file",
+    "sizes",
+]
+
+Fineness = Callable[[Size], float]  # from a page's size in points to dots an inch
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A paper to be looked at: how wide and high each page is, in points, and its first pages as pictures."""
+
+    paper: Paper
+    sizes: tuple[Size, ...]
+    first: tuple[Picture, ...]
 
 
 def minutes_of(record: MeetingRecord, house: House = USUAL) -> Paper:
@@ -28,6 +58,28 @@ def minutes_of(record: MeetingRecord, house: House = USUAL) -> Paper:
 def pictures(paper: Paper, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False) -> list[Picture]:
     """Draw pages of a paper (numbered from 0; all where `pages` is None) at so many dots an inch."""
     return list(draw(paper.pdf, dpi, pages=pages, grey=grey))
+
+
+def print_picture(paper: Paper, page: int, dpi: float, *, coloured: bool) -> Picture:
+    """Draw a page (numbered from 0) for a printer: in colour where the page has any and `coloured` keeps it."""
+    return draw_for_print(paper.pdf, page, dpi, coloured=coloured)
+
+
+def excerpt(paper: Paper, pages: Sequence[int]) -> Paper:
+    """Give some pages of a paper, numbered from 0; the paper itself where that is all of them."""
+    return paper if len(pages) == paper.pages else Paper(cut(paper.pdf, pages), len(pages))
+
+
+def sizes(paper: Paper) -> tuple[Size, ...]:
+    """Give how wide and high each page of a paper is, in points."""
+    return measure(paper.pdf)
+
+
+def opened(paper: Paper, fineness: Fineness, first: int = 2) -> Opened:
+    """Open a paper, and draw what is seen of it first."""
+    sizes = measure(paper.pdf)
+    drawn = [pictures(paper, fineness(size), pages=[page])[0] for page, size in enumerate(sizes[:first])]
+    return Opened(paper, sizes, tuple(drawn))
 
 
 def save_file(paper: Paper, path: Path) -> None:

@@ -30,12 +30,12 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Presence,
 )
-from branchdesk.services import Store, attachments, meetings, printing
+from branchdesk.services import Store, attachments, meetings
 from branchdesk.services.attachments import NewFile
 from branchdesk.services.papers import Order, make
 from branchdesk.ui import pictures, theme
+from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
-from branchdesk.ui.screens.meeting.preview import PreviewDialog
 from branchdesk.ui.screens.meeting.viewer import Viewer
 from branchdesk.ui.theme import TextSize
 from ui import finish
@@ -143,12 +143,11 @@ def test_what_is_asked_is_finished(typist: Typist, peopled: Store, size: TextSiz
     typist.window.set_text_size(size)
     record = meetings.load(peopled, full(peopled))
     sound = tuple(check for check in record.checks if check.severity != "error")
-    paper = printing.minutes_of(record)
     dialogs: tuple[QDialog, ...] = (
         closing_question(typist.window, record.checks),
         closing_question(typist.window, sound),
         leaving_question(typist.window, "“去年夏天”不是日期。"),
-        PreviewDialog(typist.window.desk, paper, "2026-11-20党员大会记录", typist.window),
+        PreviewDialog(typist.window.desk, Order("minutes", record.meeting.id or ""), "记录", typist.window),
         Viewer(typist.window, typist.window.desk, record.files, 0, frozenset()),
         Viewer(typist.window, typist.window.desk, record.files, 1, frozenset()),
     )

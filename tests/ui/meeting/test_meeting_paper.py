@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from branchdesk.services import Store, meetings, printing
 from branchdesk.services.printing import Paper
-from branchdesk.ui.screens.meeting.preview import PreviewDialog, PrintRun
+from branchdesk.ui.papers.preview import PreviewDialog
+from branchdesk.ui.papers.printing import PrintRun
 from ui.typist import Typist
 
 
@@ -36,6 +37,7 @@ def dialog(typist: Typist, monkeypatch: pytest.MonkeyPatch) -> PreviewDialog:
     typist.begin()
     typist.enter("2026-11-20", "1430", "1605", "三楼会议室")
     typist.editor.preview_button.click()
+    typist.wait_for(lambda: bool(shown) and shown[0].print_button.isEnabled())
     typist.settle()
     return shown[0]
 
@@ -69,6 +71,7 @@ def test_a_preview_saves_and_becomes_a_file(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     preview.file_button.click()
+    typist.settle()
     assert offered == ["2026-11-20党员大会记录.pdf"]
     assert (tmp_path / "记录.pdf").read_bytes().startswith(b"%PDF")
     assert "已保存" in preview.banner.label.text()
@@ -84,6 +87,7 @@ def test_a_file_that_cannot_be_written_is_told(
     (tmp_path / "记录.pdf").mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "记录.pdf"), ""))
     preview.save_file()
+    typist.settle()
     assert "请换一个文件名" in preview.banner.label.text()
     assert list(tmp_path.glob(".*")) == []
     preview.close()
@@ -96,6 +100,6 @@ def test_every_page_reaches_the_printer(typist: Typist, peopled: Store, tmp_path
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    PrintRun(typist.window.desk, paper, "记录", typist.window).print_on(printer)
+    PrintRun(typist.window.desk, paper, "记录", typist.window).paint_on(printer)
     typist.settle()
     assert pages((tmp_path / "out.pdf").read_bytes()) == paper.pages

@@ -26,16 +26,15 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Screen
-from branchdesk.ui.screens.meeting import framing, scheduling, sitting, work
+from branchdesk.ui.screens.meeting import framing, handing, scheduling, sitting, work
 from branchdesk.ui.screens.meeting.as_typed import first_unreadable, settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.screens.meeting.form import Form, new_meeting
+from branchdesk.ui.screens.meeting.live_paper import LivePaper
 from branchdesk.ui.screens.meeting.more import Actions, MoreButton
 from branchdesk.ui.screens.meeting.outline import Outline
 from branchdesk.ui.screens.meeting.pages import Pages
-from branchdesk.ui.screens.meeting.paper import LivePaper
-from branchdesk.ui.screens.meeting.preview import MinutesPaper, file_name
 from branchdesk.ui.screens.meeting.resuming import Resuming
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from branchdesk.services import Changes
 
 WAIT = 150  # milliseconds of quiet before working out
-MORE: tuple[Actions, ...] = (framing.actions, sitting.actions, scheduling.actions)  # what 更多 offers
+MORE: tuple[Actions, ...] = (framing.actions, sitting.actions, scheduling.actions, handing.actions)  # what 更多 offers
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 ATTACHED = "attachment"
 BUILT_ON = {"measure_review", "amendment", ATTACHED}  # whether a closed record can be opened again
@@ -70,7 +69,6 @@ class MeetingScreen(Screen):
         self._begin_with = 0
         self._final = False
         self._behind = "meetings"  # where one came from, and goes back to
-        self.papers = MinutesPaper(desk, self)
         self.outline = Outline([section.title for section in self.form.sections])
         self.pages = Pages(self.form.sections)
         self.stack, self.next_button = self.pages.stack, self.pages.next_button
@@ -124,7 +122,6 @@ class MeetingScreen(Screen):
         self.resuming.taken_up.connect(self._typed)
         self.saver.told.connect(self._tell_state)
         self.saver.saved.connect(self._saved)
-        self.papers.refused.connect(self._refused)
         self.outline.chosen.connect(self.go)
         self.outline.wanted.connect(self._cure)
         self.next_button.clicked.connect(self.go_on)
@@ -433,9 +430,10 @@ class MeetingScreen(Screen):
             return
         if closing_question(self, self.form.checks(sight)).exec() != QDialog.DialogCode.Accepted:
             return
-        self.desk.write(lambda store: closing.finalise(store, meeting_id), failed=self._refused, owner=self)
+        self.desk.write(lambda store: closing.finalise(store, meeting_id), failed=self.refused, owner=self)
 
-    def _refused(self, error: Exception) -> None:
+    def refused(self, error: Exception) -> None:
+        """Say why something was not done."""
         if isinstance(error, Refusal):
             self._refuse(error.sentence)
 
@@ -462,16 +460,12 @@ class MeetingScreen(Screen):
     @Slot()
     def preview(self) -> None:
         """Show the pages as they would be printed."""
-        self._with_record(self.papers.show_pages)
+        handing.preview(self)
 
     @Slot()
     def print_out(self) -> None:
         """Print at once."""
-        self._with_record(self.papers.print_out)
-
-    def _with_record(self, then: Callable[[str, str], object]) -> None:
-        """Save, and go on with the identifier of what is saved and the name of its file."""
-        self.with_saved(lambda meeting_id: then(meeting_id, file_name(self.form.draft())))
+        handing.print_out(self)
 
     @Slot(object)
     def with_saved(self, then: Callable[[str], object]) -> None:

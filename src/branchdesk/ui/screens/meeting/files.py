@@ -19,8 +19,8 @@ from branchdesk.services.attachments import Added, Kept, NewFile
 from branchdesk.ui import outside, pictures, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
+from branchdesk.ui.papers.pane import image_of
 from branchdesk.ui.screens.meeting.file_list import SQUARE, FileList
-from branchdesk.ui.screens.meeting.paper import image_of
 from branchdesk.ui.screens.meeting.section import Section, line
 from branchdesk.ui.screens.meeting.viewer import PDF, Viewer, can_show
 from branchdesk.ui.theme import Tone

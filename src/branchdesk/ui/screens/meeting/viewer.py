@@ -22,7 +22,7 @@ from branchdesk.domain.meetings import AttachedFile
 from branchdesk.services import attachments, printing
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.screens.meeting.paper import PaperPane
+from branchdesk.ui.papers.pane import PaperPane
 from branchdesk.words import attachments as say
 
 if TYPE_CHECKING:

@@ -38,12 +38,13 @@ from branchdesk.services.closing import Standing
 from branchdesk.services.habits import Habits, habits
 from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.meetings import Saved
+from branchdesk.services.paper_settings import house
 from branchdesk.services.sittings import Beside
 from branchdesk.services.volunteers import Named
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
-    from branchdesk.services.printing import Picture
+    from branchdesk.services.printing import Fineness, Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ def keep_custom(store: Store, chosen: Custom) -> None:
     ballots.set_custom(store, chosen)
 
 
-def picture_pages(record: MeetingRecord, dpi: float) -> list[Picture]:
-    """Draw the minutes as they would be printed now; Refusal where a character has no face."""
-    return printing.pictures(printing.minutes_of(record), dpi)
+def open_minutes(store: Store, record: MeetingRecord, fineness: Fineness) -> Opened:
+    """Make the minutes as they would be printed now; Refusal where a character has no face."""
+    return printing.opened(printing.minutes_of(record, house(store)), fineness)
 
 
 def _fitting(draft: Meeting, expected: tuple[Attendee, ...]) -> Meeting:

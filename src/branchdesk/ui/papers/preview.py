@@ -1,0 +1,218 @@
+"""预览: the pages of a paper, the ways to vary it, and the ways to take it along: the printer or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.services import Store, papers, printing
+from branchdesk.services.paper_settings import house
+from branchdesk.services.papers import Order
+from branchdesk.services.printing import Fineness, Opened, Paper
+from branchdesk.ui import outside, theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.fields.banner import Banner
+from branchdesk.ui.jobs import Job
+from branchdesk.ui.ledger.progress_line import ProgressLine
+from branchdesk.ui.papers.options import OptionsPanel
+from branchdesk.ui.papers.pane import DrawnPane
+from branchdesk.ui.papers.printing import PrintRun
+from branchdesk.ui.theme import Tone
+
+WAIT = 300  # milliseconds of quiet after an option was changed
+WIDE, HIGH, SIDE = 58, 72, 17  # ems: pages, and the options beside them
+
+
+def show(desk: Desk, window: QWidget, order: Order, name: str) -> None:
+    """Show a paper; `name` is what its file is called unless somebody calls it otherwise."""
+    PreviewDialog(desk, order, name, window).exec()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper as it came from the lane, and whether the house prints on both sides."""
+
+    opened: Opened
+    duplex: bool
+
+
+class PreviewDialog(QDialog):
+    """Makes the paper that is ordered, and makes it anew when an option is changed."""
+
+    folder: ClassVar[Path | None] = None  # where the last file went, until the program ends
+
+    def __init__(self, desk: Desk, order: Order, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._order, self._name = desk, order, name
+        self._made: Made | None = None
+        self._job: Job | None = None
+        kind = papers.PAPERS.get(order.paper)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"预览：{kind.label}" if kind else "预览")
+        self.pane, self.banner, self.progress = DrawnPane(desk), Banner(), ProgressLine()
+        self.options = OptionsPanel(kind.options if kind else (), order.options)
+        self.count = theme.mark(QLabel(""), tone="quiet")
+        self.file_button, self.print_button = QPushButton("保存为 PDF"), QPushButton("打印")
+        theme.mark(self.print_button, role="primary")
+        self.close_button = QPushButton("关闭")
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(WAIT)
+        self._lay_out()
+        self._listen()
+        self.print_button.setDefault(True)
+        self.print_button.setFocus()
+        self._size()
+        self._allow()
+        QTimer.singleShot(0, self, self.make)  # once the pane is as wide as it will be
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.em(0.7))
+        foot.addWidget(self.count)
+        foot.addStretch(1)
+        for button in (self.close_button, self.file_button, self.print_button):
+            foot.addWidget(button)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.em(1.2))
+        middle.addWidget(self.pane, 1)
+        middle.addWidget(self.options)
+        self.options.setFixedWidth(theme.em(SIDE))
+        self.options.setVisible(bool(self.options.editors))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
+        layout.setSpacing(theme.em(0.9))
+        layout.addWidget(self.banner)
+        layout.addWidget(self.progress)
+        layout.addLayout(middle, 1)
+        layout.addLayout(foot)
+
+    def _listen(self) -> None:
+        self.file_button.setShortcut("Ctrl+S")
+        self.print_button.setShortcut("Ctrl+P")
+        self.file_button.setToolTip("Ctrl+S")
+        self.print_button.setToolTip("Ctrl+P")
+        self.file_button.clicked.connect(self.save_file)
+        self.print_button.clicked.connect(self.print_out)
+        self.close_button.clicked.connect(self.reject)
+        self.options.changed.connect(self._waiting.start)
+        self._waiting.timeout.connect(self.make)
+        self.progress.cancelled.connect(self._give_up)
+        self.finished.connect(self._give_up)
+
+    def _size(self) -> None:
+        room = self.screen().availableSize()
+        wide = WIDE + (SIDE if self.options.editors else 0)
+        self.resize(min(theme.em(wide), round(room.width() * 0.92)), min(theme.em(HIGH), round(room.height() * 0.92)))
+
+    def _allow(self) -> None:
+        """Let a paper be taken along where there is one."""
+        for button in (self.file_button, self.print_button):
+            button.setEnabled(self._made is not None)
+        self.count.setText(f"共{self._made.opened.paper.pages}页" if self._made else "")
+
+    # -- making
+
+    @Slot()
+    def make(self) -> None:
+        """Make the paper as it is varied now; what is shown stays until the new one is there."""
+        self._give_up()
+        order = replace(self._order, options={**self._order.options, **self.options.values()})
+        self.progress.begin("正在排版…")
+        self._job = job = self._desk.read(
+            _making(order, self.pane.fineness()),
+            lambda made: self._show(job, made),
+            failed=lambda error: self._refuse(job, error),
+            progress=self.progress.move_to,
+            owner=self,
+        )
+
+    def _show(self, job: Job, made: Made) -> None:
+        if job is not self._job:
+            return
+        self._made = made
+        self.progress.end()
+        self.banner.say("")
+        self.pane.show_paper(made.opened)
+        self._allow()
+
+    def _refuse(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
+            return
+        self._made = None
+        self.progress.end()
+        if isinstance(error, Refusal):
+            self.banner.say(error.sentence, Tone.WARN)
+        self._allow()
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Let work that is under way go."""
+        self._waiting.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self.progress.end()
+
+    # -- taking along
+
+    @Slot()
+    def save_file(self) -> None:
+        """Ask where the file shall be, and write it."""
+        if self._made is not None:
+            paper = self._made.opened.paper
+            self._save("保存为 PDF", ".pdf", "PDF (*.pdf)", lambda _store, path: printing.save_file(paper, path))
+
+    def _save(self, title: str, ending: str, kinds: str, write: Callable[[Store, Path], None]) -> None:
+        usual = (PreviewDialog.folder, outside.documents())
+        folder = next((each for each in usual if each and each.is_dir()), Path.home())
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / f"{self._name}{ending}"), kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix else path.with_suffix(ending)
+
+        def work(store: Store) -> Refusal | Trouble | None:
+            try:
+                write(store, path)
+            except (Refusal, Trouble) as error:
+                return error
+            return None
+
+        def saved(error: Refusal | Trouble | None) -> None:
+            if error is not None:
+                self.banner.say(error.sentence, Tone.WARN)
+                return
+            PreviewDialog.folder = path.parent
+            self.banner.say(f"已保存：{path}", Tone.GOOD, stays=True)
+
+        self._desk.read(work, saved, owner=self)
+
+    @Slot()
+    def print_out(self) -> None:
+        """Ask for a printer, and print."""
+        if self._made is not None:
+            paper: Paper = self._made.opened.paper
+            run = PrintRun(self._desk, paper, self._name, self.parentWidget() or self, duplex=self._made.duplex)
+            run.ended.connect(self._told)
+            run.start(self)
+
+    @Slot(str)
+    def _told(self, sentence: str) -> None:
+        self.banner.say(sentence, Tone.WARN)
+
+
+def _making(order: Order, fineness: Fineness) -> Callable[[Store, Callable[[int, int], None]], Made]:
+    def work(store: Store, report: Callable[[int, int], None]) -> Made:
+        report(0, 1)
+        paper = papers.make(store, order)
+        report(1, 1)
+        return Made(printing.opened(paper, fineness), house(store).duplex)
+
+    return work

@@ -1,0 +1,157 @@
+"""打印: a finished paper through the system's dialogue, from memory; no file is left behind.
+
+Where the printer has a queue that takes PDF, the paper goes there as it is. Else its pages are painted at 600 dots an
+inch: grey, or in colour where a page has any and the printer too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.services import Store, papers, printing
+from branchdesk.services.paper_settings import house
+from branchdesk.services.papers import Order
+from branchdesk.services.printing import Paper
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.papers import queue
+from branchdesk.ui.papers.pane import image_of
+from branchdesk.words import printing as say
+
+PRINT_DPI = 600  # twice as fine stops the window for a quarter of a second a page, and nobody sees it
+LYING, STANDING = QPageLayout.Orientation.Landscape, QPageLayout.Orientation.Portrait
+LONG_EDGE, ONE_SIDE = QPrinter.DuplexMode.DuplexLongSide, QPrinter.DuplexMode.DuplexNone
+
+
+class PrintRun(QWidget):
+    """One paper on its way to the printer. `ended` carries a sentence where it was refused, else nothing.
+
+    It lives as long as its parent, which shall be one that stays while the printer works.
+    """
+
+    ended = Signal(str)
+
+    def __init__(self, desk: Desk, paper: Paper, name: str, parent: QWidget, *, duplex: bool = True) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._desk, self._paper, self._name = desk, paper, name
+        self._sizes = printing.sizes(paper)
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setDocName(name)
+        self._printer.setResolution(PRINT_DPI)
+        self._printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), STANDING, QMarginsF()))
+        self._printer.setFullPage(True)
+        self._printer.setFromTo(1, paper.pages)
+        self._printer.setDuplex(LONG_EDGE if duplex and paper.pages > 1 else ONE_SIDE)
+        self._painter = QPainter()
+        self._pages: list[int] = []
+
+    def start(self, over: QWidget) -> None:
+        """Ask for a printer over a window, and begin."""
+        if QPrintDialog(self._printer, over).exec() == QDialog.DialogCode.Accepted:
+            self.print_on(self._printer)
+        else:
+            self.deleteLater()
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on a printer that was chosen."""
+        paper, pages = self._paper, wanted_pages(printer, self._paper.pages)
+        if not pages:
+            self._stop(Refusal(say.no_such_pages(paper.pages), code="no_such_pages"))
+        elif printer.outputFormat() is QPrinter.OutputFormat.PdfFormat:
+            path = Path(printer.outputFileName())
+            self._run(lambda _store: printing.save_file(printing.excerpt(paper, pages), path))
+        elif queue.takes_pdf(printer):
+            order = queue.order(printer, self._name, spans(pages, paper.pages))
+            self._run(lambda _store: queue.send(order, paper.pdf))
+        else:
+            self.paint_on(printer)
+
+    def _run(self, work: Callable[[Store], None]) -> None:
+        self._desk.read(work, lambda _none: self._end(), failed=self._stop, owner=self)
+
+    # -- painting
+
+    def paint_on(self, printer: QPrinter) -> None:
+        """Paint page after page; each is drawn on the reading lane, and the next is asked for."""
+        self._printer, self._pages = printer, wanted_pages(printer, self._paper.pages)
+        self._ask(first=True)
+
+    def _ask(self, *, first: bool = False) -> None:
+        """Have the next page drawn on the lane, and painted there too: packing it for the printer takes a second.
+
+        It is painted band by band, for while Qt packs a picture Python's lock is held, and the window with it.
+        """
+        paper, page, printer, painter = self._paper, self._pages.pop(0), self._printer, self._painter
+        last, size = not self._pages, self._sizes[page]
+        coloured = printer.colorMode() is QPrinter.ColorMode.Color
+
+        def work(_store: Store) -> bool:
+            printer.setPageOrientation(LYING if size[0] > size[1] else STANDING)
+            if not (painter.begin(printer) if first else printer.newPage()):
+                raise Trouble(say.printer_refused(), code="not_printed")
+            picture = printing.print_picture(paper, page, PRINT_DPI, coloured=coloured)
+            painter.setWindow(0, 0, picture.width, picture.height)
+            for top, band in printing.bands(picture):
+                painter.drawImage(0, top, image_of(band))
+            if last:
+                painter.end()
+            return not last
+
+        self._desk.read(work, self._next, failed=self._stop, owner=self)
+
+    def _next(self, more: bool) -> None:  # noqa: FBT001 - as the lane gives it
+        if more:
+            self._ask()
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self.ended.emit("")
+        self.deleteLater()
+
+    def _stop(self, error: Exception) -> None:
+        if self._painter.isActive():
+            self._painter.end()
+        self.ended.emit(error.sentence if isinstance(error, Refusal) else "")
+        self.deleteLater()
+
+
+def wanted_pages(printer: QPrinter, pages: int) -> list[int]:
+    """Give the pages, numbered from 0, that the dialogue was left with."""
+    ranges = printer.pageRanges()
+    return [page for page in range(pages) if ranges.isEmpty() or ranges.contains(page + 1)]
+
+
+def spans(pages: list[int], of: int) -> str:
+    """Write pages, numbered from 0, as a queue wants them: 1-3,5; nothing where they are all there are."""
+    if len(pages) == of:
+        return ""
+    found: list[list[int]] = []
+    for page in pages:
+        if found and found[-1][-1] == page - 1:
+            found[-1][-1] = page
+        else:
+            found.append([page, page])
+    return ",".join(f"{first + 1}-{last + 1}" if last > first else str(first + 1) for first, last in found)
+
+
+def print_out(desk: Desk, window: QWidget, order: Order, name: str, refused: Callable[[Exception], object]) -> None:
+    """Make a paper and ask for a printer at once; `refused` gets why there is no paper."""
+
+    def made(found: tuple[Paper, bool]) -> None:
+        paper, duplex = found
+        PrintRun(desk, paper, name, window, duplex=duplex).start(window)
+
+    desk.read(partial(_make, order), made, failed=refused, owner=window)
+
+
+def _make(order: Order, store: Store) -> tuple[Paper, bool]:
+    return papers.make(store, order), house(store).duplex

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
-from branchdesk.papers.rows import Box, Mark, Rule
+from branchdesk.papers.photos import draw_photo
+from branchdesk.papers.rows import Box, Mark, Photo, Rule
 
 # Rules whose ends are nearer than this meet.
 NEAR = 0.02
@@ -26,8 +27,11 @@ def draw_marks(canvas: Canvas, rows: Iterable[tuple[float, float, Sequence[Mark]
                     canvas.setFillColorRGB(*mark.colour)
                     canvas.rect(left + mark.x, top - mark.y - mark.height, mark.width, mark.height, stroke=0, fill=1)
                     canvas.setFillGray(0)
+                case Photo():
+                    draw_photo(canvas, mark, left + mark.x, top - mark.y - mark.height)
     drawn = [*joined(rule for rule in rules if rule.y == rule.to_y), *_upright(rules)]
-    canvas.lines([(rule.x, -rule.y, rule.to_x, -rule.to_y) for rule in drawn])
+    if drawn:
+        canvas.lines([(rule.x, -rule.y, rule.to_x, -rule.to_y) for rule in drawn])
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:

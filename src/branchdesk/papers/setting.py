@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import ceil
 
 from branchdesk.errors import Refusal
@@ -34,6 +34,7 @@ from branchdesk.papers.blocks import (
     Table,
     Title,
 )
+from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import CELL, LYING, STANDING, Frame
 from branchdesk.papers.rows import Piece, Row
@@ -73,14 +74,23 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) ->
             case NewPage():
                 frame = LYING if block.landscape else STANDING
                 rows.append(Row(turn=frame))
-            case Table():
-                rows += set_table(block, faces, frame)
             case Signatures():
                 _keep_text_above(rows)
-                rows += _chained(row for line in block.lines for row in _paragraph(line, faces, frame))
-            case Picture() | Bars():
-                raise NotImplementedError
+                *above, last = (_paragraph(line, faces, frame) for line in block.lines)
+                rows += _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
+            case Table() | Picture() | Bars():
+                rows += _figure(block, faces, frame)
     return rows
+
+
+def _figure(block: Table | Picture | Bars, faces: Faces, frame: Frame) -> list[Row]:
+    match block:
+        case Table():
+            return set_table(block, faces, frame)
+        case Picture():
+            return set_picture(block, faces, frame)
+        case Bars():
+            return set_bars(block, faces, frame)
 
 
 def natural_width(text: str, role: Role, size: float, faces: Faces) -> float:
@@ -252,6 +262,6 @@ def _keep_text_above(rows: list[Row]) -> None:
     text = 0
     for at in range(len(rows) - 1, -1, -1):
         rows[at] = replace(rows[at], keep=True)
-        text += bool(rows[at].pieces)
+        text += not rows[at].empty
         if text == TEXT_ABOVE_SIGNATURES:
             return

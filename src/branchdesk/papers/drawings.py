@@ -1,0 +1,113 @@
+"""From pictures and charts to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from branchdesk.papers import lines
+from branchdesk.papers.blocks import SMALL_FOUR, Bars, Picture, Role
+from branchdesk.papers.fonts import EM, Faces
+from branchdesk.papers.grid import CELL, PITCH, Frame
+from branchdesk.papers.photos import size_of
+from branchdesk.papers.rows import MIDDLE, Box, Photo, Piece, Row, Rule
+
+AIR = 4.0  # points above and below a picture
+CAPTION = SMALL_FOUR
+NOTE = "图片已损坏，无法显示"
+NOTE_WIDTH, NOTE_HEIGHT = 14 * CELL, 2 * PITCH
+RED = (0.65, 0.11, 0.11)
+BAR, BAR_ROW = 12.0, 24.0  # heights in points
+LABELS = 0.45  # of the measure, which the labels of a chart take at most
+ASIDE = 6.0  # points between a label, its bar and its number
+LEADING = 1.35
+STAYS_WHOLE = 16  # bars of a chart that is not parted
+
+
+def set_picture(block: Picture, faces: Faces, frame: Frame) -> list[Row]:
+    """Set a picture in the middle, as large as its block and the page allow, its caption below it on the same page.
+
+    A damaged one leaves a frame that says so.
+    """
+    under = _wrapped(block.caption, Role.KAI, CAPTION, frame.measure, faces) if block.caption else []
+    most = min(block.height, frame.lines - len(under)) * PITCH - 2 * AIR
+    broad = min(block.width * CELL, frame.measure)
+    pixels = size_of(block.data)
+    if pixels is None:
+        width, height = min(NOTE_WIDTH, broad), min(NOTE_HEIGHT, most)
+        note = _piece(NOTE, Role.FANG, CAPTION, faces)
+        x = (frame.measure - width) / 2
+        note = replace(note, x=x + (width - sum(note.advances)) / 2, drop=AIR + height / 2 + MIDDLE * CAPTION)
+        first = Row((note,), marks=tuple(_framed(x, AIR, width, height)))
+    else:
+        scale = min(broad / pixels[0], most / pixels[1])
+        width, height = pixels[0] * scale, pixels[1] * scale
+        first = Row(marks=(Photo((frame.measure - width) / 2, AIR, width, height, block.data),))
+    captions = (Row((replace(line, x=(frame.measure - _width(line)) / 2),)) for line in under)
+    rows = [replace(first, height=(height + 2 * AIR) / PITCH, free=True), *captions]
+    return [*(replace(row, keep=True) for row in rows[:-1]), rows[-1]]
+
+
+def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
+    """Set a chart of bars: labels at the left, the bars from one upright line, each with its number at its end.
+
+    A bar is as long as its number says; one below nothing has no length, but its number.
+    """
+    size = SMALL_FOUR
+    labels = [_wrapped(label, Role.FANG, size, frame.measure * LABELS, faces) for label, _ in block.bars]
+    numbers = [_piece(_figure(number) + block.unit, Role.FANG, size, faces) for _, number in block.bars]
+    left = max((_width(line) for label in labels for line in label), default=0.0) + ASIDE
+    room = frame.measure - left - ASIDE - max(map(_width, numbers), default=0.0)
+    longest = max((number for _, number in block.bars), default=0) or 1
+    rows = []
+    for label, number, (_, value) in zip(labels, numbers, block.bars, strict=True):
+        height = max(BAR_ROW, LEADING * size * len(label) + ASIDE)
+        length = max(0.0, room * value / longest)
+        at_end = replace(number, x=left + length + ASIDE, drop=height / 2 + MIDDLE * size)
+        rows.append(
+            Row(
+                (*_label(label, left - ASIDE, height), at_end),
+                height / PITCH,
+                marks=(
+                    *((Box(left, (height - BAR) / 2, length, BAR, RED),) if length else ()),
+                    Rule(left, 0, left, height),
+                ),
+                free=True,
+            )
+        )
+    last = len(rows) - 1
+    return [
+        replace(row, keep=at != last and (len(rows) <= STAYS_WHOLE or at in {0, last - 1}))
+        for at, row in enumerate(rows)
+    ]
+
+
+def _label(lines_: Sequence[Piece], right: float, height: float) -> Iterable[Piece]:
+    for at, line in enumerate(lines_):
+        middle = height / 2 + (at - (len(lines_) - 1) / 2) * LEADING * line.size
+        yield replace(line, x=right - _width(line), drop=middle + MIDDLE * line.size)
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def _wrapped(text: str, role: Role, size: float, measure: float, faces: Faces) -> list[Piece]:
+    widths = [faces.width(char, role) * size / EM for char in text]
+    slices = lines.break_lines(text, widths, measure)
+    return [_piece(text[start : lines.trimmed(text, start, end)], role, size, faces) for start, end in slices]
+
+
+def _piece(text: str, role: Role, size: float, faces: Faces) -> Piece:
+    return Piece(0, text, role, size, tuple(faces.width(char, role) * size / EM for char in text))
+
+
+def _width(piece: Piece) -> float:
+    return sum(piece.advances)
+
+
+def _framed(x: float, y: float, width: float, height: float) -> Iterable[Rule]:
+    yield Rule(x, y, x + width, y)
+    yield Rule(x, y + height, x + width, y + height)
+    yield Rule(x, y, x, y + height)
+    yield Rule(x + width, y, x + width, y + height)

@@ -1,60 +1,90 @@
-"""到会情况 of the minutes: the numbers, who was away and why, who was there, and who counts otherwise than usual."""
+"""The facts at the head of the minutes: when, where and who led; then 到会情况, with who counts otherwise than usual.
+
+Both styles of the minutes tell the same facts, each in its own shape.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import AgendaItem, Ballot, PersonRef
-from branchdesk.domain.meetings import (
-    Attendee,
-    MeetingKind,
-    MeetingRecord,
-    Presence,
-)
+from branchdesk.domain.meetings import Attendee, MeetingRecord, Phase, Presence
 from branchdesk.papers import wording
-from branchdesk.papers.blocks import Block, Names, Paragraph, Span, plain
+from branchdesk.papers.blocks import Span, plain
 from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
 BASICS, ATTENDANCE = "基本情况", "到会情况"
-LABEL = 4  # cells: three characters and the colon
 
 
-def field(name: str, *content: str | Span, where: str = BASICS, bookmark: str | None = None) -> Paragraph:
-    """Write a labelled line, whose further lines stand below its content."""
-    spans = (span if isinstance(span, Span) else Span(span) for span in content)
-    return Paragraph((wording.label(name), *spans), where, first=0, hang=LABEL, bookmark=bookmark)
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of a meeting under its name: a text, or `names` of people that each paper lays out in its own way."""
+
+    name: str
+    content: tuple[Span, ...] = ()
+    names: tuple[Attendee, ...] = ()
+    where: str = BASICS
+    bookmark: str | None = None
 
 
-def attendance(record: MeetingRecord, people: People) -> Iterator[Block]:
-    """Write who was expected and who came; of an activity, where nobody is due, who took part."""
+def fact(name: str, *content: str | Span, where: str = BASICS, bookmark: str | None = None) -> Fact:
+    """Give a fact that is told in words."""
+    return Fact(name, tuple(one if isinstance(one, Span) else Span(one) for one in content), (), where, bookmark)
+
+
+def basics(record: MeetingRecord, people: People) -> Iterator[Fact]:
+    """Tell what it was about, when and where; who led and who wrote come last."""
+    meeting = record.meeting
+    if theme := plain(meeting.title or ""):
+        yield fact("主题", theme)
+    yield fact("时间", wording.period(meeting.starts, meeting.ends))
+    for move in meeting.moves:
+        reason = f"，{plain(move.reason)}" if plain(move.reason) else ""
+        yield fact("改期", f"原定{wording.moment(move.starts)}{reason}")
+    if meeting.phase is Phase.CANCELLED:
+        yield fact("取消", plain(meeting.cancelled_for or "") or BLANK)
+    yield fact("地点", plain(meeting.place or "") or BLANK)
+    if meeting.form is not None:
+        yield fact("形式", words.BODIES[meeting.form])
+    if meeting.partners:
+        yield fact("共建单位", "、".join(map(plain, meeting.partners)))
+    yield fact(words.CHAIR, people.span(meeting.chair) if meeting.chair else BLANK)
+    yield fact(words.RECORDER, people.span(meeting.recorder) if meeting.recorder else BLANK)
+
+
+def attendance(record: MeetingRecord, people: People) -> Iterator[Fact]:
+    """Tell who was expected and who came; of an activity, where nobody is due, who took part."""
     by_presence = {
-        presence: [person for person in record.attendees if person.presence is presence] for presence in Presence
+        presence: tuple(person for person in record.attendees if person.presence is presence) for presence in Presence
     }
     unmarked = by_presence[Presence.UNKNOWN]
     nothing_known = record.by_name and len(unmarked) == len(record.attendees)
-    free = record.meeting.kind is MeetingKind.ACTIVITY
+    free = not kinds.of(record.meeting.kind).due
     heads = _taking_part(record, nothing_known=nothing_known) if free else _heads(record, nothing_known=nothing_known)
-    yield field("人数", heads, where=ATTENDANCE, bookmark=ATTENDANCE)
+    yield fact("人数", heads, where=ATTENDANCE, bookmark=ATTENDANCE)
     for name, presence in (("请假", Presence.ON_LEAVE), ("缺席", Presence.ABSENT)):
         if by_presence[presence]:
-            yield field(name, *_with_reasons(by_presence[presence], people), where=ATTENDANCE)
+            yield fact(name, *_with_reasons(by_presence[presence], people), where=ATTENDANCE)
         elif nothing_known and not free:
-            yield field(name, BLANK, where=ATTENDANCE)
-    present = tuple(people.span(person) for person in by_presence[Presence.PRESENT])
-    if present or nothing_known:
-        yield Names(wording.label("参加" if free else "出席"), present or (Span(BLANK),), ATTENDANCE)
+            yield fact(name, BLANK, where=ATTENDANCE)
+    there = "参加" if free else "出席"
+    if present := by_presence[Presence.PRESENT]:
+        yield Fact(there, names=present, where=ATTENDANCE)
+    elif nothing_known:
+        yield fact(there, BLANK, where=ATTENDANCE)
     if unmarked and not nothing_known and record.by_name and not free:
-        yield Names(wording.label("未登记"), tuple(people.span(person) for person in unmarked), ATTENDANCE)
+        yield Fact("未登记", names=unmarked, where=ATTENDANCE)
     yield from _otherwise(record, people)
     if free and record.meeting.volunteers != ():
-        yield field("志愿者", *_listed(record.meeting.volunteers), where=ATTENDANCE)
+        yield fact("志愿者", *_listed(record.meeting.volunteers), where=ATTENDANCE)
     if not free or record.meeting.observers:
-        yield field("列席", *_listed(record.meeting.observers), where=ATTENDANCE)
+        yield fact("列席", *_listed(record.meeting.observers), where=ATTENDANCE)
 
 
-def _otherwise(record: MeetingRecord, people: People) -> Iterator[Block]:
+def _otherwise(record: MeetingRecord, people: People) -> Iterator[Fact]:
     """Write who came late or took part online, and who is expected otherwise than the roster says, each with why."""
     late = [(person, person.reason) for person in record.attendees if person.late]
     online = [(person, "") for person in record.attendees if person.online]
@@ -62,7 +92,7 @@ def _otherwise(record: MeetingRecord, people: People) -> Iterator[Block]:
     added = [(one.person, one.reason) for one in record.meeting.overrides if one.expected]
     for name, found in (("迟到", late), ("线上参加", online), ("不计入应到", left_out), ("另加应到", added)):
         if found:
-            yield field(name, *_each(found, people), where=ATTENDANCE)
+            yield fact(name, *_each(found, people), where=ATTENDANCE)
 
 
 def _each(found: Sequence[tuple[PersonRef | Attendee, str]], people: People) -> Iterator[Span]:

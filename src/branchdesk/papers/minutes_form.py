@@ -1,0 +1,109 @@
+"""会议记录 as a record form: the ruled fields that offices bind, with all that the running style tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from branchdesk.domain import kinds
+from branchdesk.domain.agenda import Ballot
+from branchdesk.domain.meetings import MeetingRecord
+from branchdesk.papers.blocks import FOUR, Align, Block, Cell, Column, Paragraph, Role, Span, Table, TableRow
+from branchdesk.papers.heads import called, full_branch
+from branchdesk.papers.house import House
+from branchdesk.papers.minutes_course import (
+    CONTENT,
+    LOOKED_BACK,
+    agenda,
+    only_titles,
+    resolved,
+    reviewed,
+    topics,
+    typed,
+    votes,
+)
+from branchdesk.papers.minutes_people import Fact, attendance, basics
+from branchdesk.papers.wording import BLANK, People
+
+FORM = "会议记录表"
+SIZE = FOUR
+LABEL, SECOND = 4.5, 8.0  # cells of a label, and of the second field on a shared row
+TO_WRITE, TO_RESOLVE = 8.0, 3.0  # lines to write on where nothing is typed
+LONG_NAMES = {"线上参加": "线上参加", "请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
+
+
+def form(record: MeetingRecord, house: House, people: People) -> Iterator[Block]:
+    """Write the form: a row for every fact, then the agenda, the course, the votes and what was resolved."""
+    yield Table(
+        (Column(LABEL), Column(grow=1, align=Align.LEFT), Column(LABEL), Column(SECOND, align=Align.LEFT)),
+        tuple(_rows(record, house, people)),
+        FORM,
+        size=SIZE,
+    )
+
+
+def _rows(record: MeetingRecord, house: House, people: People) -> Iterator[TableRow]:
+    meeting = record.meeting
+    yield wide("会议名称", (said(full_branch(record, house) + called(record)),))
+    *facts, chair, recorder = basics(record, people)
+    yield from (_fact(one, people) for one in facts)
+    yield _pair(chair, recorder)
+    yield from (_fact(one, people) for one in attendance(record, people))
+    yield wide("议题", tuple(topics(record)))
+    yield wide(CONTENT, _course(record, people), least=TO_WRITE)
+    if any(isinstance(item, Ballot) for item in meeting.agenda):
+        yield wide("表决情况", votes(record, people))
+    if meeting.resolutions is not None or kinds.of(meeting.kind).resolves:
+        to_write = meeting.resolutions is None
+        yield wide("会议决议", () if to_write else resolved(meeting.resolutions), least=TO_RESOLVE)
+
+
+def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
+    meeting = record.meeting
+    if not only_titles(record):
+        yield from agenda(record, people, votes=False)
+    yield from typed(meeting.text or "", CONTENT)
+    if meeting.reviews:
+        yield Paragraph((Span(LOOKED_BACK, Role.HEI),), LOOKED_BACK, keep_next=True)
+        yield from reviewed(meeting.reviews, people)
+
+
+def _fact(fact: Fact, people: People) -> TableRow:
+    names = "、".join(people.write(person) for person in fact.names)
+    return wide(LONG_NAMES.get(fact.name, fact.name), (said(names) if names else _content(fact),))
+
+
+def _content(fact: Fact) -> Paragraph:
+    spans = () if fact.content == (Span(BLANK),) else fact.content
+    return Paragraph(spans, fact.where, first=0)
+
+
+def _pair(first: Fact, second: Fact) -> TableRow:
+    cells = (label(first.name), _cell((_content(first),)), label(second.name), _cell((_content(second),)))
+    return TableRow(cells, whole=True)
+
+
+def said(text: str, where: str = FORM) -> Paragraph:
+    """Write a text that begins at the edge of its field."""
+    return Paragraph((Span(text),), where, first=0)
+
+
+def label(text: str) -> Cell:
+    """Write the name of a field."""
+    return Cell((Paragraph((Span(text, Role.HEI),), text, first=0, size=SIZE),), align=Align.CENTRE)
+
+
+def wide(name: str, content: Iterable[Block], *, least: float = 1) -> TableRow:
+    """Write a field over the form's whole width; a long one goes on over the page."""
+    return TableRow((label(name), replace(_cell(content), across=3, top=least > 1)), least=least)
+
+
+def _cell(content: Iterable[Block]) -> Cell:
+    return Cell(tuple(_fitted(content)), align=Align.LEFT)
+
+
+def _fitted(content: Iterable[Block]) -> Iterator[Paragraph]:
+    """Give running text in the letters of the form; marks for the reader's contents stay outside of it."""
+    for block in content:
+        if isinstance(block, Paragraph) and block.spans:
+            yield replace(block, size=SIZE, bookmark=None)

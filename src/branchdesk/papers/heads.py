@@ -44,11 +44,11 @@ def called(record: MeetingRecord) -> str:
     return kind
 
 
-def headed(house: House, parts: Sequence[str], *, size: float = TITLE) -> Iterator[Block]:
+def headed(house: House, parts: Sequence[str], *, size: float = TITLE, red: bool = False) -> Iterator[Block]:
     """Write the title below the words that the branch wants above every title."""
     if heading := plain(house.heading):
         yield Paragraph((Span(heading),), "标题", first=0, align=Align.CENTRE, keep_next=True)
-    yield Title(tuple(parts), "标题", size)
+    yield Title(tuple(parts), "标题", size, red=red)
 
 
 def draft_mark(record: MeetingRecord, today: date | None = None) -> str | None:

@@ -79,9 +79,9 @@ def attendance(record: MeetingRecord, people: People) -> Iterator[Fact]:
         yield Fact("未登记", names=unmarked, where=ATTENDANCE)
     yield from _otherwise(record, people)
     if free and record.meeting.volunteers != ():
-        yield fact("志愿者", *_listed(record.meeting.volunteers), where=ATTENDANCE)
+        yield fact("志愿者", *listed(record.meeting.volunteers), where=ATTENDANCE)
     if not free or record.meeting.observers:
-        yield fact("列席", *_listed(record.meeting.observers), where=ATTENDANCE)
+        yield fact("列席", *listed(record.meeting.observers), where=ATTENDANCE)
 
 
 def _otherwise(record: MeetingRecord, people: People) -> Iterator[Fact]:
@@ -146,7 +146,8 @@ def _with_reasons(absentees: Sequence[Attendee], people: People) -> Iterator[Spa
         yield Span(f"（{reason}{made_up}）")
 
 
-def _listed(guests: tuple[str, ...] | None) -> Iterator[Span]:
+def listed(guests: tuple[str, ...] | None) -> Iterator[Span]:
+    """Name guests; a blank where nobody wrote yet whether there were any."""
     if not guests:
         yield Span(BLANK if guests is None else "无")
         return

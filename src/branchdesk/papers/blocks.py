@@ -51,12 +51,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The paper's title; a break falls between its parts rather than inside one."""
+    """The paper's title; a break falls between its parts rather than inside one. That of a 纪要 is red."""
 
     parts: tuple[str, ...]
     where: str
     size: float = TITLE
     bookmark: str | None = None
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)

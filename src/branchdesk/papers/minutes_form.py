@@ -29,7 +29,7 @@ FORM = "会议记录表"
 SIZE = FOUR
 LABEL, SECOND = 4.5, 8.0  # cells of a label, and of the second field on a shared row
 TO_WRITE, TO_RESOLVE = 8.0, 3.0  # lines to write on where nothing is typed
-LONG_NAMES = {"线上参加": "线上参加", "请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
+LONG_NAMES = {"请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
 
 
 def form(record: MeetingRecord, house: House, people: People) -> Iterator[Block]:
@@ -46,9 +46,9 @@ def _rows(record: MeetingRecord, house: House, people: People) -> Iterator[Table
     meeting = record.meeting
     yield wide("会议名称", (said(full_branch(record, house) + called(record)),))
     *facts, chair, recorder = basics(record, people)
-    yield from (_fact(one, people) for one in facts)
-    yield _pair(chair, recorder)
-    yield from (_fact(one, people) for one in attendance(record, people))
+    yield from (fact_row(one, people) for one in facts)
+    yield pair(chair, recorder)
+    yield from (fact_row(one, people) for one in attendance(record, people))
     yield wide("议题", tuple(topics(record)))
     yield wide(CONTENT, _course(record, people), least=TO_WRITE)
     if any(isinstance(item, Ballot) for item in meeting.agenda):
@@ -68,9 +68,19 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
         yield from reviewed(meeting.reviews, people)
 
 
-def _fact(fact: Fact, people: People) -> TableRow:
-    names = "、".join(people.write(person) for person in fact.names)
-    return wide(LONG_NAMES.get(fact.name, fact.name), (said(names) if names else _content(fact),))
+def fact_row(fact: Fact, people: People) -> TableRow:
+    """Write a fact on a row of its own, people one after the other."""
+    name = LONG_NAMES.get(fact.name, fact.name)
+    return wide(
+        name, (Paragraph(tuple(_one_by_one(fact, people)), fact.where, first=0),) if fact.names else (_content(fact),)
+    )
+
+
+def _one_by_one(fact: Fact, people: People) -> Iterator[Span]:
+    for number, person in enumerate(fact.names):
+        if number:
+            yield Span("、")
+        yield Span(people.write(person), whole=True)
 
 
 def _content(fact: Fact) -> Paragraph:
@@ -78,7 +88,8 @@ def _content(fact: Fact) -> Paragraph:
     return Paragraph(spans, fact.where, first=0)
 
 
-def _pair(first: Fact, second: Fact) -> TableRow:
+def pair(first: Fact, second: Fact) -> TableRow:
+    """Write two facts on one row."""
     cells = (label(first.name), _cell((_content(first),)), label(second.name), _cell((_content(second),)))
     return TableRow(cells, whole=True)
 

@@ -1,4 +1,4 @@
-"""会议通知: when and where, what is on the agenda, who is to come, how to ask for leave; also of a change or a cancelling.
+"""会议通知: when and where, what about, who is to come, how to ask for leave; also of a change or a cancelling.
 
 What is not known yet is a blank to fill in by hand; what need not be said is left out. The rules of layout are those
 of GB/T 9704—2012, 7.3: addressee from the edge, name and day at the right.
@@ -154,7 +154,7 @@ def _topic(item: AgendaItem, people: People, number: int, of: int) -> Iterator[S
 
 
 def _words(text: str) -> tuple[Span, ...]:
-    return (Span(wording.ended(text)),)
+    return (Span(text if text.endswith(BLANK) else wording.ended(text)),)
 
 
 def _said(text: str) -> Paragraph:

@@ -13,7 +13,7 @@ from branchdesk.papers.heads import branch_of, draft_mark, full_branch, headed
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes_course import measures_of, speeches_of, typed
 from branchdesk.papers.minutes_form import LABEL, SECOND, SIZE, fact_row, pair, said, wide
-from branchdesk.papers.minutes_people import attendance, fact
+from branchdesk.papers.minutes_people import PLACE, TIME, attendance, fact
 from branchdesk.papers.signing import to_sign
 from branchdesk.papers.wording import BLANK, People
 
@@ -58,8 +58,8 @@ def _rows(record: MeetingRecord, people: People) -> Iterator[TableRow]:
         lecturer = people.span(item.lecturer) if item.lecturer else BLANK
         recorder = people.span(meeting.recorder) if meeting.recorder else BLANK
         yield pair(fact("主讲人", lecturer), fact("记录人", recorder))
-    yield wide("时间", (said(wording.period(meeting.starts, meeting.ends)),))
-    yield wide("地点", (said(plain(meeting.place or "")),))
+    when = wording.period(meeting.starts, meeting.ends)
+    yield pair(fact(TIME, when), fact(PLACE, plain(meeting.place or "")))
     yield from (fact_row(one, people) for one in attendance(record, people))
     for number, item in enumerate(lectures, start=1):
         count, where = wording.numeral(number) if len(lectures) > 1 else "", f"党课“{wording.brief(item.title)}”"

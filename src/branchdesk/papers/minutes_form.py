@@ -22,12 +22,12 @@ from branchdesk.papers.minutes_course import (
     typed,
     votes,
 )
-from branchdesk.papers.minutes_people import Fact, attendance, basics
+from branchdesk.papers.minutes_people import PLACE, TIME, Fact, attendance, basics
 from branchdesk.papers.wording import BLANK, People
 
 FORM = "会议记录表"
 SIZE = FOUR
-LABEL, SECOND = 4.5, 8.0  # cells of a label, and of the second field on a shared row
+LABEL, SECOND = 4.4, 6.6  # cells of a label, and of the second field on a shared row
 TO_WRITE, TO_RESOLVE = 8.0, 3.0  # lines to write on where nothing is typed
 LONG_NAMES = {"请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
 
@@ -46,8 +46,10 @@ def _rows(record: MeetingRecord, house: House, people: People) -> Iterator[Table
     meeting = record.meeting
     yield wide("会议名称", (said(full_branch(record, house) + called(record)),))
     *facts, chair, recorder = basics(record, people)
-    yield from (fact_row(one, people) for one in facts)
+    when, where = (next(one for one in facts if one.name == name) for name in (TIME, PLACE))
+    yield pair(when, where)
     yield pair(chair, recorder)
+    yield from (fact_row(one, people) for one in facts if one not in (when, where))
     yield from (fact_row(one, people) for one in attendance(record, people))
     yield wide("议题", tuple(topics(record)))
     yield wide(CONTENT, _course(record, people), least=TO_WRITE)

@@ -17,6 +17,7 @@ from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
 BASICS, ATTENDANCE = "基本情况", "到会情况"
+TIME, PLACE = "时间", "地点"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ def basics(record: MeetingRecord, people: People) -> Iterator[Fact]:
     meeting = record.meeting
     if theme := plain(meeting.title or ""):
         yield fact("主题", theme)
-    yield fact("时间", wording.period(meeting.starts, meeting.ends))
+    yield fact(TIME, wording.period(meeting.starts, meeting.ends))
     for move in meeting.moves:
         reason = f"，{plain(move.reason)}" if plain(move.reason) else ""
         yield fact("改期", f"原定{wording.moment(move.starts)}{reason}")
     if meeting.phase is Phase.CANCELLED:
         yield fact("取消", plain(meeting.cancelled_for or "") or BLANK)
-    yield fact("地点", plain(meeting.place or "") or BLANK)
+    yield fact(PLACE, plain(meeting.place or "") or BLANK)
     if meeting.form is not None:
         yield fact("形式", words.BODIES[meeting.form])
     if meeting.partners:

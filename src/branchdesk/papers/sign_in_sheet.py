@@ -30,7 +30,7 @@ from branchdesk.words import meetings as words
 
 WHERE = "签到表"
 GUESTS = 5  # blank lines for guests, as usual
-SIGNED = 1.1  # lines high: room to write a name
+SIGNED = 1.0  # lines high, 10 mm: room to write a name
 LABEL = 4  # cells: three characters and the colon
 OBSERVER, VOLUNTEER = "列席", "志愿者"
 
@@ -75,7 +75,7 @@ def _field(name: str, content: str) -> Paragraph:
 def _people(record: MeetingRecord) -> Iterator[Line]:
     people = People(record.apart)
     for one in record.attendees:
-        stands = words.STAGES.get(one.stage, "")
+        stands = words.STAGES.get(one.stage, "").removesuffix("党员")
         note = words.PRESENCES[Presence.ON_LEAVE] if one.presence is Presence.ON_LEAVE else ""
         yield Line(people.write(one), stands, plain(one.group), note)
 
@@ -94,12 +94,12 @@ def _list(lines: Sequence[Line]) -> Table:
     grouped = len({line.group for line in lines if line.group}) > 1
     heads = ("序号", "姓名", "身份", *(("党小组",) if grouped else ()), "签名", "备注")
     columns = (
-        Column(2.6),
-        Column(6.4 if grouped else 7.4),
-        Column(5),
-        *((Column(5),) if grouped else ()),
-        Column(grow=1),
+        Column(2.5),
+        Column(7.8),
         Column(3),
+        *((Column(5.3),) if grouped else ()),
+        Column(grow=1),
+        Column(2.7),
     )
     rows = [
         (str(number), line.name, line.stands, *((line.group,) if grouped else ()), "", line.note)
@@ -114,7 +114,7 @@ def _pairs(lines: Sequence[Line]) -> Table:
     told = [(str(number), line.name, line.note) for number, line in enumerate(lines, start=1)]
     told += [("", "", "")] * (len(told) % 2)
     rows = [(*left, *right) for left, right in zip(told[::2], told[1::2], strict=True)]
-    columns = (Column(2.6), Column(6), Column(grow=1))
+    columns = (Column(2.5), Column(6), Column(grow=1))
     return _table((*columns, *columns), (*half, *half), rows)
 
 

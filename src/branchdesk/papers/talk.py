@@ -25,11 +25,11 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.house import USUAL, House
-from branchdesk.papers.wording import BLANK
 
 TITLE = "谈心谈话记录"
 SIZE = 14.0  # 四号
-LABEL, CONTENT, ADVICE = 5.5, 11.0, 4.0  # cells of a label; lines to write on where nothing is typed
+HAND = "_" * 8  # room for a signature
+LABEL, CONTENT, ADVICE = 5.5, 9.0, 3.0  # cells of a label; lines to write on where nothing is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def write_talk(talk: Talk, house: House = USUAL) -> Manuscript:
         TITLE,
         size=SIZE,
     )
-    signed = Span(f"谈话人（签字）：{BLANK}{BLANK_CELL}{BLANK_CELL}谈话对象（签字）：{BLANK}")
+    signed = Span(f"谈话人（签字）：{HAND}{BLANK_CELL}谈话对象（签字）：{HAND}")
     date_line = Span(f"年{BLANK_CELL * 2}月{BLANK_CELL * 2}日")
     return Manuscript(
         f"{TITLE}（{wording.bare(talk.member)}{f'，{day}' if day else ''}）",

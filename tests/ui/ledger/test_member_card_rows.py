@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.agenda import PersonRef
@@ -28,6 +28,7 @@ from branchdesk.services import Store, lists, meetings, member_card, member_life
 from branchdesk.services.lists import Query
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.screens.member import life
 from branchdesk.ui.screens.member.page import MemberCardPage
 from branchdesk.ui.screens.member.photo import MOST, MOST_BYTES, portrait, small
@@ -323,3 +324,33 @@ def test_meetings_are_narrowed_by_period_kind_and_what_was_missed(
     screen.reload(None)
     settle()
     assert len(days()) == 4
+
+
+def test_a_talk_is_printed_from_its_row(
+    card: MemberCardPage,
+    samples: Store,
+    record: str,
+    settle: Wait,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    member_life.save_row(samples, "talk", record, None, {"day": "2026-10-12", "who": "翟堃", "title": "岗位调整"})
+    card.reload()
+    settle()
+    section = card.sections["talk"]
+    assert not section.print_button.isVisible()
+    section.table.setCurrentIndex(section.table.rows_model.index(0, 0))
+    shown: list[str] = []
+
+    def look(dialog: QDialog) -> int:
+        assert isinstance(dialog, PreviewDialog)
+        dialog.show()
+        qtbot.waitUntil(dialog.print_button.isEnabled)
+        shown.extend([dialog.windowTitle(), dialog.count.text()])
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr(PreviewDialog, "exec", look)
+    QTest.mouseClick(section.print_button, Qt.MouseButton.LeftButton)
+    assert shown == ["预览：谈心谈话记录", "共1页"]
+    assert not card.sections["honour"].print_button.isVisible()

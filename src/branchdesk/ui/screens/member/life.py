@@ -7,7 +7,7 @@ from typing import Any
 
 from branchdesk.domain.conditions import EFFECTS, ConditionKind
 from branchdesk.ledgers import member_life
-from branchdesk.ledgers.member_life import ARTICLES, CONDITIONS_HELD, DATED, STAGES_HELD, LifeTable
+from branchdesk.ledgers.member_life import ARTICLES, CONDITIONS_HELD, DATED, STAGES_HELD, TALKS, LifeTable
 from branchdesk.ledgers.members import STAGE
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.services.member_card import LifeRow
@@ -33,6 +33,7 @@ def section_of(life: LifeTable) -> RowsSection:
         headed=life not in DATED,
         adding="" if life is STAGES_HELD else "添加",
         removable=life is not STAGES_HELD,
+        printable=life is TALKS,
     )
 
 

@@ -20,11 +20,13 @@ from branchdesk.ledgers.member_life import (
     LIFE_TABLES,
     OFFICES,
     STAGES_HELD,
+    TALKS,
     LifeTable,
 )
 from branchdesk.ledgers.members import MEMBERS, STAGE
 from branchdesk.services import Changes, Store, member_card, member_life, transfers
 from branchdesk.services.member_card import LifeRow, MemberCard
+from branchdesk.services.papers import Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import Flow
@@ -32,6 +34,7 @@ from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.page import RecordPage
 from branchdesk.ui.ledger.record_history import RecordHistory
+from branchdesk.ui.papers import preview
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.member import editing, life, stays
 from branchdesk.ui.screens.member.facts import Facts
@@ -189,6 +192,7 @@ class MemberCardPage(RecordPage):
             section.edit_asked.connect(self._change)
             section.removal_asked.connect(self._take_out)
             section.picked.connect(self._picked)
+        self.sections[TALKS.key].print_asked.connect(self._print_talk)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns side by side, or one below the other."""
@@ -266,6 +270,13 @@ class MemberCardPage(RecordPage):
     @Slot(str, str)
     def _take_out(self, key: str, row_id: str) -> None:
         self._write(lambda store: member_life.remove_row(store, key, row_id))
+
+    @Slot(str)
+    def _print_talk(self, row_id: str) -> None:
+        if self.card is not None:
+            day = next(row.values["day"] for row in self.card.rows[TALKS.key] if row.id == row_id)
+            order = Order("talk-record", self.card.id, {"entry": row_id})
+            preview.show(self.desk, self, order, f"{day}谈心谈话记录")
 
     @Slot(str)
     def _make_up(self, meeting_id: str) -> None:

@@ -70,12 +70,14 @@ class RowsTable(Table):
 class RowsSection(QWidget):
     """A heading with its rows. `add_asked`, `edit_asked` and `removal_asked` carry the section's key, and a row's.
 
-    `picked` says that one of its rows was chosen. Only what is `writable` offers anything to be done.
+    `picked` says that one of its rows was chosen, `print_asked` carries one that shall be printed, where rows of the
+    section are `printable`. Only what is `writable` offers anything to be changed.
     """
 
     add_asked = Signal(str)
     edit_asked = Signal(str, str)
     removal_asked = Signal(str, str)
+    print_asked = Signal(str)
     picked = Signal(str)
 
     def __init__(
@@ -88,11 +90,13 @@ class RowsSection(QWidget):
         headed: bool = True,
         adding: str = "添加",
         removable: bool = True,
+        printable: bool = False,
     ) -> None:
         super().__init__()
         self.key = key
         self.label = heading
         self._adding, self._removable, self._writable = bool(adding), removable, True
+        self._printable = printable
         self._rows: list[Row] = []
         self._all = False
         self.heading = theme.mark(QLabel(heading), role="heading")
@@ -101,10 +105,11 @@ class RowsSection(QWidget):
         self.table.setAccessibleName(heading)
         self.table.setToolTip(KEYS)
         self.more_button = theme.mark(QPushButton(""), role="link")
+        self.print_button = theme.mark(QPushButton("打印…"), role="quiet")
         self.edit_button = theme.mark(QPushButton("修改"), role="quiet")
         self.remove_button = theme.mark(QPushButton("删除"), role="quiet")
         self.add_button = theme.mark(QPushButton(adding), role="quiet")
-        for button in (self.edit_button, self.remove_button, self.add_button):
+        for button in self._buttons():
             button.setAccessibleName(f"{button.text()}{heading}")
         self.foot = theme.mark(QLabel(""), role="small")
         self.foot.setWordWrap(True)
@@ -135,13 +140,16 @@ class RowsSection(QWidget):
         """Show the first rows only, as for somebody else."""
         self._all = False
 
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self.print_button, self.edit_button, self.remove_button, self.add_button)
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.em(0.5))
         head.addWidget(self.heading)
         head.addWidget(self.note)
         head.addStretch(1)
-        for button in (self.edit_button, self.remove_button, self.add_button):
+        for button in self._buttons():
             head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,6 +160,7 @@ class RowsSection(QWidget):
         column.addWidget(self.foot)
 
     def _wire(self) -> None:
+        self.print_button.clicked.connect(self._print)
         self.add_button.clicked.connect(self._add)
         self.edit_button.clicked.connect(self._edit)
         self.remove_button.clicked.connect(self._remove)
@@ -170,6 +179,7 @@ class RowsSection(QWidget):
 
     def _offer(self) -> None:
         chosen = self._writable and bool(self.table.key())
+        self.print_button.setVisible(self._printable and bool(self.table.key()))
         self.edit_button.setVisible(chosen)
         self.remove_button.setVisible(chosen and self._removable)
         self.add_button.setVisible(self._writable and self._adding)
@@ -188,6 +198,11 @@ class RowsSection(QWidget):
     def _remove(self) -> None:
         if self._writable and self._removable and self.table.key():
             self.removal_asked.emit(self.key, self.table.key())
+
+    @Slot()
+    def _print(self) -> None:
+        if self.table.key():
+            self.print_asked.emit(self.table.key())
 
     @Slot()
     def _show_all(self) -> None:

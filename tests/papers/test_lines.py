@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from branchdesk.papers.lines import NO_BEGIN, NO_END, break_lines, break_title, trimmed, word_spans
+from branchdesk.papers.lines import break_lines, trimmed, word_spans
+from branchdesk.papers.punctuation import NO_BEGIN, NO_END
+from branchdesk.papers.titles import break_title
 
 HAN = "学习贯彻落实会议精神䶮𬭎㛃𬱖𠮷"
 MARKS = "，。、；：？！…—～·》”’）】（《“‘【"
@@ -28,7 +30,7 @@ def widths(text: str) -> list[float]:
 
 
 def broken(text: str, measure: float, first: float | None = None) -> list[str]:
-    return [text[start:end] for start, end in break_lines(text, widths(text), measure, first=first)]
+    return [text[start:end] for start, end, *_ in break_lines(text, widths(text), measure, first=first)]
 
 
 def ink(line: str) -> str:
@@ -65,7 +67,7 @@ def longest_run_of_marks(text: str) -> int:
 
 @given(prose, measures)
 def test_words_numbers_and_dates_stay_in_one_piece(text: str, measure: int) -> None:
-    ends = {end for _, end in break_lines(text, widths(text), measure)}
+    ends = {line.end for line in break_lines(text, widths(text), measure)}
     for start, end in word_spans(text):
         # With the marks that cling to it a word may be wider than a line; then it is cut.
         if sum(widths(text[start:end])) + 2 * longest_run_of_marks(text) <= measure:
@@ -98,7 +100,7 @@ def test_lines_one_would_set_by_hand(text: str, measure: float, expected: list[s
 def test_named_stretches_stay_together() -> None:
     text = "请假的有买买提·艾山和于敏"
     lines = break_lines(text, widths(text), 7, whole=[(4, 10), (11, 13)])
-    assert [text[start:end] for start, end in lines] == ["请假的有", "买买提·艾山和", "于敏"]
+    assert [text[line.start : line.end] for line in lines] == ["请假的有", "买买提·艾山和", "于敏"]
 
 
 def test_a_title_breaks_between_its_parts() -> None:

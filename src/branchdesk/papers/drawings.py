@@ -94,8 +94,8 @@ def _figure(number: float) -> str:
 
 def _wrapped(text: str, role: Role, size: float, measure: float, faces: Faces) -> list[Piece]:
     widths = [faces.width(char, role) * size / EM for char in text]
-    slices = lines.break_lines(text, widths, measure)
-    return [_piece(text[start : lines.trimmed(text, start, end)], role, size, faces) for start, end in slices]
+    broken = lines.break_lines(text, widths, measure)
+    return [_piece(text[line.start : line.ink], role, size, faces) for line in broken]
 
 
 def _piece(text: str, role: Role, size: float, faces: Faces) -> Piece:

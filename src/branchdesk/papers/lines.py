@@ -1,33 +1,59 @@
 """Where Chinese lines may end: by measured widths and by the rules of the trade, without a word of pages or faces.
 
-A comma does not begin a line and an opening bracket does not end one (GB/T 15834). Latin words, numbers, dates and
-ID numbers stay in one piece, and a paragraph does not end in a line of one character where that can be helped. Only
-what is wider than a whole line is cut, for nothing is ever left out.
+Latin words, numbers, dates and ID numbers stay in one piece, and so does what no line end may part from its marks. A
+line that would begin with a mark takes the mark in by giving away the air of other marks, or lets it hang beyond the
+line's end, or hands its last character down with it: whatever keeps the line nearest to its measure. A paragraph does
+not end in a line of one character where that can be helped. Only what is wider than a whole line is cut, for nothing
+is ever left out.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, combinations, pairwise
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-NO_BEGIN = frozenset("，。、；：？！…—～·‧・》〉」』】〗〕）］｝”’％‰℃°々〻,.;:?!)]}%")
-NO_END = frozenset("（《〈「『【〖〔［｛“‘([{￥＄£")
-BLANKS = frozenset(" \u3000")
+from branchdesk.papers.punctuation import BLANKS, HANGING, NO_BEGIN, NO_END, air_after, airs
 
 _SIGN = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度)?|\d{1,2}月\d{1,2}日"
 _TIMES = r"\d{1,2}[:：]\d{2}(?:\s?[—～~-]\s?\d{1,2}[:：]\d{2})?"
-_WORD = rf"[{_SIGN}]+(?:[-./:@&'’+#=~,]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
-_UNSPLIT = re.compile(rf"{_DATE}|{_TIMES}|{_WORD}|_+", re.ASCII)
+_DOCUMENT = r"[〔［\[]\d{4}[〕］\]]第?\d+号"
+_GROUPS = r"\d{3,}(?: \d{3,4})+"  # a telephone number, an ID number in groups
+_WORD = rf"[{_SIGN}]+(?:[-./:@&'’+#=~,_?%—～]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
+_KEPT = rf"{_DATE}|{_TIMES}|{_DOCUMENT}|{_GROUPS}|{_WORD}|_+"
+_WORDS = re.compile(_KEPT, re.ASCII)
+
+_OPEN = f"[{re.escape(''.join(sorted(NO_END)))}]"
+_BLANK = f"[{''.join(sorted(BLANKS))}]"
+_CLING = (
+    f"[{re.escape(''.join(sorted(NO_BEGIN | BLANKS)))}\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f]"
+)
+# What no line end parts: marks that open, a word or a character, and what clings to it.
+_UNITS = re.compile(rf"(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?{_CLING}*", re.ASCII | re.DOTALL)
+_SINGLE = re.compile(rf"(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
 
 Slice = tuple[int, int]
 
-# A title may be uneven by so many of its own characters before it breaks inside one of its parts: after the name of
-# a body (…部, …院), or anywhere.
-AFTER_A_BODY, ANYWHERE = 4.0, 14.0
-BODIES = frozenset("部院局处室科组会和与暨、的")
+# What it costs to set a line otherwise than it comes, by ems: an em of stretch is dearer than one of air given away,
+# a mark beyond the edge is cheap, and a last line of one character is what all this is to avoid.
+STRETCH, SQUEEZE, HUNG, LONE = 3.0, 2.0, 0.5, 6.0
+MOST_TAKEN = 3.0  # ems beyond the measure, farther than air and hanging ever reach
+LONG_ENOUGH = 6.0  # ems of a measure in which a last line of one character is seen as such
+NEVER = float("inf")
+HAIR = 1e-6
+
+
+class Line(NamedTuple):
+    """A line from `start` to `end`, whose ink ends at `ink`; its last mark may have `hung` beyond the measure."""
+
+    start: int
+    end: int
+    ink: int
+    hung: bool = False
 
 
 def break_lines(
@@ -36,57 +62,102 @@ def break_lines(
     measure: float,
     *,
     first: float | None = None,
-    whole: Iterable[Slice] = (),
-) -> list[Slice]:
-    """Break a paragraph and give its lines as (start, end) positions that follow each other without a gap.
+    whole: Sequence[Slice] = (),
+    squeeze: bool = False,
+    hang: bool = False,
+) -> list[Line]:
+    """Break a paragraph and give its lines, which follow each other without a gap.
 
     `widths` has one width for every character and `measure` is what a line holds, in the same unit; `first` is what the
-    first line holds where that differs. `whole` names stretches that stay together like a word. Blanks at a line's end
-    belong to the line but need no room. No line is wider than its measure unless one character alone is.
+    first line holds where that differs. `whole` names stretches that stay together like a word and give no air. Blanks
+    at a line's end belong to the line but need no room. The ink of no line is wider than its measure unless one
+    character alone is; but with `squeeze` the marks of a line may have to give the air they have (`punctuation.airs`),
+    and with `hang` a single mark may stand beyond its end.
     """
-    before = [0.0, *accumulate(widths)]
     first = measure if first is None else first
-    units = list(_units(text, before, min(first, measure), list(whole)))
-    lines: list[list[Slice]] = []
-    for unit in units:
-        room = first if len(lines) <= 1 else measure
-        if lines and _width(text, before, lines[-1][0][0], unit[1]) <= room + 1e-6:
-            lines[-1].append(unit)
-        else:
-            lines.append([unit])
-    _feed_last(text, before, lines, measure)
-    return [(line[0][0], line[-1][1]) for line in lines]
+    paragraph = _Paragraph.read(text, widths, min(first, measure), whole, squeeze=squeeze, hang=hang)
+    lines: list[Line] = []
+    start = at = 0
+    while start < len(text):
+        at, line = paragraph.line(start, at, measure if lines else first)
+        lines.append(line)
+        start = line.end
+    return lines
 
 
-def break_title(parts: Sequence[str], widths: Sequence[float], measure: float) -> list[Slice]:
-    """Break a title into the fewest lines, as even as its sense allows: between its parts, with no waist.
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A text with the places where a line may end, in order, and how far the ink reaches before each."""
 
-    `widths` are those of the parts' characters joined. Gives (start, end) positions in the joined text.
-    """
-    text = "".join(parts)
-    before = [0.0, *accumulate(widths)]
-    greedy = break_lines(text, widths, measure)
-    count = len(greedy)
-    if count == 1 or count > 4:  # noqa: PLR2004 - beyond four lines nobody sees the shape
-        return greedy
-    seams = set(accumulate(map(len, parts)))
-    places = [start for start, _ in _units(text, before, measure, [])][1:]
-    em = max(widths)
+    text: str
+    widths: Sequence[float]
+    before: Sequence[float]
+    stops: Sequence[int]
+    reach: Sequence[float]
+    full: float
+    stiff: Container[int]
+    squeeze: bool
+    hang: bool
 
-    def cost(cuts: tuple[int, ...]) -> float:
-        edges = (0, *cuts, len(text))
-        lengths = [_width(text, before, start, end) for start, end in pairwise(edges)]
-        if max(lengths) > measure + 1e-6:
-            return float("inf")
-        waist = sum(
-            max(0.0, min(left, right) - middle)
-            for left, middle, right in zip(lengths, lengths[1:], lengths[2:], strict=False)
-        )
-        torn = sum(0.0 if cut in seams else AFTER_A_BODY if text[cut - 1] in BODIES else ANYWHERE for cut in cuts)
-        return max(lengths) - min(lengths) + 2 * waist + torn * em
+    @classmethod
+    def read(cls, text: str, widths: Sequence[float], room: float, whole: Sequence[Slice], *, hang: bool) -> _Paragraph:
+        before = [0.0, *accumulate(widths)]
+        stops = _stops(text, before, room, whole)
+        reach = [before[trimmed(text, 0, stop) if text[stop - 1] in BLANKS else stop] for stop in stops]
+        return cls(text, widths, before, stops, reach, max(widths, default=0.0), inside(whole), squeeze, hang)
 
-    best = min(combinations(places, count - 1), key=cost)
-    return greedy if cost(best) == float("inf") else list(pairwise((0, *best, len(text))))
+    def line(self, start: int, at: int, room: float) -> tuple[int, Line]:
+        """Give the line that begins at `start`, where `at` is the first stop that could end it, and the stop after."""
+        limit = self.before[start] + room
+        fits = max(at, bisect_right(self.reach, limit + HAIR, lo=at) - 1)
+        chosen, hung = fits, False
+        if fits < len(self.stops) - 1 and (limit - self.reach[fits] > HAIR or self._leaves_one(fits, room)):
+            least = NEVER
+            for stop in range(max(at, fits - 1), len(self.stops)):
+                if stop > fits and self.reach[stop] - limit > MOST_TAKEN * self.full:
+                    break
+                cost, with_hung = self._cost(start, stop, limit)
+                if self._leaves_one(stop, room):
+                    cost += LONE
+                if cost < least:
+                    chosen, least, hung = stop, cost, with_hung
+        end = self.stops[chosen]
+        return chosen + 1, Line(start, end, trimmed(self.text, start, end), hung)
+
+    def _cost(self, start: int, stop: int, limit: float) -> tuple[float, bool]:
+        """Say what it costs to end a line at a stop, and whether its last mark hangs then."""
+        over = self.reach[stop] - limit
+        if over <= HAIR:
+            return (0.0 if stop == len(self.stops) - 1 else self._stretch(-over)), False
+        ink = trimmed(self.text, start, self.stops[stop])
+        last, width = self.text[ink - 1], self.widths[ink - 1]
+        beyond = air_after(last, width, self.full) if self.squeeze else 0.0
+        if over - beyond <= HAIR:
+            return 0.0, False
+        hangs = self.hang and last in HANGING and start < ink - 1
+        if hangs and over <= width + HAIR:
+            return HUNG + self._stretch(width - over), True
+        air = sum(airs(self.text, self.widths, start, ink, self.full, self.stiff).values()) if self.squeeze else 0.0
+        if over - beyond <= air + HAIR:
+            return SQUEEZE * (over - beyond) / self.full, False
+        if hangs and over - width <= air + HAIR:
+            return HUNG + SQUEEZE * (over - width) / self.full, True
+        return NEVER, False
+
+    def _stretch(self, slack: float) -> float:
+        return STRETCH * (slack / self.full) ** 2
+
+    def _leaves_one(self, stop: int, room: float) -> bool:
+        """Say whether what is left for the last line is one character with its marks."""
+        rest = self.text[self.stops[stop] :]
+        if not rest or stop < len(self.stops) - 2 or room < LONG_ENOUGH * self.full:
+            return False
+        return sum(char not in NO_BEGIN and char not in NO_END and char not in BLANKS for char in rest) <= 1
+
+
+def inside(stretches: Iterable[Slice]) -> frozenset[int]:
+    """Give the positions of the characters of some stretches."""
+    return frozenset(at for start, end in stretches for at in range(start, end))
 
 
 def trimmed(text: str, start: int, end: int) -> int:
@@ -98,65 +169,32 @@ def trimmed(text: str, start: int, end: int) -> int:
 
 def word_spans(text: str) -> list[Slice]:
     """Give the stretches that stay in one piece: words, numbers, dates, times, blanks to fill in."""
-    return [match.span() for match in _UNSPLIT.finditer(text)]
+    return [match.span() for match in _WORDS.finditer(text)]
 
 
-def _width(text: str, before: Sequence[float], start: int, end: int) -> float:
-    return before[trimmed(text, start, end)] - before[start]
+def _stops(text: str, before: Sequence[float], room: float, whole: Sequence[Slice]) -> list[int]:
+    """Give the places where a line may end; what is wider than a line is cut as finely as it must."""
+    stops = [match.end() for match in _UNITS.finditer(text) if match.end() > match.start()]
+    for start, end in whole:
+        stops = [stop for stop in stops if not start < stop < end]
+    if all(before[stop] - before[last] <= room for last, stop in pairwise((0, *stops))):
+        return stops
+    fine: list[int] = []
+    for last, stop in pairwise((0, *stops)):
+        fine += _finer(text, before, room, (last, stop))
+    return fine
 
 
-def _units(text: str, before: Sequence[float], room: float, whole: list[Slice]) -> Iterator[Slice]:
-    """Give the pieces between which a line may break; a piece wider than a line is cut as finely as it must."""
-    for start, end in _joined(text, _atoms(text, whole)):
-        if _width(text, before, start, end) <= room:
-            yield start, end
+def _finer(text: str, before: Sequence[float], room: float, unit: Slice) -> list[int]:
+    start, end = unit
+    if before[trimmed(text, start, end)] - before[start] <= room + HAIR:
+        return [end]
+    fine: list[int] = []
+    for match in _SINGLE.finditer(text, start, end):
+        if match.end() == match.start():
             continue
-        for inner, inner_end in _joined(text, ((at, at + 1) for at in range(start, end))):
-            if _width(text, before, inner, inner_end) <= room:
-                yield inner, inner_end
-            else:
-                yield from ((at, at + 1) for at in range(inner, inner_end))
-
-
-def _atoms(text: str, whole: list[Slice]) -> Iterator[Slice]:
-    """Give the text as words, named stretches and single characters, in order and without gaps."""
-    taken = sorted(whole)
-    words = (word for word in word_spans(text) if not any(word[0] < end and start < word[1] for start, end in taken))
-    at = 0
-    for start, end in sorted([*taken, *words]):
-        yield from ((here, here + 1) for here in range(at, start))
-        if start < end:
-            yield start, end
-        at = end
-    yield from ((here, here + 1) for here in range(at, len(text)))
-
-
-def _joined(text: str, atoms: Iterable[Slice]) -> Iterator[Slice]:
-    """Join atoms that no line end may part."""
-    held: Slice | None = None
-    for start, end in atoms:
-        if held is None:
-            held = start, end
-        elif _clings(text[start]) or text[max(held[0], trimmed(text, *held) - 1)] in NO_END:
-            held = held[0], end
+        if before[trimmed(text, *match.span())] - before[match.start()] <= room + HAIR:
+            fine.append(match.end())
         else:
-            yield held
-            held = start, end
-    if held is not None:
-        yield held
-
-
-def _clings(char: str) -> bool:
-    return char in NO_BEGIN or char in BLANKS or unicodedata.combining(char) != 0
-
-
-def _feed_last(text: str, before: Sequence[float], lines: list[list[Slice]], measure: float) -> None:
-    """Let a last line of one character have another one from the line above."""
-    if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < 2:  # noqa: PLR2004 - two lines, two units
-        return
-    start, end = lines[-1][0]
-    solid = [char for char in text[start:end] if char not in NO_BEGIN | NO_END | BLANKS]
-    moved = lines[-2][-1]
-    left = _width(text, before, lines[-2][0][0], moved[0])
-    if len(solid) <= 1 and left >= measure / 2 and _width(text, before, moved[0], end) <= measure:
-        lines[-1].insert(0, lines[-2].pop())
+            fine += range(match.start() + 1, match.end() + 1)
+    return fine

@@ -21,7 +21,8 @@ from branchdesk.papers.lines import Slice
 from branchdesk.papers.marks import draw_marks
 from branchdesk.papers.pages import Page, paginate
 from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece
-from branchdesk.papers.setting import BLANK, natural_width, set_blocks
+from branchdesk.papers.setting import natural_width, set_blocks
+from branchdesk.papers.text_setting import BLANK
 
 NUMBER = 14.0  # 四号
 NUMBER_BELOW = 7 * MM

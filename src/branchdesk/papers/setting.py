@@ -8,18 +8,15 @@ for `page` to say.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, chain, pairwise
+from itertools import chain
 from math import ceil
 
 from branchdesk.errors import Refusal
 from branchdesk.papers import lines
 from branchdesk.papers.blocks import (
     BODY,
-    TITLE,
-    Align,
     Bars,
     Block,
     Gap,
@@ -36,21 +33,17 @@ from branchdesk.papers.blocks import (
 )
 from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
-from branchdesk.papers.grid import CELL, LYING, STANDING, Frame
-from branchdesk.papers.rows import Piece, Row
+from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame
+from branchdesk.papers.rows import MIDDLE, Piece, Row
 from branchdesk.papers.table_setting import set_table
+from branchdesk.papers.text_setting import set_lines, span_advances
+from branchdesk.papers.titles import break_title
 from branchdesk.words import papers as say
 
-# A character of nine tenths of the em or more is a full one and takes a cell.
-FULL = 0.9 * EM
-# A line that would have to be spread by more than this between two characters stays short instead.
-MOST_SPREAD = 0.15 * BODY
 NAME_GAP = 0.5
-TITLE_LINE = 1.25
+LINE = 1.25  # of the size: what a line of letters needs at least
 USUAL = Layout()
 TEXT_ABOVE_SIGNATURES = 2
-# Strokes side by side are a blank to fill in by hand; it is drawn as one rule.
-BLANK = re.compile("__+")
 
 
 def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) -> list[Row]:
@@ -66,7 +59,7 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) ->
             case Title():
                 rows += _title(block, faces, frame)
             case Paragraph():
-                rows += _together(_paragraph(block, faces, frame), keep_next=block.keep_next)
+                rows += _together(_paragraph(block, faces, frame, layout), keep_next=block.keep_next)
             case Names():
                 rows += _together(_names(block, faces, frame), keep_next=False)
             case Gap():
@@ -76,7 +69,7 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) ->
                 rows.append(Row(turn=frame))
             case Signatures():
                 _keep_text_above(rows)
-                *above, last = (_paragraph(line, faces, frame) for line in block.lines)
+                *above, last = (_paragraph(line, faces, frame, layout) for line in block.lines)
                 rows += _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
             case Table() | Picture() | Bars():
                 rows += _figure(block, faces, frame)
@@ -134,89 +127,48 @@ def _refuse_missing(blocks: Iterable[Block], faces: Faces) -> None:
         raise Refusal(say.missing_glyphs(found), code="missing_glyph")
 
 
-def _advances(span: Span, faces: Faces) -> list[float]:
-    """Give how far each character of a span carries on the grid; in a blank to fill in, two strokes make a cell."""
-    widths = (faces.width(char, span.role) for char in span.text)
-    advances = [width * BODY / EM + (CELL - BODY if width >= FULL else 0) for width in widths]
-    for blank in BLANK.finditer(span.text):
-        advances[slice(*blank.span())] = [CELL / 2] * len(blank[0])
-    return advances
+def lines_high(size: float) -> int:
+    """Give how many lines of the grid a line of letters of a size takes."""
+    return ceil(size * LINE / PITCH)
 
 
 def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:
-    text = "".join(block.parts)
-    widths = [faces.width(char, Role.TITLE) * TITLE / EM for char in text]
+    text, size = "".join(block.parts), block.size
+    widths = [faces.width(char, Role.TITLE) * size / EM for char in text]
     rows: list[Row] = []
-    for start, end in lines.break_title(block.parts, widths, frame.measure):
+    for start, end in break_title(block.parts, widths, frame.measure):
         ink = lines.trimmed(text, start, end)
         advances = tuple(widths[start:ink])
-        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, TITLE, advances)
-        rows.append(Row((piece,), height=TITLE_LINE, keep=True, bookmark=None if rows else block.bookmark))
-    used = TITLE_LINE * len(rows)
-    rows[-1] = replace(rows[-1], height=TITLE_LINE + ceil(used) - used)
+        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, size, advances)
+        bookmark = None if rows else block.bookmark
+        rows.append(Row(_on_the_grid((piece,), size), lines_high(size), keep=True, bookmark=bookmark))
     return rows
 
 
-def _paragraph(block: Paragraph, faces: Faces, frame: Frame) -> list[Row]:
-    text = "".join(span.text for span in block.spans)
-    edges = list(pairwise(accumulate((len(span.text) for span in block.spans), initial=0)))
-    advances = [advance for span in block.spans for advance in _advances(span, faces)]
-    whole = [edge for span, edge in zip(block.spans, edges, strict=True) if span.whole or span.spread]
-    room = frame.columns - block.right
-    slices = lines.break_lines(
-        text, advances, (room - block.hang) * CELL, first=(room - block.first) * CELL, whole=whole
-    )
-    tight = _tight_gaps(text, block.spans, edges)
-    rows: list[Row] = []
-    for number, (start, end) in enumerate(slices):
-        indent = block.hang if number else block.first
-        ink = lines.trimmed(text, start, end)
-        slack = (room - indent) * CELL - sum(advances[start:ink])
-        last = number == len(slices) - 1
-        if block.align is Align.LEFT and not last:
-            _spread(advances, [gap for gap in range(start, ink - 1) if gap not in tight], slack)
-        shift = {Align.LEFT: 0.0, Align.CENTRE: slack / 2, Align.RIGHT: slack}[block.align]
-        pieces = _cut(block.spans, edges, (start, ink), advances, indent * CELL + shift)
-        rows.append(Row(pieces, bookmark=None if number else block.bookmark, level=block.level))
-    return rows
+def _on_the_grid(pieces: tuple[Piece, ...], size: float) -> tuple[Piece, ...]:
+    """Put letters of another size on the baselines of the text, those of the last grid line that they take."""
+    if size == BODY:
+        return pieces
+    drop = (lines_high(size) - 0.5) * PITCH + MIDDLE * BODY
+    return tuple(replace(piece, drop=drop) for piece in pieces)
 
 
-def _tight_gaps(text: str, spans: Sequence[Span], edges: Sequence[lines.Slice]) -> set[int]:
-    """Give the positions after which no room is put in: inside words and inside forms that are spread."""
-    stretches = [
-        *lines.word_spans(text),
-        *(edge for span, edge in zip(spans, edges, strict=True) if span.spread),
+def _paragraph(block: Paragraph, faces: Faces, frame: Frame, layout: Layout) -> list[Row]:
+    size = block.size or BODY
+    broken = set_lines(block, faces, frame.columns * CELL, hang=layout.hang, whole_names=layout.whole_names)
+    return [
+        Row(
+            _on_the_grid(pieces, size),
+            height=lines_high(size),
+            bookmark=None if number else block.bookmark,
+            level=block.level,
+        )
+        for number, pieces in enumerate(broken)
     ]
-    tight = {at for start, end in stretches for at in range(start, end - 1)}
-    dashes = {at for at, pair in enumerate(pairwise(text)) if pair in {("—", "—"), ("…", "…")}}
-    return tight | dashes
-
-
-def _spread(advances: list[float], gaps: Sequence[int], slack: float) -> None:
-    """Share the slack of a line out between its characters, in place, unless that would tear it apart."""
-    if not gaps or not 0 < slack / len(gaps) <= MOST_SPREAD:
-        return
-    for gap in gaps:
-        advances[gap] += slack / len(gaps)
-
-
-def _cut(
-    spans: Sequence[Span], edges: Sequence[lines.Slice], line: lines.Slice, advances: Sequence[float], x: float
-) -> tuple[Piece, ...]:
-    """Cut a line into pieces of one role each, the first of them at x."""
-    pieces: list[Piece] = []
-    for span, (from_, to) in zip(spans, edges, strict=True):
-        start, end = max(from_, line[0]), min(to, line[1])
-        if start >= end:
-            continue
-        carried = tuple(advances[start:end])
-        pieces.append(Piece(x, span.text[start - from_ : end - from_], span.role, BODY, carried, span.spread))
-        x += sum(carried)
-    return tuple(pieces)
 
 
 def _names(block: Names, faces: Faces, frame: Frame) -> list[Row]:
-    beside = tuple(_advances(block.label, faces))
+    beside = tuple(span_advances(block.label, faces))
     label = sum(beside)
     count = max(1, int((frame.measure - label) / CELL + 1e-6) // block.column)
     column = (frame.measure - label) / count
@@ -224,7 +176,7 @@ def _names(block: Names, faces: Faces, frame: Frame) -> list[Row]:
     used = 0
     for span in block.names:
         for part in _fitting(span, frame.measure - label, faces):
-            advances = tuple(_advances(part, faces))
+            advances = tuple(span_advances(part, faces))
             width = sum(advances)
             if used and used * column + width > frame.measure - label + 1e-6:
                 rows.append([])
@@ -236,10 +188,8 @@ def _names(block: Names, faces: Faces, frame: Frame) -> list[Row]:
 
 def _fitting(span: Span, room: float, faces: Faces) -> list[Span]:
     """Give the name, or its parts where it is longer than a whole row."""
-    slices = lines.break_lines(span.text, _advances(span, faces), room)
-    if len(slices) == 1:
-        return [span]
-    return [replace(span, text=span.text[start:end]) for start, end in slices]
+    parts = lines.break_lines(span.text, span_advances(span, faces), room)
+    return [span] if len(parts) == 1 else [replace(span, text=span.text[part.start : part.end]) for part in parts]
 
 
 def _together(rows: list[Row], *, keep_next: bool) -> list[Row]:

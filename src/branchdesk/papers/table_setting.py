@@ -9,13 +9,15 @@ from itertools import accumulate, pairwise
 
 from branchdesk.papers import lines
 from branchdesk.papers.bands import PAD_X, Band, Field, Line, grown
-from branchdesk.papers.blocks import Align, Cell, Paragraph, Span, Table, TableRow
+from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
-from branchdesk.papers.fonts import EM, Faces
+from branchdesk.papers.fonts import Faces
 from branchdesk.papers.grid import CELL, PITCH, Frame
-from branchdesk.papers.rows import Piece, Row
+from branchdesk.papers.rows import Row
+from branchdesk.papers.text_setting import set_lines, span_advances
 
 LEADING = 1.35
+_SIDES = (Align.LEFT, Align.RIGHT)
 NUMBER = re.compile(r"[-+−]?[\d,]+(?P<rest>\.\d+)?\s?[%％]?")
 
 
@@ -137,7 +139,7 @@ def _measured(paragraph: Paragraph, size: float, faces: Faces) -> tuple[str, lis
     """Give a paragraph's text, how far each character carries, and what stays together."""
     size = paragraph.size or size
     text = "".join(span.text for span in paragraph.spans)
-    advances = [faces.width(char, span.role) * size / EM for span in paragraph.spans for char in span.text]
+    advances = [advance for span in paragraph.spans for advance in span_advances(span, faces, size)]
     edges = pairwise(accumulate((len(span.text) for span in paragraph.spans), initial=0))
     whole = [edge for span, edge in zip(paragraph.spans, edges, strict=True) if span.whole or span.spread]
     return text, advances, whole
@@ -148,28 +150,12 @@ def _text(
 ) -> Iterator[Line]:
     for paragraph in cell.paragraphs:
         letter = paragraph.size or size
-        text, advances, whole = _measured(paragraph, size, faces)
         own = align if paragraph.align is Align.LEFT else paragraph.align
-        first, hang = (paragraph.first * letter, paragraph.hang * letter) if own is Align.LEFT else (0.0, 0.0)
-        room_here = max(room - paragraph.right * letter, letter)
-        slices = lines.break_lines(text, advances, room_here - hang, first=room_here - first, whole=whole)
-        for number, (start, end) in enumerate(slices):
-            indent = hang if number else first
-            ink = lines.trimmed(text, start, end)
-            slack = room_here - indent - sum(advances[start:ink])
-            shift = {Align.LEFT: 0.0, Align.RIGHT: slack}.get(own, slack / 2)
-            if own is Align.FIGURES and figures and _number(cell) and len(slices) == 1:
-                shift = (room - sum(figures)) / 2 + figures[0] - _about_point(paragraph, size, faces)[0]
-            yield Line(tuple(_pieces(paragraph.spans, start, ink, advances, indent + shift, letter)), LEADING * letter)
-
-
-def _pieces(
-    spans: Sequence[Span], start: int, end: int, advances: Sequence[float], x: float, size: float
-) -> Iterator[Piece]:
-    """Cut a line into pieces of one role each."""
-    edges = pairwise(accumulate((len(span.text) for span in spans), initial=0))
-    for span, (from_, to) in zip(spans, edges, strict=True):
-        a, b = max(from_, start), min(to, end)
-        if a < b:
-            yield Piece(x, span.text[a - from_ : b - from_], span.role, size, tuple(advances[a:b]), span.spread)
-            x += sum(advances[a:b])
+        placed = replace(paragraph, align=own if own in _SIDES else Align.CENTRE)
+        if own is not Align.LEFT:
+            placed = replace(placed, first=0, hang=0)
+        broken = set_lines(placed, faces, max(room, letter * (1 + paragraph.right)), size=size)
+        if own is Align.FIGURES and figures and _number(cell) and len(broken) == 1:
+            shift = (room - sum(figures)) / 2 + figures[0] - _about_point(paragraph, size, faces)[0]
+            broken = [tuple(replace(piece, x=piece.x - broken[0][0].x + shift) for piece in broken[0])]
+        yield from (Line(pieces, LEADING * letter) for pieces in broken)

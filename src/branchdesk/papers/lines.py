@@ -100,7 +100,9 @@ class _Paragraph:
     hang: bool
 
     @classmethod
-    def read(cls, text: str, widths: Sequence[float], room: float, whole: Sequence[Slice], *, hang: bool) -> _Paragraph:
+    def read(
+        cls, text: str, widths: Sequence[float], room: float, whole: Sequence[Slice], *, squeeze: bool, hang: bool
+    ) -> _Paragraph:
         before = [0.0, *accumulate(widths)]
         stops = _stops(text, before, room, whole)
         reach = [before[trimmed(text, 0, stop) if text[stop - 1] in BLANKS else stop] for stop in stops]

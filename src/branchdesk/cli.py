@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from branchdesk.services.lists import Condition
 
 DONE, REFUSED, USAGE = 0, 1, 2
+PDF = ".pdf"
 log = logging.getLogger(__name__)
 
 
@@ -101,9 +102,10 @@ def parser() -> Parser:
     one.add_argument("what", choices=["meeting"])
     one.add_argument("id", metavar="ID")
     printed = verb("print", _print)
-    printed.add_argument("paper", choices=["minutes"])
-    printed.add_argument("id", metavar="ID")
-    printed.add_argument("--out", type=Path, required=True)
+    printed.add_argument("paper", metavar="PAPER")
+    printed.add_argument("about", nargs="?", default="", metavar="ID")
+    printed.add_argument("--option", action="append", default=[], metavar="KEY=VALUE")
+    printed.add_argument("--out", type=Path, required=True, metavar="OUT")
     counted = verb("tally", _tally)
     counted.add_argument("what", choices=["clues"])
     counted.add_argument("--from", dest="since")
@@ -269,12 +271,14 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
-    from branchdesk.services import papers, printing  # noqa: PLC0415
+    from branchdesk.services import paper_orders, papers, printing  # noqa: PLC0415 - each verb loads what it needs
 
+    if options.out.suffix.lower() != PDF:
+        raise Refusal(say.paper_ending(options.out.name), code="paper_ending")
     if not options.out.parent.is_dir():
         raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
     with _reading(options) as store:
-        paper = papers.make(store, papers.Order("minutes", options.id))
+        paper = papers.make(store, paper_orders.read_order(store, options.paper, options.about, options.option))
     printing.save_file(paper, options.out)
     return _say({"pages": paper.pages})
 

@@ -31,6 +31,11 @@ def folder_missing(path: object) -> str:
     return f"文件夹“{path}”不存在，没有写出。请先建好文件夹。"
 
 
+def paper_ending(name: str) -> str:
+    """Say what a paper's file may be called."""
+    return f"不能写成“{name}”：材料只能存为 .pdf 文件。请改文件名。"
+
+
 VERB = "动词"
 HELP = "显示用法"
 DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"
@@ -42,7 +47,7 @@ VERBS = {
     "list": "列出台账",
     "record": "记录或修改会议",
     "show": "显示会议",
-    "print": "打印文书到 PDF",
+    "print": "把一份材料打印成 PDF 文件",
     "tally": "统计线索",
     "history": "列出操作记录",
     "undo": "撤销最近一步",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, Signal
+from PySide6.QtCore import QMarginsF, QSize, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
@@ -97,8 +97,12 @@ class PrintRun(QWidget):
             printer.setPageOrientation(LYING if size[0] > size[1] else STANDING)
             if not (painter.begin(printer) if first else printer.newPage()):
                 raise Trouble(say.printer_refused(), code="not_printed")
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             picture = printing.print_picture(paper, page, PRINT_DPI, coloured=coloured)
+            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+            shown = QSize(picture.width, picture.height).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.setWindow(0, 0, picture.width, picture.height)
+            painter.setViewport(0, 0, shown.width(), shown.height())
             for top, band in printing.bands(picture):
                 painter.drawImage(0, top, image_of(band))
             if last:

@@ -1,5 +1,6 @@
 """Every path the program knows: what it ships, and where the user's records lie."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -29,3 +30,14 @@ def default_file() -> Path:
 def log_folder() -> Path:
     """Give the folder of logs and crash reports."""
     return data_folder() / "logs"
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Give the folders where this machine keeps its fonts and this user their own; not every one need exist."""
+    if sys.platform == "win32":
+        windows, local = os.environ.get("WINDIR", r"C:\Windows"), os.environ.get("LOCALAPPDATA")
+        own = (Path(local) / "Microsoft" / "Windows" / "Fonts",) if local else ()
+        return (Path(windows) / "Fonts", *own)
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts", home / ".fonts")

@@ -1,78 +1,145 @@
 """The faces a paper is printed with: by role, and for each character a face that really has it.
 
-A paper never shows an empty box. A character that the role's face lacks is drawn by the wide face (楷体); what no
-face has is found by `Faces.missing` before anything is drawn. The files and their roles stand in
-resources/fonts/fonts.toml; a face is read when its first character is asked for, and kept.
+A paper never shows an empty box. The machine's official faces come first (`machine_faces`), then the role's face that
+the program ships, then the wide one (楷体), last the machine's faces of the rarest Han; what no face has is found by
+`Faces.missing` before anything is drawn. The program's files and their roles stand in resources/fonts/fonts.toml. A
+face is read when it is first asked for a character, and kept.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from branchdesk.errors import Trouble
+from branchdesk.papers import embedding
 from branchdesk.papers.blocks import Role
+from branchdesk.papers.font_files import FaceFile
+from branchdesk.papers.machine_faces import machine
 from branchdesk.papers.tounicode import Face
 from branchdesk.places import resources
 from branchdesk.words import papers as say
 
 EM = 1000
+# A character of nine tenths of the em or more is a full one and takes a cell.
+FULL = 0.9 * EM
 WIDE = "wide"
+# Marks that a Chinese text wants as wide as a character, and that Latin text shares: some faces draw them narrower.
+FULL_MARKS = frozenset("·“”‘’—…×÷")
+NONE: Mapping[Role, Sequence[FaceFile]] = MappingProxyType({})
 
 
 @cache
 def bundled() -> Faces:
-    """Give the faces that the program ships; they are read as they are needed and stay read."""
+    """Give the faces that the program ships and no others: papers that must be the same everywhere."""
     return Faces(resources() / "fonts")
 
 
-class Faces:
-    """The faces of one folder, which has a fonts.toml. Raises Trouble where a file is missing or unreadable."""
+@cache
+def chosen(choices: frozenset[tuple[Role, str]]) -> Faces:
+    """Give the faces of this machine: by role the one that was chosen by its family, then the official ones.
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder; nothing but its fonts.toml is read yet."""
-        self._folder = folder
+    A family that is not here counts as not chosen.
+    """
+    shipped, there = bundled(), machine()
+    own: dict[Role, Sequence[FaceFile]] = dict(there.official)
+    for role, family in choices:
+        if family == shipped.shipped(role).family:
+            own[role] = ()
+        else:
+            candidates = (*there.official.get(role, ()), *there.other.get(role, ()))
+            first = tuple(face for face in candidates if face.family == family)
+            own[role] = (*first, *(face for face in there.official.get(role, ()) if face not in first))
+    return Faces(resources() / "fonts", own, there.rarest)
+
+
+def look_again() -> None:
+    """Have the machine's faces looked for anew when they are next asked for."""
+    machine.cache_clear()
+    chosen.cache_clear()
+
+
+class Faces:
+    """The faces of one folder, which has a fonts.toml, behind those of the machine that are named by role.
+
+    `rarest` are asked last. Raises Trouble where a file of the folder is missing or unreadable; one of the machine's is
+    passed over.
+    """
+
+    def __init__(
+        self, folder: Path, own: Mapping[Role, Sequence[FaceFile]] = NONE, rarest: Sequence[FaceFile] = ()
+    ) -> None:
+        """Take the folder and the machine's faces; nothing but the folder's fonts.toml is read yet."""
         try:
             described = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))["face"]
-            self._files: dict[str, str] = {role: face["file"] for face in described for role in face["roles"]}
+            self._shipped: dict[str, FaceFile] = {
+                role: FaceFile(face["family"], folder / face["file"]) for face in described for role in face["roles"]
+            }
         except (OSError, ValueError, KeyError) as error:
             raise _broken("fonts.toml") from error
-        self._faces: dict[str, Face] = {}
+        self._own = own
+        self._rarest = rarest
         self._chosen: dict[tuple[Role, str], Face | None] = {}
 
     def missing(self, text: str, role: Role) -> str:
-        """Give the characters of the text that neither the role's face nor the wide one has, each once."""
+        """Give the characters of the text that no face has, each once."""
         return "".join(dict.fromkeys(char for char in text if self._choose(char, role) is None))
 
     def width(self, char: str, role: Role) -> float:
         """Give a character's width in thousandths of the size, in the face that draws it."""
-        face = self._choose(char, role) or self._load(WIDE)
-        return float(face.face.getCharWidth(ord(char)))
+        return _width(self._choose(char, role) or self._load(WIDE), char)
 
     def name(self, char: str, role: Role) -> str:
         """Give the registered name of the face that draws the character."""
         face = self._choose(char, role) or self._load(WIDE)
         return str(face.fontName)
 
+    def shipped(self, role: Role) -> FaceFile:
+        """Give the program's own face of a role."""
+        try:
+            return self._shipped[role]
+        except KeyError as error:
+            raise _broken(role) from error
+
+    def first(self, role: Role) -> FaceFile:
+        """Give the face that draws what it has of a role's text."""
+        return next((file for file in self._own.get(role, ()) if _own(file)), None) or self.shipped(role)
+
     def _choose(self, char: str, role: Role) -> Face | None:
         try:
             return self._chosen[role, char]
         except KeyError:
-            chosen = next((face for name in (role, WIDE) if _has(face := self._load(name), char)), None)
-            self._chosen[role, char] = chosen
-            return chosen
+            chosen = self._wide_enough(char, role) if char in FULL_MARKS else None
+            self._chosen[role, char] = chosen or next(self._having(char, role), None)
+            return self._chosen[role, char]
+
+    def _wide_enough(self, char: str, role: Role) -> Face | None:
+        """Give the first face that draws a mark as wide as a character; 仿宋 has them where the role has not."""
+        having = (face for asked in (role, Role.FANG) for face in self._having(char, asked))
+        return next((face for face in having if _width(face, char) >= FULL), None)
+
+    def _having(self, char: str, role: Role) -> Iterator[Face]:
+        """Give the faces that have a character, in the order in which they are asked."""
+        own = (face for file in self._own.get(role, ()) if (face := _own(file)))
+        yield from (face for face in own if embedding.draws(face, char))
+        yield from (face for name in (role, WIDE) if _has(face := self._load(name), char))
+        rarest = (face for file in self._rarest if (face := _own(file)))
+        yield from (face for face in rarest if embedding.draws(face, char))
 
     def _load(self, role: str) -> Face:
-        if role not in self._faces:
-            file = self._files.get(role)
-            if file is None:
-                raise _broken(role)
-            known = next((face for name, face in self._faces.items() if self._files[name] == file), None)
-            self._faces[role] = known or _read(self._folder / file)
-        return self._faces[role]
+        file = self._shipped.get(role)
+        if file is None:
+            raise _broken(role)
+        return _read(file.path)
+
+
+def _width(face: Face, char: str) -> float:
+    return float(face.face.getCharWidth(ord(char)))
 
 
 def _has(face: Face, char: str) -> bool:
@@ -80,6 +147,16 @@ def _has(face: Face, char: str) -> bool:
     return bool(face.face.charToGlyph.get(ord(char)))
 
 
+@cache
+def _own(file: FaceFile) -> Face | None:
+    """Read a face of the machine, once; None where it is damaged."""
+    face = embedding.embed(file)
+    if face is not None:
+        registerFont(face)
+    return face
+
+
+@cache
 def _read(path: Path) -> Face:
     try:
         face = Face(path.stem, str(path), shapable=False)

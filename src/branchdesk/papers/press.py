@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from branchdesk.papers.blocks import Manuscript, Paper
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.fonts import chosen
 from branchdesk.papers.house import House
 from branchdesk.papers.page import print_manuscript
 
 
 def press(manuscript: Manuscript, house: House) -> Paper:
-    """Set and draw a manuscript.
+    """Set and draw a manuscript in the faces that the house chose, else in the best that this machine has.
 
     Raises Refusal (missing_glyph) before anything is drawn where a character has no face, and Trouble where a face
     cannot be read.
     """
-    del house
-    return print_manuscript(manuscript, bundled())
+    return print_manuscript(manuscript, chosen(frozenset(house.faces.items())))

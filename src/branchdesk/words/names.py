@@ -21,14 +21,14 @@ def odd(oddity: str, character: str, instead: str) -> str:
 
 
 def printed_otherwise(characters: str) -> str:
-    """Say which characters a paper takes from its other face."""
-    return f"打印时，仿宋没有的{_quoted(characters)}用楷体代替。"
+    """Say which characters a paper takes from another face."""
+    return f"程序自带的仿宋没有{_quoted(characters)}，打印时用本机的仿宋或自带的楷体。"
 
 
 def not_printed(characters: str) -> str:
-    """Say which characters no face of the program has."""
+    """Say which characters no face of the program has; the machine's may, which is seen when a paper is made."""
     codes = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in characters)
-    return f"程序自带的字体没有{codes}，含有该字的材料不能打印；请核对是否录错。"
+    return f"程序自带的字体没有{codes}，本机字体也没有时不能打印；请核对是否录错。"
 
 
 def _quoted(characters: str) -> str:

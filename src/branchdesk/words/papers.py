@@ -15,7 +15,7 @@ def missing_glyphs(found: Mapping[str, Sequence[str]]) -> str:
     """Say which characters no face has, and in which sections each stands."""
     named = [f"{_shown(char)}（见{_places(places)}）" for char, places in found.items()]
     more = f"等{len(named)}个字" if len(named) > SHOWN else ""
-    return f"程序自带的字体里没有这些字：{'；'.join(named[:SHOWN])}{more}。还没有打印，请改写后再打印。"
+    return f"程序自带的和本机的字体里都没有这些字：{'；'.join(named[:SHOWN])}{more}。还没有打印，请改写后再打印。"
 
 
 def font_unreadable(what: str) -> str:

@@ -26,7 +26,7 @@ from branchdesk.places import resources
 from branchdesk.words import papers as say
 
 EM = 1000
-# A character of nine tenths of the em or more is a full one and takes a cell.
+# A mark of nine tenths of the em or more is a full one, as text_setting has it.
 FULL = 0.9 * EM
 WIDE = "wide"
 # Marks that a Chinese text wants as wide as a character, and that Latin text shares: some faces draw them narrower.

@@ -7,20 +7,20 @@ pages and at the right of even ones. The same input gives the same bytes: no clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
-from branchdesk.papers.blocks import BLANK_CELL, Manuscript, Paper, Role
+from branchdesk.papers.blocks import BLANK_CELL, Layout, Manuscript, Paper, Role
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import DEPTH, HEIGHT, INNER, LYING, MEASURE, MM, PITCH, STANDING, TOP, WIDTH
 from branchdesk.papers.lines import Slice
 from branchdesk.papers.marks import draw_marks
+from branchdesk.papers.packed import PackedCanvas
 from branchdesk.papers.pages import Page, paginate
-from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece
+from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece, Row
 from branchdesk.papers.setting import natural_width, set_blocks
 from branchdesk.papers.text_setting import BLANK
 
@@ -29,6 +29,7 @@ NUMBER_BELOW = 7 * MM
 MARK_ABOVE = 12 * MM
 GREY = 0.55
 RULE_BELOW = 0.14  # ems below the baseline
+CHAPTER = -1  # the level of a chapter's bookmark, above that of a paper's title
 SEEN, UNSEEN = 0, 3  # ways of drawing text; what is not seen can still be copied
 _LOW = "[^\u3000\U00010000-\U0010ffff]"
 BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
@@ -36,33 +37,73 @@ BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
 
 def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
     """Set and draw a manuscript. Raises Refusal (missing_glyph), and Trouble where a face cannot be read."""
-    layout = manuscript.layout
-    rows = set_blocks(manuscript.blocks, faces, layout)
-    stream = BytesIO()
-    canvas = Canvas(
-        stream,
-        pagesize=(WIDTH, HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        lang="zh-CN",
-        initialFontName=faces.name(BLANK_CELL, Role.FANG),  # else each page asks for Helvetica, which is not embedded
-    )
-    canvas.setTitle(manuscript.title)
-    canvas.setAuthor(manuscript.author)
-    canvas.setSubject(manuscript.title)
-    canvas.setCreator("branchdesk")
-    outline = Outline()
-    number = layout.number
-    for number, page in enumerate(paginate(rows, LYING if layout.landscape else STANDING), start=layout.number):
-        side = Side(number, odd=not layout.duplex or number % 2 == 1)
-        _draw_page(canvas, page, side, outline, faces)
-        if layout.numbered:
-            _draw_number(canvas, side, faces)
-        if manuscript.draft:
-            _draw_mark(canvas, manuscript.draft, side, faces)
-        canvas.showPage()
-    canvas.save()
-    return Paper(stream.getvalue(), number - layout.number + 1)
+    volume = Volume(manuscript.title, manuscript.author, faces)
+    volume.add(manuscript)
+    return volume.finish()
+
+
+class Volume:
+    """A PDF that grows by one manuscript after the other; of what is drawn only the packed pages are kept."""
+
+    def __init__(self, title: str, author: str, faces: Faces) -> None:
+        """Begin an empty one, and say what the file says of itself."""
+        self._canvas = PackedCanvas(faces.name(BLANK_CELL, Role.FANG))
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor(author)
+        self._canvas.setSubject(title)
+        self._canvas.setCreator("branchdesk")
+        self._outline = Outline()
+        self._faces = faces
+        self._anchor = ""
+
+    @property
+    def pages(self) -> int:
+        """Count the pages that are drawn."""
+        return len(self._canvas.laid)
+
+    def announce(self, text: str, key: str) -> None:
+        """Enter a chapter into the reader's table of contents, above all that follows; its place is anchored later."""
+        self._outline.add(self._canvas, text, key, CHAPTER)
+
+    def add(self, manuscript: Manuscript, anchor: str = "") -> int:
+        """Set and draw a manuscript and give how many pages it has; its first page is anchored under a key."""
+        rows = set_blocks(manuscript.blocks, self._faces, manuscript.layout)
+        return self.add_rows(rows, manuscript.layout, anchor=anchor, draft=manuscript.draft)
+
+    def add_rows(self, rows: Sequence[Row], layout: Layout, *, anchor: str = "", draft: str | None = None) -> int:
+        """Draw rows that are set; as `add`."""
+        before = self.pages
+        frame = LYING if layout.landscape else STANDING
+        for number, page in enumerate(paginate(rows, frame), start=layout.number):
+            side = Side(number, odd=not layout.duplex or number % 2 == 1)
+            if anchor and self.pages == before:
+                self._canvas.bookmarkPage(anchor)
+            _draw_page(self._canvas, page, side, self._outline, self._faces)
+            if layout.numbered:
+                _draw_number(self._canvas, side, self._faces)
+            if draft:
+                _draw_mark(self._canvas, draft, side, self._faces)
+            self._canvas.showPage()
+        return self.pages - before
+
+    def add_blank(self) -> None:
+        """Add a page with nothing on it, not even its number."""
+        self._canvas.setPageRotation(0)
+        self._canvas.setPageSize((WIDTH, HEIGHT))
+        self._canvas.showPage()
+
+    def put_in_front(self, count: int) -> None:
+        """Put the last so many pages in front of all others, and count them apart from these (i, ii …)."""
+        laid = self._canvas.laid
+        laid[:] = laid[len(laid) - count :] + laid[: len(laid) - count]
+        if count:
+            self._canvas.addPageLabel(0, style="ROMAN_LOWER", start=1)
+        self._canvas.addPageLabel(count, style="ARABIC", start=1)
+
+    def finish(self) -> Paper:
+        """Finish the file."""
+        pages = self.pages
+        return Paper(self._canvas.finished(), pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +129,7 @@ class Outline:
     def add(self, canvas: Canvas, text: str, key: str, level: int) -> None:
         """Add an entry that leads to a place that is named by its key."""
         while self._open and self._open[-1] >= level:
-            self._open.pop()
+            del self._open[-1]
         canvas.addOutlineEntry(text, key, level=len(self._open))
         self._open.append(level)
 
@@ -112,12 +153,14 @@ def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: 
     for above, row in page.rows:
         top = head - above * PITCH
         if row.bookmark:
-            key = f"p{side.number}-{above:g}"
+            key = f"p{canvas.getPageNumber()}-{above:g}"
             if page.frame.lying:
                 canvas.bookmarkPage(key)
             else:
                 canvas.bookmarkHorizontal(key, 0, top)
             outline.add(canvas, row.bookmark, key, row.level)
+        if row.link:
+            canvas.linkRect("", row.link, (left, top - row.height * PITCH, left + page.frame.measure, top))
         for piece in row.pieces:
             drop = row.height * PITCH / 2 + MIDDLE * piece.size if piece.drop is None else piece.drop
             _draw(canvas, piece, left, top - drop, faces)

@@ -71,7 +71,8 @@ class Row:
     One that is `free` begins where the row above it ends; any other after such a one begins on the next line of the
     grid. Where a row begins a page, its `heads` are repeated above it. `part` gives, for so many lines of room, the
     part that fits and the rest, or nothing where it should not be parted there; asked with True it parts all the same.
-    A row with a `turn` bears nothing: what follows begins a page of that frame.
+    A `link` leads the reader to the place of that key. A row with a `turn` bears nothing: what follows begins a page
+    of that frame.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -84,6 +85,7 @@ class Row:
     heads: tuple[Row, ...] = ()
     part: Callable[[float, bool], tuple[Row, Row] | None] | None = field(default=None, compare=False)
     turn: Frame | None = None
+    link: str | None = None
 
     @property
     def empty(self) -> bool:

@@ -55,7 +55,7 @@ def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
     """
     size = SMALL_FOUR
     labels = [_wrapped(label, Role.FANG, size, frame.measure * LABELS, faces) for label, _ in block.bars]
-    numbers = [_piece(_figure(number) + block.unit, Role.FANG, size, faces) for _, number in block.bars]
+    numbers = [_piece(figure(number) + block.unit, Role.FANG, size, faces) for _, number in block.bars]
     left = max((_width(line) for label in labels for line in label), default=0.0) + ASIDE
     room = frame.measure - left - ASIDE - max(map(_width, numbers), default=0.0)
     longest = max((number for _, number in block.bars), default=0) or 1
@@ -88,7 +88,8 @@ def _label(lines_: Sequence[Piece], right: float, height: float) -> Iterable[Pie
         yield replace(line, x=right - _width(line), drop=middle + MIDDLE * line.size)
 
 
-def _figure(number: float) -> str:
+def figure(number: float) -> str:
+    """Write a bar's number, with two decimals at most."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 

@@ -19,7 +19,7 @@ from branchdesk.services.talk_papers import TALK_PAPERS
 from branchdesk.store.engine import Store
 from branchdesk.words import papers as say
 
-__all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "write"]
+__all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "word", "write"]
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType({paper.key: paper for paper in (*MEETING_PAPERS, *TALK_PAPERS)})
 
@@ -39,3 +39,11 @@ def make(store: Store, order: Order) -> Paper:
 
     with undisturbed():
         return press(write(store, order), house(store))
+
+
+def word(store: Store, order: Order) -> bytes:
+    """Make a paper as a Word file (.docx) to go on with: the same words in the same order as on the printed one."""
+    from branchdesk.papers.word.document import word as write_word  # noqa: PLC0415 - loaded when one is wanted
+
+    with undisturbed():
+        return write_word(write(store, order), house(store))

@@ -86,3 +86,9 @@ def save_file(paper: Paper, path: Path) -> None:
     """Write a paper as a PDF file, whole or not at all. Trouble where it cannot be written."""
     with replacing(path) as file:
         file.write(paper.pdf)
+
+
+def save_word(data: bytes, path: Path) -> None:
+    """Write a Word file, whole or not at all. Trouble where it cannot be written."""
+    with replacing(path) as file:
+        file.write(data)

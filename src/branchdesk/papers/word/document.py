@@ -1,0 +1,167 @@
+"""A manuscript as the bytes of a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from branchdesk.papers.blocks import (
+    Bars,
+    Block,
+    Gap,
+    Manuscript,
+    Names,
+    NewPage,
+    Paragraph,
+    Picture,
+    Signatures,
+    Table,
+    Title,
+)
+from branchdesk.papers.house import House
+from branchdesk.papers.word import figures, names, styles
+from branchdesk.papers.word.faces import of_house
+from branchdesk.papers.word.margins import furnish
+from branchdesk.papers.word.package import begin, finish
+from branchdesk.papers.word.sheet import CELL, LINE, LYING, MEASURE, exact, section
+from branchdesk.papers.word.tables import table
+from branchdesk.papers.word.text import Setting, paragraph
+from branchdesk.papers.word.xml import Element, make, ordered, switch
+
+HAIR = 20  # twips: the height of a paragraph that only holds something
+LINES_ABOVE = 2  # of text that signatures stand below
+
+
+def word(manuscript: Manuscript, house: House) -> bytes:
+    """Write a manuscript as a .docx file; the same manuscript gives the same bytes."""
+    faces = of_house(house)
+    document = begin(manuscript, faces)
+    writer = _Writer(document, Setting(faces), landscape=manuscript.layout.landscape)
+    for block in manuscript.blocks:
+        writer.write(block)
+    document.element.body.extend(writer.done())
+    furnish(document, manuscript)
+    return finish(document)
+
+
+class _Writer:
+    """Writes block after block; remembers the empty lines and page ends that wait for what stands below them."""
+
+    def __init__(self, document: Document, setting: Setting, *, landscape: bool) -> None:
+        """Take the file to write in."""
+        self._document, self._setting, self._landscape = document, setting, landscape
+        self._written: list[Element] = []
+        self._sections = 0
+        self._gap = 0
+        self._new = False
+
+    def done(self) -> list[Element]:
+        """Give all that was written, and the last section's properties."""
+        if self._written and self._written[-1].tag == qn("w:tbl"):
+            self._written.append(_hair())  # nothing but text may end a file
+        return [*self._written, section(landscape=self._landscape, breaks=self._sections > 0)]
+
+    def write(self, block: Block) -> None:
+        """Write one block."""
+        setting = self._setting
+        match block:
+            case Gap():
+                self._gap += block.lines
+            case NewPage():
+                self._begin_page(block)
+            case Title():
+                self._written.append(
+                    names.title(block, setting, self._columns, before=self._room(), extra=self._page())
+                )
+            case Paragraph():
+                self._written.append(paragraph(block, setting, before=self._room(), extra=self._page()))
+            case Names():
+                self._written.append(
+                    names.names(block, setting, self._columns, before=self._room(), extra=self._page())
+                )
+            case Signatures():
+                self._sign(block)
+            case Table():
+                self._hold()
+                self._written.append(table(block, setting, self._measure))
+            case Bars():
+                self._hold()
+                self._written.append(figures.bars(block, setting, self._measure))
+            case Picture():
+                self._hold()
+                self._written += figures.picture(block, self._document, setting, self._measure)
+            case _:
+                assert_never(block)
+
+    @property
+    def _measure(self) -> int:
+        return LYING if self._landscape else MEASURE
+
+    @property
+    def _columns(self) -> int:
+        return round(self._measure / CELL)
+
+    def _room(self) -> int:
+        """Give the height of the empty lines that wait, in twips; a page does not begin with them."""
+        lines, self._gap = self._gap, 0
+        return 0 if self._new or not self._written else lines * LINE
+
+    def _page(self) -> list[Element]:
+        """Give the property that begins a page, where one is wanted."""
+        new, self._new = self._new, False
+        return [switch("pageBreakBefore")] if new else []
+
+    def _hold(self) -> None:
+        """Write the empty lines and the page's beginning that wait, before what can bear neither."""
+        room, page = self._room(), self._page()
+        after_table = self._written and self._written[-1].tag == qn("w:tbl")
+        if room or page or after_table:  # two tables that touch would become one
+            self._written.append(_hair(room or HAIR, page))
+
+    def _begin_page(self, block: NewPage) -> None:
+        if not self._written:
+            self._landscape = block.landscape
+        elif block.landscape is self._landscape:
+            self._new = True
+        else:
+            ended = section(landscape=self._landscape, breaks=self._sections > 0)
+            if self._written[-1].tag == qn("w:tbl"):
+                self._written.append(_hair())
+            _end_section(self._written[-1], ended)
+            self._sections += 1
+            self._landscape = block.landscape
+            self._gap = 0
+
+    def _sign(self, block: Signatures) -> None:
+        """Keep lines to sign together, and the text above them with them."""
+        for above in [one for one in self._written if one.tag == qn("w:p")][-LINES_ABOVE:]:
+            _keep_next(above)
+        for number, line in enumerate(block.lines):
+            last = number == len(block.lines) - 1
+            extra = [switch("keepLines"), *([] if last else [switch("keepNext")]), *self._page()]
+            room = self._room() + (block.seal * LINE if last else 0)
+            self._written.append(paragraph(line, self._setting, style=styles.SIGNATURE, before=room, extra=extra))
+
+
+def _hair(line: int = HAIR, extra: Sequence[Element] = ()) -> Element:
+    """Give an empty paragraph of a height of its own."""
+    own = [make("pStyle", val=styles.NORMAL), exact(line), *extra]
+    return make("p", ordered("pPr", own))
+
+
+def _keep_next(element: Element) -> None:
+    _add(element, switch("keepNext"))
+
+
+def _end_section(element: Element, properties: Element) -> None:
+    _add(element, properties)
+
+
+def _add(element: Element, added: Element) -> None:
+    """Give a paragraph a property more."""
+    known = element.find(qn("w:pPr"))
+    if known.find(added.tag) is None:
+        element.replace(known, ordered("pPr", [*known, added]))

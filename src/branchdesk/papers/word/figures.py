@@ -1,0 +1,95 @@
+"""Photos and charts of bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from docx.document import Document
+
+from branchdesk.papers.bands import PAD_X
+from branchdesk.papers.blocks import SMALL_FOUR, Align, Bars, Picture, Role, Span
+from branchdesk.papers.drawings import AIR, BAR, BAR_ROW, LABELS, NOTE, STAYS_WHOLE, figure
+from branchdesk.papers.photos import size_of
+from branchdesk.papers.table_setting import LEADING
+from branchdesk.papers.word import styles
+from branchdesk.papers.word.sheet import CELL, LINE
+from branchdesk.papers.word.tables import SLACK
+from branchdesk.papers.word.text import Setting, runs
+from branchdesk.papers.word.widths import ems
+from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
+
+EMU = 635  # to a twip
+RED = "A61C1C"
+
+
+def picture(block: Picture, document: Document, setting: Setting, measure: int) -> Iterator[Element]:
+    """Write a photo in the middle of its line and its caption below it; a damaged one leaves a note instead."""
+    pixels = size_of(block.data)
+    if pixels is None:
+        yield _caption(NOTE, Role.FANG, setting)
+    else:
+        most = block.height * LINE - twips(2 * AIR)
+        scale = min(min(block.width * CELL, measure) / pixels[0], most / pixels[1])
+        width, height = (round(scale * length) * EMU for length in pixels)
+        inline = document.part.new_pic_inline(BytesIO(block.data), width, height)
+        inline.docPr.set("descr", block.caption)
+        spacing = make("spacing", before=twips(AIR), after=twips(AIR), line=240, lineRule="auto")
+        keep = [switch("keepNext")] if block.caption else []
+        own = [make("pStyle", val=styles.CAPTION), spacing, *keep]
+        yield make("p", ordered("pPr", own), make("r", make("drawing", inline)))
+    if block.caption:
+        yield _caption(block.caption, Role.KAI, setting)
+
+
+def _caption(text: str, role: Role, setting: Setting) -> Element:
+    content = runs((Span(text, role),), styles.CAPTION, SMALL_FOUR, setting)
+    return make("p", make("pPr", make("pStyle", val=styles.CAPTION)), *content)
+
+
+def bars(block: Bars, setting: Setting, measure: int) -> Element:
+    """Write a chart as a table: a label, a bar and a number in each row; the bar is a shaded paragraph."""
+    padding = 2 * twips(PAD_X)
+    last = len(block.bars) - 1
+    texts = [figure(number) + block.unit for _, number in block.bars]
+    labels = twips(max((ems(label) for label, _ in block.bars), default=0) * SMALL_FOUR + 2 * SLACK) + padding
+    labels = min(labels, round(measure * LABELS))
+    figures = twips(max(map(ems, texts), default=0) * SMALL_FOUR + 2 * SLACK) + padding
+    room = measure - labels - figures
+    most = max((number for _, number in block.bars), default=0) or 1
+    rows = []
+    for at, ((label, number), text) in enumerate(zip(block.bars, texts, strict=True)):
+        keep = at != last and (last < STAYS_WHOLE or at in {0, last - 1})
+        short = round((room - padding) * (1 - max(0, number) / most))
+        cells = (
+            _cell(labels, _line(label, Align.RIGHT, setting, keep=keep)),
+            _cell(room, _bar(short, empty=number <= 0)),
+            _cell(figures, _line(text, Align.LEFT, setting, keep=keep)),
+        )
+        own = make("trPr", make("cantSplit"), make("trHeight", val=twips(BAR_ROW), hRule="atLeast"))
+        rows.append(make("tr", own, *cells))
+    properties = make(
+        "tblPr",
+        make("tblW", w=measure, type="dxa"),
+        make("tblLayout", type="fixed"),
+        make("tblCellMar", *(make(side, w=twips(PAD_X), type="dxa") for side in ("left", "right"))),
+    )
+    grid = make("tblGrid", *(make("gridCol", w=width) for width in (labels, room, figures)))
+    return make("tbl", properties, grid, *rows)
+
+
+def _cell(width: int, content: Element) -> Element:
+    return make("tc", make("tcPr", make("tcW", w=width, type="dxa"), make("vAlign", val="center")), content)
+
+
+def _line(text: str, align: Align, setting: Setting, *, keep: bool) -> Element:
+    spacing = make("spacing", line=twips(SMALL_FOUR * LEADING), lineRule="exact")
+    own = [make("pStyle", val=styles.IN_TABLE), spacing, make("jc", val=align), *([switch("keepNext")] if keep else [])]
+    return make("p", ordered("pPr", own), *runs((Span(text, Role.FANG),), styles.IN_TABLE, SMALL_FOUR, setting))
+
+
+def _bar(short: int, *, empty: bool) -> Element:
+    shade = [] if empty else [make("shd", val="clear", color="auto", fill=RED)]
+    spacing = make("spacing", line=twips(BAR), lineRule="exact")
+    own = [make("pStyle", val=styles.IN_TABLE), *shade, spacing, make("ind", right=short)]
+    return make("p", ordered("pPr", own))

@@ -1,0 +1,118 @@
+"""The file around the text: what python-docx begins with, without its styles and dates; the same bytes each time."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from lxml import etree
+
+from branchdesk.papers.blocks import Manuscript, Role
+from branchdesk.papers.word.faces import Face
+from branchdesk.papers.word.styles import write_styles
+from branchdesk.papers.word.xml import Element, make
+
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
+UNWANTED = (RT.NUMBERING, RT.CUSTOM_XML, RT.WEB_SETTINGS, RT.FONT_TABLE, "stylesWithEffects", "thumbnail")
+CHARSET = "86"  # GB 2312, as Word writes it: what stands in for a face is Chinese too
+
+
+def begin(manuscript: Manuscript, faces: dict[Role, Face]) -> WordDocument:
+    """Begin a file: styles, settings, faces and what the file says of itself."""
+    document = Document()
+    _drop(document.part)
+    _drop(document.part.package)
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    styles = document.styles.element
+    for child in list(styles):
+        styles.remove(child)
+    styles.extend(write_styles(faces, hang=manuscript.layout.hang))
+    _settings(document.settings.element, duplex=manuscript.layout.duplex)
+    _font_table(document, faces)
+    told = document.core_properties._element  # noqa: SLF001 - python-docx sets dates, and cannot take them away
+    for child in list(told):
+        told.remove(child)
+    document.core_properties.title = manuscript.title
+    document.core_properties.author = manuscript.author
+    document.core_properties.language = "zh-CN"
+    return document
+
+
+def finish(document: WordDocument) -> bytes:
+    """Give the file's bytes, which depend on nothing but what is in it."""
+    stream, packed = BytesIO(), BytesIO()
+    document.save(stream)
+    with ZipFile(stream) as made, ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = ZipInfo(name, LONG_AGO)
+            entry.compress_type = ZIP_DEFLATED
+            file.writestr(entry, made.read(name))
+    return packed.getvalue()
+
+
+def _drop(holder: object) -> None:
+    """Take away what the template brings along and nothing here needs."""
+    rels = holder.rels  # type: ignore[attr-defined] # a part and the package have them alike
+    for key, rel in list(rels.items()):
+        if rel.reltype in UNWANTED or rel.reltype.endswith(UNWANTED[-2:]):
+            del rels[key]
+
+
+def _settings(settings: Element, *, duplex: bool) -> None:
+    for child in list(settings):
+        settings.remove(child)
+    compatibility = make(
+        "compat",
+        make("spaceForUL"),
+        make("balanceSingleByteDoubleByteWidth"),
+        make("doNotLeaveBackslashAlone"),
+        make("ulTrailSpace"),
+        make("doNotExpandShiftReturn"),
+        make("adjustLineHeightInTable"),
+        make("useFELayout"),
+        make("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15),
+    )
+    settings.extend(
+        [
+            make("zoom", percent=100),
+            *([make("mirrorMargins")] if duplex else []),
+            make("bordersDoNotSurroundHeader"),
+            make("bordersDoNotSurroundFooter"),
+            make("defaultTabStop", val=420),
+            *([make("evenAndOddHeaders")] if duplex else []),
+            make("drawingGridVerticalSpacing", val=156),
+            make("displayHorizontalDrawingGridEvery", val=0),
+            make("displayVerticalDrawingGridEvery", val=2),
+            make("characterSpacingControl", val="doNotCompress"),
+            compatibility,
+            make("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        ]
+    )
+
+
+def _font_table(document: WordDocument, faces: dict[Role, Face]) -> None:
+    """Name the faces, and those that stand in for them where a machine lacks them."""
+    table = make("fonts")
+    for face in dict.fromkeys(faces.values()):
+        other = [make("altName", val=face.other)] if face.other else []
+        table.append(
+            make(
+                "font",
+                *other,
+                make("charset", val=CHARSET),
+                make("family", val="auto"),
+                make("pitch", val="variable"),
+                name=face.name,
+            )
+        )
+    blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part = Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, blob, document.part.package)
+    document.part.relate_to(part, RT.FONT_TABLE)

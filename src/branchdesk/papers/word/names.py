@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from branchdesk.papers import lines
 from branchdesk.papers.blocks import BODY, Names, Role, Span, Title
+from branchdesk.papers.lines import trimmed
+from branchdesk.papers.titles import break_title
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.sheet import CELL, LINE, exact
 from branchdesk.papers.word.text import Setting, bookmarked, runs
@@ -23,11 +24,11 @@ def title(block: Title, setting: Setting, columns: int, *, before: int = 0, extr
     points = [ems(char) * block.size for char in text]
     measure = columns * CELL / TWIPS
     content: list[Element] = []
-    slices = lines.break_title(block.parts, points, measure)
+    slices = break_title(block.parts, points, measure)
     for number, (start, end) in enumerate(slices):
         if number:
             content.append(make("r", make("br")))
-        piece = Span(text[start : lines.trimmed(text, start, end)], Role.TITLE)
+        piece = Span(text[start : trimmed(text, start, end)], Role.TITLE)
         content += runs((piece,), styles.HEADLINE, block.size, setting)
     used = TITLE_LINE * len(slices)
     spacing = exact(round(LINE * TITLE_LINE), before, round((ceil(used) - used) * LINE))

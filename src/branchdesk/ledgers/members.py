@@ -365,8 +365,8 @@ MEMBERS = Ledger(
     ),
     sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=(
-        *("roster_order", "name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since"),
-        *("stage", "group", "office", "post", "remark"),
+        *("name", "sex", "ethnicity", "birth_date", "education", "joined_on", "full_since", "stage", "group"),
+        *("office", "phone"),
     ),
     search=("name", "office", "post", "group", "phone", "native_place", "remark"),
     order=("rank", "roster_order"),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Manuscript, Paper
+from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.paper_kinds import About, Option, Options, Order, PaperKind
@@ -21,7 +22,9 @@ from branchdesk.words import papers as say
 
 __all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "word", "write"]
 
-PAPERS: Mapping[str, PaperKind] = MappingProxyType({paper.key: paper for paper in (*MEETING_PAPERS, *TALK_PAPERS)})
+PAPERS: Mapping[str, PaperKind] = MappingProxyType(
+    {paper.key: paper for paper in (*MEETING_PAPERS, *TALK_PAPERS, *LIST_PAPERS)}
+)
 
 
 def write(store: Store, order: Order) -> Manuscript:

@@ -1,0 +1,164 @@
+"""Any rows and columns as a printed list: title, whose and of which day it is, the table, how many and of what.
+
+The columns are as wide as their texts ask; the page lies down where they do not fit upright. What does not fit even
+then is printed in parts, each with the first columns again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from branchdesk.ledgers.spec import Field, FieldKind
+from branchdesk.papers import wording
+from branchdesk.papers.blocks import (
+    FIVE,
+    Align,
+    Block,
+    Cell,
+    Column,
+    Manuscript,
+    NewPage,
+    Paragraph,
+    Role,
+    Span,
+    Table,
+    TableRow,
+    Title,
+    plain,
+)
+from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
+from branchdesk.papers.house import House
+from branchdesk.words import listing as say
+
+ROOM = 1.9  # of a row's height to its letters
+HEAD_ROOM = 2.4
+LEFT_FROM = 9  # characters from which a text stands at the left of its column
+MORE = 2  # characters that a text may go beyond what its field says
+ALIGNED = {
+    FieldKind.INTEGER: Align.FIGURES,
+    FieldKind.DATE: Align.LEFT,
+    FieldKind.MOMENT: Align.LEFT,
+    FieldKind.LONG_TEXT: Align.LEFT,
+}
+RIGID = frozenset({FieldKind.INTEGER, FieldKind.DATE, FieldKind.MOMENT, FieldKind.PHONE, FieldKind.ID_NUMBER})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list to be printed: the texts of its rows in the order of its fields, and what is said above and below it.
+
+    `leading` fields stand at the head of every part of a list that is too wide for the page. `landscape` and `size`
+    are chosen by what the list needs where they are not told.
+    """
+
+    title: tuple[str, ...]
+    unit: str
+    day: date
+    fields: tuple[Field, ...]
+    rows: Sequence[tuple[str, ...]]
+    notes: tuple[str, ...] = ()
+    leading: int = 1
+    landscape: bool | None = None
+    size: float | None = None
+
+
+def write_listing(listing: Listing, house: House) -> Manuscript:
+    """Write a list: its rows numbered, in the order in which they come."""
+    rows = [(str(number), *row) for number, row in enumerate(listing.rows, start=1)]
+    chosen = fit(
+        [need((row[0] for row in rows[-1:]), say.NUMBER, 4), *_needs(listing)],
+        landscape=listing.landscape,
+        size=listing.size,
+        leading=listing.leading + 1,
+    )
+    unit = house.unit or listing.unit
+    return Manuscript(
+        title="".join(listing.title),
+        author=unit,
+        blocks=(
+            *head(listing.title, say.unit(unit), say.as_of(wording.day(listing.day)), chosen),
+            *_tables(listing, rows, chosen),
+            *foot(listing.notes),
+        ),
+        layout=house.layout(landscape=chosen.landscape),
+    )
+
+
+def head(title: tuple[str, ...], left: str, right: str, chosen: Fit) -> Iterator[Block]:
+    """Write what stands above a list: its title, whose it is at the left, of when it is at the right."""
+    yield Title(title, say.TITLE, bookmark="".join(title))
+    columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT, grow=1))
+    cells = tuple(_cell(Span(text), say.TITLE, chosen.size) for text in (left, right))
+    yield Table(columns, (TableRow(cells, keep_next=True),), say.TITLE, size=max(chosen.size, FIVE), ruled=False)
+
+
+def foot(notes: Sequence[str]) -> Iterator[Block]:
+    """Write what is said below a list."""
+    for note in notes:
+        yield Paragraph((Span(plain(note)),), say.TITLE, first=0, size=FIVE)
+
+
+def _needs(listing: Listing) -> Iterator[Need]:
+    for at, field in enumerate(listing.fields):
+        most = 24.0 if field.kind in RIGID else field.width + MORE
+        texts = (row[at] for row in listing.rows)
+        yield need(texts, field.label, most, grows=field.kind not in RIGID)
+
+
+def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> Iterator[Block]:
+    labels = (say.NUMBER, *(field.label for field in listing.fields))
+    kinds = (FieldKind.INTEGER, *(field.kind for field in listing.fields))
+    aligned = [Align.FIGURES, *(_align(field, [row[at] for row in listing.rows]) for at, field in _places(listing))]
+    for number, part in enumerate(chosen.parts):
+        if number:
+            yield NewPage(chosen.landscape)
+        yield Table(
+            columns=tuple(Column(width, aligned[at]) for at, width in zip(part.places, part.widths, strict=True)),
+            rows=tuple(_row(row, part, kinds, labels, chosen.size) for row in rows),
+            where=say.LIST,
+            head=(_heading(part, labels, chosen.size),),
+            size=chosen.size,
+        )
+
+
+def _places(listing: Listing) -> Iterator[tuple[int, Field]]:
+    return iter(enumerate(listing.fields))
+
+
+def _align(field: Field, texts: Sequence[str]) -> Align:
+    """Put figures one below the other, dates and long texts at the left, what is short in the middle."""
+    if field.kind in ALIGNED:
+        return ALIGNED[field.kind]
+    return Align.LEFT if max(map(len, texts), default=0) > LEFT_FROM else Align.CENTRE
+
+
+def _heading(part: Part, labels: Sequence[str], size: float) -> TableRow:
+    cells = (_cell(Span(labels[at], Role.HEI), say.place(0, labels[at]), size, Align.CENTRE) for at in part.places)
+    return TableRow(tuple(cells), least=lines(size, HEAD_ROOM), whole=True)
+
+
+def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: Sequence[str], size: float) -> TableRow:
+    cells = (_cell(_span(row[at], kinds[at]), say.place(int(row[0]), labels[at]), size) for at in part.places)
+    return TableRow(tuple(cells), least=lines(size, ROOM))
+
+
+def _span(text: str, kind: FieldKind) -> Span:
+    if kind is FieldKind.NAME:
+        return Span(wording.spread(wording.bare(text)), spread=True)
+    return Span(plain(text))
+
+
+def _cell(span: Span, where: str, size: float, align: Align | None = None) -> Cell:
+    return Cell((Paragraph((span,), where, first=0, size=size),) if span.text else (), align=align)
+
+
+@lru_cache
+def lines(size: float, room: float) -> float:
+    """Give how many lines of the grid a row of letters of a size is high."""
+    return round(size * room / PITCH, 2)
+
+
+PITCH = 225 * 72 / 25.4 / 22

@@ -1,0 +1,225 @@
+"""Lists on paper: any ledger as it is shown, the roster as of a day, the attendance of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import cast
+
+from branchdesk import clock
+from branchdesk.domain.identity import mask
+from branchdesk.errors import Refusal
+from branchdesk.ledgers.members import MEMBER_STAGES, MEMBERS, STAGE
+from branchdesk.ledgers.spec import Field, Ledger
+from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
+from branchdesk.papers.blocks import Manuscript
+from branchdesk.papers.listing import Listing, write_listing
+from branchdesk.services import attendance, lists
+from branchdesk.services.attendance import Overview, Wanted
+from branchdesk.services.lists import Condition, Query, Test, described
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_settings import house
+from branchdesk.store.engine import Store
+from branchdesk.words import attendance as say_attendance
+from branchdesk.words import listing as say
+from branchdesk.words import meetings as say_meetings
+
+MOST = 20_000  # rows of one paper: some six hundred pages, more than anybody binds
+USUAL, SHOWN, ALL = "usual", "shown", "all"
+AUTO, UPRIGHT, LYING = "", "upright", "lying"
+
+# What a list on the screen adds to an order by itself: how it is narrowed and sorted, and the columns it shows.
+QUERY, SCREEN = "query", "screen"
+
+_TURN = Option("turn", say.TURN, AUTO, ((AUTO, say.BY_WIDTH), (UPRIGHT, say.UPRIGHT), (LYING, say.LYING)))
+_COLUMNS = (
+    Option("columns", say.COLUMNS, USUAL, ((USUAL, say.USUAL), (SHOWN, say.SHOWN), (ALL, say.ALL))),
+    Option("fields", say.FIELDS, ""),
+)
+_LOOK = (_TURN, Option("size", say.SIZE, "", say.SIZES), Option("full", say.FULL, default=False))
+
+
+def order_options(query: Query, columns: tuple[str, ...]) -> dict[str, object]:
+    """Give the options with which a list is printed as it is shown."""
+    return {QUERY: query, SCREEN: columns, "columns": SHOWN}
+
+
+def _list(store: Store, key: str, options: Options) -> Manuscript:
+    ledger = lists.ledger_called(key)
+    title = str(options["title"]).strip()
+    named = (title,) if title else (_branch(store), ledger.label)
+    query = _query(options)
+    return write_listing(_listing(store, ledger, query, options, named, clock.today()), house(store))
+
+
+def _roster(store: Store, _about: str, options: Options) -> Manuscript:
+    query, on = _query(options), _day(options["on"]) or clock.today()
+    if options["whole"] is not True:
+        query = replace(query, conditions=(*query.conditions, Condition(STAGE.key, Test.ONE_OF, MEMBER_STAGES)))
+    listing = _listing(store, MEMBERS, query, options, (_branch(store), MEMBERS.label), on)
+    found = lists.totals(store, MEMBERS, query, (STAGE.key,), on=on).counts[STAGE.key]
+    there = dict(found)
+    parts = [(choice.label, there[choice.value]) for choice in STAGE.choices if there.get(choice.value)]
+    if len(parts) > 1:
+        told = f"{listing.notes[0]}，{say.of_these(parts, MEMBERS.one)}"
+        listing = replace(listing, notes=(told, *listing.notes[1:]))
+    return write_listing(listing, house(store))
+
+
+def _attendance(store: Store, _about: str, options: Options) -> Manuscript:
+    wanted = _period(options)
+    found = attendance.overview(store, wanted)
+    if not found.people:
+        raise Refusal(say.nothing_held(), code="nothing_held")
+    return write_attendance(_register(store, wanted, found, options), house(store))
+
+
+# -- what an order says
+
+
+def _query(options: Options) -> Query:
+    query = options.get(QUERY)
+    return query if isinstance(query, Query) else Query()
+
+
+def _lies(options: Options) -> bool | None:
+    return {UPRIGHT: False, LYING: True}.get(str(options["turn"]))
+
+
+def _fields(ledger: Ledger, options: Options) -> tuple[Field, ...]:
+    """Give the fields to print. What only numbers the rows is left out: a list on paper numbers its own."""
+    named = str(options["fields"]).strip()
+    if named:
+        return tuple(_called(ledger, name) for name in _split(named))
+    screen = cast("tuple[str, ...] | None", options.get(SCREEN))
+    keys = {SHOWN: screen or ledger.screen, ALL: ledger.sheet}.get(str(options["columns"]), ledger.paper)
+    fields = tuple(field for key in keys if (field := ledger.field(key)).label != say.NUMBER)
+    return fields or tuple(map(ledger.field, ledger.paper))
+
+
+def _called(ledger: Ledger, name: str) -> Field:
+    found = next((field for field in ledger.fields if name in {field.key, field.label}), None)
+    if found is None:
+        raise Refusal(say.no_such_field(name, (field.label for field in ledger.fields)), code="unknown_field")
+    return found
+
+
+def _split(text: str) -> list[str]:
+    for mark in say.MARKS:
+        text = text.replace(mark, ",")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _day(text: object) -> date | None:
+    if text is None or isinstance(text, date):
+        return text
+    try:
+        return date.fromisoformat(str(text).strip()) if str(text).strip() else None
+    except ValueError as error:
+        raise Refusal(say.no_day(str(text)), code="no_day") from error
+
+
+def _period(options: Options) -> Wanted:
+    """Give which attendance is wanted; where no day is named at all, that of this year."""
+    since, until = options["since"], options["until"]
+    kinds = options["kinds"]
+    named = tuple(kinds) if isinstance(kinds, tuple) else tuple(_kind(name) for name in _split(str(kinds)))
+    if since == until == "":
+        year = clock.today().year
+        return Wanted(date(year, 1, 1), date(year, 12, 31), named, str(options["group"]))
+    return Wanted(_day(since), _day(until), named, str(options["group"]))
+
+
+def _kind(name: str) -> str:
+    words = say_meetings.KINDS
+    found = next((key for key, label in words.items() if name in {key, label}), None)
+    if found is None:
+        raise Refusal(say.no_such_kind(name, words.values()), code="unknown_kind")
+    return found
+
+
+# -- what is on file
+
+
+def _branch(store: Store) -> str:
+    return store.branch.name.removeprefix(store.branch.unit) or store.branch.name
+
+
+def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title: tuple[str, ...], on: date) -> Listing:
+    """Read the rows of a list, in the order of the screen. Refusal where there are more than anybody prints."""
+    fields = _fields(ledger, options)
+    total = lists.page(store, ledger, replace(query, offset=0, limit=1), (), on=on).total
+    if total > MOST:
+        raise Refusal(say.too_many(total, MOST, ledger.one), code="too_many_to_print")
+    keys = tuple(field.key for field in fields)
+    found = lists.page(store, ledger, replace(query, offset=0, limit=None), keys, on=on)
+    full = options["full"] is True
+    rows = [
+        tuple([_shown(field, value, full=full) for field, value in zip(fields, values, strict=True)])
+        for _, values in found.rows
+    ]
+    size = str(options["size"])
+    return Listing(
+        title=title,
+        unit=store.branch.unit,
+        day=on,
+        fields=fields,
+        rows=rows,
+        notes=tuple(_notes(ledger, query, fields, len(rows), full=full)),
+        landscape=_lies(options),
+        size=float(size) if size else None,
+    )
+
+
+def _shown(field: Field, value: object, *, full: bool) -> str:
+    text = field.shown(value)
+    return mask(text) if field.private and not full else text
+
+
+def _notes(ledger: Ledger, query: Query, fields: tuple[Field, ...], number: int, *, full: bool) -> Iterator[str]:
+    """Say how many there are, what the list is narrowed by, when it was printed."""
+    yield say.counted(number, ledger.one)
+    narrowed = [described(ledger.field(one.field), one) for one in query.conditions]
+    if query.ids is not None:
+        narrowed.append(say.chosen(number, ledger.one))
+    if told := say.narrowed(narrowed, query.search.strip()):
+        yield told
+    hidden = [] if full else [field.label for field in fields if field.private]
+    if hidden:
+        yield say.masked(hidden)
+    yield say.printed(say_meetings.day_text(clock.today().isoformat()))
+
+
+def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -> Register:
+    days = [date.fromisoformat(one.starts[:10]) for one in found.meetings]
+    narrowed = [say_meetings.KINDS[kind] for kind in wanted.kinds]
+    left_out = say_attendance.heads_only(found.heads_only) if found.heads_only else ""
+    told = [text for text in (say.SEPARATOR.join(narrowed), wanted.group, left_out) if text]
+    return Register(
+        title=(_branch(store), say.ATTENDANCE),
+        unit=store.branch.unit,
+        since=wanted.since or days[0],
+        until=wanted.until or days[-1],
+        meetings=tuple(
+            Sitting(day, say_attendance.SHORT_KINDS[one.kind]) for day, one in zip(days, found.meetings, strict=True)
+        ),
+        people=tuple(Person(one.label, one.group, one.here, one.turnout, one.entries) for one in found.people),
+        notes=tuple(told),
+        grouped=len(found.groups) > 1 and not wanted.group,
+        landscape=_lies(options),
+    )
+
+
+_ROSTER_ONLY = (Option("on", say.ON, ""), Option("whole", say.WHOLE, default=False))
+_PERIOD: tuple[Option, ...] = (
+    Option("since", say.SINCE, ""),
+    Option("until", say.UNTIL, ""),
+    Option("kinds", say.KINDS, ""),
+    Option("group", say.GROUP, ""),
+)
+LIST_PAPERS = (
+    PaperKind("list", say.LIST, About.LEDGER, _list, (*_COLUMNS, *_LOOK, Option("title", say.TITLE, ""))),
+    PaperKind("roster", say.ROSTER, About.BRANCH, _roster, (*_ROSTER_ONLY, *_COLUMNS, *_LOOK)),
+    PaperKind("attendance", say.ATTENDANCE, About.BRANCH, _attendance, (*_PERIOD, _TURN)),
+)

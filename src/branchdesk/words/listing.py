@@ -1,0 +1,104 @@
+"""What is said on and about printed lists: ledgers, the roster, attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+LIST, ROSTER, ATTENDANCE = "台账清单", "党员花名册", "出勤情况表"
+NUMBER = "序号"
+SEPARATOR = "；"
+MARKS = "、，;；"  # between names that somebody typed one after another
+
+COLUMNS = "栏目"
+USUAL, SHOWN, ALL = "常用栏目", "列表当前栏目", "全部栏目"
+FIELDS = "只打这些栏目（用顿号隔开）"
+TURN = "纸张方向"
+BY_WIDTH, UPRIGHT, LYING = "自动", "纵向", "横向"
+SIZE = "字号"
+SIZES = (("", "自动"), ("12", "小四"), ("10.5", "五号"), ("9", "小五"), ("7.5", "六号"))
+FULL = "打印完整号码"
+TITLE = "标题"
+ON = "截至日期"
+SINCE, UNTIL = "开始日期", "结束日期"
+KINDS = "会议种类（用顿号隔开，空着为全部）"
+GROUP = "党小组"
+WHOLE = "包括入党申请人、积极分子和发展对象"
+
+
+def counted(number: int, one: str) -> str:
+    """Say how many records a list has: 共46名."""
+    return f"共{number:,}{one}"
+
+
+def of_these(parts: Iterable[tuple[str, int]], one: str) -> str:
+    """Say what they are: 其中正式党员43名、预备党员3名."""
+    return "其中" + "、".join(f"{label}{number}{one}" for label, number in parts)
+
+
+def narrowed(conditions: Iterable[str], search: str) -> str:
+    """Say what a list was narrowed by, or nothing where it is the whole."""
+    told = [*conditions, *([f"搜索“{search}”"] if search else [])]
+    return f"筛选条件：{SEPARATOR.join(told)}" if told else ""
+
+
+def chosen(number: int, one: str) -> str:
+    """Say that only some records were chosen."""
+    return f"选定的{number:,}{one}"
+
+
+def printed(day: str) -> str:
+    """Say when a list was printed."""
+    return f"打印日期：{day}"
+
+
+def as_of(day: str) -> str:
+    """Say as of which day a list is."""
+    return f"截至{day}"
+
+
+def unit(name: str) -> str:
+    """Say whose list it is."""
+    return f"单位：{name}"
+
+
+def place(row: int, column: str) -> str:
+    """Name a cell of a list for a message."""
+    return f"第{row}行“{column}”" if row else f"表头“{column}”"
+
+
+def masked(labels: Iterable[str]) -> str:
+    """Say which numbers are hidden in part."""
+    return f"{'、'.join(labels)}已部分隐去"
+
+
+def too_many(total: int, most: int, one: str) -> str:
+    """Say that a list is too long for paper, and what to do."""
+    return (
+        f"共{total:,}{one}，一次最多打印{most:,}{one}。请先用筛选缩小范围（如按日期、类别分批），"
+        "或只选其中几行打印；要全部数据，请导出为表格文件。"
+    )
+
+
+def nothing_held() -> str:
+    """Say that no meeting of a period can be shown."""
+    return "这段时间没有按姓名登记到会情况的会议，没有可打印的内容。请换一段时间或会议种类。"
+
+
+def no_such_field(name: str, known: Iterable[str]) -> str:
+    """Say that a ledger has no such column."""
+    return f"没有“{name}”这一栏，可以打印：{'、'.join(known)}。"
+
+
+def no_such_kind(name: str, known: Iterable[str]) -> str:
+    """Say that there is no such kind of meeting."""
+    return f"没有“{name}”这种会议，可以选：{'、'.join(known)}。"
+
+
+def no_day(text: str) -> str:
+    """Say that something is no day."""
+    return f"“{text}”不是日期，请写成 2026-11-23 的样子。"
+
+
+def both_days(since: str, until: str) -> str:
+    """Say of which period something is."""
+    return f"{since}至{until}"

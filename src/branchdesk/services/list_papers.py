@@ -8,6 +8,7 @@ from datetime import date
 from typing import cast
 
 from branchdesk import clock
+from branchdesk.domain.dates import Unreadable, read_date
 from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBER_STAGES, MEMBERS, STAGE
@@ -26,23 +27,26 @@ from branchdesk.words import listing as say
 from branchdesk.words import meetings as say_meetings
 
 MOST = 20_000  # rows of one paper: some six hundred pages, more than anybody binds
-USUAL, SHOWN, ALL = "usual", "shown", "all"
 AUTO, UPRIGHT, LYING = "", "upright", "lying"
 
-# What a list on the screen adds to an order by itself: how it is narrowed and sorted, and the columns it shows.
-QUERY, SCREEN = "query", "screen"
+# What a list on the screen adds to an order by itself: how it is narrowed and sorted, and the columns as they stand.
+QUERY, SCREEN, COLUMNS = "query", "screen", "columns"
 
 _TURN = Option("turn", say.TURN, AUTO, ((AUTO, say.BY_WIDTH), (UPRIGHT, say.UPRIGHT), (LYING, say.LYING)))
-_COLUMNS = (
-    Option("columns", say.COLUMNS, USUAL, ((USUAL, say.USUAL), (SHOWN, say.SHOWN), (ALL, say.ALL))),
-    Option("fields", say.FIELDS, ""),
-)
 _LOOK = (_TURN, Option("size", say.SIZE, "", say.SIZES), Option("full", say.FULL, default=False))
 
 
-def order_options(query: Query, columns: tuple[str, ...]) -> dict[str, object]:
-    """Give the options with which a list is printed as it is shown."""
-    return {QUERY: query, SCREEN: columns, "columns": SHOWN}
+def order_options(ledger: Ledger, query: Query, columns: tuple[str, ...]) -> dict[str, object]:
+    """Give the options with which a ledger is printed as its list shows it."""
+    shown = tuple(key for key in columns if ledger.field(key).label != say.NUMBER)
+    return {QUERY: query, SCREEN: shown, COLUMNS: shown or ledger.paper}
+
+
+def columns_option(key: str) -> tuple[Option, ...]:
+    """Give the choice of columns that a ledger has; what only numbers the rows is none: a paper numbers its own."""
+    ledger = lists.ledger_called(key)
+    choices = tuple((field.key, field.label) for field in ledger.fields if field.label != say.NUMBER)
+    return (Option(COLUMNS, say.COLUMNS, ledger.paper, choices),)
 
 
 def _list(store: Store, key: str, options: Options) -> Manuscript:
@@ -88,14 +92,14 @@ def _lies(options: Options) -> bool | None:
 
 
 def _fields(ledger: Ledger, options: Options) -> tuple[Field, ...]:
-    """Give the fields to print. What only numbers the rows is left out: a list on paper numbers its own."""
-    named = str(options["fields"]).strip()
-    if named:
-        return tuple(_called(ledger, name) for name in _split(named))
-    screen = cast("tuple[str, ...] | None", options.get(SCREEN))
-    keys = {SHOWN: screen or ledger.screen, ALL: ledger.sheet}.get(str(options["columns"]), ledger.paper)
-    fields = tuple(field for key in keys if (field := ledger.field(key)).label != say.NUMBER)
-    return fields or tuple(map(ledger.field, ledger.paper))
+    """Give the fields to print: those of the screen in its order, then others in the ledger's."""
+    wanted = options[COLUMNS]
+    if isinstance(wanted, str):
+        return tuple(_called(ledger, name) for name in _split(wanted)) or tuple(map(ledger.field, ledger.paper))
+    keys = cast("tuple[str, ...]", wanted)
+    screen = cast("tuple[str, ...]", options.get(SCREEN, ()))
+    first = [key for key in screen if key in keys]
+    return tuple(_called(ledger, key) for key in dict.fromkeys([*first, *keys]))
 
 
 def _called(ledger: Ledger, name: str) -> Field:
@@ -112,31 +116,27 @@ def _split(text: str) -> list[str]:
 
 
 def _day(text: object) -> date | None:
-    if text is None or isinstance(text, date):
+    if isinstance(text, date):
         return text
+    if not str(text).strip():
+        return None
     try:
-        return date.fromisoformat(str(text).strip()) if str(text).strip() else None
-    except ValueError as error:
+        day = read_date(str(text)).value
+    except Unreadable as error:
         raise Refusal(say.no_day(str(text)), code="no_day") from error
+    if not day.day:
+        raise Refusal(say.no_day(str(text)), code="no_day")
+    return day.first_day()
 
 
 def _period(options: Options) -> Wanted:
     """Give which attendance is wanted; where no day is named at all, that of this year."""
-    since, until = options["since"], options["until"]
-    kinds = options["kinds"]
-    named = tuple(kinds) if isinstance(kinds, tuple) else tuple(_kind(name) for name in _split(str(kinds)))
-    if since == until == "":
+    since, until = _day(options["since"]), _day(options["until"])
+    if since is until is None:
         year = clock.today().year
-        return Wanted(date(year, 1, 1), date(year, 12, 31), named, str(options["group"]))
-    return Wanted(_day(since), _day(until), named, str(options["group"]))
-
-
-def _kind(name: str) -> str:
-    words = say_meetings.KINDS
-    found = next((key for key, label in words.items() if name in {key, label}), None)
-    if found is None:
-        raise Refusal(say.no_such_kind(name, words.values()), code="unknown_kind")
-    return found
+        since, until = date(year, 1, 1), date(year, 12, 31)
+    kinds = cast("tuple[str, ...]", options["kinds"])
+    return Wanted(since, until, () if set(kinds) == set(say_meetings.KINDS) else kinds, str(options["group"]).strip())
 
 
 # -- what is on file
@@ -211,15 +211,16 @@ def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -
     )
 
 
+_TITLE = Option("title", say.TITLE, "")
 _ROSTER_ONLY = (Option("on", say.ON, ""), Option("whole", say.WHOLE, default=False))
-_PERIOD: tuple[Option, ...] = (
+_PERIOD = (
     Option("since", say.SINCE, ""),
     Option("until", say.UNTIL, ""),
-    Option("kinds", say.KINDS, ""),
     Option("group", say.GROUP, ""),
+    Option("kinds", say.KINDS, tuple(say_meetings.KINDS), tuple(say_meetings.KINDS.items())),
 )
 LIST_PAPERS = (
-    PaperKind("list", say.LIST, About.LEDGER, _list, (*_COLUMNS, *_LOOK, Option("title", say.TITLE, ""))),
-    PaperKind("roster", say.ROSTER, About.BRANCH, _roster, (*_ROSTER_ONLY, *_COLUMNS, *_LOOK)),
+    PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE), ways_of=columns_option),
+    PaperKind("roster", say.ROSTER, About.BRANCH, _roster, (*columns_option(MEMBERS.key), *_LOOK, *_ROSTER_ONLY)),
     PaperKind("attendance", say.ATTENDANCE, About.BRANCH, _attendance, (*_PERIOD, _TURN)),
 )

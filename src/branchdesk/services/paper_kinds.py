@@ -49,6 +49,10 @@ class Option:
 Write = Callable[[Store, str, Options], Manuscript]
 
 
+def _no_more(_about: str) -> tuple[Option, ...]:
+    return ()
+
+
 def _always(_record: MeetingRecord) -> bool:
     return True
 
@@ -57,7 +61,8 @@ def _always(_record: MeetingRecord) -> bool:
 class PaperKind:
     """A paper: its key, the word for it, what it is about, who writes it, and how it may be varied.
 
-    `fits` says of a meeting whether the paper is offered for it.
+    `fits` says of a meeting whether the paper is offered for it; `ways_of` gives what only this one of what it is about
+    may be varied by.
     """
 
     key: str
@@ -66,3 +71,8 @@ class PaperKind:
     write: Write
     options: tuple[Option, ...] = ()
     fits: Callable[[MeetingRecord], bool] = _always
+    ways_of: Callable[[str], tuple[Option, ...]] = _no_more
+
+    def ways(self, about: str) -> tuple[Option, ...]:
+        """Give all options that the paper has about this one. Refusal where there is no such thing."""
+        return (*self.ways_of(about), *self.options)

@@ -32,7 +32,7 @@ def write(store: Store, order: Order) -> Manuscript:
     kind = PAPERS.get(order.paper)
     if kind is None:
         raise Refusal(say.no_such_paper(order.paper, PAPERS), code="no_such_paper")
-    usual = {option.key: option.default for option in kind.options}
+    usual = {option.key: option.default for option in kind.ways(order.about)}
     return kind.write(store, order.about, {**usual, **order.options})
 
 

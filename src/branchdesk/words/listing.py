@@ -10,18 +10,16 @@ SEPARATOR = "；"
 MARKS = "、，;；"  # between names that somebody typed one after another
 
 COLUMNS = "栏目"
-USUAL, SHOWN, ALL = "常用栏目", "列表当前栏目", "全部栏目"
-FIELDS = "只打这些栏目（用顿号隔开）"
 TURN = "纸张方向"
 BY_WIDTH, UPRIGHT, LYING = "自动", "纵向", "横向"
 SIZE = "字号"
 SIZES = (("", "自动"), ("12", "小四"), ("10.5", "五号"), ("9", "小五"), ("7.5", "六号"))
 FULL = "打印完整号码"
 TITLE = "标题"
-ON = "截至日期"
+ON = "截至日期（空着为今天）"
 SINCE, UNTIL = "开始日期", "结束日期"
-KINDS = "会议种类（用顿号隔开，空着为全部）"
-GROUP = "党小组"
+KINDS = "会议种类"
+GROUP = "党小组（空着为全部）"
 WHOLE = "包括入党申请人、积极分子和发展对象"
 
 
@@ -87,11 +85,6 @@ def nothing_held() -> str:
 def no_such_field(name: str, known: Iterable[str]) -> str:
     """Say that a ledger has no such column."""
     return f"没有“{name}”这一栏，可以打印：{'、'.join(known)}。"
-
-
-def no_such_kind(name: str, known: Iterable[str]) -> str:
-    """Say that there is no such kind of meeting."""
-    return f"没有“{name}”这种会议，可以选：{'、'.join(known)}。"
 
 
 def no_day(text: str) -> str:

@@ -29,7 +29,7 @@ from branchdesk.papers.blocks import (
 )
 from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
 from branchdesk.papers.house import House
-from branchdesk.papers.listing import HEAD_ROOM, ROOM, foot, head, lines
+from branchdesk.papers.listing import HEAD_ROOM, ROOM, foot, head, lines, with_foot
 from branchdesk.words import attendance as words
 from branchdesk.words import listing as say
 
@@ -48,16 +48,17 @@ SIGNS = {
 NOT_EXPECTED = "—"
 LEGEND = (
     *((SIGNS[sign], words.MEANINGS[sign.value]) for sign in Sign if SIGNS[sign]),
-    (NOT_EXPECTED, "不在应到名单中"),
+    (NOT_EXPECTED, "不应到"),
     ("空格", "未登记"),
 )
 GONE = "*"
 GONE_TOLD = f"姓名后有{GONE}的，已不在册"
 PERSON = (say.NUMBER, "姓名", "党小组")
 FIGURES = ("应到", "到会", "请假", "缺席", "已补学", "到会率")
+WIDEST = (*["000"] * 5, "100%")  # what a column of figures must hold
 CAME, EXPECTED = "到会人数", "应到人数"
-NARROW = 2.1  # characters of a meeting's column: 党课, 16日
-NAMES = 7.0  # characters of a name that have a line of their own
+NARROW = 2.4  # characters of a meeting's column: 党课, 16日
+NAMES = 9.0  # characters of a name that have a line of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Register:
 
     title: tuple[str, ...]
     unit: str
+    printed: date
     since: date
     until: date
     meetings: tuple[Sitting, ...]
@@ -106,7 +108,7 @@ def write_attendance(register: Register, house: House) -> Manuscript:
         blocks=(
             *head(register.title, say.unit(unit), period, chosen),
             *_tables(register, person, chosen),
-            *foot((*register.notes, _legend(register), words.DEFINITION + "。")),
+            foot((*register.notes, _legend(register), f"{words.DEFINITION}。"), register.printed),
         ),
         layout=house.layout(landscape=chosen.landscape),
     )
@@ -115,11 +117,11 @@ def write_attendance(register: Register, house: House) -> Manuscript:
 def _needs(register: Register, person: Sequence[str]) -> Iterator[Need]:
     people = register.people
     yield need([str(len(people))], person[0], 4)
-    yield need((one.name for one in people), person[1], NAMES, grows=True)
+    yield need((one.name for one in people), person[1], NAMES)
     if len(person) > 2:  # noqa: PLR2004 - number and name are always there
         yield need((_short(one.group) for one in people), person[2], 5)
     yield from [Need(NARROW, NARROW)] * len(register.meetings)
-    yield from (need(["100%"], heading, 3) for heading in FIGURES)
+    yield from (need([widest], heading, 3) for heading, widest in zip(FIGURES, WIDEST, strict=True))
 
 
 def _legend(register: Register) -> str:
@@ -139,11 +141,12 @@ def _tables(register: Register, person: Sequence[str], chosen: Fit) -> Iterator[
             tuple(Column(width) for width in part.widths),
             (
                 *(_row(row, part, chosen.size, one.name) for row, one in zip(rows, register.people, strict=True)),
-                *(_sum_row(row, part, len(person), chosen.size) for row in sums),
+                *with_foot(_sum_row(row, part, len(person), chosen.size) for row in sums),
             ),
             TITLE,
             head=tuple(_heads(register, person, part, chosen.size)),
             size=chosen.size,
+            pad=chosen.pad,
         )
 
 
@@ -169,14 +172,14 @@ def _sums(register: Register, facts: int, label: str, *, counted: bool) -> tuple
 
 
 def _row(row: Sequence[str], part: Part, size: float, name: str) -> TableRow:
-    cells = (_cell(row[at], size, name, spread=at == 1) for at in part.places)
-    return TableRow(tuple(cells), least=lines(size, ROOM))
+    cells = (_cell(row[at], name, spread=at == 1) for at in part.places)
+    return TableRow(tuple(cells), least=lines(size, ROOM), whole=True)
 
 
 def _sum_row(row: Sequence[str], part: Part, facts: int, size: float) -> TableRow:
-    label = Cell((_line(row[0], size, TITLE, Role.HEI),), across=facts)
-    rest = (_cell(row[at], size, row[0]) for at in part.places[facts:])
-    return TableRow((label, *rest), least=lines(size, ROOM))
+    label = Cell((_line(row[0], TITLE, Role.HEI),), across=facts)
+    rest = (_cell(row[at], row[0]) for at in part.places[facts:])
+    return TableRow((label, *rest), least=lines(size, ROOM), whole=True)
 
 
 def _heads(register: Register, person: Sequence[str], part: Part, size: float) -> Iterator[TableRow]:
@@ -187,7 +190,7 @@ def _heads(register: Register, person: Sequence[str], part: Part, size: float) -
     deep = 3 if years else 2
     labels = [*person, *[""] * len(register.meetings), *FIGURES]
     beside = [
-        (at, Cell((_line(labels[at], size, TITLE, Role.HEI),), down=deep if sittings else 1))
+        (at, Cell((_line(labels[at], TITLE, Role.HEI),), down=deep if sittings else 1))
         for at in part.places
         if labels[at]
     ]
@@ -197,28 +200,25 @@ def _heads(register: Register, person: Sequence[str], part: Part, size: float) -
         yield TableRow((*before, *after), least=lines(size, HEAD_ROOM), whole=True)
         return
     months = [(f"{one.day.month}月", one.day.year) for one in sittings]
-    above = [_across(f"{year}年", len(list(same)), size) for year, same in groupby(year for _, year in months)]
+    above = [_across(f"{year}年", len(list(same))) for year, same in groupby(year for _, year in months)]
     if years:
         yield TableRow((*before, *above, *after), least=lines(size, ROOM), whole=True)
         before = after = []
-    named = [_across(month, len(list(same)), size) for (month, _), same in groupby(months)]
+    named = [_across(month, len(list(same))) for (month, _), same in groupby(months)]
     yield TableRow((*before, *named, *after), least=lines(size, ROOM), whole=True)
-    days = (
-        Cell((_line(f"{one.day.day}日", size, TITLE, Role.HEI), _line(one.kind, size, TITLE, Role.HEI)))
-        for one in sittings
-    )
+    days = (Cell((_line(f"{one.day.day}日", TITLE, Role.HEI), _line(one.kind, TITLE, Role.HEI))) for one in sittings)
     yield TableRow(tuple(days), least=lines(size, HEAD_ROOM), whole=True)
 
 
-def _across(text: str, count: int, size: float) -> Cell:
-    return Cell((_line(text, size, TITLE, Role.HEI),), across=count)
+def _across(text: str, count: int) -> Cell:
+    return Cell((_line(text, TITLE, Role.HEI),), across=count)
 
 
-def _cell(text: str, size: float, where: str, *, spread: bool = False) -> Cell:
+def _cell(text: str, where: str, *, spread: bool = False) -> Cell:
     if not text:
         return Cell()
-    return Cell((_line(wording.spread(text) if spread else text, size, where, spread=spread),))
+    return Cell((_line(wording.spread(text) if spread else text, where, spread=spread),))
 
 
-def _line(text: str, size: float, where: str, role: Role = Role.FANG, *, spread: bool = False) -> Paragraph:
-    return Paragraph((Span(text, role, spread=spread),), where, first=0, size=size, align=Align.CENTRE)
+def _line(text: str, where: str, role: Role = Role.FANG, *, spread: bool = False) -> Paragraph:
+    return Paragraph((Span(text, role, spread=spread),), where, first=0, align=Align.CENTRE)

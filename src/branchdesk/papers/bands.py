@@ -13,7 +13,7 @@ from itertools import accumulate
 from branchdesk.papers.grid import PITCH
 from branchdesk.papers.rows import MIDDLE, Piece, Row, Rule
 
-PAD_X, PAD_Y = 4.0, 3.0
+PAD_Y = 3.0
 # Rows that a cell joins stay on one page up to so many points; more of them are parted like any others.
 STAYS_WHOLE = 8 * PITCH
 # So many lines of a cell stand at least on either side of a page end.
@@ -30,7 +30,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A cell as it stands in a band: its first row, how many it reaches down, its place across, and its lines."""
+    """A cell as it stands in a band: its first row, how many it reaches down, its place across, its lines and edges."""
 
     row: int
     down: int
@@ -38,6 +38,7 @@ class Field:
     width: float
     lines: tuple[Line, ...]
     top: bool = False
+    pad: float = 4.0
 
     @property
     def text(self) -> float:
@@ -167,7 +168,7 @@ def _placed(field: Field, tops: list[float]) -> Iterator[Piece]:
     for line in field.lines:
         for piece in line.pieces:
             drop = y + line.height / 2 + MIDDLE * piece.size
-            yield replace(piece, x=field.x + PAD_X + piece.x, drop=drop)
+            yield replace(piece, x=field.x + field.pad + piece.x, drop=drop)
         y += line.height
 
 

@@ -156,7 +156,8 @@ class TableRow:
 class Table:
     """A table; its `head` is repeated on every page that it goes on to. `size` is that of its letters.
 
-    Where it is not `ruled` it only aligns. `where` names it for a message.
+    Where it is not `ruled` it only aligns. `pad` is the room on either side of a cell's text, in points. `where` names
+    it for a message.
     """
 
     columns: tuple[Column, ...]
@@ -165,6 +166,7 @@ class Table:
     head: tuple[TableRow, ...] = ()
     size: float = SMALL_FOUR
     ruled: bool = True
+    pad: float = 4.0
 
 
 @dataclass(frozen=True, slots=True)

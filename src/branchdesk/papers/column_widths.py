@@ -14,15 +14,15 @@ from itertools import pairwise
 from math import ceil
 
 from branchdesk.papers.blocks import FIVE, SMALL_FOUR
+from branchdesk.papers.grid import CELL, LYING, STANDING
 
 SMALL_FIVE, SIX = 9.0, 7.5  # 小五号, 六号 in points
 SIZES = (SMALL_FOUR, FIVE, SMALL_FIVE, SIX)
-CELL = 156 * 72 / 25.4 / 28  # a cell of the grid in points
-UPRIGHT, LYING = 28.0, 28 * 225 / 156  # the measure of a page in cells
-PADDING = 0.8  # characters that a column loses to its two edges
+PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on either side of a cell's text
 SPARE = 0.1  # of a character: no face is exactly as wide as the count of its characters
 MOST = 0.98  # of the texts of a column stand on one line where there is room; a few freaks run on below
 ROOMY = 50  # texts from which a few are freaks
+SHORT = 3  # characters of a heading that stay on one line
 _UNBROKEN = re.compile(r"[!-~]+")
 
 
@@ -54,6 +54,11 @@ class Fit:
     size: float
     parts: tuple[Part, ...]
 
+    @property
+    def pad(self) -> float:
+        """Give the points on either side of a cell's text."""
+        return PADS[self.size]
+
 
 def fit(
     needs: Sequence[Need],
@@ -82,35 +87,41 @@ def need(texts: Iterable[str], heading: str, most: float, *, grows: bool = False
     distinct = set(texts)
     wide = sorted(map(width_of, distinct))
     usual = wide[min(len(wide) - 1, int(MOST * len(wide)))] if len(wide) >= ROOMY else max(wide, default=0.0)
-    torn = max((len(run) / 2 for text in distinct for run in _UNBROKEN.findall(text)), default=0.0)
-    head = ceil(len(heading) / 2) if len(heading) > 2 else float(len(heading))  # noqa: PLR2004 - a pair stays one
+    torn = max((width_of(run) for text in distinct for run in _UNBROKEN.findall(text)), default=0.0)
+    head = ceil(len(heading) / 2) if len(heading) > SHORT else float(len(heading))
     least = max(head, min(torn, most), min(usual, 3.0))
-    good = max(least, min(usual, most), head)
-    return Need(least + SPARE, good + SPARE, grows)
+    return Need(least + SPARE, max(least, min(usual, most)) + SPARE, grows)
 
 
 def width_of(text: str) -> float:
     """Give about how wide a text is, in full-width characters."""
-    return len(text) / 2 if text.isascii() else sum(0.5 if char < "\u0100" and char != "·" else 1 for char in text)
+    return sum(_WIDE.get(char, 1.0) for char in text)
+
+
+_WIDE = {
+    **dict.fromkeys(map(chr, range(0x20, 0x250)), 0.5),
+    **dict.fromkeys(map(chr, range(ord("A"), ord("Z") + 1)), 0.75),
+    **dict.fromkeys("MWm%@+", 1.0),
+    **dict.fromkeys("-", 0.34),
+    "·": 1.0,
+}
 
 
 def _ways() -> Iterator[tuple[bool, bool, float]]:
     """Give the ways to print a table, the best first: whether each text has its line, lying or not, the size."""
     for lies in (False, True):
         yield from ((True, lies, size) for size in (SMALL_FOUR, FIVE))
-    yield from ((False, lies, FIVE) for lies in (True, False))
     yield from ((True, lies, SMALL_FIVE) for lies in (True, False))
-    yield from ((False, lies, SMALL_FIVE) for lies in (True, False))
-    yield from ((False, lies, SIX) for lies in (True, False))
-    yield from ((False, lies, SMALL_FOUR) for lies in (True, False))  # where somebody asks for that size
+    for size in (FIVE, SMALL_FIVE, SIX, SMALL_FOUR):  # the last where somebody asks for that size
+        yield from ((False, lies, size) for lies in (True, False))
 
 
 def _measure(*, lies: bool) -> float:
-    return LYING if lies else UPRIGHT
+    return float((LYING if lies else STANDING).columns)
 
 
 def _wide(characters: float, points: float) -> float:
-    return (characters + PADDING) * points / CELL
+    return (characters * points + 2 * PADS[points]) / CELL
 
 
 def _shared(needs: Sequence[Need], wants: Sequence[float], points: float, measure: float) -> tuple[float, ...]:

@@ -6,8 +6,8 @@ then is printed in parts, each with the first columns again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
+from branchdesk.papers.grid import PITCH
 from branchdesk.papers.house import House
 from branchdesk.words import listing as say
 
@@ -57,9 +58,10 @@ class Listing:
     title: tuple[str, ...]
     unit: str
     day: date
+    printed: date
     fields: tuple[Field, ...]
     rows: Sequence[tuple[str, ...]]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
     leading: int = 1
     landscape: bool | None = None
     size: float | None = None
@@ -81,7 +83,7 @@ def write_listing(listing: Listing, house: House) -> Manuscript:
         blocks=(
             *head(listing.title, say.unit(unit), say.as_of(wording.day(listing.day)), chosen),
             *_tables(listing, rows, chosen),
-            *foot(listing.notes),
+            foot(listing.notes, listing.printed),
         ),
         layout=house.layout(landscape=chosen.landscape),
     )
@@ -91,14 +93,25 @@ def head(title: tuple[str, ...], left: str, right: str, chosen: Fit) -> Iterator
     """Write what stands above a list: its title, whose it is at the left, of when it is at the right."""
     yield Title(title, say.TITLE, bookmark="".join(title))
     columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT, grow=1))
-    cells = tuple(_cell(Span(text), say.TITLE, chosen.size) for text in (left, right))
-    yield Table(columns, (TableRow(cells, keep_next=True),), say.TITLE, size=max(chosen.size, FIVE), ruled=False)
+    cells = tuple(_cell(Span(text), say.TITLE) for text in (left, right))
+    row = TableRow(cells, least=lines(FIVE, ROOM), keep_next=True)
+    yield Table(columns, (row,), say.TITLE, size=max(chosen.size, FIVE), ruled=False)
 
 
-def foot(notes: Sequence[str]) -> Iterator[Block]:
-    """Write what is said below a list."""
-    for note in notes:
-        yield Paragraph((Span(plain(note)),), say.TITLE, first=0, size=FIVE)
+def foot(notes: Sequence[str], day: date) -> Block:
+    """Write what is said below a list: the first note with the day of printing at its right, others below it."""
+    first, *others = (_cell(Span(plain(note)), say.TITLE) for note in notes)
+    printed = _cell(Span(say.printed(wording.day(day)), whole=True), say.TITLE)
+    rows = [(first, printed), *((replace(note, across=2),) for note in others)]
+    low = lines(FIVE, ROOM)
+    columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT))
+    return Table(columns, tuple(TableRow(row, least=low) for row in rows), say.TITLE, size=FIVE, ruled=False)
+
+
+def with_foot(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
+    """Keep the last row of a list with what is said below it."""
+    *above, last = rows
+    return (*above, replace(last, keep_next=True))
 
 
 def _needs(listing: Listing) -> Iterator[Need]:
@@ -117,10 +130,11 @@ def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> I
             yield NewPage(chosen.landscape)
         yield Table(
             columns=tuple(Column(width, aligned[at]) for at, width in zip(part.places, part.widths, strict=True)),
-            rows=tuple(_row(row, part, kinds, labels, chosen.size) for row in rows),
+            rows=with_foot(_row(row, part, kinds, labels, chosen.size) for row in rows),
             where=say.LIST,
             head=(_heading(part, labels, chosen.size),),
             size=chosen.size,
+            pad=chosen.pad,
         )
 
 
@@ -136,13 +150,13 @@ def _align(field: Field, texts: Sequence[str]) -> Align:
 
 
 def _heading(part: Part, labels: Sequence[str], size: float) -> TableRow:
-    cells = (_cell(Span(labels[at], Role.HEI), say.place(0, labels[at]), size, Align.CENTRE) for at in part.places)
+    cells = (_cell(Span(labels[at], Role.HEI), say.place(0, labels[at]), Align.CENTRE) for at in part.places)
     return TableRow(tuple(cells), least=lines(size, HEAD_ROOM), whole=True)
 
 
 def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: Sequence[str], size: float) -> TableRow:
-    cells = (_cell(_span(row[at], kinds[at]), say.place(int(row[0]), labels[at]), size) for at in part.places)
-    return TableRow(tuple(cells), least=lines(size, ROOM))
+    cells = (_cell(_span(row[at], kinds[at]), say.place(int(row[0]), labels[at])) for at in part.places)
+    return TableRow(tuple(cells), least=lines(size, ROOM), whole=True)
 
 
 def _span(text: str, kind: FieldKind) -> Span:
@@ -151,14 +165,11 @@ def _span(text: str, kind: FieldKind) -> Span:
     return Span(plain(text))
 
 
-def _cell(span: Span, where: str, size: float, align: Align | None = None) -> Cell:
-    return Cell((Paragraph((span,), where, first=0, size=size),) if span.text else (), align=align)
+def _cell(span: Span, where: str, align: Align | None = None) -> Cell:
+    return Cell((Paragraph((span,), where, first=0),) if span.text else (), align=align)
 
 
 @lru_cache
 def lines(size: float, room: float) -> float:
     """Give how many lines of the grid a row of letters of a size is high."""
     return round(size * room / PITCH, 2)
-
-
-PITCH = 225 * 72 / 25.4 / 22

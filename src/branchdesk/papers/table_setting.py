@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from branchdesk.papers import lines
-from branchdesk.papers.bands import PAD_X, Band, Field, Line, grown
+from branchdesk.papers.bands import Band, Field, Line, grown
 from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
 from branchdesk.papers.fonts import Faces
@@ -35,20 +36,22 @@ class _Place:
 def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
     """Set a table in rows, one for every row of it or for several that a cell joins."""
     heads, body = _places(table.head, len(table.columns)), _places(table.rows, len(table.columns))
-    widths = share_out(table.columns, _needs(table, [*heads, *body], faces), frame.measure)
+    told = all(column.width for column in table.columns)  # then nobody need measure what they ask for
+    needs = [] if told else _needs(table, [*heads, *body], faces)
+    widths = share_out(table.columns, needs, frame.measure)
     left = (frame.measure - sum(widths)) / 2
     edges = [*accumulate(widths, initial=left)]
     figures = _figures(table, body, faces)
 
     def bands(rows: Sequence[TableRow], places: list[_Place], above: tuple[Row, ...] | None) -> Iterator[Band]:
+        begins = [bisect_left(places, row, key=_row_of) for row in range(len(rows) + 1)]
         for start, end in _groups(len(rows), places):
             fields = []
-            for place in places:
-                if start <= place.row < end:
-                    x, width = edges[place.column], edges[place.column + place.across] - edges[place.column]
-                    align = place.cell.align or (Align.CENTRE if above is None else table.columns[place.column].align)
-                    text = _text(place.cell, width - 2 * PAD_X, align, table.size, figures.get(place.column), faces)
-                    fields.append(Field(place.row - start, place.down, x, width, tuple(text), place.cell.top))
+            for place in places[begins[start] : begins[end]]:
+                x, width = edges[place.column], edges[place.column + place.across] - edges[place.column]
+                align = place.cell.align or (Align.CENTRE if above is None else table.columns[place.column].align)
+                text = _text(place.cell, width - 2 * table.pad, align, table.size, figures.get(place.column), faces)
+                fields.append(Field(place.row - start, place.down, x, width, tuple(text), place.cell.top, table.pad))
             mine = rows[start:end]
             least = tuple(row.least * PITCH for row in mine)
             heights = tuple(grown(list(least), fields))
@@ -59,11 +62,19 @@ def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
     return [*head, *(band.row() for band in bands(table.rows, body, head))]
 
 
+def _row_of(place: _Place) -> int:
+    return place.row
+
+
 def _places(rows: Sequence[TableRow], columns: int) -> list[_Place]:
     """Give every cell its place; what a row leaves open is an empty cell."""
     taken: set[tuple[int, int]] = set()
     places: list[_Place] = []
     for number, row in enumerate(rows):
+        simple = len(row.cells) == columns and all(cell.across == cell.down == 1 for cell in row.cells)
+        if simple and not any((number, at) in taken for at in range(columns)):  # most rows of most tables
+            places += [_Place(cell, number, column, 1, 1) for column, cell in enumerate(row.cells)]
+            continue
         cells = iter(row.cells)
         for column in range(columns):
             if (number, column) in taken:
@@ -85,9 +96,9 @@ def _groups(rows: int, places: list[_Place]) -> Iterator[tuple[int, int]]:
 
 def _needs(table: Table, places: list[_Place], faces: Faces) -> list[Need]:
     """Say what each column's content asks for; what cells across several columns lack is shared between these."""
-    least, most = [2 * PAD_X] * len(table.columns), [2 * PAD_X] * len(table.columns)
+    least, most = [2 * table.pad] * len(table.columns), [2 * table.pad] * len(table.columns)
     for place in sorted(places, key=lambda place: place.across):
-        need = _need(place.cell, table.size, faces)
+        need = _need(place.cell, table, faces)
         mine = range(place.column, place.column + place.across)
         mine_free = [at for at in mine if table.columns[at].width is None] or list(mine)
         for have, asked in ((least, need.least), (most, need.most)):
@@ -95,20 +106,21 @@ def _needs(table: Table, places: list[_Place], faces: Faces) -> list[Need]:
             for at in mine_free:
                 have[at] += max(0.0, lack) / len(mine_free)
     for column, figures in _figures(table, places, faces).items():
-        most[column] = max(most[column], sum(figures) + 2 * PAD_X)
-        least[column] = max(least[column], sum(figures) + 2 * PAD_X)
+        most[column] = max(most[column], sum(figures) + 2 * table.pad)
+        least[column] = max(least[column], sum(figures) + 2 * table.pad)
     return [Need(*pair) for pair in zip(least, most, strict=True)]
 
 
-def _need(cell: Cell, size: float, faces: Faces) -> Need:
-    least = most = 2 * PAD_X
+def _need(cell: Cell, table: Table, faces: Faces) -> Need:
+    size, edges = table.size, 2 * table.pad
+    least = most = edges
     for paragraph in cell.paragraphs:
         text, advances, whole = _measured(paragraph, size, faces)
         before = [0.0, *accumulate(advances)]
-        indent = max(paragraph.first, paragraph.hang) * (paragraph.size or size) + 2 * PAD_X
+        indent = max(paragraph.first, paragraph.hang) * (paragraph.size or size) + edges
         words = [(at, at + 1) for at in range(len(text))] + lines.word_spans(text) + whole
         least = max([least, *(before[end] - before[start] + indent for start, end in words)])
-        most = max(most, before[-1] + paragraph.first * (paragraph.size or size) + 2 * PAD_X)
+        most = max(most, before[-1] + paragraph.first * (paragraph.size or size) + edges)
     return Need(least, most)
 
 

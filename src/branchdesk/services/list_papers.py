@@ -59,16 +59,18 @@ def _list(store: Store, key: str, options: Options) -> Manuscript:
 
 def _roster(store: Store, _about: str, options: Options) -> Manuscript:
     query, on = _query(options), _day(options["on"]) or clock.today()
-    if options["whole"] is not True:
-        query = replace(query, conditions=(*query.conditions, Condition(STAGE.key, Test.ONE_OF, MEMBER_STAGES)))
-    listing = _listing(store, MEMBERS, query, options, (_branch(store), MEMBERS.label), on)
-    found = lists.totals(store, MEMBERS, query, (STAGE.key,), on=on).counts[STAGE.key]
-    there = dict(found)
+    if options["whole"] is True:
+        wanted = query
+    else:
+        wanted = replace(query, conditions=(*query.conditions, Condition(STAGE.key, Test.ONE_OF, MEMBER_STAGES)))
+    listing = _listing(store, MEMBERS, wanted, options, (_branch(store), MEMBERS.label), on)
+    there = dict(lists.totals(store, MEMBERS, wanted, (STAGE.key,), on=on).counts[STAGE.key])
     parts = [(choice.label, there[choice.value]) for choice in STAGE.choices if there.get(choice.value)]
-    if len(parts) > 1:
-        told = f"{listing.notes[0]}，{say.of_these(parts, MEMBERS.one)}"
-        listing = replace(listing, notes=(told, *listing.notes[1:]))
-    return write_listing(listing, house(store))
+    count = say.counted(len(listing.rows), MEMBERS.one)
+    first = f"{count}，{say.of_these(parts, MEMBERS.one)}" if len(parts) > 1 else count
+    full = options["full"] is True
+    notes = (first, *_notes(MEMBERS, query, listing.fields, len(listing.rows), full=full))
+    return write_listing(replace(listing, notes=notes), house(store))
 
 
 def _attendance(store: Store, _about: str, options: Options) -> Manuscript:
@@ -164,9 +166,10 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
         title=title,
         unit=store.branch.unit,
         day=on,
+        printed=clock.today(),
         fields=fields,
         rows=rows,
-        notes=tuple(_notes(ledger, query, fields, len(rows), full=full)),
+        notes=(say.counted(len(rows), ledger.one), *_notes(ledger, query, fields, len(rows), full=full)),
         landscape=_lies(options),
         size=float(size) if size else None,
     )
@@ -178,8 +181,7 @@ def _shown(field: Field, value: object, *, full: bool) -> str:
 
 
 def _notes(ledger: Ledger, query: Query, fields: tuple[Field, ...], number: int, *, full: bool) -> Iterator[str]:
-    """Say how many there are, what the list is narrowed by, when it was printed."""
-    yield say.counted(number, ledger.one)
+    """Say what a list is narrowed by, and which numbers are hidden."""
     narrowed = [described(ledger.field(one.field), one) for one in query.conditions]
     if query.ids is not None:
         narrowed.append(say.chosen(number, ledger.one))
@@ -188,24 +190,25 @@ def _notes(ledger: Ledger, query: Query, fields: tuple[Field, ...], number: int,
     hidden = [] if full else [field.label for field in fields if field.private]
     if hidden:
         yield say.masked(hidden)
-    yield say.printed(say_meetings.day_text(clock.today().isoformat()))
 
 
 def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -> Register:
     days = [date.fromisoformat(one.starts[:10]) for one in found.meetings]
-    narrowed = [say_meetings.KINDS[kind] for kind in wanted.kinds]
+    kinds = say.joined(say_meetings.KINDS[kind] for kind in wanted.kinds)
     left_out = say_attendance.heads_only(found.heads_only) if found.heads_only else ""
-    told = [text for text in (say.SEPARATOR.join(narrowed), wanted.group, left_out) if text]
+    count = say.people_and_meetings(len(found.people), len(found.meetings))
+    told = say.SEPARATOR.join(text for text in (count, kinds, wanted.group, left_out) if text)
     return Register(
         title=(_branch(store), say.ATTENDANCE),
         unit=store.branch.unit,
+        printed=clock.today(),
         since=wanted.since or days[0],
         until=wanted.until or days[-1],
         meetings=tuple(
             Sitting(day, say_attendance.SHORT_KINDS[one.kind]) for day, one in zip(days, found.meetings, strict=True)
         ),
         people=tuple(Person(one.label, one.group, one.here, one.turnout, one.entries) for one in found.people),
-        notes=tuple(told),
+        notes=(told,),
         grouped=len(found.groups) > 1 and not wanted.group,
         landscape=_lies(options),
     )

@@ -44,6 +44,11 @@ def chosen(number: int, one: str) -> str:
     return f"选定的{number:,}{one}"
 
 
+def people_and_meetings(people: int, meetings: int) -> str:
+    """Say how many people and meetings a register of attendance has."""
+    return f"共{people}人，{meetings}次会议"
+
+
 def printed(day: str) -> str:
     """Say when a list was printed."""
     return f"打印日期：{day}"
@@ -95,3 +100,8 @@ def no_day(text: str) -> str:
 def both_days(since: str, until: str) -> str:
     """Say of which period something is."""
     return f"{since}至{until}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Name several one after another."""
+    return "、".join(names)

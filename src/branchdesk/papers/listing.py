@@ -110,8 +110,8 @@ def foot(notes: Sequence[str], day: date) -> Block:
 
 def with_foot(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:
     """Keep the last row of a list with what is said below it."""
-    *above, last = rows
-    return (*above, replace(last, keep_next=True))
+    listed = tuple(rows)
+    return (*listed[:-1], *(replace(last, keep_next=True) for last in listed[-1:]))
 
 
 def _needs(listing: Listing) -> Iterator[Need]:

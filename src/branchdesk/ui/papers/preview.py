@@ -56,7 +56,7 @@ class PreviewDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"预览：{kind.label}" if kind else "预览")
         self.pane, self.banner, self.progress = DrawnPane(desk), Banner(), ProgressLine()
-        self.options = OptionsPanel(kind.options if kind else (), order.options)
+        self.options = OptionsPanel(kind.ways(order.about) if kind else (), order.options)
         self.count = theme.mark(QLabel(""), tone="quiet")
         self.file_button, self.print_button = QPushButton("保存为 PDF"), QPushButton("打印")
         theme.mark(self.print_button, role="primary")

@@ -24,6 +24,7 @@ def recorded(call: Call, branch: Path, meeting: Path) -> str:
     return str(call("record", branch, meeting).data["id"])
 
 
+@pytest.mark.usefixtures("recorded")
 def test_a_paper_of_the_branch_asks_for_no_identifier(call: Call, branch: Path, tmp_path: Path) -> None:
     out = tmp_path / "材料.pdf"
     for kind in PAPERS.values():

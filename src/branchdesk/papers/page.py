@@ -6,33 +6,23 @@ pages and at the right of even ones. The same input gives the same bytes: no clo
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from reportlab.pdfgen.canvas import Canvas
-
-from branchdesk.papers.blocks import BLANK_CELL, Layout, Manuscript, Paper, Role
+from branchdesk.papers.blocks import Layout, Manuscript, Paper, Role
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import DEPTH, HEIGHT, INNER, LYING, MEASURE, MM, PITCH, STANDING, TOP, WIDTH
-from branchdesk.papers.lines import Slice
 from branchdesk.papers.marks import draw_marks
-from branchdesk.papers.packed import PackedCanvas
 from branchdesk.papers.pages import Page, paginate
+from branchdesk.papers.pen import Pen
 from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece, Row
 from branchdesk.papers.setting import natural_width, set_blocks
-from branchdesk.papers.text_setting import BLANK
 
 NUMBER = 14.0  # 四号
 NUMBER_BELOW = 7 * MM
 MARK_ABOVE = 12 * MM
 GREY = 0.55
-RULE_BELOW = 0.14  # ems below the baseline
 CHAPTER = -1  # the level of a chapter's bookmark, above that of a paper's title
-SEEN, UNSEEN = 0, 3  # ways of drawing text; what is not seen can still be copied
-_LOW = "[^\u3000\U00010000-\U0010ffff]"
-BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
 
 
 def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
@@ -47,7 +37,7 @@ class Volume:
 
     def __init__(self, title: str, author: str, faces: Faces) -> None:
         """Begin an empty one, and say what the file says of itself."""
-        self._canvas = PackedCanvas(faces.name(BLANK_CELL, Role.FANG))
+        self._canvas = Pen(faces)
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
         self._canvas.setSubject(title)
@@ -78,7 +68,7 @@ class Volume:
             side = Side(number, odd=not layout.duplex or number % 2 == 1)
             if anchor and self.pages == before:
                 self._canvas.bookmarkPage(anchor)
-            _draw_page(self._canvas, page, side, self._outline, self._faces)
+            _draw_page(self._canvas, page, side, self._outline)
             if layout.numbered:
                 _draw_number(self._canvas, side, self._faces)
             if draft:
@@ -126,7 +116,7 @@ class Outline:
         """Begin an empty one."""
         self._open: list[int] = []
 
-    def add(self, canvas: Canvas, text: str, key: str, level: int) -> None:
+    def add(self, canvas: Pen, text: str, key: str, level: int) -> None:
         """Add an entry that leads to a place that is named by its key."""
         while self._open and self._open[-1] >= level:
             del self._open[-1]
@@ -134,7 +124,7 @@ class Outline:
         self._open.append(level)
 
 
-def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: Faces) -> None:
+def _draw_page(canvas: Pen, page: Page, side: Side, outline: Outline) -> None:
     """Draw what stands on a page.
 
     A lying page is a standing one that is turned: what is its head there lies at the left, which is the binding of
@@ -163,98 +153,28 @@ def _draw_page(canvas: Canvas, page: Page, side: Side, outline: Outline, faces: 
             canvas.linkRect("", row.link, (left, top - row.height * PITCH, left + page.frame.measure, top))
         for piece in row.pieces:
             drop = row.height * PITCH / 2 + MIDDLE * piece.size if piece.drop is None else piece.drop
-            _draw(canvas, piece, left, top - drop, faces)
+            canvas.write(piece, left, top - drop)
     draw_marks(canvas, [(left, head - above * PITCH, row.marks) for above, row in page.rows if row.marks])
     canvas.restoreState()
 
 
-def _draw_number(canvas: Canvas, side: Side, faces: Faces) -> None:
+def _draw_number(canvas: Pen, side: Side, faces: Faces) -> None:
     """Draw the page number between two dashes, one character in from the outer edge."""
     text = f"— {side.number} —"
     piece = _off_grid(text, Role.SONG, NUMBER, faces)
     width = sum(piece.advances)
     x = side.left + (MEASURE - NUMBER - width if side.odd else NUMBER)
-    _draw(canvas, piece, x, HEIGHT - TOP - DEPTH - NUMBER_BELOW - MIDDLE * NUMBER, faces)
+    canvas.write(piece, x, HEIGHT - TOP - DEPTH - NUMBER_BELOW - MIDDLE * NUMBER)
 
 
-def _draw_mark(canvas: Canvas, mark: str, side: Side, faces: Faces) -> None:
+def _draw_mark(canvas: Pen, mark: str, side: Side, faces: Faces) -> None:
     """Write the draft's mark in grey over the text area's outer corner, where no text stands."""
     piece = _off_grid(mark, Role.HEI, NUMBER, faces)
     x = side.left + (MEASURE - natural_width(mark, Role.HEI, NUMBER, faces) if side.odd else 0)
     canvas.setFillGray(GREY)
-    _draw(canvas, piece, x, HEIGHT - TOP + MARK_ABOVE, faces)
+    canvas.write(piece, x, HEIGHT - TOP + MARK_ABOVE)
     canvas.setFillGray(0)
 
 
 def _off_grid(text: str, role: Role, size: float, faces: Faces) -> Piece:
     return Piece(0, text, role, size, tuple(faces.width(char, role) * size / EM for char in text))
-
-
-def _draw(canvas: Canvas, piece: Piece, x: float, y: float, faces: Faces) -> None:
-    """Draw a piece, and tell readers what it reads where it is spread with blanks."""
-    at = x + piece.x
-    for start, end, reads in _readings(piece):
-        if reads is not None:
-            canvas.addLiteral(f"/Span <</ActualText <FEFF{reads.encode('utf-16-be').hex().upper()}>>> BDC")
-        at = _draw_part(canvas, piece, (start, end), (at, y), faces)
-        if reads is not None:
-            canvas.addLiteral("EMC")
-
-
-def _readings(piece: Piece) -> Iterator[tuple[int, int, str | None]]:
-    """Cut a spread piece so that each blank lies with a neighbour: start, end and what that part reads.
-
-    The blank goes to a character below U+10000, for some readers lose others that are given in this way.
-    """
-    at = 0
-    for blank in BLANK_BESIDE.finditer(piece.text) if piece.spread else ():
-        if at < blank.start():
-            yield at, blank.start(), None
-        yield blank.start(), blank.end(), blank[0].strip(BLANK_CELL)
-        at = blank.end()
-    if at < len(piece.text):
-        yield at, len(piece.text), None
-
-
-def _draw_part(canvas: Canvas, piece: Piece, part: Slice, origin: tuple[float, float], faces: Faces) -> float:
-    """Draw a part of a piece in its faces, blanks to fill in as rules, and give where the next one begins."""
-    at, y = origin
-    text = canvas.beginText()
-    for stretch in _stretches(piece, part, faces):
-        text.setTextOrigin(at, y)
-        text.setFont(stretch.face, piece.size)
-        text.setCharSpace(stretch.tracking)
-        if stretch.rule:
-            text.setTextRenderMode(UNSEEN)
-        text.textOut(stretch.text)
-        if stretch.rule:
-            text.setTextRenderMode(SEEN)
-            canvas.line(at, y - RULE_BELOW * piece.size, at + stretch.width, y - RULE_BELOW * piece.size)
-        at += stretch.width
-    canvas.drawText(text)
-    return at
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Neighbouring characters that one face draws with the same room after each."""
-
-    face: str
-    tracking: float
-    rule: bool
-    text: str
-    width: float
-
-
-def _stretches(piece: Piece, part: Slice, faces: Faces) -> Iterator[_Stretch]:
-    ruled = {at for blank in BLANK.finditer(piece.text) for at in range(*blank.span())}
-
-    def drawn(at: int) -> tuple[str, float, bool]:
-        char = piece.text[at]
-        natural = faces.width(char, piece.role) * piece.size / EM
-        return faces.name(char, piece.role), round(piece.advances[at] - natural, 4), at in ruled
-
-    for key, group in groupby(range(*part), key=drawn):
-        places = list(group)
-        text = "".join(piece.text[at] for at in places)
-        yield _Stretch(*key, text, sum(piece.advances[at] for at in places))

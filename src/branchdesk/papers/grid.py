@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
@@ -10,6 +11,7 @@ TOP, INNER = 37 * MM, 28 * MM
 COLUMNS, LINES = 28, 22
 MEASURE, DEPTH = 156 * MM, 225 * MM
 CELL, PITCH = MEASURE / COLUMNS, DEPTH / LINES
+LINE = 1.25  # of the size: what a line of letters needs at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,8 @@ class Frame:
 
 # A page that is turned to lie has its lines along the depth of the others: 40 whole characters go into 225 mm.
 STANDING, LYING = Frame(), Frame(int(DEPTH / CELL) * CELL, MEASURE, lying=True)
+
+
+def lines_high(size: float) -> int:
+    """Give how many lines of the grid a line of letters of so many points takes."""
+    return ceil(size * LINE / PITCH)

@@ -33,7 +33,7 @@ from branchdesk.papers.blocks import (
 )
 from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
-from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame
+from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame, lines_high
 from branchdesk.papers.rows import MIDDLE, Piece, Row
 from branchdesk.papers.table_setting import set_table
 from branchdesk.papers.text_setting import set_lines, span_advances
@@ -41,7 +41,6 @@ from branchdesk.papers.titles import break_title
 from branchdesk.words import papers as say
 
 NAME_GAP = 0.5
-LINE = 1.25  # of the size: what a line of letters needs at least
 USUAL = Layout()
 TEXT_ABOVE_SIGNATURES = 2
 
@@ -125,11 +124,6 @@ def _refuse_missing(blocks: Iterable[Block], faces: Faces) -> None:
                     places.append(where)
     if found:
         raise Refusal(say.missing_glyphs(found), code="missing_glyph")
-
-
-def lines_high(size: float) -> int:
-    """Give how many lines of the grid a line of letters of a size takes."""
-    return ceil(size * LINE / PITCH)
 
 
 def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:

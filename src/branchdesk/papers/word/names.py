@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from branchdesk.papers.blocks import BODY, Names, Role, Span, Title
+from branchdesk.papers.grid import lines_high
 from branchdesk.papers.lines import trimmed
 from branchdesk.papers.titles import break_title
 from branchdesk.papers.word import styles
@@ -15,7 +16,6 @@ from branchdesk.papers.word.widths import cells, ems
 from branchdesk.papers.word.xml import TWIPS, Element, make, ordered
 
 NAME_GAP = 0.5
-TITLE_LINE = 1.25  # lines of the grid that a line of the title takes
 
 
 def title(block: Title, setting: Setting, columns: int, *, before: int = 0, extra: Sequence[Element] = ()) -> Element:
@@ -30,8 +30,7 @@ def title(block: Title, setting: Setting, columns: int, *, before: int = 0, extr
             content.append(make("r", make("br")))
         piece = Span(text[start : trimmed(text, start, end)], Role.TITLE)
         content += runs((piece,), styles.HEADLINE, block.size, setting)
-    used = TITLE_LINE * len(slices)
-    spacing = exact(round(LINE * TITLE_LINE), before, round((ceil(used) - used) * LINE))
+    spacing = exact(LINE * lines_high(block.size), before)
     if block.bookmark:
         content = bookmarked(block.bookmark, content, setting)
     outline = [make("outlineLvl", val=0)] if block.bookmark else []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from branchdesk.papers.blocks import PAD
 from branchdesk.papers.grid import PITCH
 from branchdesk.papers.rows import MIDDLE, Piece, Row, Rule
 
@@ -38,7 +39,7 @@ class Field:
     width: float
     lines: tuple[Line, ...]
     top: bool = False
-    pad: float = 4.0
+    pad: float = PAD
 
     @property
     def text(self) -> float:

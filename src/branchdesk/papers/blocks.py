@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BLANK_CELL = "\u3000"
+PAD = 4.0  # points on either side of a cell's text
 # 二号, 三号, 四号, 小四号, 五号 in points (GB/T 9704 and the sizes that offices know by name).
 TITLE, BODY, FOUR, SMALL_FOUR, FIVE = 22.0, 16.0, 14.0, 12.0, 10.5
 
@@ -166,7 +167,7 @@ class Table:
     head: tuple[TableRow, ...] = ()
     size: float = SMALL_FOUR
     ruled: bool = True
-    pad: float = 4.0
+    pad: float = PAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from io import BytesIO
 
 from docx.document import Document
 
-from branchdesk.papers.bands import PAD_X
-from branchdesk.papers.blocks import SMALL_FOUR, Align, Bars, Picture, Role, Span
+from branchdesk.papers.blocks import PAD, SMALL_FOUR, Align, Bars, Picture, Role, Span
 from branchdesk.papers.drawings import AIR, BAR, BAR_ROW, LABELS, NOTE, STAYS_WHOLE, figure
 from branchdesk.papers.photos import size_of
 from branchdesk.papers.table_setting import LEADING
@@ -49,7 +48,7 @@ def _caption(text: str, role: Role, setting: Setting) -> Element:
 
 def bars(block: Bars, setting: Setting, measure: int) -> Element:
     """Write a chart as a table: a label, a bar and a number in each row; the bar is a shaded paragraph."""
-    padding = 2 * twips(PAD_X)
+    padding = 2 * twips(PAD)
     last = len(block.bars) - 1
     texts = [figure(number) + block.unit for _, number in block.bars]
     labels = twips(max((ems(label) for label, _ in block.bars), default=0) * SMALL_FOUR + 2 * SLACK) + padding
@@ -72,7 +71,7 @@ def bars(block: Bars, setting: Setting, measure: int) -> Element:
         "tblPr",
         make("tblW", w=measure, type="dxa"),
         make("tblLayout", type="fixed"),
-        make("tblCellMar", *(make(side, w=twips(PAD_X), type="dxa") for side in ("left", "right"))),
+        make("tblCellMar", *(make(side, w=twips(PAD), type="dxa") for side in ("left", "right"))),
     )
     grid = make("tblGrid", *(make("gridCol", w=width) for width in (labels, room, figures)))
     return make("tbl", properties, grid, *rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from branchdesk.papers.bands import PAD_X, PAD_Y
+from branchdesk.papers.bands import PAD_Y
 from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
 from branchdesk.papers.lines import word_spans
@@ -19,7 +19,6 @@ from branchdesk.papers.word.xml import TWIPS, Element, make, switch, twips
 RULE = 4  # eighths of a point
 RULE_TWIPS = 10
 SLACK = 1.5  # points more than a text asks for: readers count a cell's rules as they like
-PADDING = {"top": PAD_Y, "left": PAD_X, "bottom": PAD_Y, "right": PAD_X}
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -36,7 +35,8 @@ def table(block: Table, setting: Setting, measure: int) -> Element:
     """Write a table as wide as the measure, in twips."""
     widths = _widths(block, measure)
     edges = [make(edge, val="single", sz=RULE, space=0, color="000000") for edge in EDGES]
-    padding = [make(side, w=twips(room), type="dxa") for side, room in PADDING.items()]
+    rooms = {"top": PAD_Y, "left": block.pad, "bottom": PAD_Y, "right": block.pad}
+    padding = [make(side, w=twips(room), type="dxa") for side, room in rooms.items()]
     properties = make(
         "tblPr",
         make("tblW", w=sum(widths), type="dxa"),
@@ -106,7 +106,7 @@ def _cell(placed: _Placed, block: Table, widths: Sequence[int], setting: Setting
     own.append(make("vAlign", val="top" if cell.top else "center"))
     align = cell.align or block.columns[at].align
     blocks = () if placed.covered else cell.paragraphs
-    middle = sum(widths[at : at + cell.across]) - twips(2 * PAD_X)
+    middle = sum(widths[at : at + cell.across]) - twips(2 * block.pad)
     content = [
         _paragraph(one, align, setting, size=one.size or block.size, keep=keep, middle=middle // 2) for one in blocks
     ]
@@ -138,19 +138,19 @@ def _widths(block: Table, measure: int) -> list[int]:
         placed for rows in (block.head, block.rows) for row in _places(rows, len(block.columns)) for placed in row
     ]
     needs = [
-        _need([one.cell for one in places if one.column == at and one.cell.across == 1], block.size)
+        _need([one.cell for one in places if one.column == at and one.cell.across == 1], block)
         for at in range(len(block.columns))
     ]
     return [twips(width) for width in share_out(block.columns, needs, measure / TWIPS)]
 
 
-def _need(cells: Sequence[Cell], size: float) -> Need:
+def _need(cells: Sequence[Cell], block: Table) -> Need:
     least = most = 0.0
     for part in (part for cell in cells for part in cell.paragraphs):
-        text, letter = "".join(span.text for span in part.spans), part.size or size
+        text, letter = "".join(span.text for span in part.spans), part.size or block.size
         words = [text[start:end] for start, end in word_spans(text)]
         words += [span.text for span in part.spans if span.whole or span.spread]
         least = max([least, letter, *(ems(word) * letter for word in words)])
         most = max(most, (ems(text) + part.first) * letter)
-    beside = 2 * (PAD_X + SLACK)
+    beside = 2 * (block.pad + SLACK)
     return Need(least + beside, most + beside)

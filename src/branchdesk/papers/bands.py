@@ -14,7 +14,7 @@ from branchdesk.papers.blocks import PAD
 from branchdesk.papers.grid import PITCH
 from branchdesk.papers.rows import MIDDLE, Piece, Row, Rule
 
-PAD_Y = 3.0
+PAD_X, PAD_Y = 4.0, 3.0
 # Rows that a cell joins stay on one page up to so many points; more of them are parted like any others.
 STAYS_WHOLE = 8 * PITCH
 # So many lines of a cell stand at least on either side of a page end.

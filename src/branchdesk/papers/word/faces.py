@@ -1,11 +1,13 @@
-"""The faces that offices have by name: a Word file names its faces and carries none."""
+"""The faces that a Word file names: it carries none, and so names those that office machines have."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from branchdesk.papers.blocks import Role
+from branchdesk.papers.fonts import bundled
 from branchdesk.papers.house import House
+from branchdesk.papers.machine_faces import OFFICIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +18,13 @@ class Face:
     other: str = ""
 
 
-# Named as office machines have them; Windows has the second ones, and 黑体 and 宋体, of its own.
-OFFICIAL = {
-    Role.TITLE: Face("方正小标宋简体", "方正小标宋_GBK"),
-    Role.FANG: Face("仿宋_GB2312", "仿宋"),
-    Role.KAI: Face("楷体_GB2312", "楷体"),
-    Role.HEI: Face("黑体", "方正黑体_GBK"),
-    Role.SONG: Face("宋体", "方正书宋_GBK"),
-}
-
-
 def of_house(house: House) -> dict[Role, Face]:
-    """Give the face of each role: the branch's choice, else the one that offices know it by."""
-    return {role: Face(house.faces[role]) if house.faces.get(role) else face for role, face in OFFICIAL.items()}
+    """Give the face of each role: the branch's choice, else the one that offices know best.
+
+    Where the branch chose what the program ships, it is the latter too, for no other program has that face.
+    """
+    faces = {role: Face(*(names[0] for names in known[:2])) for role, known in OFFICIAL.items()}
+    for role, family in house.faces.items():
+        if family and family != bundled().shipped(role).family:
+            faces[role] = Face(family, faces[role].name)
+    return faces

@@ -18,7 +18,7 @@ from branchdesk.papers.signing import to_sign
 from branchdesk.papers.wording import BLANK, People
 
 NAME = "党课记录"
-OUTLINE, DISCUSSION = 9.0, 5.0  # lines to write on
+OUTLINE, DISCUSSION, TEXT = 12.0, 5.0, 2.0  # lines to write on, and the least that a field of text has
 
 
 def fits(record: MeetingRecord) -> bool:
@@ -63,7 +63,9 @@ def _rows(record: MeetingRecord, people: People) -> Iterator[TableRow]:
     yield from (fact_row(one, people) for one in attendance(record, people))
     for number, item in enumerate(lectures, start=1):
         count, where = wording.numeral(number) if len(lectures) > 1 else "", f"党课“{wording.brief(item.title)}”"
-        yield wide(f"讲课提纲{count}", typed(item.text, where), least=OUTLINE)
-        yield wide(f"讨论发言{count}", speeches_of(item.speeches, where, people), least=DISCUSSION)
+        yield wide(f"讲课提纲{count}", typed(item.text, where), least=TEXT if item.text.strip() else OUTLINE)
+        yield wide(
+            f"讨论发言{count}", speeches_of(item.speeches, where, people), least=TEXT if item.speeches else DISCUSSION
+        )
         if item.measures:
             yield wide(f"贯彻措施{count}", measures_of(item.measures, where, people))

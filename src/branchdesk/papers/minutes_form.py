@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import Ballot
-from branchdesk.domain.meetings import MeetingRecord
+from branchdesk.domain.meetings import MeetingRecord, Phase
 from branchdesk.papers.blocks import FOUR, Align, Block, Cell, Column, Paragraph, Role, Span, Table, TableRow
 from branchdesk.papers.heads import called, full_branch
 from branchdesk.papers.house import House
@@ -22,13 +22,14 @@ from branchdesk.papers.minutes_course import (
     typed,
     votes,
 )
-from branchdesk.papers.minutes_people import PLACE, TIME, Fact, attendance, basics
+from branchdesk.papers.minutes_people import PLACE, PRESENT, TAKING_PART, TIME, Fact, attendance, basics
 from branchdesk.papers.wording import BLANK, People
 
 FORM = "会议记录表"
 SIZE = FOUR
 LABEL, SECOND = 4.4, 6.6  # cells of a label, and of the second field on a shared row
-TO_WRITE, TO_RESOLVE = 8.0, 3.0  # lines to write on where nothing is typed
+# Lines to write on where that is not typed yet, and the least that a field of text has.
+TO_WRITE, TO_NAME, TO_LIST, TEXT = 12.0, 4.0, 3.0, 3.0
 LONG_NAMES = {"请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
 
 
@@ -51,13 +52,14 @@ def _rows(record: MeetingRecord, house: House, people: People) -> Iterator[Table
     yield pair(chair, recorder)
     yield from (fact_row(one, people) for one in facts if one not in (when, where))
     yield from (fact_row(one, people) for one in attendance(record, people))
-    yield wide("议题", tuple(topics(record)))
-    yield wide(CONTENT, _course(record, people), least=TO_WRITE)
+    yield wide("议题", tuple(topics(record)), least=1 if meeting.agenda else TO_LIST)
+    to_come = meeting.phase in {Phase.PLANNED, Phase.NOTIFIED}
+    yield wide(CONTENT, _course(record, people), least=TO_WRITE if to_come else TEXT)
     if any(isinstance(item, Ballot) for item in meeting.agenda):
         yield wide("表决情况", votes(record, people))
     if meeting.resolutions is not None or kinds.of(meeting.kind).resolves:
         to_write = meeting.resolutions is None
-        yield wide("会议决议", () if to_write else resolved(meeting.resolutions), least=TO_RESOLVE)
+        yield wide("会议决议", () if to_write else resolved(meeting.resolutions), least=TEXT)
 
 
 def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
@@ -71,11 +73,12 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
 
 
 def fact_row(fact: Fact, people: People) -> TableRow:
-    """Write a fact on a row of its own, people one after the other."""
+    """Write a fact on a row of its own, people one after the other; who came is left room to be listed."""
     name = LONG_NAMES.get(fact.name, fact.name)
-    return wide(
-        name, (Paragraph(tuple(_one_by_one(fact, people)), fact.where, first=0),) if fact.names else (_content(fact),)
-    )
+    if fact.names:
+        return wide(name, (Paragraph(tuple(_one_by_one(fact, people)), fact.where, first=0),))
+    to_list = fact.name in {PRESENT, TAKING_PART} and not _content(fact).spans
+    return wide(name, (_content(fact),), least=TO_NAME if to_list else 1)
 
 
 def _one_by_one(fact: Fact, people: People) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from branchdesk.words import meetings as words
 
 BASICS, ATTENDANCE = "基本情况", "到会情况"
 TIME, PLACE = "时间", "地点"
+PRESENT, TAKING_PART = "出席", "参加"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def attendance(record: MeetingRecord, people: People) -> Iterator[Fact]:
             yield fact(name, *_with_reasons(by_presence[presence], people), where=ATTENDANCE)
         elif nothing_known and not free:
             yield fact(name, BLANK, where=ATTENDANCE)
-    there = "参加" if free else "出席"
+    there = TAKING_PART if free else PRESENT
     if present := by_presence[Presence.PRESENT]:
         yield Fact(there, names=present, where=ATTENDANCE)
     elif nothing_known:

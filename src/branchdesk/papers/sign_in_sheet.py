@@ -134,10 +134,9 @@ def _cell(text: str, role: Role = Role.FANG) -> Cell:
 
 def _foot(record: MeetingRecord) -> Block:
     """Say how many were to come, and leave to be written how many came, unless that is known of everybody."""
-    heads, unmarked = record.heads, record.by_name and bool(record.counts.unknown)
-    present = None if unmarked else heads.present
-    there = f"实到{wording.number(present, '人')}"
+    heads, known = record.heads, bool(record.attendees) or not record.by_name
+    everybody = known and not (record.by_name and record.counts.unknown)
+    told = f"实到{wording.number(heads.present if everybody else None, '人')}"
     if kinds.of(record.meeting.kind).due:
-        expected = heads.expected if record.attendees or not record.by_name else None
-        there = f"应到{wording.number(expected, '人')}，{there}"
-    return Paragraph((Span(f"{there}，列席{wording.number(None, '人')}。"),), WHERE, first=0)
+        told = f"应到{wording.number(heads.expected if known else None, '人')}，{told}"
+    return Paragraph((Span(f"{told}，列席{wording.number(None, '人')}。"),), WHERE, first=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from branchdesk.papers.blocks import Role
@@ -23,7 +23,8 @@ def house(store: Store) -> House:
 
 def set_house(store: Store, chosen: House) -> None:
     """Keep what the branch sets for its papers; it is no step, so undo passes it by."""
-    kept = {**asdict(chosen), "faces": dict(chosen.faces), "signers": list(chosen.signers)}
+    known = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
+    kept = {**known, "faces": dict(chosen.faces), "signers": list(chosen.signers)}
     preferences.put(store, KEY, None if chosen == USUAL else kept)
 
 

@@ -14,7 +14,7 @@ from math import ceil
 
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers import wording
-from branchdesk.papers.blocks import BLANK_CELL, Align, Block, Gap, Manuscript, Names, Paragraph, Role, Span, paragraphs
+from branchdesk.papers.blocks import BLANK_CELL, Align, Block, Gap, Manuscript, Names, Paragraph, Role, Span
 from branchdesk.papers.heads import branch_of, called, draft_mark, full_branch, headed
 from branchdesk.papers.house import USUAL, House, MinutesStyle
 from branchdesk.papers.minutes_course import course
@@ -98,6 +98,6 @@ def _amendments(record: MeetingRecord) -> Iterator[Block]:
         yield Gap()
     for number, one in enumerate(record.amendments, start=1):
         head = f"补充更正{wording.numeral(number) if len(record.amendments) > 1 else ''}（{wording.day(one.day)}）"
-        first, *more = paragraphs(one.text) or [BLANK]
+        first, *more = wording.prose(one.text) or [BLANK]
         yield Paragraph((Span(f"{head}：", Role.KAI, whole=True), Span(first)), head)
         yield from (Paragraph((Span(part),), head) for part in more)

@@ -23,7 +23,7 @@ from branchdesk.domain.agenda import (
 from branchdesk.domain.meetings import MeetingRecord, Review
 from branchdesk.papers import wording
 from branchdesk.papers.ballots import write_ballot
-from branchdesk.papers.blocks import Block, Paragraph, Role, Span, paragraphs, plain
+from branchdesk.papers.blocks import Block, Paragraph, Role, Span, plain
 from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
@@ -75,9 +75,9 @@ def title_of(item: AgendaItem) -> str:
         case Lecture():
             return f"党课：{wording.quoted(item.title)}" if plain(item.title) else "党课"
         case Ballot():
-            return plain(item.title) or words.RULES[item.rule]
+            return wording.phrase(item.title) or words.RULES[item.rule]
         case Topic():
-            return plain(item.title)
+            return wording.phrase(item.title)
         case _:
             assert_never(item)
 
@@ -173,7 +173,7 @@ def document_of(document: Document) -> str:
 
 def typed(text: str, where: str) -> Iterator[Paragraph]:
     """Write a text as it was typed, paragraph by paragraph."""
-    for part in paragraphs(text):
+    for part in wording.prose(text):
         yield Paragraph((Span(part),), where)
 
 
@@ -181,7 +181,7 @@ def speeches_of(speeches: Iterable[Speech], where: str, people: People) -> Itera
     """Write what was said, each by whom."""
     for speech in speeches:
         speaker = people.write(speech.speaker) or BLANK
-        first, *more = paragraphs(speech.text) or [BLANK]
+        first, *more = wording.prose(speech.text) or [BLANK]
         place = f"{where}，{speaker}的发言"
         yield Paragraph((Span(f"{speaker}：", Role.KAI, whole=True), Span(first)), place)
         yield from (Paragraph((Span(part),), place) for part in more)
@@ -190,7 +190,7 @@ def speeches_of(speeches: Iterable[Speech], where: str, people: People) -> Itera
 def measures_of(measures: Sequence[Measure], where: str, people: People) -> Iterator[Paragraph]:
     """Write what is to be done, by whom and by when."""
     for number, measure in enumerate(measures, start=1):
-        text = plain(measure.text)
+        text = wording.phrase(measure.text)
         owner = people.write(measure.owner) if measure.owner else BLANK
         due = wording.day(measure.due) if measure.due else wording.DATE_BLANK
         done = f"，已于{wording.day(measure.done_on)}完成" if measure.done_on else ""
@@ -205,9 +205,9 @@ def reviewed(reviews: Sequence[Review], people: People) -> Iterator[Paragraph]:
     for number, one in enumerate(reviews, start=1):
         owner = f"（责任人：{people.write(one.owner)}）" if one.owner else ""
         state = f"已于{wording.day(one.done_on)}完成" if one.done_on else "在办"
-        note = wording.ended(plain(one.note))
+        note = wording.ended(wording.phrase(one.note))
         count = f"{number}. " if len(reviews) > 1 else ""
-        text = f"{count}{plain(one.text).rstrip('。')}{owner}：{state}。{note}"
+        text = f"{count}{wording.phrase(one.text).rstrip('。')}{owner}：{state}。{note}"
         yield Paragraph((Span(text),), LOOKED_BACK)
 
 
@@ -221,6 +221,6 @@ def resolved(resolutions: tuple[str, ...] | None) -> Iterator[Paragraph]:
         yield Paragraph((Span("无。"),), where)
     for position, resolution in enumerate(resolutions, start=1):
         count = f"{position}. " if len(resolutions) > 1 else ""
-        first, *more = paragraphs(resolution) or [BLANK]
+        first, *more = wording.prose(resolution) or [BLANK]
         yield Paragraph((Span(count + first),), where)
         yield from (Paragraph((Span(part),), where) for part in more)

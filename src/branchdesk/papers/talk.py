@@ -21,7 +21,6 @@ from branchdesk.papers.blocks import (
     TableRow,
     Title,
     cell,
-    paragraphs,
     plain,
 )
 from branchdesk.papers.house import USUAL, House
@@ -94,5 +93,5 @@ def _pair(first: str, one: str, second: str, other: str) -> TableRow:
 
 
 def _wide(label: str, text: str, lines: float) -> TableRow:
-    typed = tuple(Paragraph((Span(part),), label, size=SIZE) for part in paragraphs(text))
+    typed = tuple(Paragraph((Span(part),), label, size=SIZE) for part in wording.prose(text))
     return TableRow((_label(label), Cell(typed, across=3, align=Align.LEFT, top=True)), least=lines)

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Attendee
-from branchdesk.papers.blocks import BLANK_CELL, Role, Span, plain
+from branchdesk.papers.blocks import BLANK_CELL, Role, Span, paragraphs, plain
+from branchdesk.papers.full_width import full_width
 
 # To be filled in by hand: what is not known yet is never written as "none". Two strokes take one cell.
 BLANK = "_" * 10
@@ -120,3 +121,13 @@ def quoted(title: str) -> str:
 def ended(sentence: str) -> str:
     """Close a sentence that was left open."""
     return sentence if not sentence or sentence[-1] in "。！？；…”’）" else f"{sentence}。"
+
+
+def prose(text: str) -> list[str]:
+    """Give the paragraphs of what was typed as Chinese prose, its marks full-width."""
+    return [full_width(part) for part in paragraphs(text)]
+
+
+def phrase(text: str) -> str:
+    """Give what was typed as Chinese prose on one line, its marks full-width."""
+    return full_width(plain(text))

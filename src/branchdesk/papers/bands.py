@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from branchdesk.papers.blocks import PAD
 from branchdesk.papers.grid import PITCH
-from branchdesk.papers.rows import MIDDLE, Piece, Row, Rule
+from branchdesk.papers.photos import size_of
+from branchdesk.papers.rows import MIDDLE, Photo, Piece, Row, Rule
 
 PAD_X, PAD_Y = 4.0, 3.0
 # Rows that a cell joins stay on one page up to so many points; more of them are parted like any others.
@@ -40,6 +41,7 @@ class Field:
     lines: tuple[Line, ...]
     top: bool = False
     pad: float = PAD
+    picture: bytes | None = None
 
     @property
     def text(self) -> float:
@@ -72,7 +74,7 @@ class Band:
             tuple(piece for field in self.fields for piece in _placed(field, tops)),
             tops[-1] / PITCH,
             self.keep,
-            marks=tuple(rules),
+            marks=(*rules, *_photos(self.fields, tops)),
             free=True,
             heads=self.heads,
             part=self._part,
@@ -121,7 +123,7 @@ class Band:
                 count = _share(field, end - tops[field.row], forced=True)
                 above.append(replace(field, down=last - field.row, lines=field.lines[:count]))
                 lower = field.row + field.down - at
-                below.append(replace(field, row=0, down=lower, lines=field.lines[count:]))
+                below.append(replace(field, row=0, down=lower, lines=field.lines[count:], picture=None))
         upper = replace(
             self,
             heights=(*self.heights[:at], *([inside] if inside else [])),
@@ -179,3 +181,15 @@ def _frame(field: Field, tops: list[float]) -> Iterator[Rule]:
     yield Rule(field.x, bottom, right, bottom)
     yield Rule(field.x, top, field.x, bottom)
     yield Rule(right, top, right, bottom)
+
+
+def _photos(fields: Iterable[Field], tops: list[float]) -> Iterator[Photo]:
+    """Put pictures into the middle of their cells; a damaged one leaves its cell empty."""
+    for field in fields:
+        pixels = size_of(field.picture) if field.picture else None
+        if field.picture and pixels:
+            top, bottom = tops[field.row], tops[field.row + field.down]
+            scale = min((field.width - 2 * field.pad) / pixels[0], (bottom - top - 2 * PAD_Y) / pixels[1])
+            width, height = pixels[0] * scale, pixels[1] * scale
+            x, y = field.x + (field.width - width) / 2, (top + bottom - height) / 2
+            yield Photo(x, y, width, height, field.picture)

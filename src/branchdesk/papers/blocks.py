@@ -133,7 +133,8 @@ class Column:
 class Cell:
     """A cell of a table: paragraphs of its own size, set in its column's way unless it has one itself.
 
-    It may reach `across` several columns and `down` several rows; the rows below leave out what it covers.
+    It may reach `across` several columns and `down` several rows; the rows below leave out what it covers. A `picture`
+    (JPEG or PNG as bytes) stands in the place of text, as large as the cell allows; it makes no cell larger.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -141,6 +142,7 @@ class Cell:
     down: int = 1
     align: Align | None = None
     top: bool = False  # its text begins at the upper edge, else it stands in the middle
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
                 x, width = edges[place.column], edges[place.column + place.across] - edges[place.column]
                 align = place.cell.align or (Align.CENTRE if above is None else table.columns[place.column].align)
                 text = _text(place.cell, width - 2 * table.pad, align, table.size, figures.get(place.column), faces)
-                fields.append(Field(place.row - start, place.down, x, width, tuple(text), place.cell.top, table.pad))
+                at, cell = place.row - start, place.cell
+                fields.append(Field(at, place.down, x, width, tuple(text), cell.top, table.pad, cell.picture))
             mine = rows[start:end]
             least = tuple(row.least * PITCH for row in mine)
             heights = tuple(grown(list(least), fields))

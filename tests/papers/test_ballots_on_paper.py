@@ -14,26 +14,11 @@ from branchdesk.domain.agenda import (
     PersonRef,
     Subject,
 )
-from branchdesk.domain.meetings import MeetingRecord
-from branchdesk.domain.voting import judge_ballot, voters_in
 from papers import reading
 from papers.samples import make_minutes, record
+from papers.votes import judged
 
 ELECTED, NOT_ELECTED = Declared.ELECTED, Declared.NOT_ELECTED
-
-
-def judged(*ballots: Ballot) -> MeetingRecord:
-    """Give the sample meeting (46 expected, 43 with a vote, 40 of them there) with other ballots."""
-    whole = record(agenda=ballots)
-    day = whole.meeting.starts.date()
-    return replace(
-        whole,
-        verdicts={
-            (position, number): verdict
-            for position, ballot in enumerate(ballots)
-            for number, verdict in enumerate(judge_ballot(ballot, voters_in(ballot, whole.attendees), day))
-        },
-    )
 
 
 def printed(*ballots: Ballot) -> str:

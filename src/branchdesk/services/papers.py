@@ -13,17 +13,19 @@ from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
+from branchdesk.services.member_papers import MEMBER_PAPERS
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.paper_kinds import About, Option, Options, Order, PaperKind
 from branchdesk.services.paper_settings import house
 from branchdesk.services.talk_papers import TALK_PAPERS
+from branchdesk.services.vote_papers import VOTE_PAPERS
 from branchdesk.store.engine import Store
 from branchdesk.words import papers as say
 
 __all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "word", "write"]
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
-    {paper.key: paper for paper in (*MEETING_PAPERS, *TALK_PAPERS, *LIST_PAPERS)}
+    {paper.key: paper for paper in (*MEETING_PAPERS, *VOTE_PAPERS, *MEMBER_PAPERS, *TALK_PAPERS, *LIST_PAPERS)}
 )
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from ctypes import c_uint
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
 
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_TEXT, FPDFPageObj_GetFillColor
 
 from branchdesk.papers.blocks import Paper
 
@@ -62,9 +63,8 @@ def _texts(page: pypdfium2.PdfPage) -> Iterator[Entry]:
             across, up = thing.get_matrix().get()[4:]
             face = thing.get_font().get_base_name().rpartition("+")[2].removesuffix("-Regular")
             size = thing.get_font_size()
-            found.append(
-                (round((height - up) / MM, 1), across, max(left, right), f"{face:<17} {size:4.1f}", size, text)
-            )
+            kind = f"{face:<17} {size:4.1f}{_colour(thing)}"
+            found.append((round((height - up) / MM, 1), across, max(left, right), kind, size, text))
     found.sort()
     at = 0
     while at < len(found):
@@ -74,6 +74,14 @@ def _texts(page: pypdfium2.PdfPage) -> Iterator[Entry]:
             end, text = found[at][2], text + found[at][5]
             at += 1
         yield down, round(across / MM, 1), f"{kind}  {_one_line(text)}"
+
+
+def _colour(thing: pypdfium2.PdfObject) -> str:
+    """Name a text's colour by its parts of red, green and blue, unless it is black."""
+    parts = [c_uint() for _ in range(4)]
+    FPDFPageObj_GetFillColor(thing, *parts)
+    named = "".join(f"{part.value:02x}" for part in parts[:3])
+    return "" if named == "000000" else f" #{named}"
 
 
 def _one_line(text: str) -> str:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 BLANK_CELL = "\u3000"
 PAD = 4.0  # points on either side of a cell's text
+RED = (230, 0, 18)  # of the mark of a 纪要: full magenta and yellow
 # 二号, 三号, 四号, 小四号, 五号 in points (GB/T 9704 and the sizes that offices know by name).
 TITLE, BODY, FOUR, SMALL_FOUR, FIVE = 22.0, 16.0, 14.0, 12.0, 10.5
 

@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from reportlab.pdfbase.pdfmetrics import getFont
 
-from branchdesk.papers.blocks import BLANK_CELL, Role
+from branchdesk.papers.blocks import BLANK_CELL, RED, Role
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.packed import PackedCanvas
 from branchdesk.papers.rows import Piece
 from branchdesk.papers.text_setting import BLANK
 
 RULE_BELOW = 0.14  # ems below the baseline
+REDDENED, BLACK = " ".join(f"{part / 255:.3f}" for part in RED) + " rg", "0 g"
 SEEN, UNSEEN = "0 Tr", "3 Tr"  # ways of drawing text; what is not seen can still be copied
 _LOW = "[^\u3000\U00010000-\U0010ffff]"
 BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
@@ -38,7 +39,7 @@ class Pen(PackedCanvas):
     def write(self, piece: Piece, x: float, y: float) -> None:
         """Write a piece on the baseline y, and tell readers what it reads where it is spread with blanks."""
         x += piece.x
-        written = ["BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        written = [*([REDDENED] if piece.red else ()), "BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm"]
         for start, end, reads in readings(piece):
             if reads is not None:
                 written.append(f"/Span <</ActualText <FEFF{reads.encode('utf-16-be').hex().upper()}>>> BDC")
@@ -52,7 +53,7 @@ class Pen(PackedCanvas):
                     written.append(SEEN)
             if reads is not None:
                 written.append("EMC")
-        written.append("ET")
+        written += ["ET", *([BLACK] if piece.red else ())]
         self._code.append("\n".join(written))
 
     def _spell(self, piece: Piece, start: int, end: int, written: list[str]) -> None:

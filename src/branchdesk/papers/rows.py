@@ -27,6 +27,7 @@ class Piece:
     advances: tuple[float, ...]
     spread: bool = False
     drop: float | None = None
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:
     for start, end in break_title(block.parts, widths, frame.measure):
         ink = lines.trimmed(text, start, end)
         advances = tuple(widths[start:ink])
-        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, size, advances)
+        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, size, advances, red=block.red)
         bookmark = None if rows else block.bookmark
         rows.append(Row(_on_the_grid((piece,), size), lines_high(size), keep=True, bookmark=bookmark))
     return rows

@@ -29,7 +29,7 @@ def title(block: Title, setting: Setting, columns: int, *, before: int = 0, extr
         if number:
             content.append(make("r", make("br")))
         piece = Span(text[start : trimmed(text, start, end)], Role.TITLE)
-        content += runs((piece,), styles.HEADLINE, block.size, setting)
+        content += runs((piece,), styles.HEADLINE, block.size, setting, red=block.red)
     spacing = exact(LINE * lines_high(block.size), before)
     if block.bookmark:
         content = bookmarked(block.bookmark, content, setting)

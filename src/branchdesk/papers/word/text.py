@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
-from branchdesk.papers.blocks import BLANK_CELL, BODY, Align, Paragraph, Role, Span
+from branchdesk.papers.blocks import BLANK_CELL, BODY, RED, Align, Paragraph, Role, Span
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.sheet import CLOSER, LINE, exact
@@ -29,7 +29,7 @@ class Setting:
     bookmarks: int = field(default=0)
 
 
-def runs(spans: Iterable[Span], style: str, size: float, setting: Setting) -> Iterator[Element]:
+def runs(spans: Iterable[Span], style: str, size: float, setting: Setting, *, red: bool = False) -> Iterator[Element]:
     """Write spans as runs, which say of their letters only what their paragraph's style does not."""
     for span in spans:
         for text, spread in _parts(span):
@@ -39,6 +39,8 @@ def runs(spans: Iterable[Span], style: str, size: float, setting: Setting) -> It
                 own.append(styles.fonts(setting.faces[role]))
             else:
                 own.append(make("rFonts", hint="eastAsia"))
+            if red:
+                own.append(make("color", val="".join(f"{part:02X}" for part in RED)))
             if spread:
                 close = CLOSER if style in styles.CLOSE else 0
                 own.append(make("spacing", val=round(spread * (twips(size) + close)) + close))

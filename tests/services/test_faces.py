@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,6 @@ from papers import reading
 from papers.made_fonts import cut, save
 
 
-@pytest.fixture
-def fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Give the fonts' folder of a machine that has no other."""
-    folder = tmp_path / "fonts"
-    monkeypatch.delenv("BRANCHDESK_FACES")
-    monkeypatch.setattr("branchdesk.places.font_folders", lambda: (folder,))
-    faces.look_again()
-    yield folder
-    faces.look_again()
-
-
 def of(role: Role, house: House = USUAL) -> faces.RoleFaces:
     return next(one for one in faces.by_role(house) if one.role is role)
 
@@ -35,8 +23,8 @@ def printed_with(house: House) -> set[str]:
     return {name.partition("-")[0] for name in reading.faces(press(manuscript, house))} - {"BranchDeskSong"}
 
 
-def test_a_machine_without_official_faces_prints_with_ours(fonts: Path) -> None:
-    del fonts
+def test_a_machine_without_official_faces_prints_with_ours(font_folder: Path) -> None:
+    del font_folder
     for one in faces.by_role(USUAL):
         assert [(choice.origin, choice.label) for choice in one.choices] == [("自带", f"自带{one.label}")]
         assert one.used == one.choices[0]
@@ -44,9 +32,9 @@ def test_a_machine_without_official_faces_prints_with_ours(fonts: Path) -> None:
     assert [one.label for one in faces.by_role(USUAL)] == ["小标宋", "仿宋", "楷体", "黑体", "宋体"]
 
 
-def test_the_official_face_prints_and_all_are_to_choose_from(fonts: Path) -> None:
-    save(cut("仿宋_GB2312", "FangSong_GB2312"), fonts / "a.ttf")
-    save(cut("华文仿宋", "STFangsong", source="BranchDeskTitle-Regular"), fonts / "b.ttf")
+def test_the_official_face_prints_and_all_are_to_choose_from(font_folder: Path) -> None:
+    save(cut("仿宋_GB2312", "FangSong_GB2312"), font_folder / "a.ttf")
+    save(cut("华文仿宋", "STFangsong", source="BranchDeskTitle-Regular"), font_folder / "b.ttf")
     fang = of(Role.FANG)
     assert [(one.key, one.origin, one.file) for one in fang.choices] == [
         ("仿宋_GB2312", "本机", "a.ttf"),
@@ -62,31 +50,31 @@ def test_the_official_face_prints_and_all_are_to_choose_from(fonts: Path) -> Non
     ("key", "printed"),
     [("华文仿宋", "STFangsong"), ("仿宋_GB2312", "FangSong_GB2312"), ("BranchDesk Fang", "BranchDeskFang")],
 )
-def test_what_was_chosen_prints(fonts: Path, key: str, printed: str) -> None:
-    save(cut("仿宋_GB2312", "FangSong_GB2312"), fonts / "a.ttf")
-    save(cut("华文仿宋", "STFangsong", source="BranchDeskTitle-Regular"), fonts / "b.ttf")
+def test_what_was_chosen_prints(font_folder: Path, key: str, printed: str) -> None:
+    save(cut("仿宋_GB2312", "FangSong_GB2312"), font_folder / "a.ttf")
+    save(cut("华文仿宋", "STFangsong", source="BranchDeskTitle-Regular"), font_folder / "b.ttf")
     house = House(faces={Role.FANG: key})
     fang = of(Role.FANG, house)
     assert (fang.used.key, fang.chosen, fang.absent) == (key, key, False)
     assert printed_with(house) == {printed}
 
 
-def test_a_choice_of_another_machine_counts_as_none_and_is_said_to_be_absent(fonts: Path) -> None:
-    save(cut("仿宋"), fonts / "a.ttf")
+def test_a_choice_of_another_machine_counts_as_none_and_is_said_to_be_absent(font_folder: Path) -> None:
+    save(cut("仿宋"), font_folder / "a.ttf")
     fang = of(Role.FANG, House(faces={Role.FANG: "汉仪仿宋"}))
     assert (fang.used.key, fang.absent) == ("仿宋", True)
 
 
-def test_a_face_installed_meanwhile_is_found_when_it_is_looked_for_again(fonts: Path) -> None:
+def test_a_face_installed_meanwhile_is_found_when_it_is_looked_for_again(font_folder: Path) -> None:
     assert of(Role.FANG).used.origin == "自带"
-    save(cut("仿宋"), fonts / "a.ttf")
+    save(cut("仿宋"), font_folder / "a.ttf")
     assert of(Role.FANG).used.origin == "自带"
     faces.look_again()
     assert of(Role.FANG).used.key == "仿宋"
 
 
-def test_a_sample_shows_the_face_itself(fonts: Path) -> None:
-    save(cut("华文仿宋", source="BranchDeskTitle-Regular"), fonts / "b.ttf")
+def test_a_sample_shows_the_face_itself(font_folder: Path) -> None:
+    save(cut("华文仿宋", source="BranchDeskTitle-Regular"), font_folder / "b.ttf")
     ours, theirs = faces.sample(Role.FANG, "", 96), faces.sample(Role.FANG, "华文仿宋", 96)
     assert ours.data != theirs.data
     assert 300 < ours.width < 800

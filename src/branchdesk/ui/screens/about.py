@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QL
 
 from branchdesk import __version__, places
 from branchdesk.domain.roster import PeopleOrder
-from branchdesk.services import Branch, Changes, branch, people
+from branchdesk.services import Branch, Changes, branch, faces, paper_settings, people
+from branchdesk.services.faces import RoleFaces
 from branchdesk.ui import fonts, outside, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
@@ -23,17 +24,8 @@ from branchdesk.ui.table import Column, Row, Table
 from branchdesk.ui.theme import Tone
 
 RARE = "䶮𬭎㛃𬱖𠮷"
-ROLES = {
-    "screen": "屏幕",
-    "screen-bold": "屏幕粗体",
-    "hei": "黑体",
-    "fang": "仿宋",
-    "kai": "楷体",
-    "title": "小标宋",
-    "song": "宋体",
-    "wide": "生僻字后备",
-}
-FACES = (Column("role", "用途", 8), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
+SCREEN_ROLES = {"screen": "屏幕", "screen-bold": "屏幕粗体", "wide": "生僻字后备"}
+FACES = (Column("role", "用途", 9), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
 LICENCE = (
     "支部工作台离线运行，不联网，不收集任何信息。界面使用 Qt（LGPL 3），"
     "字体和笔画资料各按其许可证随程序分发，许可证全文在程序目录 resources 下 fonts 和 names 的 licences 中。"
@@ -80,6 +72,7 @@ class AboutScreen(Screen):
         store = self.desk.store
         self._data.show_facts(_data_facts(store.path, store.branch))
         self.desk.read(people.order, self._show_order)
+        self.desk.read(lambda store: faces.by_role(paper_settings.house(store)), self._show_faces)
 
     def _program_card(self) -> Card:
         card = Card("程序")
@@ -138,21 +131,22 @@ class AboutScreen(Screen):
 
     def _font_card(self) -> Card:
         card = Card("字体", "打印和显示所用")
-        table = Table(FACES)
-        table.set_rows(
-            [
-                Row(face.file, ("、".join(ROLES.get(role, role) for role in face.roles), face.family, face.based_on))
-                for face in fonts.faces()
-            ],
-        )
-        table.show_whole()
+        self._faces = Table(FACES)
+        self._faces.setAccessibleName("字体")
+        self._show_faces(())
         sample = theme.mark(QLabel(f"第四党支部　{RARE}"), role="heading")
         missing = [letter for letter in RARE if not QFontMetrics(theme.font()).inFontUcs4(ord(letter))]
         word = QLabel("生僻字由屏幕字体直接显示。" if not missing else f"由后备字体显示：{'、'.join(missing)}")
         theme.mark(word, tone="quiet")
-        card.body.addWidget(table)
+        card.body.addWidget(self._faces)
         card.body.addLayout(_row(sample, word))
         return card
+
+    def _show_faces(self, printing: Sequence[RoleFaces]) -> None:
+        self._printing = [(f"{one.label}（{one.use}）", one.used.family, _origin(one)) for one in printing]
+        rows = [Row(row[0], row) for row in self._printing]
+        self._faces.set_rows([*rows, *_screen_faces()])
+        self._faces.show_whole()
 
     def _words(self) -> Card:
         card = Card("说明")
@@ -165,6 +159,7 @@ class AboutScreen(Screen):
     @Slot()
     def _copy_all(self) -> None:
         lines = [f"{name}：{value}" for name, value in (*self._programme.facts, *self._data.facts)]
+        lines += [f"{role}：{family}，{origin}" for role, family, origin in self._printing]
         QGuiApplication.clipboard().setText("\n".join([*lines, f"输入法：{_input_method()}"]))
         self.say("诊断信息已复制，可以粘贴给维护人员。")
 
@@ -225,6 +220,22 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch(1)
     return row
+
+
+def _screen_faces() -> list[Row]:
+    """List what the screen shows text with."""
+    return [
+        Row(role, (name, face.family, face.based_on))
+        for role, name in SCREEN_ROLES.items()
+        for face in fonts.faces()
+        if role in face.roles
+    ]
+
+
+def _origin(printing: RoleFaces) -> str:
+    """Say where a face that prints is from, and what was chosen but is not here."""
+    origin = f"{printing.used.origin}，{printing.used.file}"
+    return f"{origin}；本机没有所选的“{printing.chosen}”" if printing.absent else origin
 
 
 def _program_facts() -> list[tuple[str, str]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 from branchdesk import places
 from branchdesk.papers import font_files
 from branchdesk.papers.blocks import Manuscript, Paper, Paragraph, Role, Span
 from branchdesk.papers.fonts import FULL, Faces, bundled
-from branchdesk.papers.machine_faces import Machine, look, machine
+from branchdesk.papers.machine_faces import Machine, _files, look, machine
 from branchdesk.papers.page import print_manuscript
 from branchdesk.places import resources
 from papers import reading
@@ -72,6 +74,15 @@ def test_each_face_of_a_collection_counts(tmp_path: Path) -> None:
     assert any(name.startswith("SimSun-") and name.endswith("-1") for name in reading.faces(paper))
 
 
+def test_a_face_mapped_for_no_maker_in_particular_counts(tmp_path: Path) -> None:
+    font = cut("仿宋", characters=HAN | TEXT | {0x20BB7}, source="LXGWWenKai-Regular")
+    font["cmap"].tables = [table for table in font["cmap"].tables if table.platformID == 0]
+    save(font, tmp_path / "a.ttf")
+    faces = faces_of(look([tmp_path]))
+    assert faces.first(Role.FANG).family == "仿宋"
+    assert reading.body(printed(faces, Span("学习𠮷"))) == "学习𠮷"
+
+
 @pytest.mark.parametrize("usage", [0x0002, 0x0100, 0x0200, 0x0108])
 def test_a_face_that_may_not_be_embedded_in_part_is_left_alone(tmp_path: Path, usage: int) -> None:
     save(cut("仿宋", usage=usage), tmp_path / "a.ttf")
@@ -103,16 +114,16 @@ def test_a_face_with_few_han_is_left_alone_and_the_next_file_of_its_name_taken(t
     assert face.path.name == "b.ttf"
 
 
-def damaged(path: Path, tag: bytes, written: bytes) -> None:
-    """Write over the beginning of a table."""
+def damaged(path: Path, tag: bytes, written: bytes, after: int = 0) -> None:
+    """Write over a table, from so many bytes after its beginning."""
     data = bytearray(path.read_bytes())
     record = data.index(tag, 12)
-    at = int.from_bytes(data[record + 8 : record + 12], "big")
+    at = int.from_bytes(data[record + 8 : record + 12], "big") + after
     data[at : at + len(written)] = written
     path.write_bytes(data)
 
 
-@pytest.mark.parametrize("tag", [b"head", b"hhea", b"maxp", b"cmap", b"name", b"post", b"loca", b"OS/2"])
+@pytest.mark.parametrize("tag", [b"head", b"hhea", b"maxp", b"cmap", b"name", b"post", b"loca", b"glyf", b"OS/2"])
 @pytest.mark.parametrize("written", [b"\xff" * 54, b"\x00" * 54])
 def test_a_damaged_table_keeps_nobody_from_printing(tmp_path: Path, tag: bytes, written: bytes) -> None:
     path = save(cut("仿宋_GB2312"), tmp_path / "a.ttf")
@@ -123,7 +134,23 @@ def test_a_damaged_table_keeps_nobody_from_printing(tmp_path: Path, tag: bytes, 
     assert all(reading.faces(paper).values())
 
 
-@pytest.mark.parametrize("kept", [0, 3, 11, 40, 300, 20_000])
+@pytest.mark.parametrize("part", [0xFFFF, None], ids=["a part that is not there", "itself"])
+@pytest.mark.parametrize("flags", [0x01, 0x21, 0xE9], ids=["last", "more that is not there", "scaled"])
+def test_a_character_made_of_what_is_not_there_counts_as_lacking(tmp_path: Path, part: int | None, flags: int) -> None:
+    font = cut("仿宋", source="LXGWWenKai-Regular")
+    glyph = font.getGlyphID(font.getBestCmap()[ord("李")])
+    path = save(font, tmp_path / "a.ttf")
+    composed = struct.pack(">h4hHH", -1, 0, 0, 0, 0, flags, glyph if part is None else part)
+    with TTFont(path) as saved:
+        start, end = saved["loca"][glyph], saved["loca"][glyph + 1]
+    damaged(path, b"glyf", composed + b"\xff" * (end - start - len(composed)), start)
+    faces = faces_of(look([tmp_path]))
+    assert faces.name("李", Role.FANG) == bundled().name("李", Role.FANG)
+    assert faces.name("学", Role.FANG) != bundled().name("学", Role.FANG)
+    assert reading.body(printed(faces, Span("李学"))) == "李学"
+
+
+@pytest.mark.parametrize("kept", [0, 3, 11, 40, 300, -10])
 def test_a_file_that_breaks_off_has_no_faces(tmp_path: Path, kept: int) -> None:
     path = save(cut("仿宋"), tmp_path / "a.ttf")
     path.write_bytes(path.read_bytes()[:kept])
@@ -142,7 +169,7 @@ def test_what_is_no_font_has_no_faces(tmp_path: Path) -> None:
 def test_folders_that_hold_each_other_are_walked_once(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     save(cut("仿宋"), tmp_path / "a.ttf")
-    assert len(look([tmp_path, tmp_path]).official[Role.FANG]) == 1
+    assert len(list(_files([tmp_path, tmp_path]))) == 1
 
 
 def test_a_character_falls_to_the_next_official_face_then_to_ours(tmp_path: Path) -> None:

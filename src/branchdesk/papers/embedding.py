@@ -43,8 +43,8 @@ def renamed(data: bytes, index: int, name: str) -> bytes:
     record = next(record for record in records if data[record : record + 4] == b"name")
     text = name.encode("utf-16-be")
     table = struct.pack(">9H", 0, 1, 18, MICROSOFT, UTF_16, ENGLISH, POSTSCRIPT_NAME, len(text), 0) + text
-    place = struct.pack(">LL", len(data), len(table))
-    return data[: record + 8] + place + data[record + 16 :] + table
+    whole = memoryview(data)  # of some megabytes, which are copied once
+    return b"".join((whole[: record + 8], struct.pack(">LL", len(data), len(table)), whole[record + 16 :], table))
 
 
 def draws(face: Face, char: str) -> bool:

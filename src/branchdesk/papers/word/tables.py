@@ -17,8 +17,8 @@ from branchdesk.papers.word.widths import ems
 from branchdesk.papers.word.xml import TWIPS, Element, make, switch, twips
 
 RULE = 4  # eighths of a point
-RULE_TWIPS = 10
-SLACK = 1.5  # points more than a text asks for: readers count a cell's rules as they like
+RULE_TWIPS = 10  # which some readers count as height of a row, and others do not
+SLACK = 0.5  # points more than a text asks for: readers count a cell's rules as they like
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -35,8 +35,13 @@ def table(block: Table, setting: Setting, measure: int) -> Element:
     """Write a table as wide as the measure, in twips."""
     widths = _widths(block, measure)
     edges = [make(edge, val="single", sz=RULE, space=0, color="000000") for edge in EDGES]
-    rooms = {"top": PAD_Y, "left": block.pad, "bottom": PAD_Y, "right": block.pad}
-    padding = [make(side, w=twips(room), type="dxa") for side, room in rooms.items()]
+    rooms = {
+        "top": twips(PAD_Y),
+        "left": twips(block.pad),
+        "bottom": twips(PAD_Y) - RULE_TWIPS,
+        "right": twips(block.pad),
+    }
+    padding = [make(side, w=room, type="dxa") for side, room in rooms.items()]
     properties = make(
         "tblPr",
         make("tblW", w=sum(widths), type="dxa"),

@@ -15,9 +15,9 @@ from branchdesk.papers.word.sheet import CLOSER, LINE, exact
 from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
 
 JUSTIFY = {Align.LEFT: "both", Align.CENTRE: "center", Align.RIGHT: "right", Align.FIGURES: "center"}
-# Strokes side by side are a blank to fill in by hand.
-BLANK = re.compile("__+")
-CUT = re.compile(f"{BLANK.pattern}|(?P<before>[^{BLANK_CELL}])(?P<room>{BLANK_CELL}+)(?=[^{BLANK_CELL}])")
+# Strokes side by side are a blank to fill in by hand. Those of 楷体 are half a cell wide and join to a line everywhere.
+BLANK, STROKES = re.compile("__+"), Role.KAI
+CUT_SPREAD = re.compile(f"__+|(?P<letter>[^{BLANK_CELL}])(?P<room>{BLANK_CELL}+)(?=[^{BLANK_CELL}])")
 OUTLINED = 32  # letters of a bookmark's name at most: Word takes 40
 
 
@@ -33,7 +33,7 @@ def runs(spans: Iterable[Span], style: str, size: float, setting: Setting, *, re
     """Write spans as runs, which say of their letters only what their paragraph's style does not."""
     for span in spans:
         for text, spread in _parts(span):
-            role = Role.SONG if BLANK.fullmatch(text) else span.role  # whose strokes join to a line
+            role = STROKES if BLANK.fullmatch(text) else span.role
             own: list[Element] = []
             if role is not styles.ROLES[style]:
                 own.append(styles.fonts(setting.faces[role]))
@@ -50,19 +50,17 @@ def runs(spans: Iterable[Span], style: str, size: float, setting: Setting, *, re
 
 
 def _parts(span: Span) -> Iterator[tuple[str, int]]:
-    """Cut a span at blanks to fill in, and where it is spread at its wide blanks: texts, and cells of room after each.
+    """Cut a span at blanks to fill in, and where it is spread at its wide ones: texts, and cells of room after each.
 
     So 李　𬭎 looks spread, and who searches the file finds 李𬭎.
     """
     at = 0
-    for cut in CUT.finditer(span.text):
-        if cut["before"] and not span.spread:
-            continue
-        start, end = cut.span()
-        if at < start:
-            yield span.text[at:start], 0
-        yield cut["before"] or cut[0], len(cut["room"] or "")
-        at = end
+    for cut in (CUT_SPREAD if span.spread else BLANK).finditer(span.text):
+        if at < cut.start():
+            yield span.text[at : cut.start()], 0
+        stretched = cut.groupdict().get("letter")
+        yield (stretched, len(cut["room"])) if stretched else (cut[0], 0)
+        at = cut.end()
     if at < len(span.text):
         yield span.text[at:], 0
 

@@ -25,7 +25,7 @@ _DOCUMENT = r"[〔［\[]\d{4}[〕］\]]第?\d+号"
 _GROUPS = r"\d{3,}(?: \d{3,4})+"  # a telephone number, an ID number in groups
 _WORD = rf"[{_SIGN}]+(?:[-./:@&'’+#=~,_?%—～]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
 _KEPT = rf"{_DATE}|{_TIMES}|{_DOCUMENT}|{_GROUPS}|{_WORD}|_+"
-_WORDS = re.compile(_KEPT, re.ASCII)
+_WORDS = re.compile(rf"(?:{_KEPT})[,.;:!?)\]}}]*", re.ASCII)
 
 _OPEN = f"[{re.escape(''.join(sorted(NO_END)))}]"
 _BLANK = f"[{''.join(sorted(BLANKS))}]"
@@ -170,7 +170,7 @@ def trimmed(text: str, start: int, end: int) -> int:
 
 
 def word_spans(text: str) -> list[Slice]:
-    """Give the stretches that stay in one piece: words, numbers, dates, times, blanks to fill in."""
+    """Give the stretches that are set in one piece: words, numbers, dates, times, blanks to fill in, with their marks."""
     return [match.span() for match in _WORDS.finditer(text)]
 
 

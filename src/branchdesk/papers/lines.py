@@ -170,7 +170,7 @@ def trimmed(text: str, start: int, end: int) -> int:
 
 
 def word_spans(text: str) -> list[Slice]:
-    """Give the stretches that are set in one piece: words, numbers, dates, times, blanks to fill in, with their marks."""
+    """Give what is set in one piece, with their marks: words, numbers, dates, times, blanks to fill in."""
     return [match.span() for match in _WORDS.finditer(text)]
 
 

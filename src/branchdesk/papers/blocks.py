@@ -95,9 +95,10 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Empty lines; they vanish at the head of a page."""
+    """Empty lines; they vanish at the head of a page, unless they are to stay."""
 
     lines: int = 1
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def paginate(rows: Sequence[Row], frame: Frame = STANDING) -> Iterator[Page]:
         row = waiting[start]
         if row.turn is not None:
             frame = row.turn
-        if row.empty:
+        if row.vanishes:
             start += 1
             continue
         placed, start, rest = _fill(waiting, start, frame)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from branchdesk.papers.binding import bind
 from branchdesk.papers.blocks import Manuscript, Paper
+from branchdesk.papers.book import Book
 from branchdesk.papers.fonts import chosen
 from branchdesk.papers.house import House
 from branchdesk.papers.page import print_manuscript
@@ -15,3 +19,8 @@ def press(manuscript: Manuscript, house: House) -> Paper:
     cannot be read.
     """
     return print_manuscript(manuscript, chosen(frozenset(house.faces.items())))
+
+
+def press_book(book: Book, house: House, report: Callable[[int, int], None]) -> Paper:
+    """Set and draw a book; `report` is told how many of its papers are done. Raises as `press`."""
+    return bind(book, chosen(frozenset(house.faces.items())), report)

@@ -87,8 +87,14 @@ class Row:
     part: Callable[[float, bool], tuple[Row, Row] | None] | None = field(default=None, compare=False)
     turn: Frame | None = None
     link: str | None = None
+    stays: bool = False
 
     @property
     def empty(self) -> bool:
         """Say whether nothing of the row is seen."""
         return not self.pieces and not self.marks
+
+    @property
+    def vanishes(self) -> bool:
+        """Say whether the row is left out at the head of a page: an empty one does, unless it `stays`."""
+        return self.empty and not self.stays

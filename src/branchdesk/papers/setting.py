@@ -62,7 +62,7 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) ->
             case Names():
                 rows += _together(_names(block, faces, frame), keep_next=False)
             case Gap():
-                rows += [Row()] * block.lines
+                rows += [Row(stays=block.stays)] * block.lines
             case NewPage():
                 frame = LYING if block.landscape else STANDING
                 rows.append(Row(turn=frame))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers.blocks import Manuscript
+from branchdesk.papers.book import Book
 from branchdesk.store.engine import Store
 
 
@@ -47,6 +48,7 @@ class Option:
 
 
 Write = Callable[[Store, str, Options], Manuscript]
+Compose = Callable[[Store, str, Options], Book]
 
 
 def _no_more(_about: str) -> tuple[Option, ...]:
@@ -62,7 +64,8 @@ class PaperKind:
     """A paper: its key, the word for it, what it is about, who writes it, and how it may be varied.
 
     `fits` says of a meeting whether the paper is offered for it; `ways_of` gives what only this one of what it is about
-    may be varied by.
+    may be varied by. One that binds several papers has a `book`, whose papers are written one by one; its `write` gives
+    all of them as one manuscript, for Word.
     """
 
     key: str
@@ -72,6 +75,7 @@ class PaperKind:
     options: tuple[Option, ...] = ()
     fits: Callable[[MeetingRecord], bool] = _always
     ways_of: Callable[[str], tuple[Option, ...]] = _no_more
+    book: Compose | None = None
 
     def ways(self, about: str) -> tuple[Option, ...]:
         """Give all options that the paper has about this one. Refusal where there is no such thing."""

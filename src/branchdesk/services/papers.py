@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from branchdesk.errors import Refusal
+from branchdesk.files.progress import Report, untold
 from branchdesk.papers.blocks import Manuscript, Paper
+from branchdesk.services.book_papers import BOOK_PAPERS
 from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
 from branchdesk.services.member_papers import MEMBER_PAPERS
@@ -25,24 +27,30 @@ from branchdesk.words import papers as say
 __all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make", "word", "write"]
 
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
-    {paper.key: paper for paper in (*MEETING_PAPERS, *VOTE_PAPERS, *MEMBER_PAPERS, *TALK_PAPERS, *LIST_PAPERS)}
+    {
+        paper.key: paper
+        for paper in (*MEETING_PAPERS, *VOTE_PAPERS, *MEMBER_PAPERS, *TALK_PAPERS, *LIST_PAPERS, *BOOK_PAPERS)
+    }
 )
 
 
 def write(store: Store, order: Order) -> Manuscript:
     """Write a paper as a manuscript. Refusal (no_such_paper) where there is none of that name."""
-    kind = PAPERS.get(order.paper)
-    if kind is None:
-        raise Refusal(say.no_such_paper(order.paper, PAPERS), code="no_such_paper")
-    usual = {option.key: option.default for option in kind.ways(order.about)}
-    return kind.write(store, order.about, {**usual, **order.options})
+    kind = _kind(order)
+    return kind.write(store, order.about, _options(kind, order))
 
 
-def make(store: Store, order: Order) -> Paper:
-    """Make a paper as PDF. Refusal (missing_glyph) where a character has no face, Trouble where a face is damaged."""
-    from branchdesk.papers.press import press  # noqa: PLC0415 - ReportLab is loaded when something is printed
+def make(store: Store, order: Order, report: Report = untold) -> Paper:
+    """Make a paper as PDF; of one that binds several, `report` is told how many are done, and may raise to end it.
 
+    Refusal (missing_glyph) where a character has no face, Trouble where a face is damaged.
+    """
+    from branchdesk.papers.press import press, press_book  # noqa: PLC0415 - ReportLab is loaded when it is wanted
+
+    kind = _kind(order)
     with undisturbed():
+        if kind.book is not None:
+            return press_book(kind.book(store, order.about, _options(kind, order)), house(store), report)
         return press(write(store, order), house(store))
 
 
@@ -52,3 +60,14 @@ def word(store: Store, order: Order) -> bytes:
 
     with undisturbed():
         return write_word(write(store, order), house(store))
+
+
+def _kind(order: Order) -> PaperKind:
+    kind = PAPERS.get(order.paper)
+    if kind is None:
+        raise Refusal(say.no_such_paper(order.paper, PAPERS), code="no_such_paper")
+    return kind
+
+
+def _options(kind: PaperKind, order: Order) -> Options:
+    return {**{option.key: option.default for option in kind.ways(order.about)}, **order.options}

@@ -1,0 +1,158 @@
+"""Papers bound as one file: everything about one meeting, and a year's minutes.
+
+A book knows nothing of what its papers say: it has them written by the list of papers, one when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from branchdesk import clock
+from branchdesk.domain.meetings import AttachedFile, MeetingKind, MeetingRecord, MeetingState
+from branchdesk.errors import Refusal
+from branchdesk.papers import wording
+from branchdesk.papers.album import write_album
+from branchdesk.papers.blocks import BLANK_CELL, Manuscript, plain
+from branchdesk.papers.book import Book, Chapter, joined, write_cover
+from branchdesk.papers.heads import branch_of, called, full_branch, unit_of
+from branchdesk.services import attachments
+from branchdesk.services.meeting_finding import FoundMeeting, Wanted, find
+from branchdesk.services.meeting_papers import MEETING_PAPERS
+from branchdesk.services.meetings import load
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_settings import house
+from branchdesk.store.engine import Store
+from branchdesk.words import book_papers as say
+from branchdesk.words import meeting_papers as say_meeting
+from branchdesk.words import meetings as words
+
+PHOTOS = "photos"
+PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"})
+_PAPERS: Mapping[str, PaperKind] = {paper.key: paper for paper in (*MEETING_PAPERS,)}
+# In the order in which a meeting's papers are filed.
+_PARTS = ("notice", "agenda", "sign-in-sheet", "minutes", PHOTOS)
+_NAMES = {**{key: paper.label for key, paper in _PAPERS.items()}, PHOTOS: say.PHOTOS}
+
+
+def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
+    """Give everything about a meeting as a book of the chosen parts. Refusal where it has none of them."""
+    record, own = load(store, meeting_id), house(store)
+    chosen = options["parts"]
+    wanted = {str(part) for part in chosen} if isinstance(chosen, Sequence) else set[str]()
+    chapters = [*_parts(store, meeting_id, record, wanted)]
+    if not chapters:
+        raise Refusal(say.nothing_in_file(), code="nothing_to_bind")
+    day = wording.day(record.meeting.starts.date())
+    unit, branch = unit_of(record, own), branch_of(record, own)
+    cover = write_cover(unit, branch, called(record), day, "、".join(chapter.title for chapter in chapters))
+    return Book(
+        title=f"{called(record)}{say.MEETING_FILE}（{day}）",
+        author=full_branch(record, own),
+        chapters=chapters,
+        cover=cover if options["cover"] else (),
+        contents=bool(options["cover"]),
+        duplex=own.duplex,
+    )
+
+
+def _parts(store: Store, meeting_id: str, record: MeetingRecord, wanted: set[str]) -> Iterator[Chapter]:
+    for key in _PARTS:
+        if key not in wanted:
+            continue
+        if key == PHOTOS:
+            pictures = [file for file in attachments.kept(store, meeting_id).files if file.kind in PICTURES]
+            if pictures:
+                yield Chapter(say.PHOTOS, partial(_album, store, record, pictures))
+        elif _PAPERS[key].fits(record):
+            yield Chapter(_NAMES[key], partial(_written, store, key, meeting_id, {}))
+
+
+def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile]) -> Manuscript:
+    return write_album(record, ((file.name, attachments.content(store, file)) for file in files), house(store))
+
+
+def _written(store: Store, key: str, about: str, options: Options) -> Manuscript:
+    paper = _PAPERS[key]
+    usual = {option.key: option.default for option in paper.options}
+    return paper.write(store, about, {**usual, **options})
+
+
+def year_book(store: Store, _about: str, options: Options) -> Book:
+    """Give the minutes of a year as a book, the oldest first. Refusal where there are none."""
+    year, kinds = _year(options["year"]), options["kinds"]
+    wanted = Wanted(
+        kinds=tuple(str(kind) for kind in kinds) if isinstance(kinds, Sequence) else (),
+        since=date(year, 1, 1),
+        until=date(year, 12, 31),
+    )
+    states = {MeetingState.FINAL, *([MeetingState.DRAFT] if options["drafts"] else [])}
+    found = [one for one in reversed(find(store, wanted).meetings) if one.state in states]
+    if not found:
+        raise Refusal(say.no_meetings(year), code="nothing_to_bind")
+    own, style = house(store), {"style": options["style"]}
+    unit = plain(own.unit) or plain(store.branch.unit)
+    branch = plain(store.branch.name).removeprefix(plain(store.branch.unit)).removeprefix(unit)
+    days = [wording.day(date.fromisoformat(one.starts[:10])) for one in (found[0], found[-1])]
+    return Book(
+        title=f"{branch or unit}{say.year(year)}{say.RECORDS}",
+        author=unit + branch,
+        chapters=[Chapter(_named(one), partial(_written, store, "minutes", one.id, style)) for one in found],
+        cover=write_cover(unit, branch, say.RECORDS, say.year(year), say.bound(len(found), *days)),
+        odd=bool(options["odd"]),
+        duplex=own.duplex,
+    )
+
+
+def _named(one: FoundMeeting) -> str:
+    day = date.fromisoformat(one.starts[:10])
+    group = plain(one.group or "")
+    name = f"{group}会" if one.kind == MeetingKind.GROUP_MEETING and group else words.KINDS[one.kind]
+    return f"{day.month}月{day.day}日{BLANK_CELL}{say.numbered(name, one.number, plain(one.title or ''))}"
+
+
+def _year(typed: object) -> int:
+    text = str(typed).strip().removesuffix("年")
+    if not text:
+        return clock.today().year
+    if not (text.isdecimal() and len(text) == 4):  # noqa: PLR2004 - the digits of a year
+        raise Refusal(say.no_such_year(text), code="no_such_year")
+    return int(text)
+
+
+def _file_joined(store: Store, about: str, options: Options) -> Manuscript:
+    return joined(meeting_file(store, about, options))
+
+
+def _year_joined(store: Store, about: str, options: Options) -> Manuscript:
+    return joined(year_book(store, about, options))
+
+
+BOOK_PAPERS = (
+    PaperKind(
+        "meeting-file",
+        say.MEETING_FILE,
+        About.MEETING,
+        _file_joined,
+        (
+            Option("parts", say.PARTS, _PARTS, tuple((key, _NAMES[key]) for key in _PARTS)),
+            Option("cover", say.COVER, default=False),
+        ),
+        book=meeting_file,
+    ),
+    PaperKind(
+        "year-book",
+        say.YEAR_BOOK,
+        About.BRANCH,
+        _year_joined,
+        (
+            Option("year", say.YEAR, ""),
+            Option("kinds", say.KINDS, tuple(words.KINDS), tuple(words.KINDS.items())),
+            Option("style", say.STYLE, "", say_meeting.STYLES),
+            Option("drafts", say.DRAFTS, default=True),
+            Option("odd", say.ODD, default=False),
+        ),
+        book=year_book,
+    ),
+)

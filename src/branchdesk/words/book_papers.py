@@ -1,0 +1,42 @@
+"""What bound papers are called, how each may be varied, and what is said where there is nothing to bind."""
+
+from __future__ import annotations
+
+MEETING_FILE, YEAR_BOOK = "全套会议材料", "年度会议记录汇编"
+
+PARTS, COVER = "包括", "加封面和目录"
+YEAR, KINDS, STYLE = "年度（不填为今年）", "会议种类", "样式"
+DRAFTS, ODD = "包括未定稿的记录（每页注明草稿）", "每次会议从单页起"
+PHOTOS = "会议照片"
+RECORDS = "会议记录"
+
+
+def no_such_year(typed: str) -> str:
+    """Say that a year cannot be read."""
+    return f"年度“{typed}”看不懂，请写成2026这样的四位数字。"
+
+
+def no_meetings(year: int) -> str:
+    """Say that a year has no minutes to bind."""
+    return f"{year}年没有符合条件的会议记录，无法汇编。请换一个年度，或者把未定稿的记录、其他会议种类也选上。"
+
+
+def nothing_in_file() -> str:
+    """Say that none of the chosen parts is there to be put into a meeting's file."""
+    return "选中的材料这次会议都没有，请至少选一样有的材料，例如会议记录。"
+
+
+def year(number: int) -> str:
+    """Name a year's papers."""
+    return f"{number}年度"
+
+
+def bound(meetings: int, first: str, last: str) -> str:
+    """Say on a cover what is bound: how many meetings, from which day to which."""
+    return f"共{meetings}次会议（{first}—{last}）" if first != last else f"共{meetings}次会议（{first}）"
+
+
+def numbered(called: str, number: int | None, title: str | None) -> str:
+    """Name a meeting in a list of contents: what it is called, which of the year it is, and its theme."""
+    count = f"（第{number}次）" if number else ""
+    return f"{called}{count}" + (f"：{title}" if title else "")

@@ -12,6 +12,7 @@ from branchdesk.papers.rows import Row
 EPS = 1e-6
 # Heads that take more of a page than this are not repeated: nothing would be left for what they head.
 MOST_HEADS = 0.5
+A_LITTLE = 0.01  # of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,13 @@ def _fill(rows: Sequence[Row], start: int, frame: Frame) -> tuple[list[tuple[flo
     stop = end
     while stop > start and rows[stop - 1].keep:
         stop -= 1
+    if stop < end and (parted := _parted(rows[stop], rows[stop].height - A_LITTLE, forced=False)):
+        # What must stay with a row of a table may take the end of the row with it, and leave the beginning.
+        above = placed[: heads + stop - start]
+        return [*above, (placed[heads + stop - start][0], parted[0])], stop + 1, parted[1]
     if stop > start:
         return placed[: heads + stop - start], stop, None
-    if parted := _parted(rows[end], room, forced=True):
+    if room >= 1 and (parted := _parted(rows[end], room, forced=True)):
         return [*placed, (frame.lines - room, parted[0])], end + 1, parted[1]
     if end > start:
         return placed, end, None

@@ -59,23 +59,25 @@ def _fill(rows: Sequence[Row], start: int, frame: Frame) -> tuple[list[tuple[flo
         end += 1
     if end == len(rows) or rows[end].turn is not None:
         return placed, end, None
-    room = frame.lines - _top(height, rows[end], placed)
-    if parted := _parted(rows[end], room, forced=False):
-        return [*placed, (frame.lines - room, parted[0])], end + 1, parted[1]
+    top = _top(height, rows[end], placed)
+    room = frame.lines - top
     stop = end
     while stop > start and rows[stop - 1].keep:
         stop -= 1
-    if stop < end and (parted := _parted(rows[stop], rows[stop].height - A_LITTLE, forced=False)):
+    tries = [(end, top, room, False)]
+    if stop < end:
         # What must stay with a row of a table may take the end of the row with it, and leave the beginning.
-        above = placed[: heads + stop - start]
-        return [*above, (placed[heads + stop - start][0], parted[0])], stop + 1, parted[1]
-    if stop > start:
-        return placed[: heads + stop - start], stop, None
-    if room >= 1 and (parted := _parted(rows[end], room, forced=True)):
-        return [*placed, (frame.lines - room, parted[0])], end + 1, parted[1]
-    if end > start:
-        return placed, end, None
-    return [*placed, (frame.lines - room, rows[end])], end + 1, None
+        tries.append((stop, placed[heads + stop - start][0], rows[stop].height - A_LITTLE, False))
+    if stop == start and room >= 1:
+        tries.append((end, top, room, True))
+    for at, begin, some, forced in tries:
+        part = rows[at].part
+        if part is not None and (parted := part(some, forced)):
+            return [*placed[: heads + at - start], (begin, parted[0])], at + 1, parted[1]
+    last = stop if stop > start else end
+    if last == start:
+        return [*placed, (top, rows[end])], end + 1, None
+    return placed[: heads + last - start], last, None
 
 
 def _heads(heads: Sequence[Row], frame: Frame) -> list[tuple[float, Row]]:
@@ -93,7 +95,3 @@ def _top(height: float, row: Row, placed: Sequence[tuple[float, Row]]) -> float:
     """Give where a row begins: text below a table goes back to the grid."""
     back = placed and placed[-1][1].free and not row.free
     return float(ceil(height - EPS)) if back else height
-
-
-def _parted(row: Row, room: float, *, forced: bool) -> tuple[Row, Row] | None:
-    return row.part(room, forced) if row.part is not None else None

@@ -23,6 +23,7 @@ from branchdesk.services.meeting_papers import MEETING_PAPERS
 from branchdesk.services.meetings import load
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
 from branchdesk.services.paper_settings import house
+from branchdesk.services.vote_papers import VOTE_PAPERS
 from branchdesk.store.engine import Store
 from branchdesk.words import book_papers as say
 from branchdesk.words import meeting_papers as say_meeting
@@ -30,9 +31,9 @@ from branchdesk.words import meetings as words
 
 PHOTOS = "photos"
 PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"})
-_PAPERS: Mapping[str, PaperKind] = {paper.key: paper for paper in (*MEETING_PAPERS,)}
+_PAPERS: Mapping[str, PaperKind] = {paper.key: paper for paper in (*MEETING_PAPERS, *VOTE_PAPERS)}
 # In the order in which a meeting's papers are filed.
-_PARTS = ("notice", "agenda", "sign-in-sheet", "minutes", PHOTOS)
+_PARTS = ("notice", "agenda", "sign-in-sheet", "minutes", "vote-summary", "appraisal-summary", PHOTOS)
 _NAMES = {**{key: paper.label for key, paper in _PAPERS.items()}, PHOTOS: say.PHOTOS}
 
 
@@ -75,7 +76,7 @@ def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile]) -
 
 def _written(store: Store, key: str, about: str, options: Options) -> Manuscript:
     paper = _PAPERS[key]
-    usual = {option.key: option.default for option in paper.options}
+    usual = {option.key: option.default for option in paper.ways(about)}
     return paper.write(store, about, {**usual, **options})
 
 

@@ -23,14 +23,16 @@ def share_out(columns: Sequence[Column], needs: Sequence[Need], measure: float) 
 
     A column with a width of its own has it; the others get what they ask for where the measure has it, and what is left
     goes to the columns that grow. Where the measure is short, a column that asks for little still has all of it, and
-    long texts share what remains. Only where not even the longest words fit is everything narrowed alike.
+    long texts share what remains. Where not even the longest words fit, these are cut in the same way.
     """
     fixed = [column.width and column.width * CELL for column in columns]
     taken = sum(width for width in fixed if width)
     asked = {at: needs[at] for at, width in enumerate(fixed) if not width}
     if taken + sum(need.least for need in asked.values()) > measure:
         least = [width or needs[at].least for at, width in enumerate(fixed)]
-        return [width * measure / sum(least) for width in least]
+        even = measure / len(least)
+        given = _filled({at: Need(min(width, even), width) for at, width in enumerate(least)}, measure)
+        return [given[at] for at in range(len(least))]
     given = _filled(asked, measure - taken)
     widths = [width or given[at] for at, width in enumerate(fixed)]
     shares = sum(column.grow for column in columns)

@@ -20,7 +20,7 @@ from branchdesk.ledgers import member_life
 from branchdesk.ledgers.member_life import LifeTable
 from branchdesk.ledgers.members import MEMBERS, STAGE
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.papers import captions, wording
+from branchdesk.papers import captions, heads, wording
 from branchdesk.papers.blocks import (
     BLANK_CELL,
     FIVE,
@@ -35,7 +35,6 @@ from branchdesk.papers.blocks import (
     Span,
     Table,
     TableRow,
-    Title,
     cell,
     plain,
 )
@@ -70,6 +69,7 @@ PRIVATE = (member_life.TALKS, member_life.HARDSHIP, member_life.DISCIPLINE)
 HISTORY, STAYS, PHOTO_WORD = "党内经历", "进出本支部", "照片"
 MEETINGS, COUNTS, TOGETHER = "参加组织生活情况", ("应到", "实到", "请假", "缺席", "补学"), "合计"
 LONG_FROM = 10  # ems of a field whose texts begin at the left
+LONG_TEXT = 60  # characters of a text that may be parted where a page ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,11 @@ def write_member_card(
 ) -> Manuscript:
     """Write a card; `full` prints the ID number whole, `private` what the card on the screen keeps to itself."""
     name = NAME if facts.values.get("stage") in MEMBER_STAGES else OTHERS_NAME
-    blocks: list[Block] = [
-        Title((name,), "标题", TITLE_SIZE),
-        captions.below(
-            f"{plain(facts.unit)}{plain(facts.branch).removeprefix(plain(facts.unit))}{BLANK_CELL}"
-            f"截至{wording.day(facts.day)}",
-            "标题",
-        ),
+    unit = plain(house.unit) or plain(facts.unit)
+    whose = unit + plain(facts.branch).removeprefix(plain(facts.unit)).removeprefix(unit)
+    blocks = [
+        *heads.headed(house, (name,), size=TITLE_SIZE),
+        captions.below(f"{whose}{BLANK_CELL}截至{wording.day(facts.day)}", "标题"),
         _basics(facts, full=full),
     ]
     blocks += _history(facts)
@@ -120,9 +118,7 @@ def write_member_card(
         if rows := facts.rows.get(life.key, ()):
             blocks += _section(life, rows)
     blocks += _meetings(facts)
-    return Manuscript(
-        f"{name}（{facts.label}）", f"{plain(facts.unit)}{plain(facts.branch)}", tuple(blocks), layout=house.layout()
-    )
+    return Manuscript(f"{name}（{plain(facts.label)}）", whose, tuple(blocks), layout=house.layout())
 
 
 def _basics(facts: CardFacts, *, full: bool) -> Table:
@@ -133,7 +129,7 @@ def _basics(facts: CardFacts, *, full: bool) -> Table:
         if right:
             cells += [_label(right), _value(facts, right, full=full)]
         if not number:
-            cells.append(Cell(down=BESIDE_PHOTO, picture=facts.photo))
+            cells.append(_photo(facts.photo))
         elif number >= BESIDE_PHOTO:
             cells[-1] = Cell(cells[-1].paragraphs, cells[-1].across + 1)
         rows.append(TableRow(tuple(cells), LINE, whole=True))
@@ -144,6 +140,10 @@ def _basics(facts: CardFacts, *, full: bool) -> Table:
     ]
     columns = (Column(LABEL), Column(grow=1), Column(LABEL), Column(grow=1), Column(PHOTO))
     return Table(columns, tuple(rows), NAME)
+
+
+def _photo(data: bytes | None) -> Cell:
+    return Cell(down=BESIDE_PHOTO, picture=data) if data else cell(PHOTO_WORD, down=BESIDE_PHOTO)
 
 
 def _label(key: str) -> Cell:
@@ -225,7 +225,13 @@ def _headed(
 ) -> Iterator[Block]:
     yield Paragraph((Span(heading, Role.HEI),), heading, first=0, keep_next=True, size=SMALL_FOUR)
     head = TableRow(tuple(cell(text, Role.HEI, size=FIVE) for text in heads), ROW, whole=True, keep_next=True)
-    yield Table(columns, captions.together(lines, ROW), heading, (head,), FIVE)
+    long = any(sum(map(len, _texts(one))) > LONG_TEXT for line in lines for one in line)
+    rows = tuple(TableRow(tuple(line), ROW) for line in lines) if long else captions.together(lines, ROW)
+    yield Table(columns, rows, heading, (head,), FIVE)
+
+
+def _texts(one: Cell) -> Iterator[str]:
+    return (span.text for paragraph in one.paragraphs for span in paragraph.spans)
 
 
 def _meetings(facts: CardFacts) -> Iterator[Block]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from branchdesk.domain.agenda import Ballot
+from collections.abc import Callable, Collection
+
+from branchdesk.domain.agenda import BallotRule
 from branchdesk.domain.meetings import MeetingRecord
+from branchdesk.errors import Refusal
 from branchdesk.papers import appraisal, election_ballots, vote_summary, voting_slips
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.slips import MOST_ON_A_SHEET
@@ -35,20 +38,29 @@ def _run(options: Options) -> Run:
     return Run(_number(options, COPIES), _number(options, ON_SHEET), _number(options, ITEM))
 
 
+def _voted(store: Store, meeting_id: str, options: Options, rules: Collection[BallotRule], name: str) -> MeetingRecord:
+    """Load a meeting that has such a vote; Refusal (no_such_vote) where it has none, or not at that item."""
+    record = load(store, meeting_id)
+    if not voting_slips.ballots(record, rules, _number(options, ITEM)):
+        raise Refusal(say.no_such_vote(name), code="no_such_vote")
+    return record
+
+
 def _slips(store: Store, meeting_id: str, options: Options) -> Manuscript:
-    return voting_slips.write_slips(load(store, meeting_id), house(store), _run(options))
+    record = _voted(store, meeting_id, options, voting_slips.RULES, say.SLIP)
+    return voting_slips.write_slips(record, house(store), _run(options))
 
 
 def _ballots(store: Store, meeting_id: str, options: Options) -> Manuscript:
+    record = _voted(store, meeting_id, options, election_ballots.RULES, say.BALLOT)
     strokes = stroke_table().name_key if options.get(ORDER) == STROKES else None
-    return election_ballots.write_ballots(load(store, meeting_id), house(store), _run(options), strokes)
+    return election_ballots.write_ballots(record, house(store), _run(options), strokes)
 
 
 def _summary(store: Store, meeting_id: str, options: Options) -> Manuscript:
-    record = load(store, meeting_id)
-    return vote_summary.write_vote_summary(
-        record, house(store), tally=options.get(TALLY) is True, item=_number(options, ITEM)
-    )
+    record = _voted(store, meeting_id, options, vote_summary.RULES, say.SUMMARY)
+    tally, item = options.get(TALLY) is True, _number(options, ITEM)
+    return vote_summary.write_vote_summary(record, house(store), tally=tally, item=item)
 
 
 def _appraisal_form(store: Store, meeting_id: str, options: Options) -> Manuscript:
@@ -62,27 +74,19 @@ def _appraisal_summary(store: Store, meeting_id: str, _options: Options) -> Manu
     return appraisal.write_appraisal_summary(load(store, meeting_id), house(store))
 
 
-def _slipped(record: MeetingRecord) -> bool:
-    return bool(voting_slips.ballots(record, voting_slips.RULES))
-
-
-def _elected(record: MeetingRecord) -> bool:
-    return bool(voting_slips.ballots(record, election_ballots.RULES))
-
-
-def _voted(record: MeetingRecord) -> bool:
-    return any(isinstance(one, Ballot) and one.rule in vote_summary.RULES for one in record.meeting.agenda)
+def _having(rules: Collection[BallotRule]) -> Callable[[MeetingRecord], bool]:
+    return lambda record: bool(voting_slips.ballots(record, rules))
 
 
 VOTE_PAPERS = (
-    PaperKind("vote-slip", say.SLIP, About.MEETING, _slips, _RUN, _slipped),
+    PaperKind("vote-slip", say.SLIP, About.MEETING, _slips, _RUN, _having(voting_slips.RULES)),
     PaperKind(
         "ballot",
         say.BALLOT,
         About.MEETING,
         _ballots,
         (*_RUN, Option(ORDER, say.ORDER, ENTERED, ((ENTERED, say.AS_ENTERED), (STROKES, say.BY_STROKES)))),
-        _elected,
+        _having(election_ballots.RULES),
     ),
     PaperKind(
         "vote-summary",
@@ -90,7 +94,7 @@ VOTE_PAPERS = (
         About.MEETING,
         _summary,
         (Option(TALLY, say.TALLY, default=False), Option(ITEM, say.ITEM, 0)),
-        _voted,
+        _having(vote_summary.RULES),
     ),
     PaperKind(
         "appraisal-form",

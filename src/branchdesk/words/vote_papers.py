@@ -16,3 +16,8 @@ PRIVATE = "印出谈心谈话、困难帮扶和处分"
 def slips_a_page(number: int) -> str:
     """Say how many slips stand on a page."""
     return f"{number} 份"
+
+
+def no_such_vote(name: str) -> str:
+    """Say that a meeting has no vote that a paper could be about, or not at that place of its agenda."""
+    return f"这次会议的议程里没有可以印{name}的表决事项，请核对会议和议程序号。"

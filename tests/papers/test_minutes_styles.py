@@ -176,7 +176,7 @@ def test_an_old_record_tells_its_heads_and_its_course(house: House) -> None:
 def test_a_form_to_come_has_room_to_write_and_never_says_none() -> None:
     bare = Meeting(kind=MeetingKind.MEMBERS_MEETING, starts=meeting().starts, phase=Phase.PLANNED)
     text = reading.body(make_minutes(record(of=bare, people=(), state=MeetingState.DRAFT), FORM))
-    for name in ("主持人", "记录人", "请假及原因", "缺席及原因", "出席", "列席", "议题", "会议内容", "会议决议"):
+    for name in ("主持人", "记录人", "请假情况", "缺席情况", "出席", "列席", "议题", "会议内容", "会议决议"):
         assert name in text
     assert "无" not in text
     assert "None" not in text
@@ -193,6 +193,14 @@ def test_a_long_speech_flows_over_pages_of_the_form() -> None:
     paper = make_minutes(record(agenda=(Topic("讲话", said),)), FORM)
     assert paper.pages >= 8
     assert reading.body(paper).count("这是一段六千字的讲话，") >= 530  # some stand across two pages, beside the label
+
+
+@pytest.mark.parametrize("sentences", range(18, 60, 3))
+def test_the_forms_signatures_never_stand_without_text_above_them(sentences: int) -> None:
+    settled = replace(meeting(), resolutions=("会议同意以上工作安排，由支部委员会组织落实。" * sentences,))
+    *_, last = reading.pages(make_minutes(record(of=settled), FORM))
+    before = reading.squeezed(last).split("主持人（签字）")[0]
+    assert before.count("落实") >= 1
 
 
 def test_the_form_is_set_as_it_was() -> None:

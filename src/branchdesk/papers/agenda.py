@@ -65,7 +65,8 @@ def _items(record: MeetingRecord, people: People) -> Iterator[Block]:
         head = f"{wording.numeral(number)}、{title_of(item) or BLANK * 2}"
         where = f"议题“{wording.brief(title_of(item))}”"
         yield Paragraph((Span(head, Role.HEI),), where, keep_next=bool(below), bookmark=head, level=1)
-        yield from (Paragraph(line, where) for line in below)
+        for at, line in enumerate(below, start=1):
+            yield Paragraph(line, where, keep_next=at < len(below))
     if not record.meeting.agenda:
         for number in range(1, TO_WRITE + 1):
             yield Paragraph((Span(f"{wording.numeral(number)}、", Role.HEI), Span(BLANK * 4)), WHERE)

@@ -8,11 +8,11 @@ from datetime import date
 from branchdesk.domain.agenda import Lecture
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers import wording
-from branchdesk.papers.blocks import Align, Column, Gap, Manuscript, Table, TableRow, plain
+from branchdesk.papers.blocks import Gap, Manuscript, Table, TableRow, plain
 from branchdesk.papers.heads import branch_of, draft_mark, full_branch, headed
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes_course import measures_of, speeches_of, typed
-from branchdesk.papers.minutes_form import LABEL, SECOND, SIZE, fact_row, pair, said, wide
+from branchdesk.papers.minutes_form import COLUMNS, SIZE, fact_row, pair, said, wide
 from branchdesk.papers.minutes_people import PLACE, TIME, attendance, fact
 from branchdesk.papers.signing import to_sign
 from branchdesk.papers.wording import BLANK, People
@@ -36,7 +36,7 @@ def write_lecture(record: MeetingRecord, house: House = USUAL, *, today: date | 
             *headed(house, parts),
             Gap(),
             Table(
-                (Column(LABEL), Column(grow=1, align=Align.LEFT), Column(LABEL), Column(SECOND, align=Align.LEFT)),
+                COLUMNS,
                 tuple(_rows(record, People(record.apart))),
                 NAME,
                 size=SIZE,
@@ -57,9 +57,9 @@ def _rows(record: MeetingRecord, people: People) -> Iterator[TableRow]:
         yield wide(f"题目{count}", (said(plain(item.title)),))
         lecturer = people.span(item.lecturer) if item.lecturer else BLANK
         recorder = people.span(meeting.recorder) if meeting.recorder else BLANK
-        yield pair(fact("主讲人", lecturer), fact("记录人", recorder))
+        yield from pair(fact("主讲人", lecturer), fact("记录人", recorder))
     when = wording.period(meeting.starts, meeting.ends)
-    yield pair(fact(TIME, when), fact(PLACE, plain(meeting.place or "")))
+    yield from pair(fact(TIME, when), fact(PLACE, plain(meeting.place or "")))
     yield from (fact_row(one, people) for one in attendance(record, people))
     for number, item in enumerate(lectures, start=1):
         count, where = wording.numeral(number) if len(lectures) > 1 else "", f"党课“{wording.brief(item.title)}”"

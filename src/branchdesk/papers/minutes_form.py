@@ -23,20 +23,24 @@ from branchdesk.papers.minutes_course import (
     votes,
 )
 from branchdesk.papers.minutes_people import PLACE, PRESENT, TAKING_PART, TIME, Fact, attendance, basics
+from branchdesk.papers.signing import cells
 from branchdesk.papers.wording import BLANK, People
 
 FORM = "会议记录表"
 SIZE = FOUR
 LABEL, SECOND = 4.4, 6.6  # cells of a label, and of the second field on a shared row
+FIRST = 28 - 2 * LABEL - SECOND
+COLUMNS = (Column(LABEL), Column(FIRST, align=Align.LEFT), Column(LABEL), Column(SECOND, align=Align.LEFT))
+SHARED = 13  # cells of text that the second field has room for; what is longer has a row of its own
 # Lines to write on where that is not typed yet, and the least that a field of text has.
 TO_WRITE, TO_NAME, TO_LIST, TEXT = 12.0, 4.0, 3.0, 3.0
-LONG_NAMES = {"请假": "请假及原因", "缺席": "缺席及原因", "人数": "到会人数"}
+NAMES = {"请假": "请假情况", "缺席": "缺席情况", "人数": "到会人数", "不计入应到": "不计应到"}
 
 
 def form(record: MeetingRecord, house: House, people: People) -> Iterator[Block]:
     """Write the form: a row for every fact, then the agenda, the course, the votes and what was resolved."""
     yield Table(
-        (Column(LABEL), Column(grow=1, align=Align.LEFT), Column(LABEL), Column(SECOND, align=Align.LEFT)),
+        COLUMNS,
         tuple(_rows(record, house, people)),
         FORM,
         size=SIZE,
@@ -48,9 +52,11 @@ def _rows(record: MeetingRecord, house: House, people: People) -> Iterator[Table
     yield wide("会议名称", (said(full_branch(record, house) + called(record)),))
     *facts, chair, recorder = basics(record, people)
     when, where = (next(one for one in facts if one.name == name) for name in (TIME, PLACE))
-    yield pair(when, where)
-    yield pair(chair, recorder)
-    yield from (fact_row(one, people) for one in facts if one not in (when, where))
+    before, after = facts[: facts.index(when)], facts[facts.index(when) + 1 :]
+    yield from (fact_row(one, people) for one in before)
+    yield from pair(when, where)
+    yield from pair(chair, recorder)
+    yield from (fact_row(one, people) for one in after if one is not where)
     yield from (fact_row(one, people) for one in attendance(record, people))
     yield wide("议题", tuple(topics(record)), least=1 if meeting.agenda else TO_LIST)
     to_come = meeting.phase in {Phase.PLANNED, Phase.NOTIFIED}
@@ -74,7 +80,7 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
 
 def fact_row(fact: Fact, people: People) -> TableRow:
     """Write a fact on a row of its own, people one after the other; who came is left room to be listed."""
-    name = LONG_NAMES.get(fact.name, fact.name)
+    name = NAMES.get(fact.name, fact.name)
     if fact.names:
         return wide(name, (Paragraph(tuple(_one_by_one(fact, people)), fact.where, first=0),))
     to_list = fact.name in {PRESENT, TAKING_PART} and not _content(fact).spans
@@ -93,10 +99,14 @@ def _content(fact: Fact) -> Paragraph:
     return Paragraph(spans, fact.where, first=0)
 
 
-def pair(first: Fact, second: Fact) -> TableRow:
-    """Write two facts on one row."""
-    cells = (label(first.name), _cell((_content(first),)), label(second.name), _cell((_content(second),)))
-    return TableRow(cells, whole=True)
+def pair(first: Fact, second: Fact) -> Iterator[TableRow]:
+    """Write two facts on one row, or on two where the second wants more room than a row lends it."""
+    if sum(cells(span.text) for span in second.content) > SHARED:
+        yield wide(first.name, (_content(first),))
+        yield wide(second.name, (_content(second),))
+    else:
+        fields = (label(first.name), _cell((_content(first),)), label(second.name), _cell((_content(second),)))
+        yield TableRow(fields, whole=True)
 
 
 def said(text: str, where: str = FORM) -> Paragraph:

@@ -206,6 +206,6 @@ def _keep_text_above(rows: list[Row]) -> None:
     text = 0
     for at in range(len(rows) - 1, -1, -1):
         rows[at] = replace(rows[at], keep=True)
-        text += not rows[at].empty
-        if text == TEXT_ABOVE_SIGNATURES:
+        text += len({piece.drop for piece in rows[at].pieces}) or not rows[at].empty
+        if text >= TEXT_ABOVE_SIGNATURES:
             return

@@ -16,6 +16,7 @@ from branchdesk.domain.roster import Stage
 from branchdesk.papers import captions, heads, wording
 from branchdesk.papers.blocks import (
     FIVE,
+    PAD,
     SMALL_FOUR,
     Align,
     Block,
@@ -45,7 +46,7 @@ ONE_COLUMN = 16  # members that stand one below the other; more stand in two col
 COLUMNS = 28
 # Lines of the page for members, after everything else that a form has; a row takes so many at most and at least.
 FOR_MEMBERS, HIGH, LOW = 15.5, 1.2, 0.67
-HEADS = 9.0  # points, so that 基本合格 stands in two lines
+HEADS, NARROW = 9.0, 2.0  # points: of heads and beside them, so that 基本合格 stands in two lines
 LINE, ROW = 1.2, 0.75  # lines of a row of the summary
 NO_GRADE = "不评定等次"
 HOW = "说明：对每名党员只选一项，在所选的空格内画“○”。无记名，不写姓名。"
@@ -111,7 +112,7 @@ def _form(record: MeetingRecord, people: People, *, abstain: bool) -> Iterator[B
     graded, ungraded = _subjects(record)
     grades = [*words.GRADES.values(), *([ABSTAIN] if abstain else [])]
     halves = 1 if len(graded) <= ONE_COLUMN else 2
-    size, number, box = (SMALL_FOUR, 2.0, 3.4) if halves == 1 else (FIVE, 1.5, 1.6)
+    size, number, box = (SMALL_FOUR, 2.2, 3.4) if halves == 1 else (FIVE, 1.8, 1.6)
     name = COLUMNS / halves - number - box * len(grades)
     columns = (Column(number), Column(name), *(Column(box),) * len(grades)) * halves
     deep = max(1, -(-len(graded) // halves))
@@ -129,7 +130,9 @@ def _form(record: MeetingRecord, people: People, *, abstain: bool) -> Iterator[B
         rows.append(TableRow(tuple(cells), line, whole=True))
     told = [Paragraph((Span(text),), FORM, first=0, size=FIVE) for text in (HOW, *_without_grade(ungraded, people))]
     rows.append(TableRow((Cell(tuple(told), len(columns), align=Align.LEFT),), whole=True))
-    yield Table(columns, tuple(rows), FORM, (TableRow(heading, 1, whole=True),), size)
+    yield Table(
+        columns, tuple(rows), FORM, (TableRow(heading, 1, whole=True),), size, pad=NARROW if halves > 1 else PAD
+    )
 
 
 def _without_grade(ungraded: Sequence[Subject], people: People) -> Iterator[str]:
@@ -143,7 +146,7 @@ def _summary(record: MeetingRecord, people: People) -> Iterator[Block]:
     yield _taking_part(record)
     shown = [*graded, *(one for one in ungraded if one.grades is not None)]
     names = ("序号", "姓名", *words.GRADES.values(), ABSTAIN, "评定等次")
-    columns = (Column(2.2), Column(grow=1), *(Column(3.2, Align.FIGURES),) * (len(GRADES) + 1), Column(5))
+    columns = (Column(2.2), Column(5.2), *(Column(3.2, Align.FIGURES),) * (len(GRADES) + 1), Column(4.6))
     rows: list[tuple[Cell, ...]] = []
     for number, one in enumerate(shown, start=1):
         grade = words.GRADES[one.grade] if one.grade else (NO_GRADE if one in ungraded else "")
@@ -152,7 +155,7 @@ def _summary(record: MeetingRecord, people: People) -> Iterator[Block]:
     if shown:
         sums = (_sum(counts) for counts in zip(*map(_counts, shown), strict=True))
         rows.append((cell(TOGETHER, Role.HEI, across=2), *map(counted_paper, sums), Cell()))
-    yield Table(columns, captions.together(rows, ROW), SUMMARY, (head_row(*names),))
+    yield Table(columns, captions.together(rows, ROW), SUMMARY, (head_row(*names, size=FIVE),))
     given = [(words.GRADES[grade], sum(one.grade is grade for one in shown)) for grade in Grade]
     if any(number for _, number in given):
         told = f"以上评定{'，'.join(f'{word}{number}名' for word, number in given)}。"

@@ -13,6 +13,7 @@ from branchdesk.domain.meetings import MeetingRecord, Presence, Verdict
 from branchdesk.domain.voting import quorum, voters_in
 from branchdesk.papers import captions, heads, wording
 from branchdesk.papers.blocks import (
+    FIVE,
     Align,
     Block,
     Cell,
@@ -75,9 +76,9 @@ def counted_paper(count: int | None) -> Cell:
     return cell("" if count is None else str(count))
 
 
-def head_row(*texts: str, least: float = LINE) -> TableRow:
+def head_row(*texts: str, least: float = LINE, size: float | None = None) -> TableRow:
     """Write the heads of columns."""
-    return TableRow(tuple(cell(text, Role.HEI) for text in texts), least, whole=True, keep_next=True)
+    return TableRow(tuple(cell(text, Role.HEI, size=size) for text in texts), least, whole=True, keep_next=True)
 
 
 def anybody_marked(record: MeetingRecord) -> bool:
@@ -135,7 +136,10 @@ def _figures(ballot: Ballot, people: People, where: str) -> Table:
         rows.append((_named(subject, people, where), *map(counted_paper, counts), cell(declared)))
     figures = (Column(3.2, Align.FIGURES),) * (len(names) - 1)
     return Table(
-        (Column(grow=1), *figures, Column(5)), captions.together(rows, LINE), where, (head_row(*names, "主持人宣布"),)
+        (Column(grow=1), *figures, Column(5)),
+        captions.together(rows, LINE),
+        where,
+        (head_row(*names, "主持人宣布", size=FIVE),),
     )
 
 

@@ -12,7 +12,7 @@ from branchdesk.papers.blocks import BLANK_CELL, BODY, RED, Align, Paragraph, Ro
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.sheet import CLOSER, LINE, exact
-from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
+from branchdesk.papers.word.xml import Element, legal, make, ordered, switch, twips
 
 JUSTIFY = {Align.LEFT: "both", Align.CENTRE: "center", Align.RIGHT: "right", Align.FIGURES: "center"}
 # Strokes side by side are a blank to fill in by hand. Those of 楷体 are half a cell wide and join to a line everywhere.
@@ -68,7 +68,7 @@ def _parts(span: Span) -> Iterator[tuple[str, int]]:
 def written(text: str) -> Element:
     """Write text with its blanks."""
     element = make("t")
-    element.text = text
+    element.text = legal(text)
     element.set(qn("xml:space"), "preserve")
     return element
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 Element = Any  # lxml describes no types
 
 TWIPS = 20  # to a point
+ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # What may stand in the properties of a paragraph, of a run and of a section, in the order of the format's schema.
 _ORDER = {
     "w:pPr": (
@@ -41,6 +43,11 @@ def ordered(tag: str, children: Iterable[Element]) -> Element:
     """Make a list of properties in the order of the schema."""
     rank = {qn(f"w:{name}"): at for at, name in enumerate(_ORDER[f"w:{tag}"])}
     return make(tag, *sorted(children, key=lambda child: rank[child.tag]))
+
+
+def legal(text: str) -> str:
+    """Give a text without what an XML file cannot hold: controls, halves of characters, the two that are none."""
+    return ILLEGAL.sub("", text)
 
 
 def twips(points: float) -> int:

@@ -52,12 +52,12 @@ class Listing:
     """A list to be printed: the texts of its rows in the order of its fields, and what is said above and below it.
 
     `leading` fields stand at the head of every part of a list that is too wide for the page. `landscape` and `size`
-    are chosen by what the list needs where they are not told.
+    are chosen by what the list needs where they are not told; `period` says of when it is.
     """
 
     title: tuple[str, ...]
     unit: str
-    day: date
+    period: str
     printed: date
     fields: tuple[Field, ...]
     rows: Sequence[tuple[str, ...]]
@@ -81,7 +81,7 @@ def write_listing(listing: Listing, house: House) -> Manuscript:
         title="".join(listing.title),
         author=unit,
         blocks=(
-            *head(listing.title, say.unit(unit), say.as_of(wording.day(listing.day)), chosen),
+            *head(listing.title, say.unit(unit), listing.period, chosen),
             *_tables(listing, rows, chosen),
             foot(listing.notes, listing.printed),
         ),

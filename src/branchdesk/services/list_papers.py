@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -12,7 +12,7 @@ from branchdesk.domain.dates import Unreadable, read_date
 from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBER_STAGES, MEMBERS, STAGE
-from branchdesk.ledgers.spec import Field, Ledger
+from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.listing import Listing, write_listing
@@ -28,6 +28,7 @@ from branchdesk.words import meetings as say_meetings
 
 MOST = 20_000  # rows of one paper: some six hundred pages, more than anybody binds
 AUTO, UPRIGHT, LYING = "", "upright", "lying"
+BY_ROSTER, BY_GROUP = "roster", "group"
 
 # What a list on the screen adds to an order by itself: how it is narrowed and sorted, and the columns as they stand.
 QUERY, SCREEN, COLUMNS = "query", "screen", "columns"
@@ -47,6 +48,25 @@ def columns_option(key: str) -> tuple[Option, ...]:
     ledger = lists.ledger_called(key)
     choices = tuple((field.key, field.label) for field in ledger.fields if field.label != say.NUMBER)
     return (Option(COLUMNS, say.COLUMNS, ledger.paper, choices),)
+
+
+MISSED = tuple(
+    Field(str(at), label, kind, width=width)
+    for at, (label, (kind, width)) in enumerate(
+        zip(
+            say_attendance.MISSED_COLUMNS,
+            (
+                (FieldKind.NAME, 8),
+                (FieldKind.TEXT, 6),
+                (FieldKind.TEXT, 12),
+                (FieldKind.DATE, 6),
+                (FieldKind.TEXT, 4),
+                (FieldKind.LONG_TEXT, 14),
+            ),
+            strict=True,
+        )
+    )
+)
 
 
 def _list(store: Store, key: str, options: Options) -> Manuscript:
@@ -78,7 +98,32 @@ def _attendance(store: Store, _about: str, options: Options) -> Manuscript:
     found = attendance.overview(store, wanted)
     if not found.people:
         raise Refusal(say.nothing_held(), code="nothing_held")
+    if options["order"] == BY_GROUP:
+        places = {name: place for place, name in enumerate(found.groups)}
+        people = sorted(found.people, key=lambda one: places.get(one.group, len(places)))
+        found = replace(found, people=tuple(people))
     return write_attendance(_register(store, wanted, found, options), house(store))
+
+
+def _missed(store: Store, _about: str, options: Options) -> Manuscript:
+    wanted = _period(options)
+    found = attendance.overview(store, wanted).missed
+    told = found if options["leaves"] is True else attendance.without_leaves(found)
+    rows = [tuple(map(str, row)) for row in attendance.missed_rows(told)]
+    notes = (say.missed(len(rows)), *([say.WITHOUT_LEAVES] if options["leaves"] is not True else []))
+    listing = Listing(
+        title=(_branch(store), say.MISSED),
+        unit=store.branch.unit,
+        period=say.both_days(
+            *(say_meetings.day_text(str(day)) for day in _days(wanted, [one.starts for one in found]))
+        ),
+        printed=clock.today(),
+        fields=MISSED,
+        rows=rows,
+        notes=notes,
+        landscape=_lies(options),
+    )
+    return write_listing(listing, house(store))
 
 
 # -- what an order says
@@ -165,7 +210,7 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
     return Listing(
         title=title,
         unit=store.branch.unit,
-        day=on,
+        period=say.as_of(say_meetings.day_text(on.isoformat())),
         printed=clock.today(),
         fields=fields,
         rows=rows,
@@ -192,8 +237,15 @@ def _notes(ledger: Ledger, query: Query, fields: tuple[Field, ...], number: int,
         yield say.masked(hidden)
 
 
+def _days(wanted: Wanted, starts: Sequence[str]) -> tuple[date, date]:
+    """Give the first and the last day of a period; where it is open, those of its meetings."""
+    days = sorted(date.fromisoformat(one[:10]) for one in starts) or [clock.today()]
+    return wanted.since or days[0], wanted.until or days[-1]
+
+
 def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -> Register:
     days = [date.fromisoformat(one.starts[:10]) for one in found.meetings]
+    since, until = _days(wanted, [one.starts for one in found.meetings])
     kinds = say.joined(say_meetings.KINDS[kind] for kind in wanted.kinds)
     left_out = say_attendance.heads_only(found.heads_only) if found.heads_only else ""
     count = say.people_and_meetings(len(found.people), len(found.meetings))
@@ -202,8 +254,8 @@ def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -
         title=(_branch(store), say.ATTENDANCE),
         unit=store.branch.unit,
         printed=clock.today(),
-        since=wanted.since or days[0],
-        until=wanted.until or days[-1],
+        since=since,
+        until=until,
         meetings=tuple(
             Sitting(day, say_attendance.SHORT_KINDS[one.kind]) for day, one in zip(days, found.meetings, strict=True)
         ),
@@ -222,8 +274,11 @@ _PERIOD = (
     Option("group", say.GROUP, ""),
     Option("kinds", say.KINDS, tuple(say_meetings.KINDS), tuple(say_meetings.KINDS.items())),
 )
+_ORDER = Option("order", say.ORDER, BY_ROSTER, ((BY_ROSTER, say.BY_ROSTER), (BY_GROUP, say.BY_GROUP)))
+_LEAVES = Option("leaves", say.LEAVES, default=True)
 LIST_PAPERS = (
     PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE), ways_of=columns_option),
     PaperKind("roster", say.ROSTER, About.BRANCH, _roster, (*columns_option(MEMBERS.key), *_LOOK, *_ROSTER_ONLY)),
-    PaperKind("attendance", say.ATTENDANCE, About.BRANCH, _attendance, (*_PERIOD, _TURN)),
+    PaperKind("attendance", say.ATTENDANCE, About.BRANCH, _attendance, (*_PERIOD, _ORDER, _TURN)),
+    PaperKind("missed", say.MISSED, About.BRANCH, _missed, (*_PERIOD, _LEAVES, _TURN)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-LIST, ROSTER, ATTENDANCE = "台账清单", "党员花名册", "出勤情况表"
+LIST, ROSTER, ATTENDANCE, MISSED = "台账清单", "党员花名册", "出勤情况表", "未补学情况表"
 NUMBER = "序号"
 SEPARATOR = "；"
 MARKS = "、，;；"  # between names that somebody typed one after another
@@ -16,6 +16,8 @@ SIZE = "字号"
 SIZES = (("", "自动"), ("12", "小四"), ("10.5", "五号"), ("9", "小五"), ("7.5", "六号"))
 FULL = "打印完整号码"
 TITLE = "标题"
+ORDER, BY_ROSTER, BY_GROUP = "人员次序", "按花名册", "按党小组"
+LEAVES, WITHOUT_LEAVES = "包括请假", "不包括请假"
 ON = "截至日期（空着为今天）"
 SINCE, UNTIL = "开始日期", "结束日期"
 KINDS = "会议种类"
@@ -47,6 +49,11 @@ def chosen(number: int, one: str) -> str:
 def people_and_meetings(people: int, meetings: int) -> str:
     """Say how many people and meetings a register of attendance has."""
     return f"共{people}人，{meetings}次会议"
+
+
+def missed(number: int) -> str:
+    """Say how often somebody missed a meeting and has not made it up."""
+    return f"共{number:,}人次"
 
 
 def printed(day: str) -> str:

@@ -1,4 +1,4 @@
-"""What can be done with the chosen rows: copying, setting one field, exporting, taking out."""
+"""What can be done with the chosen rows: copying, setting one field, exporting, printing, taking out."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class Chosen(QObject):
         self.bar.all_asked.connect(self._choose_everything)
         self.bar.change_button.clicked.connect(self.change)
         self.bar.export_button.clicked.connect(self._export)
+        self.bar.print_button.clicked.connect(self._print)
         self.bar.remove_button.clicked.connect(self.remove)
         page.table.chosen_moved.connect(self._moved)
         page.table.row_menu_asked.connect(self._row_menu)
@@ -146,6 +147,11 @@ class Chosen(QObject):
             self._page.export_chosen_asked.emit(records)
 
     @Slot()
+    def _print(self) -> None:
+        if records := self.records():
+            self._page.print_chosen_asked.emit(records)
+
+    @Slot()
     def _copy_table(self) -> None:
         if records := self.records():
             self._page.copy_asked.emit(records)
@@ -185,6 +191,7 @@ class Chosen(QObject):
             menu.addAction("粘贴…\tCtrl+V").triggered.connect(partial(page.paste_asked.emit))
         menu.addSeparator()
         menu.addAction("导出所选…").triggered.connect(self._export)
+        menu.addAction("打印所选…").triggered.connect(self._print)
         if enters:
             menu.addAction(f"{page.verbs.taking_out}\tDelete").triggered.connect(self.remove)
         menu.popup(place)

@@ -25,6 +25,7 @@ class ChosenBar(QWidget):
         self.copy_button = theme.mark(QPushButton("复制 ▾"), role="quiet")
         self.copy_button.setMenu(copying)
         self.export_button = theme.mark(QPushButton("导出所选…"), role="quiet")
+        self.print_button = theme.mark(QPushButton("打印所选…"), role="quiet")
         self.remove_button = theme.mark(QPushButton(actions.taking_out), role="quiet")
         self.totals_button = theme.mark(QPushButton("合计"), role="quiet")
         self.totals_button.setToolTip("显示或收起合计（Alt+T）")
@@ -35,7 +36,13 @@ class ChosenBar(QWidget):
         row.setSpacing(theme.em(0.3))
         row.addWidget(self.label)
         row.addWidget(self.all_button)
-        self._verbs_shown = (self.change_button, self.copy_button, self.export_button, self.remove_button)
+        self._verbs_shown = (
+            self.change_button,
+            self.copy_button,
+            self.export_button,
+            self.print_button,
+            self.remove_button,
+        )
         for button in self._verbs_shown:
             row.addWidget(button)
         row.addStretch(1)

@@ -21,6 +21,7 @@ KEYS: Sequence[tuple[str, str]] = (
     ("Delete", "删除或移出选中的行"),
     ("Ctrl+C、Ctrl+Shift+C", "复制选中的行、复制当前格"),
     ("Ctrl+F、Ctrl+N", "搜索、新增"),
+    ("Ctrl+P", "打印列表"),
     ("Alt+F", "筛选条件（从当前列开始）"),
     ("Alt+S", "排序"),
     ("Alt+↑、Alt+↓", "按当前列升序、降序；加 Shift 为下一级"),

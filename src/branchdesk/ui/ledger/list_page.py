@@ -58,19 +58,21 @@ class Look:
 class ListPage(LedgerPage):
     """A ledger's list.
 
-    `opened` carries the record of the row that was opened; `removal_asked`, `export_chosen_asked` and `copy_asked` the
-    records chosen; `paste_asked` says that Ctrl+V was pressed; `new_asked`, `import_asked`, `export_asked` and
-    `trash_asked` what the buttons say.
+    `opened` carries the record of the row that was opened; `removal_asked`, `export_chosen_asked`,
+    `print_chosen_asked` and `copy_asked` the records chosen; `paste_asked` says that Ctrl+V was pressed; `new_asked`,
+    `import_asked`, `export_asked`, `print_asked` and `trash_asked` what the buttons say.
     """
 
     opened = Signal(str)
     removal_asked = Signal(list)
     export_chosen_asked = Signal(list)
+    print_chosen_asked = Signal(list)
     copy_asked = Signal(list)
     paste_asked = Signal()
     new_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    print_asked = Signal()
     trash_asked = Signal()
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
@@ -100,10 +102,10 @@ class ListPage(LedgerPage):
         self._wire()
 
     def buttons(self) -> Sequence[QWidget]:
-        """Lend the trash, import, export and the new record; where nothing is entered, the export alone."""
+        """Lend the trash, import, export, print and the new record; where nothing is entered, the ways out alone."""
         if not self.verbs.enters:
-            return (self.export_button,)
-        return (self.trash_button, self.import_button, self.export_button, self.new_button)
+            return (self.export_button, self.print_button)
+        return (self.trash_button, self.import_button, self.export_button, self.print_button, self.new_button)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put something more beside the filters."""
@@ -203,10 +205,14 @@ class ListPage(LedgerPage):
         self.trash_button = theme.mark(QPushButton("回收站"), role="quiet")
         self.import_button = QPushButton("导入…")
         self.export_button = QPushButton("导出…")
+        self.print_button = QPushButton("打印…")
+        self.print_button.setShortcut("Ctrl+P")
+        self.print_button.setToolTip("按列表现在的内容打印（Ctrl+P）")
         self.new_button = theme.mark(QPushButton(f"新增{self.verbs.thing}"), role="primary")
         self.trash_button.clicked.connect(self.trash_asked)
         self.import_button.clicked.connect(self.import_asked)
         self.export_button.clicked.connect(self.export_asked)
+        self.print_button.clicked.connect(self.print_asked)
         self.new_button.clicked.connect(self.new_asked)
 
     def _lay_out(self) -> None:
@@ -341,6 +347,7 @@ class ListPage(LedgerPage):
     def _show_state(self) -> None:
         self._head.setVisible(self.whole > 0)
         self.export_button.setEnabled(self.total > 0)
+        self.print_button.setEnabled(self.total > 0)
         self.stack.setCurrentIndex(0 if self.total else 1)
         self.empty.show_state(narrowed=self.whole > 0, search=self.filters.text(), view=self.arranging.view)
         self.setFocusProxy(self.table if self.total else self.empty)

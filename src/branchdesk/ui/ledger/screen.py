@@ -1,4 +1,4 @@
-"""The general screen of a ledger: its list, and from it the form, the card, the import and the export."""
+"""The general screen of a ledger: its list, and from it the form, the card, the import, the export and the print."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from branchdesk.services import Changes
 from branchdesk.services.lists import Query
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.ledger import print_list
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.clipboard import Copier
 from branchdesk.ui.ledger.export import Exporter
@@ -178,6 +179,8 @@ class LedgerScreen(Screen):
         self.list.export_asked.connect(self._export)
         self.list.trash_asked.connect(self.open_trash)
         self.list.export_chosen_asked.connect(self._export_chosen)
+        self.list.print_asked.connect(self._print)
+        self.list.print_chosen_asked.connect(self._print_chosen)
         self.list.copy_asked.connect(self._copy)
         self.list.paste_asked.connect(self.paste)
         self.list.chosen.can_copy_table = self.list.chosen.can_paste = True
@@ -264,8 +267,19 @@ class LedgerScreen(Screen):
 
     @Slot(list)
     def _export_chosen(self, records: list[str]) -> None:
+        self.exporter.ask(self._shown(records))
+
+    @Slot()
+    def _print(self) -> None:
+        print_list.show(self.desk, self, self.verbs.ledger, self._shown(()))
+
+    @Slot(list)
+    def _print_chosen(self, records: list[str]) -> None:
+        print_list.show(self.desk, self, self.verbs.ledger, self._shown(records))
+
+    def _shown(self, records: Sequence[str]) -> View:
         shown = self.list
-        self.exporter.ask(View(shown.query(), shown.columns(), shown.total, shown.whole, tuple(records)))
+        return View(shown.query(), shown.columns(), shown.total, shown.whole, tuple(records))
 
     @Slot(list)
     def _copy(self, records: list[str]) -> None:

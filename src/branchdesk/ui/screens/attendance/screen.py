@@ -14,6 +14,7 @@ from branchdesk import clock
 from branchdesk.domain.periods import Span
 from branchdesk.services import attendance
 from branchdesk.services.attendance import Overview, Wanted
+from branchdesk.services.papers import Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.kind_chips import KindChips
@@ -24,6 +25,7 @@ from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.side_file import KINDS as FILE_KINDS
 from branchdesk.ui.ledger.side_file import SideFile
+from branchdesk.ui.papers import preview
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.attendance.missed import MissedPage
 from branchdesk.ui.screens.attendance.sheet import AttendanceSheet
@@ -73,12 +75,16 @@ class AttendanceScreen(Screen):
         self.export_button = QPushButton("导出…")
         self.copy_button.clicked.connect(self._copy)
         self.export_button.clicked.connect(self._export)
+        self.print_button = QPushButton("打印…")
+        self.print_button.setShortcut("Ctrl+P")
+        self.print_button.setToolTip("Ctrl+P")
+        self.print_button.clicked.connect(self._print)
         self._lay_out()
         self._listen()
 
     def buttons(self) -> Sequence[QWidget]:
         """Lend the ways out."""
-        return (self.copy_button, self.export_button)
+        return (self.copy_button, self.export_button, self.print_button)
 
     def reload(self, changes: Changes | None) -> None:
         """Read anew where something of it changed; unseen, once the screen is looked at again."""
@@ -196,8 +202,10 @@ class AttendanceScreen(Screen):
         out = f"；{say.heads_only(self.found.heads_only)}" if self.found.heads_only else ""
         if self.view.value() == MISSED:
             number = len(self.missed.table.rows_model.rows)
+            self.print_button.setEnabled(number > 0)
             self.told.setText(f"{number}人次未补学" if number else "")
             return
+        self.print_button.setEnabled(bool(self.found.people))
         count = f"{len(self.found.people)}人，{len(self.found.meetings)}次会议{out}。"
         self.told.setText(f"{count}{say.DEFINITION}。　{LEGEND}" if self.found.people else count)
 
@@ -226,6 +234,26 @@ class AttendanceScreen(Screen):
             write = partial(attendance.export, store, wanted)
         name = f"{title}-{clock.today():%Y%m%d}.xlsx"
         self.side_file.ask(f"导出{title}", name, tuple(FILE_KINDS), write, self.notice.tell)
+
+    @Slot()
+    def _print(self) -> None:
+        """Show the sheet as it will be printed, or the list of what was missed."""
+        title = say.MISSED_TITLE if self.view.value() == MISSED else say.TITLE
+        preview.show(self.desk, self, self.order(), f"{title}-{clock.today():%Y%m%d}")
+
+    def order(self) -> Order:
+        """Order what is shown: its period, kinds and group, its people in their order."""
+        wanted = self.wanted()
+        days = [one.starts[:10] for one in self.found.meetings] or [clock.today().isoformat()]
+        options = {
+            "since": str(wanted.since or days[0]),
+            "until": str(wanted.until or days[-1]),
+            "group": wanted.group,
+            **({"kinds": wanted.kinds} if wanted.kinds else {}),
+        }
+        if self.view.value() == MISSED:
+            return Order("missed", "", {**options, "leaves": self.missed.leaves.isChecked()})
+        return Order("attendance", "", {**options, "order": "group" if self.sheet.by_group else "roster"})
 
     @Slot()
     def _copy(self) -> None:

@@ -25,7 +25,10 @@ GROUP = "group"
 
 
 class AttendanceSheet(QWidget):
-    """Both halves, moving as one; `person_asked` and `meeting_asked` carry who and what was opened."""
+    """Both halves, moving as one; `person_asked` and `meeting_asked` carry who and what was opened.
+
+    `by_group` says that people stand by group rather than in roster order.
+    """
 
     person_asked = Signal(str)
     meeting_asked = Signal(str)
@@ -39,7 +42,7 @@ class AttendanceSheet(QWidget):
         self.people.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.signs = MatrixTable()
         self._found = Overview()
-        self._by_group = False
+        self.by_group = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -75,7 +78,7 @@ class AttendanceSheet(QWidget):
 
     def ordered(self) -> tuple[Attendee, ...]:
         """Give the people as they stand: in roster order, or by group and in roster order within each."""
-        if not self._by_group:
+        if not self.by_group:
             return self._found.people
         places = {name: place for place, name in enumerate(self._found.groups)}
         return tuple(sorted(self._found.people, key=lambda one: places.get(one.group, len(places))))
@@ -83,7 +86,7 @@ class AttendanceSheet(QWidget):
     def _fill(self) -> None:
         people = self.ordered()
         self.people.set_rows([_row(one) for one in people])
-        self.people.show_sorted(GROUP if self._by_group else "name")
+        self.people.show_sorted(GROUP if self.by_group else "name")
         self.signs.show_overview(self._found, people)
         self._measure()
         if people and self._found.meetings and not self.signs.currentIndex().isValid():
@@ -96,7 +99,7 @@ class AttendanceSheet(QWidget):
 
     @Slot(str, bool)
     def _sort(self, key: str, _ascending: bool) -> None:  # noqa: FBT001 - as the signal has it
-        self._by_group = key == GROUP
+        self.by_group = key == GROUP
         self._fill()
 
     @Slot()

@@ -26,6 +26,7 @@ from branchdesk.services.meeting_finding import Found, Wanted
 from branchdesk.services.past_meetings import Closed
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.ledger import print_list
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.export_dialog import View
@@ -39,6 +40,7 @@ from branchdesk.ui.screens.meetings.nothing import Nothing
 from branchdesk.ui.screens.meetings.renumber import RenumberDialog
 from branchdesk.ui.screens.meetings.rows import COLUMNS, FOUND_COLUMNS, row_of
 from branchdesk.ui.screens.meetings.series import SeriesDialog
+from branchdesk.ui.shortcuts import bind
 from branchdesk.ui.table import Table
 from branchdesk.ui.theme import Tone
 
@@ -79,7 +81,13 @@ class MeetingsScreen(Screen):
         self.renumber_action = self.more_menu.addAction("重排次数…")
         self.renumber_action.triggered.connect(self._renumber)
         self.more_menu.addSeparator()
+        self.print_action = self.more_menu.addAction("打印清单…\tCtrl+P")
+        self.print_action.triggered.connect(self._print)
+        self.print_chosen_action = self.more_menu.addAction("打印所选…")
+        self.print_chosen_action.triggered.connect(self._print_chosen)
+        self.more_menu.addSeparator()
         self.more_menu.addAction("回收站").triggered.connect(self._to_trash)
+        self.more_menu.aboutToShow.connect(self._fill_more)
         self.more_button.setMenu(self.more_menu)
         self.filters = Filters()
         self.kinds, self.search = self.filters.kinds, self.filters.search
@@ -140,6 +148,7 @@ class MeetingsScreen(Screen):
         self.table.selectionModel().selectionChanged.connect(self._tell_number)
         self.more.clicked.connect(self._show_more)
         self.old_drafts.clicked.connect(self._ask_closing)
+        bind(self, ("Ctrl+P", self._print))
         self.importer.closed.connect(self._show_list)
         self.importer.heading_changed.connect(self._heading_moved)
         self.importer.imported.connect(self._imported)
@@ -254,10 +263,31 @@ class MeetingsScreen(Screen):
 
     @Slot()
     def _export(self) -> None:
-        narrowed = bool(self.filters.wanted())
-        query = Query(ids=self._found) if narrowed else Query()
-        chosen = tuple(keys) if len(keys := self.table.keys()) > 1 else ()
-        self.exporter.ask(View(query, MEETINGS.screen, len(self._found), self._whole, chosen))
+        self.exporter.ask(self._shown(MEETINGS.screen, self._chosen()))
+
+    @Slot()
+    def _print(self) -> None:
+        if self._found and self.stack.currentWidget() is self._list:
+            print_list.show(self.desk, self, MEETINGS, self._shown(MEETINGS.paper, ()))
+
+    @Slot()
+    def _print_chosen(self) -> None:
+        print_list.show(self.desk, self, MEETINGS, self._shown(MEETINGS.paper, self._chosen()))
+
+    @Slot()
+    def _fill_more(self) -> None:
+        self.print_action.setEnabled(bool(self._found))
+        chosen = len(self._chosen())
+        self.print_chosen_action.setVisible(chosen > 0)
+        self.print_chosen_action.setText(f"打印所选 {chosen} 次…")
+
+    def _chosen(self) -> tuple[str, ...]:
+        """Give the meetings that are chosen, where they are several: one is where the cursor is."""
+        return tuple(keys) if len(keys := self.table.keys()) > 1 else ()
+
+    def _shown(self, columns: tuple[str, ...], chosen: tuple[str, ...]) -> View:
+        query = Query(ids=self._found) if self.filters.wanted() else Query()
+        return View(query, columns, len(self._found), self._whole, chosen)
 
     @Slot()
     def _ask_closing(self) -> None:

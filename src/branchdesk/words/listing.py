@@ -22,7 +22,7 @@ ON = "截至日期（空着为今天）"
 SINCE, UNTIL = "开始日期", "结束日期"
 KINDS = "会议种类"
 GROUP = "党小组（空着为全部）"
-WHOLE = "包括入党申请人、积极分子和发展对象"
+WHOLE = "含发展对象、积极分子等"
 
 
 def counted(number: int, one: str) -> str:

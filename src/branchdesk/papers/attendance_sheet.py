@@ -108,7 +108,7 @@ def write_attendance(register: Register, house: House) -> Manuscript:
         blocks=(
             *head(register.title, say.unit(unit), period, chosen),
             *_tables(register, person, chosen),
-            foot((*register.notes, _legend(register), f"{words.DEFINITION}。"), register.printed),
+            foot((*register.notes, f"{words.DEFINITION}。"), register.printed, _legend(register)),
         ),
         layout=house.layout(landscape=chosen.landscape),
     )
@@ -124,9 +124,9 @@ def _needs(register: Register, person: Sequence[str]) -> Iterator[Need]:
     yield from (need([widest], heading, 3) for heading, widest in zip(FIGURES, WIDEST, strict=True))
 
 
-def _legend(register: Register) -> str:
-    told = "　".join(f"{sign} {meaning}" for sign, meaning in LEGEND)
-    return told if all(one.here for one in register.people) else f"{told}　{GONE_TOLD}"
+def _legend(register: Register) -> list[str]:
+    told = [f"{sign} {meaning}" for sign, meaning in LEGEND]
+    return told if all(one.here for one in register.people) else [*told, GONE_TOLD]
 
 
 def _tables(register: Register, person: Sequence[str], chosen: Fit) -> Iterator[Block]:

@@ -22,7 +22,7 @@ PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on eith
 SPARE = 0.1  # of a character: no face is exactly as wide as the count of its characters
 MOST = 0.98  # of the texts of a column stand on one line where there is room; a few freaks run on below
 ROOMY = 50  # texts from which a few are freaks
-SHORT = 3  # characters of a heading that stay on one line
+SHORT, USUAL = 3, 4  # characters of a heading that always stand on one line, and where there is room
 _UNBROKEN = re.compile(r"[!-~]+")
 
 
@@ -90,7 +90,8 @@ def need(texts: Iterable[str], heading: str, most: float, *, grows: bool = False
     torn = max((width_of(run) for text in distinct for run in _UNBROKEN.findall(text)), default=0.0)
     head = ceil(len(heading) / 2) if len(heading) > SHORT else float(len(heading))
     least = max(head, min(torn, most), min(usual, 3.0))
-    return Need(least + SPARE, max(least, min(usual, most)) + SPARE, grows)
+    good = max(least, min(usual, most), len(heading) if len(heading) <= USUAL else 0)
+    return Need(least + SPARE, good + SPARE, grows)
 
 
 def width_of(text: str) -> float:
@@ -105,6 +106,15 @@ _WIDE = {
     **dict.fromkeys("-", 0.34),
     "·": 1.0,
 }
+
+
+def evenly(heading: str, part: Part, at: int, chosen: Fit) -> list[str]:
+    """Break a heading into lines of about one length, as few as its column has room for."""
+    room = (part.widths[part.places.index(at)] * CELL - 2 * chosen.pad) / chosen.size
+    wide = width_of(heading)
+    count = ceil(wide / room - 1e-6) if wide > room else 1
+    each = ceil(len(heading) / count)
+    return [heading[start : start + each] for start in range(0, len(heading), each)]
 
 
 def _ways() -> Iterator[tuple[bool, bool, float]]:

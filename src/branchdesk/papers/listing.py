@@ -14,6 +14,7 @@ from functools import lru_cache
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import (
+    BLANK_CELL,
     FIVE,
     Align,
     Block,
@@ -29,7 +30,7 @@ from branchdesk.papers.blocks import (
     Title,
     plain,
 )
-from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
+from branchdesk.papers.column_widths import Fit, Need, Part, evenly, fit, need
 from branchdesk.papers.grid import PITCH
 from branchdesk.papers.house import House
 from branchdesk.words import listing as say
@@ -98,9 +99,15 @@ def head(title: tuple[str, ...], left: str, right: str, chosen: Fit) -> Iterator
     yield Table(columns, (row,), say.TITLE, size=max(chosen.size, FIVE), ruled=False)
 
 
-def foot(notes: Sequence[str], day: date) -> Block:
-    """Write what is said below a list: the first note with the day of printing at its right, others below it."""
+def foot(notes: Sequence[str], day: date, legend: Sequence[str] = ()) -> Block:
+    """Write what is said below a list: the first note with the day of printing at its right, others below it.
+
+    The parts of a `legend` come last, none of them parted.
+    """
     first, *others = (_cell(Span(plain(note)), say.TITLE) for note in notes)
+    if legend:
+        spans = tuple(span for part in legend for span in (Span(part, whole=True), Span(BLANK_CELL)))
+        others.append(Cell((Paragraph(spans[:-1], say.TITLE, first=0),)))
     printed = _cell(Span(say.printed(wording.day(day)), whole=True), say.TITLE)
     rows = [(first, printed), *((replace(note, across=2),) for note in others)]
     low = lines(FIVE, ROOM)
@@ -132,7 +139,7 @@ def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> I
             columns=tuple(Column(width, aligned[at]) for at, width in zip(part.places, part.widths, strict=True)),
             rows=with_foot(_row(row, part, kinds, labels, chosen.size) for row in rows),
             where=say.LIST,
-            head=(_heading(part, labels, chosen.size),),
+            head=(_heading(part, labels, chosen),),
             size=chosen.size,
             pad=chosen.pad,
         )
@@ -149,9 +156,13 @@ def _align(field: Field, texts: Sequence[str]) -> Align:
     return Align.LEFT if max(map(len, texts), default=0) > LEFT_FROM else Align.CENTRE
 
 
-def _heading(part: Part, labels: Sequence[str], size: float) -> TableRow:
-    cells = (_cell(Span(labels[at], Role.HEI), say.place(0, labels[at]), Align.CENTRE) for at in part.places)
-    return TableRow(tuple(cells), least=lines(size, HEAD_ROOM), whole=True)
+def _heading(part: Part, labels: Sequence[str], chosen: Fit) -> TableRow:
+    cells = []
+    for at in part.places:
+        broken = (Span(line, Role.HEI) for line in evenly(labels[at], part, at, chosen))
+        where = say.place(0, labels[at])
+        cells.append(Cell(tuple(Paragraph((line,), where, first=0) for line in broken), align=Align.CENTRE))
+    return TableRow(tuple(cells), least=lines(chosen.size, HEAD_ROOM), whole=True)
 
 
 def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: Sequence[str], size: float) -> TableRow:

@@ -22,7 +22,7 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.periods import Span
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings
+from branchdesk.services import Store, lists, meetings, papers
 from branchdesk.ui.screens.attendance.matrix import SIGN
 from branchdesk.ui.screens.attendance.screen import AttendanceScreen
 from ui.typist import Typist
@@ -227,3 +227,24 @@ def test_cells_hold_what_was_noted(shown: AttendanceScreen) -> None:
     matrix = shown.sheet.signs.matrix
     entry = matrix.data(matrix.index(names(shown).index("于敏"), 1), SIGN)
     assert (entry.presence, entry.reason) == (Presence.ABSENT, "出差")
+
+
+def test_what_is_printed_is_what_is_shown(peopled: Store, shown: AttendanceScreen) -> None:
+    order = shown.order()
+    assert (order.paper, order.options["since"], order.options["order"]) == ("attendance", "2026-01-01", "roster")
+    shown.sheet.people.sort_asked.emit("group", True)  # noqa: FBT003 - as the signal has it
+    assert shown.order().options["order"] == "group"
+    made = papers.write(peopled, shown.order())
+    assert made.title == "第四党支部出勤情况表（2026年1月1日至2026年12月31日）"
+    shown.view.set_value("missed")
+    shown._turn_view()
+    order = shown.order()
+    assert (order.paper, order.options["leaves"]) == ("missed", True)
+    assert "共3人次" in str(papers.write(peopled, order))
+
+
+def test_a_period_that_is_open_is_printed_from_its_first_meeting(shown: AttendanceScreen, typist: Typist) -> None:
+    shown.period.set_span(Span.ALL)
+    shown.period.edited.emit()
+    typist.settle()
+    assert shown.order().options["since"] == "2025-10-10"

@@ -10,11 +10,11 @@ from datetime import date
 from functools import partial
 
 from branchdesk import clock
-from branchdesk.domain.meetings import AttachedFile, MeetingKind, MeetingRecord, MeetingState
+from branchdesk.domain.meetings import AttachedFile, MeetingRecord, MeetingState
 from branchdesk.errors import Refusal
 from branchdesk.papers import wording
 from branchdesk.papers.album import write_album
-from branchdesk.papers.blocks import BLANK_CELL, Manuscript, plain
+from branchdesk.papers.blocks import Manuscript, plain
 from branchdesk.papers.book import Book, Chapter, joined, write_cover
 from branchdesk.papers.heads import branch_of, called, full_branch, unit_of
 from branchdesk.services import attachments
@@ -107,19 +107,18 @@ def year_book(store: Store, _about: str, options: Options) -> Book:
 
 
 def _named(one: FoundMeeting) -> str:
-    day = date.fromisoformat(one.starts[:10])
-    group = plain(one.group or "")
-    name = f"{group}会" if one.kind == MeetingKind.GROUP_MEETING and group else words.KINDS[one.kind]
-    return f"{day.month}月{day.day}日{BLANK_CELL}{say.numbered(name, one.number, plain(one.title or ''))}"
+    called = say.called(one.kind, plain(one.group or ""))
+    return say.entry(date.fromisoformat(one.starts[:10]), called, one.number, plain(one.title or ""))
 
 
 def _year(typed: object) -> int:
-    text = str(typed).strip().removesuffix("年")
+    text = str(typed).strip()
     if not text:
         return clock.today().year
-    if not (text.isdecimal() and len(text) == 4):  # noqa: PLR2004 - the digits of a year
+    year = say.year_in(text)
+    if year is None:
         raise Refusal(say.no_such_year(text), code="no_such_year")
-    return int(text)
+    return year
 
 
 def _file_joined(store: Store, about: str, options: Options) -> Manuscript:

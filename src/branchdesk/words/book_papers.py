@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from branchdesk.words.meetings import KINDS as KINDS_OF_MEETING
+
 MEETING_FILE, YEAR_BOOK = "全套会议材料", "年度会议记录汇编"
 
 PARTS, COVER = "包括", "加封面和目录"
@@ -36,7 +41,20 @@ def bound(meetings: int, first: str, last: str) -> str:
     return f"共{meetings}次会议（{first}—{last}）" if first != last else f"共{meetings}次会议（{first}）"
 
 
-def numbered(called: str, number: int | None, title: str | None) -> str:
-    """Name a meeting in a list of contents: what it is called, which of the year it is, and its theme."""
+def called(kind: str, group: str) -> str:
+    """Name a meeting by its kind, one of a group by the group: 第一党小组会."""
+    if kind != "group_meeting" or not group:
+        return KINDS_OF_MEETING[kind]
+    return f"{group}会" if group.endswith("党小组") else f"{group}{KINDS_OF_MEETING[kind]}"
+
+
+def entry(day: date, name: str, number: int | None, theme: str) -> str:
+    """Name a meeting in a list of contents: its day, what it is called, which of the year it is, and its theme."""
     count = f"（第{number}次）" if number else ""
-    return f"{called}{count}" + (f"：{title}" if title else "")
+    return f"{day.month}月{day.day}日\u3000{name}{count}" + (f"：{theme}" if theme else "")
+
+
+def year_in(text: str) -> int | None:
+    """Read a year: 2026 or 2026年."""
+    found = re.fullmatch(r"(\d{4})年?", text, re.ASCII)
+    return int(found[1]) if found and found[1] != "0000" else None

@@ -10,14 +10,16 @@ from itertools import accumulate, pairwise
 
 from branchdesk.papers import lines
 from branchdesk.papers.bands import Band, Field, Line, grown
-from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
+from branchdesk.papers.blocks import Align, Cell, Paragraph, Span, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
 from branchdesk.papers.fonts import Faces
 from branchdesk.papers.grid import CELL, PITCH, Frame
-from branchdesk.papers.rows import Row
+from branchdesk.papers.rows import Piece, Row
 from branchdesk.papers.text_setting import set_lines, span_advances
 
 LEADING = 1.35
+MOST_EVENED = 3  # lines
+BRACKET = re.compile("(（[^（）]+）)")
 _SIDES = (Align.LEFT, Align.RIGHT)
 NUMBER = re.compile(r"[-+−]?[\d,]+(?P<rest>\.\d+)?\s?[%％]?")
 
@@ -168,7 +170,34 @@ def _text(
         if own is not Align.LEFT:
             placed = replace(placed, first=0, hang=0)
         broken = set_lines(placed, faces, max(room, letter * (1 + paragraph.right)), size=size)
+        if placed.align is Align.CENTRE and 1 < len(broken) <= MOST_EVENED:
+            broken = _evened(placed, broken, room, letter, faces)
         if own is Align.FIGURES and figures and _number(cell) and len(broken) == 1:
             shift = (room - sum(figures)) / 2 + figures[0] - _about_point(paragraph, size, faces)[0]
             broken = [tuple(replace(piece, x=piece.x - broken[0][0].x + shift) for piece in broken[0])]
         yield from (Line(pieces, LEADING * letter) for pieces in broken)
+
+
+def _evened(
+    paragraph: Paragraph, broken: list[tuple[Piece, ...]], room: float, letter: float, faces: Faces
+) -> list[tuple[Piece, ...]]:
+    """Break a few centred lines anew: before a bracket, else as evenly as may be: 王伟｜（第三党小组）, 基本｜合格."""
+    kept = set_lines(replace(paragraph, spans=tuple(_bracketed(paragraph.spans))), faces, room, size=letter)
+    if len(kept) == len(broken) and kept != broken:
+        return kept
+    widths = [sum(sum(piece.advances) for piece in line) for line in broken]
+    narrow = sum(widths) / len(widths)
+    while narrow < max(widths):
+        anew = set_lines(paragraph, faces, narrow, size=letter)
+        if len(anew) == len(broken):
+            aside = (room - narrow) / 2
+            return [tuple(replace(piece, x=piece.x + aside) for piece in line) for line in anew]
+        narrow += letter / 2
+    return broken
+
+
+def _bracketed(spans: Sequence[Span]) -> Iterator[Span]:
+    """Cut spans so that what stands in brackets stays on one line where it fits one."""
+    for span in spans:
+        for part in BRACKET.split(span.text):
+            yield replace(span, text=part, whole=span.whole or part.startswith("（"))

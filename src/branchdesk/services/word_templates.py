@@ -22,18 +22,17 @@ KEY = "word_template"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How a template asks for something, and what that is; `of` names the list whose rows have it."""
+    """How a template asks for something, and what that becomes."""
 
-    name: str
+    written: str
     meaning: str
-    of: str = ""
 
 
 def fields() -> tuple[Field, ...]:
     """Give everything that a template may ask for, in the order in which people look for it."""
     from branchdesk.papers.word.fields import FIELDS  # noqa: PLC0415 - with the papers, when somebody asks
 
-    return tuple(Field(one.name, one.meaning, one.of) for one in FIELDS)
+    return tuple(Field(one.written, one.meaning) for one in FIELDS)
 
 
 def chosen(store: Store) -> Path | None:
@@ -90,6 +89,7 @@ def _read(path: Path) -> bytes:
 
 def _try(template: bytes) -> None:
     """Refuse a template whose names or braces are wrong, before any meeting is put into it."""
-    from branchdesk.papers.word.filling import check  # noqa: PLC0415 - loaded when a template is chosen
+    from branchdesk.papers.word.fields import FIELDS  # noqa: PLC0415 - loaded when a template is chosen
+    from branchdesk.papers.word.filling import check  # noqa: PLC0415 - as above
 
-    check(template, {one.name for one in fields() if not one.of})
+    check(template, {one.name for one in FIELDS if not one.of})

@@ -27,8 +27,20 @@ class Field:
     meaning: str
     of: str = ""
 
+    @property
+    def written(self) -> str:
+        """Give it as a template has it: a list by how its rows begin, a part of a row by the row's name."""
+        if self.of:
+            return f"{{{{{ROWS[self.of][0]}.{self.name}}}}}"
+        if self.name in ROWS:
+            row, repeated = ROWS[self.name]
+            return f"{{%{repeated} for {row} in {self.name} %}}"
+        return f"{{{{{self.name}}}}}"
+
 
 PEOPLE, AGENDA, RESOLUTIONS = "人员", "议程", "决议清单"
+# What a row of each list is called here, and what is repeated for it: a row of a table, or a paragraph.
+ROWS = {PEOPLE: ("人", "tr"), AGENDA: ("项", "p"), RESOLUTIONS: ("条", "p")}
 FIELDS = (
     Field("单位名称", "单位全称"),
     Field("支部名称", "支部名称，前面不带单位名称"),
@@ -54,7 +66,7 @@ FIELDS = (
     Field("会议内容", "各项议题的全部记录，包括发言、措施和表决"),
     Field("表决结果", "各项表决的票数和结果"),
     Field("决议", "会议决议，每条一段"),
-    Field(PEOPLE, "应到人员，一人一行"),
+    Field(PEOPLE, "应到人员，表格里一人一行：这一句独占一行，下一行写各栏，再下一行写 {%tr endfor %}"),
     Field("序号", "第几人", PEOPLE),
     Field("姓名", "姓名", PEOPLE),
     Field("情况", "“到会”“请假”“缺席”或“未登记”", PEOPLE),
@@ -62,11 +74,11 @@ FIELDS = (
     Field("类别", "如“正式党员”“预备党员”", PEOPLE),
     Field("职务", "党内职务", PEOPLE),
     Field("党小组", "所在党小组", PEOPLE),
-    Field(AGENDA, "各项议题，一项一行"),
+    Field(AGENDA, "各项议题：这一句独占一段，下面写每项的内容，最后一段写 {%p endfor %}"),
     Field("序号", "如“一”“二”", AGENDA),
     Field("标题", "议题名称", AGENDA),
     Field("内容", "这一项的全部记录", AGENDA),
-    Field(RESOLUTIONS, "会议决议，一条一行"),
+    Field(RESOLUTIONS, "会议决议：写法同上"),
     Field("序号", "第几条", RESOLUTIONS),
     Field("内容", "决议内容", RESOLUTIONS),
 )

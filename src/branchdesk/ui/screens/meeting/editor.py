@@ -26,7 +26,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Screen
-from branchdesk.ui.screens.meeting import framing, handing, scheduling, sitting, work
+from branchdesk.ui.screens.meeting import framing, handing, own_template, scheduling, sitting, work
 from branchdesk.ui.screens.meeting.as_typed import first_unreadable, settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from branchdesk.services import Changes
 
 WAIT = 150  # milliseconds of quiet before working out
-MORE: tuple[Actions, ...] = (framing.actions, sitting.actions, scheduling.actions, handing.actions)  # what 更多 offers
+MORE: tuple[Actions, ...] = (  # what 更多 offers
+    *(framing.actions, sitting.actions, scheduling.actions, handing.actions, own_template.actions),
+)
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
 ATTACHED = "attachment"
 BUILT_ON = {"measure_review", "amendment", ATTACHED}  # whether a closed record can be opened again

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from ctypes import c_double
 
 import pypdfium2
-from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFText_GetCharOrigin, FPDFText_GetUnicode
 
 from branchdesk.papers.blocks import Paper
 
@@ -60,3 +61,15 @@ def without_ink(paper: Paper) -> list[tuple[int, str]]:
         if char != "_" and min(map(min, lines)) > dark:
             faint.append((number, char))
     return faint
+
+
+def places(paper: Paper) -> Iterator[tuple[int, str, float, float]]:
+    """Give page, character and the place of its origin on the baseline (from the left and from below, in points)."""
+    with pypdfium2.PdfDocument(paper.pdf) as document:
+        for number, page in enumerate(document, start=1):
+            text = page.get_textpage()
+            x, y = c_double(), c_double()
+            for at in range(text.count_chars()):
+                char = chr(FPDFText_GetUnicode(text, at))
+                if char.strip() and FPDFText_GetCharOrigin(text, at, x, y):
+                    yield number, char, x.value, y.value

@@ -22,9 +22,10 @@ _SIGN = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uf
 _DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度)?|\d{1,2}月\d{1,2}日"
 _TIMES = r"\d{1,2}[:：]\d{2}(?:\s?[—～~-]\s?\d{1,2}[:：]\d{2})?"
 _DOCUMENT = r"[〔［\[]\d{4}[〕］\]]第?\d+号"
+_STANDARD = r"[A-Z]{2,4}(?:/[A-Z])? \d+(?:[-—.]\d+)*"
 _GROUPS = r"\d{3,}(?: \d{3,4})+"  # a telephone number, an ID number in groups
 _WORD = rf"[{_SIGN}]+(?:[-./:@&'’+#=~,_?%—～]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
-_KEPT = rf"{_DATE}|{_TIMES}|{_DOCUMENT}|{_GROUPS}|{_WORD}|_+"
+_KEPT = rf"{_DATE}|{_TIMES}|{_DOCUMENT}|{_STANDARD}|{_GROUPS}|{_WORD}|_+"
 _WORDS = re.compile(rf"(?:{_KEPT})[,.;:!?)\]}}]*", re.ASCII)
 
 _OPEN = f"[{re.escape(''.join(sorted(NO_END)))}]"
@@ -33,14 +34,14 @@ _CLING = (
     f"[{re.escape(''.join(sorted(NO_BEGIN | BLANKS)))}\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f]"
 )
 # What no line end parts: marks that open, a word or a character, and what clings to it.
-_UNITS = re.compile(rf"(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?{_CLING}*", re.ASCII | re.DOTALL)
+_UNITS = re.compile(rf"(?:{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL)
 _SINGLE = re.compile(rf"(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
 
 Slice = tuple[int, int]
 
 # What it costs to set a line otherwise than it comes, by ems: an em of stretch is dearer than one of air given away,
 # a mark beyond the edge is cheap, and a last line of one character is what all this is to avoid.
-STRETCH, SQUEEZE, HUNG, LONE = 3.0, 2.0, 0.5, 6.0
+STRETCH, SQUEEZE, HUNG, LONE = 3.0, 2.0, 0.5, 16.0
 MOST_TAKEN = 3.0  # ems beyond the measure, farther than air and hanging ever reach
 LONG_ENOUGH = 6.0  # ems of a measure in which a last line of one character is seen as such
 NEVER = float("inf")

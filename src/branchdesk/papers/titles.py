@@ -106,7 +106,8 @@ _AHEAD = frozenset(("关于", "有关", "以及"))  # what follows these stays o
 # of one length, a waist and a stray line of a character or two cost.
 LINK, BODY_END, MEETING, WORD_END, ANYWHERE, TORN = 2.0, 3.0, 5.0, 7.0, 14.0, 60.0
 LINE, WAIST, STRAY, OBLONG = 10.0, 100.0, 200.0, 2.0
-STRAY_LENGTH, MOST_LINES = 2, 4
+STRAY_LENGTH = 2
+MOST_TRIED = {2: 60, 3: 30, 4: 16}  # places for so many lines, for the tries multiply
 HAIR = 1e-6
 
 
@@ -117,14 +118,14 @@ def break_title(parts: Sequence[str], widths: Sequence[float], measure: float) -
     """
     text = "".join(parts)
     greedy = [(line.start, line.end) for line in break_lines(text, widths, measure)]
-    if not 1 < len(greedy) <= MOST_LINES:
+    if len(greedy) == 1 or len(greedy) not in MOST_TRIED:
         return greedy
     before = [0.0, *accumulate(widths)]
     em = max(widths)
     torn = _torn(text, set(accumulate(map(len, parts))))
     best, least = greedy, _cost(greedy, before, torn, measure, em)
-    for count in (len(greedy), len(greedy) + 1):
-        for cuts in combinations(_worthwhile(torn, count), count - 1):
+    for count in MOST_TRIED.keys() & {len(greedy), len(greedy) + 1}:
+        for cuts in combinations(_worthwhile(torn, count, len(text)), count - 1):
             lines = list(pairwise((0, *cuts, len(text))))
             cost = _cost(lines, before, torn, measure, em) + LINE * (count - len(greedy))
             if cost < least:
@@ -170,11 +171,8 @@ def _torn(text: str, seams: set[int]) -> dict[int, float]:
     return lost
 
 
-def _worthwhile(torn: dict[int, float], count: int) -> list[int]:
-    """Give the positions to try: the better ones alone where there are enough of them, for the tries multiply."""
-    places = sorted(torn)
-    for limit in (WORD_END, ANYWHERE):
-        good = [at for at in places if torn[at] <= limit]
-        if len(good) >= 4 * count:
-            return good
-    return places
+def _worthwhile(torn: dict[int, float], count: int, length: int) -> list[int]:
+    """Give the positions to try: the best of them, and of equals those nearest to where even lines would end."""
+    ideal = [length * line / count for line in range(1, count)]
+    ranked = sorted(torn, key=lambda at: (torn[at], min(abs(at - even) for even in ideal)))
+    return sorted(ranked[: MOST_TRIED[count]])

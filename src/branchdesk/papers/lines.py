@@ -34,8 +34,8 @@ _CLING = (
     f"[{re.escape(''.join(sorted(NO_BEGIN | BLANKS)))}\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f]"
 )
 # What no line end parts: marks that open, a word or a character, and what clings to it.
-_UNITS = re.compile(rf"(?:{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL)
-_SINGLE = re.compile(rf"(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
+_UNITS = re.compile(rf"{_BLANK}*(?:{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL)
+_SINGLE = re.compile(rf"{_BLANK}*(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
 
 Slice = tuple[int, int]
 

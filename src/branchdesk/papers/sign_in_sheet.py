@@ -39,7 +39,7 @@ OBSERVER, VOLUNTEER = "列席", "志愿者"
 class Line:
     """One line to sign: nobody's yet where it has no name."""
 
-    name: str = ""
+    name: Span | None = None
     stands: str = ""
     group: str = ""
     note: str = ""
@@ -77,16 +77,16 @@ def _people(record: MeetingRecord) -> Iterator[Line]:
     for one in record.attendees:
         stands = words.STAGES.get(one.stage, "").removesuffix("党员")
         note = words.PRESENCES[Presence.ON_LEAVE] if one.presence is Presence.ON_LEAVE else ""
-        yield Line(people.write(one), stands, plain(one.group), note)
+        yield Line(people.span(one), stands, plain(one.group), note)
 
 
 def _guests(record: MeetingRecord) -> Iterator[Line]:
     """List the guests that are known by name; a number of volunteers is nobody's name."""
     for name in record.meeting.observers or ():
-        yield Line(plain(name), OBSERVER)
+        yield Line(Span(plain(name)), OBSERVER)
     for name in record.meeting.volunteers or ():
         if not any(char.isdigit() for char in name):
-            yield Line(plain(name), VOLUNTEER)
+            yield Line(Span(plain(name)), VOLUNTEER)
 
 
 def _list(lines: Sequence[Line]) -> Table:
@@ -102,7 +102,7 @@ def _list(lines: Sequence[Line]) -> Table:
         Column(2.7),
     )
     rows = [
-        (str(number), line.name, line.stands, *((line.group,) if grouped else ()), "", line.note)
+        (str(number), line.name or "", line.stands, *((line.group,) if grouped else ()), "", line.note)
         for number, line in enumerate(lines, start=1)
     ]
     return _table(columns, heads, rows)
@@ -111,14 +111,16 @@ def _list(lines: Sequence[Line]) -> Table:
 def _pairs(lines: Sequence[Line]) -> Table:
     """Write two people on a line, one beside the other in the order of the list."""
     half = ("序号", "姓名", "签名")
-    told = [(str(number), line.name, line.note) for number, line in enumerate(lines, start=1)]
+    told: list[tuple[str | Span, ...]] = [
+        (str(number), line.name or "", line.note) for number, line in enumerate(lines, start=1)
+    ]
     told += [("", "", "")] * (len(told) % 2)
     rows = [(*left, *right) for left, right in zip(told[::2], told[1::2], strict=True)]
     columns = (Column(2.5), Column(6), Column(grow=1))
     return _table((*columns, *columns), (*half, *half), rows)
 
 
-def _table(columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _table(columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Sequence[str | Span]]) -> Table:
     return Table(
         tuple(columns),
         tuple(TableRow(tuple(_cell(text) for text in row), least=SIGNED, whole=True) for row in rows),
@@ -128,7 +130,7 @@ def _table(columns: Sequence[Column], heads: Sequence[str], rows: Sequence[Seque
     )
 
 
-def _cell(text: str, role: Role = Role.FANG) -> Cell:
+def _cell(text: str | Span, role: Role = Role.FANG) -> Cell:
     return cell(text, role, size=FOUR, where=WHERE)
 
 

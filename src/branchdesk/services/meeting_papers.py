@@ -23,6 +23,7 @@ from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import meeting_papers as say
+from branchdesk.words.papers import MINUTES
 
 
 def _notice(store: Store, meeting_id: str, options: Options) -> Manuscript:
@@ -98,7 +99,7 @@ MEETING_PAPERS = (
         (Option("guests", say.GUESTS, GUESTS), Option("side_by_side", say.SIDE_BY_SIDE, default=False)),
         _by_name,
     ),
-    PaperKind("minutes", say.MINUTES, About.MEETING, _minutes, (Option("style", say.STYLE, "", say.STYLES),)),
+    PaperKind("minutes", MINUTES, About.MEETING, _minutes, (Option("style", say.STYLE, "", say.STYLES),)),
     PaperKind(
         "summary", say.SUMMARY, About.MEETING, _summary, (Option("votes", say.VOTES, default=True),), summary.fits
     ),

@@ -66,6 +66,10 @@ def test_a_text_of_which_only_the_title_is_known_has_no_empty_bracket() -> None:
     assert "《意见》领学人：__________" in found
 
 
+def test_what_is_to_be_studied_is_left_to_be_written() -> None:
+    assert "一、第一议题学习篇目：____" in text(planned(agenda=(FirstTopic(),)))
+
+
 def test_an_agenda_to_be_written_has_lines_for_it_and_no_none() -> None:
     found = text(bare())
     assert "一、____" in found

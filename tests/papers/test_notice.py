@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from branchdesk.domain.agenda import Ballot, BallotRule, FirstTopic, PersonRef
+from branchdesk.domain.agenda import Ballot, BallotRule, FirstTopic, PersonRef, Topic
 from branchdesk.domain.meetings import Body, MeetingKind, MeetingRecord, Override
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.notice import write_notice
@@ -80,6 +80,10 @@ def test_the_leader_of_a_group_is_asked_for_leave_and_nobody_where_nobody_is_due
 
 def test_a_lecture_names_who_gives_it() -> None:
     assert "党课：《守正创新：新时代民事检察的使命与担当》，主讲人陈䶮。" in text(planned(agenda=(LECTURE,)))
+
+
+def test_a_single_topic_stands_beside_its_name() -> None:
+    assert "三、议题：研究工作。四、参加人员" in text(planned(agenda=(Topic("研究工作"),)))
 
 
 def test_a_topic_without_documents_and_a_ballot_without_a_title_still_stand_there() -> None:

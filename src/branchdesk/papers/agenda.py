@@ -77,6 +77,8 @@ def _below(item: AgendaItem, people: People) -> Iterator[tuple[Span, ...]]:
     match item:
         case FirstTopic():
             several = len(item.documents) > 1
+            if not item.documents:
+                yield Span("学习篇目："), Span(BLANK * 3)
             for number, one in enumerate(item.documents, start=1):
                 yield (Span((f"{number}. " if several else "") + _document(one)),)
             yield _who(words.LEAD_READER, item.lead_reader, people)

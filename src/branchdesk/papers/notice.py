@@ -111,9 +111,7 @@ def _items(record: MeetingRecord, people: People, note: str) -> Iterator[Item]:
         yield "主题", _words(theme), ()
     yield "时间", _words(_moment(meeting.starts)), ()
     yield "地点", _words(plain(meeting.place or "") or BLANK), ()
-    of = len(meeting.agenda)
-    topics = [Paragraph(tuple(_topic(item, people, at, of)), WHERE) for at, item in enumerate(meeting.agenda, start=1)]
-    yield "议题", () if topics else _words(BLANK * 3), topics
+    yield _topics(meeting.agenda, people)
     yield "参加人员", tuple(_coming(record, people)), ()
     if meeting.partners:
         yield "共建单位", _words("、".join(map(plain, meeting.partners))), ()
@@ -124,6 +122,14 @@ def _items(record: MeetingRecord, people: People, note: str) -> Iterator[Item]:
         yield "请假要求", _words(f"请准时参加；因故不能参加的，请于会前向{asked}请假并说明原因"), ()
     if note:
         yield "其他事项", _words(note), ()
+
+
+def _topics(agenda: Sequence[AgendaItem], people: People) -> Item:
+    """Give a single topic beside its name, several below it."""
+    told = [tuple(_topic(item, people, number, len(agenda))) for number, item in enumerate(agenda, start=1)]
+    if len(told) > 1:
+        return "议题", (), [Paragraph(one, WHERE) for one in told]
+    return "议题", told[0] if told else _words(BLANK * 3), ()
 
 
 def _coming(record: MeetingRecord, people: People) -> Iterator[Span]:

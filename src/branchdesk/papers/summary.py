@@ -14,7 +14,7 @@ from branchdesk.domain.agenda import AgendaItem, Ballot, FirstTopic, Lecture, Me
 from branchdesk.domain.meetings import MeetingRecord, Phase, Presence
 from branchdesk.papers import wording
 from branchdesk.papers.ballots import write_ballot
-from branchdesk.papers.blocks import Align, Block, Gap, Manuscript, Names, Paragraph, Span, plain
+from branchdesk.papers.blocks import TITLE, Align, Block, Gap, Manuscript, Names, Paragraph, Span, plain
 from branchdesk.papers.heads import branch_of, called, draft_mark, full_branch, headed
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes_course import (
@@ -26,10 +26,11 @@ from branchdesk.papers.minutes_course import (
     typed,
 )
 from branchdesk.papers.minutes_people import listed
+from branchdesk.papers.signing import cells
 from branchdesk.papers.wording import BLANK, People
 
 WHERE = "会议纪要"
-MARK = 26.0  # 一号
+MARK, MARKED = 26.0, 17  # 一号, and how many cells of it a line has room for; a longer mark is as large as a title
 SETTLED = "会议议定事项"
 
 
@@ -43,7 +44,7 @@ def write_summary(
         title=f"{''.join(parts)}（{wording.day(meeting.starts.date())}）",
         author=full_branch(record, house),
         blocks=(
-            *headed(house, parts, size=MARK, red=True),
+            *headed(house, parts, size=MARK if sum(map(cells, parts)) <= MARKED else TITLE, red=True),
             *_line(record),
             Gap(),
             _opening(record, house, people),

@@ -13,6 +13,7 @@ from branchdesk.papers.photos import size_of
 from branchdesk.papers.rows import MIDDLE, Box, Photo, Piece, Row, Rule
 
 AIR = 4.0  # points above and below a picture
+COARSEST = 1.0  # points that a picture's pixel is wide at most
 CAPTION = SMALL_FOUR
 NOTE = "图片已损坏，无法显示"
 NOTE_WIDTH, NOTE_HEIGHT = 14 * CELL, 2 * PITCH
@@ -30,7 +31,7 @@ def set_picture(block: Picture, faces: Faces, frame: Frame) -> list[Row]:
     A damaged one leaves a frame that says so.
     """
     under = _wrapped(block.caption, Role.KAI, CAPTION, frame.measure, faces) if block.caption else []
-    most = min(block.height, frame.lines - len(under)) * PITCH - 2 * AIR
+    most = min(block.height, int(frame.lines) - len(under)) * PITCH - 2 * AIR
     broad = min(block.width * CELL, frame.measure)
     pixels = size_of(block.data)
     if pixels is None:
@@ -40,7 +41,7 @@ def set_picture(block: Picture, faces: Faces, frame: Frame) -> list[Row]:
         note = replace(note, x=x + (width - sum(note.advances)) / 2, drop=AIR + height / 2 + MIDDLE * CAPTION)
         first = Row((note,), marks=tuple(_framed(x, AIR, width, height)))
     else:
-        scale = min(broad / pixels[0], most / pixels[1])
+        scale = min(broad / pixels[0], most / pixels[1], COARSEST)
         width, height = pixels[0] * scale, pixels[1] * scale
         first = Row(marks=(Photo((frame.measure - width) / 2, AIR, width, height, block.data),))
     captions = (Row((replace(line, x=(frame.measure - _width(line)) / 2),)) for line in under)

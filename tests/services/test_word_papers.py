@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 import builders
+from branchdesk.domain.agenda import Ballot, BallotRule, Subject
 from branchdesk.errors import Trouble
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import branch, demo, lists, meetings, papers, printing
@@ -27,6 +28,9 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     path = tmp_path_factory.mktemp("demo") / "demo.branchdesk"
     demo.create(path, demo.Size(24, 1, 30), builders.TODAY)
     store = branch.open_file(path)
+    candidates = tuple(Subject(name) for name in ("陈䶮", "李𬭎", "赵㛃"))
+    election = Ballot("选举支部委员会委员", BallotRule.ELECTION, candidates, seats=2)  # the invented year has none
+    meetings.keep(store, builders.meeting("2026-12-01", agenda=(election,)))
     yield store
     store.close()
 

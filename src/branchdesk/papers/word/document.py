@@ -39,7 +39,7 @@ def word(manuscript: Manuscript, house: House) -> bytes:
     """Write a manuscript as a .docx file; the same manuscript gives the same bytes."""
     faces = of_house(house)
     document = begin(manuscript, faces)
-    writer = _Writer(document, Setting(faces), landscape=manuscript.layout.landscape)
+    writer = _Writer(document, Setting(document, faces), landscape=manuscript.layout.landscape)
     for block in manuscript.blocks:
         writer.write(block)
     document.element.body.extend(writer.done())
@@ -92,7 +92,7 @@ class _Writer:
                 self._written.append(figures.bars(block, setting, self._measure))
             case Picture():
                 self._hold()
-                self._written += figures.picture(block, self._document, setting, self._measure)
+                self._written += figures.picture(block, setting, self._measure)
             case _:
                 assert_never(block)
 

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-
-from docx.document import Document
 
 from branchdesk.papers.blocks import PAD, SMALL_FOUR, Align, Bars, Picture, Role, Span
 from branchdesk.papers.drawings import AIR, BAR, BAR_ROW, LABELS, NOTE, STAYS_WHOLE, figure
-from branchdesk.papers.photos import size_of
 from branchdesk.papers.table_setting import LEADING
 from branchdesk.papers.word import styles
+from branchdesk.papers.word.photos import photo
 from branchdesk.papers.word.sheet import CELL, LINE
 from branchdesk.papers.word.tables import SLACK
 from branchdesk.papers.word.text import Setting, runs
 from branchdesk.papers.word.widths import ems
 from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
 
-EMU = 635  # to a twip
 RED = "A61C1C"
 
 
-def picture(block: Picture, document: Document, setting: Setting, measure: int) -> Iterator[Element]:
+def picture(block: Picture, setting: Setting, measure: int) -> Iterator[Element]:
     """Write a photo in the middle of its line and its caption below it; a damaged one leaves a note instead."""
-    pixels = size_of(block.data)
-    if pixels is None:
+    most = block.height * LINE - twips(2 * AIR)
+    shown = photo(block.data, setting.document, min(block.width * CELL, measure), most, block.caption)
+    if shown is None:
         yield _caption(NOTE, Role.FANG, setting)
     else:
-        most = block.height * LINE - twips(2 * AIR)
-        scale = min(min(block.width * CELL, measure) / pixels[0], most / pixels[1])
-        width, height = (round(scale * length) * EMU for length in pixels)
-        inline = document.part.new_pic_inline(BytesIO(block.data), width, height)
-        inline.docPr.set("descr", block.caption)
         spacing = make("spacing", before=twips(AIR), after=twips(AIR), line=240, lineRule="auto")
         keep = [switch("keepNext")] if block.caption else []
         own = [make("pStyle", val=styles.CAPTION), spacing, *keep]
-        yield make("p", ordered("pPr", own), make("r", make("drawing", inline)))
+        yield make("p", ordered("pPr", own), shown)
     if block.caption:
         yield _caption(block.caption, Role.KAI, setting)
 

@@ -11,10 +11,11 @@ from branchdesk.papers.columns import Need, share_out
 from branchdesk.papers.lines import word_spans
 from branchdesk.papers.table_setting import LEADING
 from branchdesk.papers.word import styles
+from branchdesk.papers.word.photos import photo
 from branchdesk.papers.word.sheet import LINE
 from branchdesk.papers.word.text import Setting, paragraph
 from branchdesk.papers.word.widths import ems
-from branchdesk.papers.word.xml import TWIPS, Element, make, switch, twips
+from branchdesk.papers.word.xml import TWIPS, Element, make, ordered, switch, twips
 
 RULE = 4  # eighths of a point
 RULE_TWIPS = 10  # which some readers count as height of a row, and others do not
@@ -61,12 +62,13 @@ def table(block: Table, setting: Setting, measure: int) -> Element:
 def _rows(
     rows: Sequence[TableRow], block: Table, widths: Sequence[int], setting: Setting, *, head: bool
 ) -> Iterator[Element]:
-    for row, placed in zip(rows, _places(rows, len(widths)), strict=True):
+    for number, (row, placed) in enumerate(zip(rows, _places(rows, len(widths)), strict=True)):
         own = [make("cantSplit")] if row.whole or head else []
         own.append(make("trHeight", val=max(RULE_TWIPS, round(row.least * LINE) - RULE_TWIPS), hRule="atLeast"))
         own += [make("tblHeader")] if head else []
         keep = row.keep_next or head
-        cells = [_cell(one, block, widths, setting, keep=keep) for one in placed]
+        heights = [row.least * LINE for row in rows[number:]]
+        cells = [_cell(one, block, widths, heights, setting, keep=keep) for one in placed]
         yield make("tr", make("trPr", *own), *cells)
 
 
@@ -99,7 +101,9 @@ def _places(rows: Sequence[TableRow], columns: int) -> list[list[_Placed]]:
     return placed
 
 
-def _cell(placed: _Placed, block: Table, widths: Sequence[int], setting: Setting, *, keep: bool) -> Element:
+def _cell(
+    placed: _Placed, block: Table, widths: Sequence[int], heights: Sequence[float], setting: Setting, *, keep: bool
+) -> Element:
     cell, at = placed.cell, placed.column
     own = [make("tcW", w=sum(widths[at : at + cell.across]), type="dxa")]
     if cell.across > 1:
@@ -115,7 +119,16 @@ def _cell(placed: _Placed, block: Table, widths: Sequence[int], setting: Setting
     content = [
         _paragraph(one, align, setting, size=one.size or block.size, keep=keep, middle=middle // 2) for one in blocks
     ]
+    if cell.picture and not placed.covered:
+        content += _picture(cell.picture, setting, middle, sum(heights[: cell.down]) - twips(2 * PAD_Y + SLACK))
     return make("tc", make("tcPr", *own), *(content or [_empty(block.size)]))
+
+
+def _picture(data: bytes, setting: Setting, width: float, height: float) -> Iterator[Element]:
+    shown = photo(data, setting.document, width, height)
+    if shown is not None:
+        whole = make("spacing", line=240, lineRule="auto")
+        yield make("p", ordered("pPr", [make("pStyle", val=styles.IN_TABLE), whole, make("jc", val="center")]), shown)
 
 
 def _paragraph(block: Paragraph, align: Align, setting: Setting, *, size: float, keep: bool, middle: int) -> Element:

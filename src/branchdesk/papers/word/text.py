@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from docx.document import Document
 from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import BLANK_CELL, BODY, RED, Align, Paragraph, Role, Span
@@ -23,8 +24,9 @@ OUTLINED = 32  # letters of a bookmark's name at most: Word takes 40
 
 @dataclass(slots=True)
 class Setting:
-    """What every paragraph of a file asks for: the faces by role; and how many bookmarks there are by now."""
+    """What all of a file asks for: its document, the faces by role; and how many bookmarks there are by now."""
 
+    document: Document
     faces: dict[Role, Face]
     bookmarks: int = field(default=0)
 

@@ -11,6 +11,8 @@ from pypdfium2.raw import FPDF_PAGEOBJ_TEXT, FPDFText_GetCharOrigin, FPDFText_Ge
 
 from branchdesk.papers.blocks import Paper
 
+HIGH_SURROGATES = range(0xD800, 0xDC00)
+
 
 def pages(paper: Paper) -> list[str]:
     """Give the text of each page."""
@@ -34,7 +36,9 @@ def letters(paper: Paper) -> Iterator[tuple[int, str, tuple[float, float, float,
         for number, page in enumerate(document, start=1):
             text = page.get_textpage()
             for at in range(text.count_chars()):
-                char = text.get_text_range(at, 1)
+                # A character beyond U+FFFF counts as two, of one box.
+                high = FPDFText_GetUnicode(text.raw, at) in HIGH_SURROGATES
+                char = text.get_text_range(at, 2 if high else 1)
                 if char.strip():
                     yield number, char, text.get_charbox(at)
 
@@ -47,17 +51,25 @@ def faces(paper: Paper) -> dict[str, bool]:
         return {font.get_base_name(): font.is_embedded for font in fonts}
 
 
-def without_ink(paper: Paper) -> list[tuple[int, str]]:
-    """Give page and character of every letter in whose place nothing dark is to be seen; strokes of blanks aside."""
+def without_ink(paper: Paper, among: str = "") -> list[tuple[int, str]]:
+    """Give page and character of every letter in whose place nothing dark is to be seen; strokes of blanks aside.
+
+    Where characters are named, only they are looked at.
+    """
     scale, dark = 2.0, 160
     with pypdfium2.PdfDocument(paper.pdf) as document:
-        rasters = [page.render(scale=scale, grayscale=True) for page in document]
+        for page in document:
+            page.set_rotation(0)  # places of letters are told as if the page stood
+        bitmaps = [page.render(scale=scale, grayscale=True) for page in document]
+        rasters = [(bytes(bitmap.buffer), bitmap.height, bitmap.stride) for bitmap in bitmaps]
     faint = []
     for number, char, (left, bottom, right, top) in letters(paper):
-        raster = rasters[number - 1]
-        pixels, columns = bytes(raster.buffer), slice(int(left * scale) - 1, int(right * scale) + 2)
-        rows = range(int(raster.height - top * scale) - 1, int(raster.height - bottom * scale) + 2)
-        lines = (pixels[row * raster.stride : (row + 1) * raster.stride][columns] for row in rows)
+        if among and char not in among:
+            continue
+        pixels, height, stride = rasters[number - 1]
+        columns = slice(int(left * scale) - 1, int(right * scale) + 2)
+        rows = range(int(height - top * scale) - 1, int(height - bottom * scale) + 2)
+        lines = (pixels[row * stride : (row + 1) * stride][columns] for row in rows)
         if char != "_" and min(map(min, lines)) > dark:
             faint.append((number, char))
     return faint

@@ -30,7 +30,7 @@ from branchdesk.domain.agenda import (
     Subject,
     Topic,
 )
-from branchdesk.domain.meetings import Meeting, MeetingKind
+from branchdesk.domain.meetings import Meeting, MeetingKind, Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import BLANK_CELL, Bars, Paper, Span, Title
@@ -76,7 +76,8 @@ def held() -> Iterator[Meeting]:
     """Give meetings at which these people say, hear, decide and settle everything there is."""
     speeches = tuple(Speech(PersonRef(name), f"赞成{name}同志的意见。") for name in NAMES)
     measures = tuple(Measure("梳理台账", PersonRef(name)) for name in NAMES)
-    whole: dict[str, Any] = {"attendance": builders.present(), "place": "三楼会议室", "observers": NAMES}
+    away = [builders.mark(name, Presence.ABSENT) for name in NAMES[4:]]
+    whole: dict[str, Any] = {"attendance": builders.present(*away), "place": "三楼会议室", "observers": NAMES}
     chaired = {"chair": PersonRef(NAMES[0]), "recorder": PersonRef(NAMES[1]), **whole}
     votes = [Subject(name, yes=6, no=0, abstain=0, declared=Declared.PASSED) for name in NAMES]
     agenda = (
@@ -92,6 +93,7 @@ def held() -> Iterator[Meeting]:
     yield builders.meeting(agenda=agenda, **chaired)
     yield builders.meeting("2026-11-21", kind=MeetingKind.PARTY_LECTURE, agenda=(lecture,), **chaired)
     yield builders.meeting("2026-11-22", kind=MeetingKind.DEMOCRATIC_APPRAISAL, agenda=(appraisal,), **chaired)
+    chaired["attendance"] = builders.present()
     yield builders.meeting("2026-11-18", kind=MeetingKind.COMMITTEE_MEETING, agenda=agenda[:2], **chaired)
 
 

@@ -69,7 +69,7 @@ class Band:
     def row(self) -> Row:
         """Give the band as a row of the page."""
         tops = [*accumulate(self.heights, initial=0.0)]
-        rules = [rule for field in self.fields for rule in _frame(field, tops)] if self.ruled else []
+        rules = _ruled(self.fields, tops) if self.ruled else []
         return Row(
             tuple(piece for field in self.fields for piece in _placed(field, tops)),
             tops[-1] / PITCH,
@@ -171,8 +171,18 @@ def _placed(field: Field, tops: list[float]) -> Iterator[Piece]:
     for line in field.lines:
         for piece in line.pieces:
             drop = y + line.height / 2 + MIDDLE * piece.size
-            yield replace(piece, x=field.x + field.pad + piece.x, drop=drop)
+            x = field.x + field.pad + piece.x
+            yield Piece(x, piece.text, piece.role, piece.size, piece.advances, piece.spread, drop, piece.red)
         y += line.height
+
+
+def _ruled(fields: Sequence[Field], tops: list[float]) -> list[Rule]:
+    """Give the rules around fields; where they all stand in one row, those above and below run through."""
+    if len(tops) > 2 or not fields:  # noqa: PLR2004 - the top and the bottom of one row
+        return [rule for field in fields for rule in _frame(field, tops)]
+    (top, bottom), left, right = tops, fields[0].x, fields[-1].x + fields[-1].width
+    upright = [Rule(x, top, x, bottom) for x in (*(field.x for field in fields), right)]
+    return [Rule(left, top, right, top), Rule(left, bottom, right, bottom), *upright]
 
 
 def _frame(field: Field, tops: list[float]) -> Iterator[Rule]:

@@ -263,3 +263,22 @@ def test_three_hundred_people_and_twenty_five_columns_are_printed_with_nothing_c
             if left < 0 or bottom < 0 or right > sizes[number - 1][0] or top > sizes[number - 1][1]
         ]
         assert outside == []
+
+
+class _EnoughError(Exception):
+    """Somebody does not want to wait any more."""
+
+
+def test_a_long_list_tells_how_far_it_is_and_can_be_ended(rare: Store) -> None:
+    told: list[tuple[int, int]] = []
+    papers.make(rare, Order("roster"), lambda done, total: told.append((done, total)))
+    shares = [done / total for done, total in told]
+    assert shares == sorted(shares)
+    assert min(shares) < 0.4 < max(shares) <= 1
+
+    def enough(done: int, total: int) -> None:
+        if done > total / 4:
+            raise _EnoughError
+
+    with pytest.raises(_EnoughError):
+        papers.make(rare, Order("roster"), enough)

@@ -108,15 +108,6 @@ _WIDE = {
 }
 
 
-def evenly(heading: str, part: Part, at: int, chosen: Fit) -> list[str]:
-    """Break a heading into lines of about one length, as few as its column has room for."""
-    room = (part.widths[part.places.index(at)] * CELL - 2 * chosen.pad) / chosen.size
-    wide = width_of(heading)
-    count = ceil(wide / room - 1e-6) if wide > room else 1
-    each = ceil(len(heading) / count)
-    return [heading[start : start + each] for start in range(0, len(heading), each)]
-
-
 def _ways() -> Iterator[tuple[bool, bool, float]]:
     """Give the ways to print a table, the best first: whether each text has its line, lying or not, the size."""
     for lies in (False, True):

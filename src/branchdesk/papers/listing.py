@@ -30,7 +30,7 @@ from branchdesk.papers.blocks import (
     Title,
     plain,
 )
-from branchdesk.papers.column_widths import Fit, Need, Part, evenly, fit, need
+from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
 from branchdesk.papers.grid import PITCH
 from branchdesk.papers.house import House
 from branchdesk.words import listing as say
@@ -139,7 +139,7 @@ def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> I
             columns=tuple(Column(width, aligned[at]) for at, width in zip(part.places, part.widths, strict=True)),
             rows=with_foot(_row(row, part, kinds, labels, chosen.size) for row in rows),
             where=say.LIST,
-            head=(_heading(part, labels, chosen),),
+            head=(_heading(part, labels, chosen.size),),
             size=chosen.size,
             pad=chosen.pad,
         )
@@ -156,13 +156,9 @@ def _align(field: Field, texts: Sequence[str]) -> Align:
     return Align.LEFT if max(map(len, texts), default=0) > LEFT_FROM else Align.CENTRE
 
 
-def _heading(part: Part, labels: Sequence[str], chosen: Fit) -> TableRow:
-    cells = []
-    for at in part.places:
-        broken = (Span(line, Role.HEI) for line in evenly(labels[at], part, at, chosen))
-        where = say.place(0, labels[at])
-        cells.append(Cell(tuple(Paragraph((line,), where, first=0) for line in broken), align=Align.CENTRE))
-    return TableRow(tuple(cells), least=lines(chosen.size, HEAD_ROOM), whole=True)
+def _heading(part: Part, labels: Sequence[str], size: float) -> TableRow:
+    cells = (_cell(Span(labels[at], Role.HEI), say.place(0, labels[at]), Align.CENTRE) for at in part.places)
+    return TableRow(tuple(cells), least=lines(size, HEAD_ROOM), whole=True)
 
 
 def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: Sequence[str], size: float) -> TableRow:
@@ -170,6 +166,7 @@ def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: S
     return TableRow(tuple(cells), least=lines(size, ROOM), whole=True)
 
 
+@lru_cache(maxsize=4096)
 def _span(text: str, kind: FieldKind) -> Span:
     if kind is FieldKind.NAME:
         return Span(wording.spread(wording.bare(text)), spread=True)

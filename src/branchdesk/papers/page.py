@@ -15,6 +15,7 @@ from branchdesk.papers.grid import DEPTH, HEIGHT, INNER, LYING, MEASURE, MM, PIT
 from branchdesk.papers.marks import draw_marks
 from branchdesk.papers.pages import Page, paginate
 from branchdesk.papers.pen import Pen
+from branchdesk.papers.progress import OFTEN, Report, part, untold
 from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece, Row
 from branchdesk.papers.setting import natural_width, set_blocks
 
@@ -25,10 +26,14 @@ GREY = 0.55
 CHAPTER = -1  # the level of a chapter's bookmark, above that of a paper's title
 
 
-def print_manuscript(manuscript: Manuscript, faces: Faces) -> Paper:
-    """Set and draw a manuscript. Raises Refusal (missing_glyph), and Trouble where a face cannot be read."""
+def print_manuscript(manuscript: Manuscript, faces: Faces, report: Report = untold) -> Paper:
+    """Set and draw a manuscript, and tell `report` how far it is, which may raise to end it.
+
+    Raises Refusal (missing_glyph), and Trouble where a face cannot be read.
+    """
     volume = Volume(manuscript.title, manuscript.author, faces)
-    volume.add(manuscript)
+    rows = set_blocks(manuscript.blocks, faces, manuscript.layout, part(report, 0, 2))
+    volume.add_rows(rows, manuscript.layout, draft=manuscript.draft, report=part(report, 1, 2))
     return volume.finish()
 
 
@@ -60,9 +65,17 @@ class Volume:
         rows = set_blocks(manuscript.blocks, self._faces, manuscript.layout)
         return self.add_rows(rows, manuscript.layout, anchor=anchor, draft=manuscript.draft)
 
-    def add_rows(self, rows: Sequence[Row], layout: Layout, *, anchor: str = "", draft: str | None = None) -> int:
-        """Draw rows that are set; as `add`."""
-        before = self.pages
+    def add_rows(
+        self,
+        rows: Sequence[Row],
+        layout: Layout,
+        *,
+        anchor: str = "",
+        draft: str | None = None,
+        report: Report = untold,
+    ) -> int:
+        """Draw rows that are set; as `add`. `report` is told how many are drawn."""
+        before, drawn = self.pages, 0
         frame = LYING if layout.landscape else STANDING
         for number, page in enumerate(paginate(rows, frame), start=layout.number):
             side = Side(number, odd=not layout.duplex or number % 2 == 1)
@@ -74,6 +87,9 @@ class Volume:
             if draft:
                 _draw_mark(self._canvas, draft, side, self._faces)
             self._canvas.showPage()
+            drawn = min(drawn + len(page.rows), len(rows))
+            if self.pages % OFTEN == 0:
+                report(drawn, len(rows))
         return self.pages - before
 
     def add_blank(self) -> None:

@@ -34,6 +34,7 @@ from branchdesk.papers.blocks import (
 from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame, lines_high
+from branchdesk.papers.progress import Report, part, untold
 from branchdesk.papers.rows import MIDDLE, Piece, Row
 from branchdesk.papers.table_setting import set_table
 from branchdesk.papers.text_setting import set_lines, span_advances
@@ -45,15 +46,15 @@ USUAL = Layout()
 TEXT_ABOVE_SIGNATURES = 2
 
 
-def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) -> list[Row]:
-    """Set the blocks in rows.
+def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL, report: Report = untold) -> list[Row]:
+    """Set the blocks in rows; of a table `report` is told how far it is.
 
     Raises Refusal (missing_glyph) before anything is set where a character has no face, naming it and its section.
     """
     _refuse_missing(blocks, faces)
     rows: list[Row] = []
     frame = LYING if layout.landscape else STANDING
-    for block in blocks:
+    for number, block in enumerate(blocks):
         match block:
             case Title():
                 rows += _title(block, faces, frame)
@@ -71,14 +72,14 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL) ->
                 *above, last = (_paragraph(line, faces, frame, layout) for line in block.lines)
                 rows += _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
             case Table() | Picture() | Bars():
-                rows += _figure(block, faces, frame)
+                rows += _figure(block, faces, frame, part(report, number, len(blocks)))
     return rows
 
 
-def _figure(block: Table | Picture | Bars, faces: Faces, frame: Frame) -> list[Row]:
+def _figure(block: Table | Picture | Bars, faces: Faces, frame: Frame, report: Report) -> list[Row]:
     match block:
         case Table():
-            return set_table(block, faces, frame)
+            return set_table(block, faces, frame, report)
         case Picture():
             return set_picture(block, faces, frame)
         case Bars():

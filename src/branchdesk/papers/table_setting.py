@@ -14,6 +14,7 @@ from branchdesk.papers.blocks import Align, Cell, Paragraph, Span, Table, TableR
 from branchdesk.papers.columns import Need, share_out
 from branchdesk.papers.fonts import Faces
 from branchdesk.papers.grid import CELL, PITCH, Frame
+from branchdesk.papers.progress import OFTEN, Report, untold
 from branchdesk.papers.rows import Piece, Row
 from branchdesk.papers.text_setting import set_lines, span_advances
 
@@ -22,6 +23,9 @@ MOST_EVENED = 3  # lines
 BRACKET = re.compile("(（[^（）]+）)")
 _SIDES = (Align.LEFT, Align.RIGHT)
 NUMBER = re.compile(r"[-+−]?[\d,]+(?P<rest>\.\d+)?\s?[%％]?")
+
+
+_Look = tuple[object, int, int, Align]  # all that decides how a cell's text is set in its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class _Place:
     down: int
 
 
-def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
-    """Set a table in rows, one for every row of it or for several that a cell joins."""
+def set_table(table: Table, faces: Faces, frame: Frame, report: Report = untold) -> list[Row]:
+    """Set a table in rows, one for every row of it or for several that a cell joins; `report` is told how many are."""
     heads, body = _places(table.head, len(table.columns)), _places(table.rows, len(table.columns))
     told = all(column.width for column in table.columns)  # then nobody need measure what they ask for
     needs = [] if told else _needs(table, [*heads, *body], faces)
@@ -44,6 +48,15 @@ def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
     left = (frame.measure - sum(widths)) / 2
     edges = [*accumulate(widths, initial=left)]
     figures = _figures(table, body, faces)
+    known: dict[_Look, tuple[Line, ...]] = {}  # a list says the same in very many of its cells
+
+    def text_of(place: _Place, align: Align, width: float) -> tuple[Line, ...]:
+        words = tuple((one.spans, one.align, one.size, one.first, one.hang, one.right) for one in place.cell.paragraphs)
+        look = words, place.column, place.across, align
+        if look not in known:
+            column = figures.get(place.column)
+            known[look] = tuple(_text(place.cell, width - 2 * table.pad, align, table.size, column, faces))
+        return known[look]
 
     def bands(rows: Sequence[TableRow], places: list[_Place], above: tuple[Row, ...] | None) -> Iterator[Band]:
         begins = [bisect_left(places, row, key=_row_of) for row in range(len(rows) + 1)]
@@ -52,14 +65,16 @@ def set_table(table: Table, faces: Faces, frame: Frame) -> list[Row]:
             for place in places[begins[start] : begins[end]]:
                 x, width = edges[place.column], edges[place.column + place.across] - edges[place.column]
                 align = place.cell.align or (Align.CENTRE if above is None else table.columns[place.column].align)
-                text = _text(place.cell, width - 2 * table.pad, align, table.size, figures.get(place.column), faces)
+                text = text_of(place, align, width)
                 at, cell = place.row - start, place.cell
-                fields.append(Field(at, place.down, x, width, tuple(text), cell.top, table.pad, cell.picture))
+                fields.append(Field(at, place.down, x, width, text, cell.top, table.pad, cell.picture))
             mine = rows[start:end]
             least = tuple(row.least * PITCH for row in mine)
             heights = tuple(grown(list(least), fields))
             whole = tuple(row.whole for row in mine)
             yield Band(heights, least, whole, tuple(fields), table.ruled, mine[-1].keep_next, above or ())
+            if start and start % OFTEN == 0:
+                report(start, len(rows))
 
     head = tuple(replace(band, keep=True).row() for band in bands(table.head, heads, None))
     return [*head, *(band.row() for band in bands(table.rows, body, head))]

@@ -41,7 +41,7 @@ def write(store: Store, order: Order) -> Manuscript:
 
 
 def make(store: Store, order: Order, report: Report = untold) -> Paper:
-    """Make a paper as PDF; of one that binds several, `report` is told how many are done, and may raise to end it.
+    """Make a paper as PDF; of a long one `report` is told how far it is, and may raise to end it.
 
     Refusal (missing_glyph) where a character has no face, Trouble where a face is damaged.
     """
@@ -51,7 +51,7 @@ def make(store: Store, order: Order, report: Report = untold) -> Paper:
     with undisturbed():
         if kind.book is not None:
             return press_book(kind.book(store, order.about, _options(kind, order)), house(store), report)
-        return press(write(store, order), house(store))
+        return press(write(store, order), house(store), report)
 
 
 def word(store: Store, order: Order) -> bytes:

@@ -211,7 +211,7 @@ class PreviewDialog(QDialog):
 def _making(order: Order, fineness: Fineness) -> Callable[[Store, Callable[[int, int], None]], Made]:
     def work(store: Store, report: Callable[[int, int], None]) -> Made:
         report(0, 1)
-        paper = papers.make(store, order)
+        paper = papers.make(store, order, report)
         report(1, 1)
         return Made(printing.opened(paper, fineness), house(store).duplex)
 

@@ -15,7 +15,7 @@ from branchdesk.papers.grid import DEPTH, HEIGHT, INNER, LYING, MEASURE, MM, PIT
 from branchdesk.papers.marks import draw_marks
 from branchdesk.papers.pages import Page, paginate
 from branchdesk.papers.pen import Pen
-from branchdesk.papers.progress import OFTEN, Report, part, untold
+from branchdesk.papers.progress import PAGES, Report, one_of, untold
 from branchdesk.papers.rows import MIDDLE, RULE_WIDTH, Piece, Row
 from branchdesk.papers.setting import natural_width, set_blocks
 
@@ -32,8 +32,8 @@ def print_manuscript(manuscript: Manuscript, faces: Faces, report: Report = unto
     Raises Refusal (missing_glyph), and Trouble where a face cannot be read.
     """
     volume = Volume(manuscript.title, manuscript.author, faces)
-    rows = set_blocks(manuscript.blocks, faces, manuscript.layout, part(report, 0, 2))
-    volume.add_rows(rows, manuscript.layout, draft=manuscript.draft, report=part(report, 1, 2))
+    rows = set_blocks(manuscript.blocks, faces, manuscript.layout, one_of(report, 0, 2))
+    volume.add_rows(rows, manuscript.layout, draft=manuscript.draft, report=one_of(report, 1, 2))
     return volume.finish()
 
 
@@ -88,7 +88,7 @@ class Volume:
                 _draw_mark(self._canvas, draft, side, self._faces)
             self._canvas.showPage()
             drawn = min(drawn + len(page.rows), len(rows))
-            if self.pages % OFTEN == 0:
+            if self.pages % PAGES == 0:
                 report(drawn, len(rows))
         return self.pages - before
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Report = Callable[[int, int], None]
-OFTEN = 50  # rows of a table, or pages, between two reports
+OFTEN = 50  # rows of a table between two reports
+PAGES = 10  # and pages
 
 
 def untold(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def part(report: Report, number: int, parts: int) -> Report:
+def one_of(report: Report, number: int, parts: int) -> Report:
     """Give the report of one of several parts of some work, counted from 0."""
 
     def tell(done: int, total: int) -> None:

@@ -34,7 +34,7 @@ from branchdesk.papers.blocks import (
 from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame, lines_high
-from branchdesk.papers.progress import Report, part, untold
+from branchdesk.papers.progress import Report, one_of, untold
 from branchdesk.papers.rows import MIDDLE, Piece, Row
 from branchdesk.papers.table_setting import set_table
 from branchdesk.papers.text_setting import set_lines, span_advances
@@ -72,7 +72,7 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL, re
                 *above, last = (_paragraph(line, faces, frame, layout) for line in block.lines)
                 rows += _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
             case Table() | Picture() | Bars():
-                rows += _figure(block, faces, frame, part(report, number, len(blocks)))
+                rows += _figure(block, faces, frame, one_of(report, number, len(blocks)))
     return rows
 
 

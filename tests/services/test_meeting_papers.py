@@ -44,8 +44,13 @@ def test_every_paper_of_a_meeting_is_made(store: Store, held: str, kind: str) ->
     assert made.pdf.startswith(b"%PDF")
 
 
-def test_a_notice_is_dated_today_or_as_asked(store: Store, held: str) -> None:
-    assert "2026年11月23日" in lines(written(store, "notice", held))
+def test_a_notice_is_dated_today_while_the_meeting_is_ahead(store: Store) -> None:
+    ahead = meetings.save(store, builders.meeting("2026-11-25", phase=Phase.PLANNED)).id
+    assert "2026年11月23日" in lines(written(store, "notice", ahead))
+
+
+def test_a_notice_of_a_meeting_that_is_over_has_room_for_its_day_or_the_one_asked_for(store: Store, held: str) -> None:
+    assert "年　　月　　日" in lines(written(store, "notice", held))
     for day in ("2026-11-05", "2026年11月5日"):
         assert "2026年11月5日" in lines(written(store, "notice", held, day=day))
 

@@ -27,8 +27,8 @@ HELD = {MeetingKind.PARTY_LECTURE: "举办", MeetingKind.THEME_DAY: "开展", Me
 ALL = {Body.MEMBERS: "全体党员", Body.COMMITTEE: "支部委员会全体委员"}
 
 
-def write_notice(record: MeetingRecord, house: House = USUAL, *, day: date, note: str = "") -> Manuscript:
-    """Write the notice of a meeting, dated `day`; one that was moved or cancelled is announced as that.
+def write_notice(record: MeetingRecord, house: House = USUAL, *, day: date | None, note: str = "") -> Manuscript:
+    """Write the notice of a meeting, dated `day`, or with room for a day; of one put off or cancelled it says so.
 
     `note` is what else the branch asks of those who come, such as what to bring.
     """

@@ -14,6 +14,7 @@ from branchdesk.papers.house import House
 from branchdesk.papers.wording import BLANK
 
 WHERE = "签字"
+NO_DAY = f"年{BLANK_CELL * 2}月{BLANK_CELL * 2}日"
 LINE, HALF, BETWEEN = 28, 13, 2  # cells of a line, of one of two who sign on it, and between them
 SECRETARY = "支部书记"
 SECRETARIES = frozenset({"书记", SECRETARY, "党支部书记"})
@@ -36,7 +37,7 @@ def signers_of(record: MeetingRecord, house: House) -> tuple[str, ...]:
 
 def to_sign(signers: Iterable[str], house: House) -> Signatures:
     """Write a line for everybody who signs, two on one where they have room, and the day below."""
-    day = Paragraph((Span(f"年{BLANK_CELL * 2}月{BLANK_CELL * 2}日"),), WHERE, first=0, align=Align.RIGHT)
+    day = Paragraph((Span(NO_DAY),), WHERE, first=0, align=Align.RIGHT)
     lines = (Paragraph((Span(line),), WHERE, first=0) for line in _in_pairs(signers))
     return Signatures((*lines, day), SEAL if house.seal else 0)
 
@@ -56,8 +57,8 @@ def _in_pairs(signers: Iterable[str]) -> Iterator[str]:
         yield held
 
 
-def signed(unit: str, branch: str, day: date, house: House) -> Signatures:
-    """Write who sends a letter, and its day below.
+def signed(unit: str, branch: str, day: date | None, house: House) -> Signatures:
+    """Write who sends a letter, and its day below, or room for it.
 
     Without a seal the name has two cells free at its right and the day begins two cells further right than the name;
     with one the day has four cells free at its right and the name stands over its middle.
@@ -65,7 +66,7 @@ def signed(unit: str, branch: str, day: date, house: House) -> Signatures:
     own = plain(house.signature)
     whole = branch if branch.startswith(unit) else unit + branch
     names = (own,) if own else (whole,) if cells(whole) <= LONG or whole == branch else (unit, branch)
-    dated = wording.day(day)
+    dated = wording.day(day) if day else NO_DAY
     name, width = max(map(cells, names)), cells(dated)
     if house.seal:
         begin = LINE - RIGHT_OF_SEALED - width

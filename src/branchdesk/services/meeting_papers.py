@@ -27,8 +27,9 @@ from branchdesk.words.papers import MINUTES
 
 
 def _notice(store: Store, meeting_id: str, options: Options) -> Manuscript:
-    day, note = _day(options["day"]), str(options["note"])
-    return write_notice(load(store, meeting_id), house(store), day=day, note=note)
+    record, typed = load(store, meeting_id), str(options["day"])
+    day = _day(typed) if typed.strip() else _before(record.meeting.starts.date())
+    return write_notice(record, house(store), day=day, note=str(options["note"]))
 
 
 def _agenda(store: Store, meeting_id: str, _options: Options) -> Manuscript:
@@ -55,16 +56,20 @@ def _lecture(store: Store, meeting_id: str, _options: Options) -> Manuscript:
     return write_lecture(load(store, meeting_id), house(store))
 
 
-def _day(typed: object) -> date:
-    """Read the day of a notice; today where none is named. Refusal where it cannot be read."""
-    if not str(typed).strip():
-        return clock.today()
+def _before(meeting: date) -> date | None:
+    """Give today, or nothing once the meeting is over: its notice went out on a day that nobody noted."""
+    today = clock.today()
+    return today if today <= meeting else None
+
+
+def _day(typed: str) -> date:
+    """Read the day of a notice. Refusal where it cannot be read."""
     try:
         known = read_date(typed).value
     except Unreadable as error:
-        raise Refusal(say.no_such_day(str(typed)), code="no_such_day") from error
+        raise Refusal(say.no_such_day(typed), code="no_such_day") from error
     if known.precision is not Precision.DAY:
-        raise Refusal(say.no_such_day(str(typed)), code="no_such_day")
+        raise Refusal(say.no_such_day(typed), code="no_such_day")
     return known.first_day()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 NOTICE, AGENDA, SIGN_IN_SHEET = "会议通知", "会议议程", "签到表"
 SUMMARY, LECTURE = "会议纪要", "党课记录"
 
-DAY, NOTE = "落款日期（不填为今天）", "其他事项"
+DAY, NOTE = "落款日期（会前不填为今天）", "其他事项"
 GUESTS, SIDE_BY_SIDE = "留给列席人员的空行", "两人并排一行"
 STYLE, VOTES = "样式", "写明表决票数"
 STYLES = (("", "按支部设置"), ("text", "公文式"), ("form", "表格式"))

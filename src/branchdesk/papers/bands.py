@@ -16,8 +16,8 @@ from branchdesk.papers.photos import size_of
 from branchdesk.papers.rows import MIDDLE, Photo, Piece, Row, Rule
 
 PAD_X, PAD_Y = 4.0, 3.0
-# Rows that a cell joins stay on one page up to so many points; more of them are parted like any others.
-STAYS_WHOLE = 8 * PITCH
+# Up to so many points a row stays on one page, and so do several rows that a cell joins; higher ones may be parted.
+ROW_STAYS, ROWS_STAY = 4 * PITCH, 8 * PITCH
 # So many lines of a cell stand at least on either side of a page end.
 LINES_EACH_SIDE = 2
 
@@ -82,7 +82,7 @@ class Band:
 
     def _part(self, lines: float, forced: bool) -> tuple[Row, Row] | None:  # noqa: FBT001 - as rows are asked
         room = lines * PITCH
-        if not forced and len(self.heights) > 1 and sum(self.heights) <= STAYS_WHOLE:
+        if not forced and sum(self.heights) <= (ROW_STAYS if len(self.heights) == 1 else ROWS_STAY):
             return None
         tops = [*accumulate(self.heights, initial=0.0)]
         fits = sum(top <= room + 1e-6 for top in tops) - 1

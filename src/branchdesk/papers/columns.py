@@ -9,6 +9,8 @@ from math import sqrt
 from branchdesk.papers.blocks import Column
 from branchdesk.papers.grid import CELL
 
+HAIR = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -43,17 +45,16 @@ def share_out(columns: Sequence[Column], needs: Sequence[Need], measure: float) 
 
 
 def _filled(asked: dict[int, Need], room: float) -> dict[int, float]:
-    """Give every column all it asks for where that is little; the rest by the root of what they ask."""
+    """Give every column all it asks for where that is no more than its even share; the rest by the root of it."""
     given: dict[int, float] = {}
     while open_ := {at: need for at, need in asked.items() if at not in given}:
         left = room - sum(given.values())
-        if sum(need.most for need in open_.values()) <= left + 1e-6:
-            return given | {at: need.most for at, need in open_.items()}
-        whole = sum(sqrt(need.most) for need in open_.values())
+        whole = sum(sqrt(need.most) for need in open_.values()) or 1.0
         share = {at: left * sqrt(need.most) / whole for at, need in open_.items()}
-        settled = {at: need.least for at, need in open_.items() if share[at] < need.least}
-        settled = settled or {at: need.most for at, need in open_.items() if share[at] >= need.most}
-        if not settled:
-            return given | share
-        given |= settled
+        settled = (
+            {at: need.most for at, need in open_.items() if need.most <= left / len(open_) + HAIR}
+            or {at: need.least for at, need in open_.items() if share[at] < need.least - HAIR}
+            or {at: need.most for at, need in open_.items() if share[at] >= need.most - HAIR}
+        )
+        given |= settled or share
     return given

@@ -73,7 +73,7 @@ def _fill(rows: Sequence[Row], start: int, frame: Frame) -> tuple[list[tuple[flo
     for at, begin, some, forced in tries:
         part = rows[at].part
         if part is not None and (parted := part(some, forced)):
-            return [*placed[: heads + at - start], (begin, parted[0])], at + 1, parted[1]
+            return [*placed[: heads + at - start], (begin, parted[0])], at + 1, replace(parted[1], keep=rows[at].keep)
     last = stop if stop > start else end
     if last == start:
         return [*placed, (top, rows[end])], end + 1, None

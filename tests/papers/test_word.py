@@ -23,6 +23,8 @@ from branchdesk.papers.blocks import (
     BLANK_CELL,
     Align,
     Block,
+    Cell,
+    Column,
     Gap,
     Layout,
     Manuscript,
@@ -280,6 +282,23 @@ def test_a_photo_is_a_picture_and_a_damaged_one_a_note() -> None:
     assert shape.width / shape.height == pytest.approx(640 / 480, rel=0.01)
     assert shape.height.twips <= 9 * 579
     assert [one.text for one in document.paragraphs] == ["", "会场", "图片已损坏，无法显示"]
+
+
+def test_a_photo_in_a_cell_is_as_large_as_the_cell_allows() -> None:
+    rows = (
+        TableRow((Cell(down=2, picture=everything.photo(300, 400)), cell("姓名")), least=2),
+        TableRow((cell("何霞"),), least=2),
+    )
+    document = made(Table((Column(width=5), Column(grow=1)), rows, ""))
+    (shape,) = document.inline_shapes
+    assert shape.height.twips <= 4 * 579
+    assert shape.width.twips <= 5 * 8845 / 28
+    assert shape.width.twips > 4.4 * 8845 / 28
+
+
+def test_the_mark_of_a_summary_is_red() -> None:
+    red = made(Title(("会议纪要",), "标题", red=True)).paragraphs[0].runs[0]._element
+    assert own(red, "color") == "E60012"
 
 
 def test_bookmarks_lead_to_their_places() -> None:

@@ -64,7 +64,9 @@ def test_every_paper_has_its_words_in_a_word_file(invented: Store) -> None:
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on every machine that runs the tests")
 def test_every_paper_opens_in_an_office_on_as_many_pages(invented: Store) -> None:
-    wanted = {f"{at}-{order.paper}": order for at, order in enumerate(orders(invented))}
+    # A book has contents on paper, and none in Word, where its page numbers would be wrong after the first change.
+    single = (order for order in orders(invented) if PAPERS[order.paper].book is None)
+    wanted = {f"{at}-{order.paper}": order for at, order in enumerate(single)}
     opened = read_by_office({name: papers.word(invented, order) for name, order in wanted.items()})
     printed = {name: papers.make(invented, order).pages for name, order in wanted.items()}
     found = {name: read.paper.pages for name, read in opened.items()}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import assert_never
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import (
@@ -39,7 +39,7 @@ def word(manuscript: Manuscript, house: House) -> bytes:
     """Write a manuscript as a .docx file; the same manuscript gives the same bytes."""
     faces = of_house(house)
     document = begin(manuscript, faces)
-    writer = _Writer(document, Setting(document, faces), landscape=manuscript.layout.landscape)
+    writer = _Writer(Setting(document, faces), landscape=manuscript.layout.landscape)
     for block in manuscript.blocks:
         writer.write(block)
     document.element.body.extend(writer.done())
@@ -50,9 +50,9 @@ def word(manuscript: Manuscript, house: House) -> bytes:
 class _Writer:
     """Writes block after block; remembers the empty lines and page ends that wait for what stands below them."""
 
-    def __init__(self, document: Document, setting: Setting, *, landscape: bool) -> None:
-        """Take the file to write in."""
-        self._document, self._setting, self._landscape = document, setting, landscape
+    def __init__(self, setting: Setting, *, landscape: bool) -> None:
+        """Take what paragraphs ask for, and how the first page lies."""
+        self._setting, self._landscape = setting, landscape
         self._written: list[Element] = []
         self._sections = 0
         self._gap = 0
@@ -137,8 +137,9 @@ class _Writer:
 
     def _sign(self, block: Signatures) -> None:
         """Keep lines to sign together, and the text above them with them."""
-        for above in [one for one in self._written if one.tag == qn("w:p")][-LINES_ABOVE:]:
-            _keep_next(above)
+        above = (one for one in reversed(self._written) if one.tag == qn("w:p"))
+        for one in islice(above, LINES_ABOVE):
+            _keep_next(one)
         for number, line in enumerate(block.lines):
             last = number == len(block.lines) - 1
             extra = [switch("keepLines"), *([] if last else [switch("keepNext")]), *self._page()]

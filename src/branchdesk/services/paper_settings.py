@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
+from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.house import USUAL, House, MinutesStyle
 from branchdesk.services import preferences
 from branchdesk.store.engine import Store
+from branchdesk.words import paper_settings as say
 
-__all__ = ["USUAL", "House", "MinutesStyle", "house", "set_house"]
+__all__ = ["USUAL", "House", "MinutesStyle", "house", "judge", "set_house"]
 
 KEY = "papers"
 
@@ -21,8 +23,30 @@ def house(store: Store) -> House:
     return _read(kept if isinstance(kept, dict) else {})
 
 
+def judge(chosen: House) -> None:
+    """See whether papers can be written so. Refusal (text_too_long, wrong_signers), which names the field, if not."""
+    for key, word in say.NAMES.items():
+        length = len(getattr(chosen, key))
+        if length > say.LONGEST:
+            raise Refusal(say.too_long(word, length, say.LONGEST), code="text_too_long", field=key)
+    if sentence := _wrong_signers(chosen.signers):
+        raise Refusal(sentence, code="wrong_signers", field="signers")
+
+
+def _wrong_signers(signers: tuple[str, ...]) -> str:
+    if not signers:
+        return say.no_signers()
+    if len(signers) > say.SIGNERS:
+        return say.too_many_signers()
+    if twice := next((one for one in signers if signers.count(one) > 1), ""):
+        return say.signer_twice(twice)
+    long = next((one for one in signers if len(one) > say.SIGNER), "")
+    return say.too_long(f"“{long}”", len(long), say.SIGNER) if long else ""
+
+
 def set_house(store: Store, chosen: House) -> None:
-    """Keep what the branch sets for its papers; it is no step, so undo passes it by."""
+    """Keep what the branch sets for its papers; it is no step, so undo passes it by. Refusal as `judge` says."""
+    judge(chosen)
     known = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
     kept = {**known, "faces": dict(chosen.faces), "signers": list(chosen.signers)}
     preferences.put(store, KEY, None if chosen == USUAL else kept)

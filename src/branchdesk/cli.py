@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from branchdesk.services.lists import Condition
 
 DONE, REFUSED, USAGE = 0, 1, 2
-PDF = ".pdf"
+PDF, WORD = ".pdf", ".docx"
 log = logging.getLogger(__name__)
 
 
@@ -273,13 +273,16 @@ def _show(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     from branchdesk.services import paper_orders, papers, printing  # noqa: PLC0415 - each verb loads what it needs
 
-    if options.out.suffix.lower() != PDF:
+    ending = options.out.suffix.lower()
+    if ending not in {PDF, WORD}:
         raise Refusal(say.paper_ending(options.out.name), code="paper_ending")
     if not options.out.parent.is_dir():
         raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
     with _reading(options) as store:
-        paper = papers.make(store, paper_orders.read_order(store, options.paper, options.about, options.option))
-    printing.save_file(paper, options.out)
+        order = paper_orders.read_order(store, options.paper, options.about, options.option)
+        paper = papers.make(store, order)
+        content = papers.word(store, order) if ending == WORD else paper.pdf
+    printing.save_bytes(content, options.out)
     return _say({"pages": paper.pages})
 
 

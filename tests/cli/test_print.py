@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -76,3 +77,10 @@ def test_a_name_stands_for_the_one_person_who_bears_it(call: Call, branch: Path,
 def test_a_file_held_by_a_window_can_be_printed_from(call: Call, branch: Path, recorded: str, tmp_path: Path) -> None:
     with branches.hold_existing(branch), closing(branches.open_file(branch)):
         assert call("print", branch, "minutes", recorded, "--out", tmp_path / "记录.pdf").code == 0
+
+
+def test_a_paper_is_written_for_word_by_the_ending(call: Call, branch: Path, recorded: str, tmp_path: Path) -> None:
+    out = tmp_path / "记录.docx"
+    pages = call("print", branch, "minutes", recorded, "--out", tmp_path / "记录.pdf").data
+    assert call("print", branch, "minutes", recorded, "--out", out).data == pages
+    assert "word/document.xml" in ZipFile(out).namelist()

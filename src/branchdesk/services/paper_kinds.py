@@ -63,9 +63,9 @@ def _always(_record: MeetingRecord) -> bool:
 class PaperKind:
     """A paper: its key, the word for it, what it is about, who writes it, and how it may be varied.
 
-    `fits` says of a meeting whether the paper is offered for it; `ways_of` gives what only this one of what it is about
-    may be varied by. One that binds several papers has a `book`, whose papers are written one by one; its `write` gives
-    all of them as one manuscript, for Word.
+    `holds` says in a line what stands on it. `fits` says of a meeting whether the paper is offered for it; `ways_of`
+    gives what only this one of what it is about may be varied by. One that binds several papers has a `book`, whose
+    papers are written one by one; its `write` gives all of them as one manuscript, for Word.
     """
 
     key: str
@@ -76,6 +76,7 @@ class PaperKind:
     fits: Callable[[MeetingRecord], bool] = _always
     ways_of: Callable[[str], tuple[Option, ...]] = _no_more
     book: Compose | None = None
+    holds: str = ""
 
     def ways(self, about: str) -> tuple[Option, ...]:
         """Give all options that the paper has about this one. Refusal where there is no such thing."""

@@ -31,6 +31,7 @@ __all__ = [
     "opened",
     "pictures",
     "print_picture",
+    "save_bytes",
     "save_file",
     "sizes",
 ]
@@ -84,8 +85,13 @@ def opened(paper: Paper, fineness: Fineness, first: int = 2) -> Opened:
 
 def save_file(paper: Paper, path: Path) -> None:
     """Write a paper as a PDF file, whole or not at all. Trouble where it cannot be written."""
+    save_bytes(paper.pdf, path)
+
+
+def save_bytes(content: bytes, path: Path) -> None:
+    """Write a file, whole or not at all. Trouble where it cannot be written."""
     with replacing(path) as file:
-        file.write(paper.pdf)
+        file.write(content)
 
 
 def save_word(data: bytes, path: Path) -> None:

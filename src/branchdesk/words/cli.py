@@ -33,7 +33,7 @@ def folder_missing(path: object) -> str:
 
 def paper_ending(name: str) -> str:
     """Say what a paper's file may be called."""
-    return f"不能写成“{name}”：材料只能存为 .pdf 文件。请改文件名。"
+    return f"不能写成“{name}”：材料只能存为 .pdf 或 .docx。请改文件名。"
 
 
 VERB = "动词"
@@ -47,7 +47,7 @@ VERBS = {
     "list": "列出台账",
     "record": "记录或修改会议",
     "show": "显示会议",
-    "print": "把一份材料打印成 PDF 文件",
+    "print": "把一份材料打印成 PDF 或 Word 文件",
     "tally": "统计线索",
     "history": "列出操作记录",
     "undo": "撤销最近一步",

@@ -23,6 +23,7 @@ from branchdesk.ui.ledger.progress_line import ProgressLine
 from branchdesk.ui.papers.options import OptionsPanel
 from branchdesk.ui.papers.pane import DrawnPane
 from branchdesk.ui.papers.printing import PrintRun
+from branchdesk.ui.papers.settings import show_settings
 from branchdesk.ui.theme import Tone
 
 WAIT = 300  # milliseconds of quiet after an option was changed
@@ -58,8 +59,10 @@ class PreviewDialog(QDialog):
         self.pane, self.banner, self.progress = DrawnPane(desk), Banner(), ProgressLine()
         self.options = OptionsPanel(kind.ways(order.about) if kind else (), order.options)
         self.count = theme.mark(QLabel(""), tone="quiet")
-        self.file_button, self.print_button = QPushButton("保存为 PDF"), QPushButton("打印")
+        self.word_button, self.file_button = QPushButton("导出 Word"), QPushButton("保存为 PDF")
+        self.print_button = QPushButton("打印")
         theme.mark(self.print_button, role="primary")
+        self.settings_button = theme.mark(QPushButton("打印设置…"), role="quiet")
         self.close_button = QPushButton("关闭")
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -76,8 +79,9 @@ class PreviewDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(theme.em(0.7))
         foot.addWidget(self.count)
+        foot.addWidget(self.settings_button)
         foot.addStretch(1)
-        for button in (self.close_button, self.file_button, self.print_button):
+        for button in (self.close_button, self.word_button, self.file_button, self.print_button):
             foot.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(theme.em(1.2))
@@ -99,8 +103,10 @@ class PreviewDialog(QDialog):
         self.file_button.setToolTip("Ctrl+S")
         self.print_button.setToolTip("Ctrl+P")
         self.file_button.clicked.connect(self.save_file)
+        self.word_button.clicked.connect(self.save_word)
         self.print_button.clicked.connect(self.print_out)
         self.close_button.clicked.connect(self.reject)
+        self.settings_button.clicked.connect(self._set)
         self.options.changed.connect(self._waiting.start)
         self._waiting.timeout.connect(self.make)
         self.progress.cancelled.connect(self._give_up)
@@ -113,9 +119,13 @@ class PreviewDialog(QDialog):
 
     def _allow(self) -> None:
         """Let a paper be taken along where there is one."""
-        for button in (self.file_button, self.print_button):
+        for button in (self.word_button, self.file_button, self.print_button):
             button.setEnabled(self._made is not None)
         self.count.setText(f"共{self._made.opened.paper.pages}页" if self._made else "")
+
+    def order(self) -> Order:
+        """Give the paper's order as it is varied now."""
+        return replace(self._order, options={**self._order.options, **self.options.values()})
 
     # -- making
 
@@ -123,7 +133,7 @@ class PreviewDialog(QDialog):
     def make(self) -> None:
         """Make the paper as it is varied now; what is shown stays until the new one is there."""
         self._give_up()
-        order = replace(self._order, options={**self._order.options, **self.options.values()})
+        order = self.order()
         self.progress.begin("正在排版…")
         self._job = job = self._desk.read(
             _making(order, self.pane.fineness()),
@@ -160,6 +170,12 @@ class PreviewDialog(QDialog):
             self._job = None
         self.progress.end()
 
+    @Slot()
+    def _set(self) -> None:
+        """Let the papers of the house be set, and show this one as it then is."""
+        if show_settings(self._desk, self):
+            self.make()
+
     # -- taking along
 
     @Slot()
@@ -168,6 +184,16 @@ class PreviewDialog(QDialog):
         if self._made is not None:
             paper = self._made.opened.paper
             self._save("保存为 PDF", ".pdf", "PDF (*.pdf)", lambda _store, path: printing.save_file(paper, path))
+
+    @Slot()
+    def save_word(self) -> None:
+        """Ask where the Word file shall be, and write the paper as one."""
+        order = self.order()
+
+        def write(store: Store, path: Path) -> None:
+            printing.save_bytes(papers.word(store, order), path)
+
+        self._save("导出 Word", ".docx", "Word (*.docx)", write)
 
     def _save(self, title: str, ending: str, kinds: str, write: Callable[[Store, Path], None]) -> None:
         usual = (PreviewDialog.folder, outside.documents())

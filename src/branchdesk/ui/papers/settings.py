@@ -19,6 +19,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.papers.faces import FacesPart
 from branchdesk.ui.papers.pane import DrawnPane
 from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
@@ -52,6 +53,7 @@ class PaperSettings(QDialog):
         self.style_of_minutes, self.sides = Segments(STYLES), Segments(SIDES)
         self.hang = QCheckBox("行末标点可伸出版心")
         self.whole_names = QCheckBox("姓名不拆到两行")
+        self.faces = FacesPart(desk)
         self.fields = self._fields(branch)
         self.usual_button = theme.mark(QPushButton("恢复默认"), role="quiet")
         self.cancel_button = QPushButton("取消")
@@ -99,6 +101,8 @@ class PaperSettings(QDialog):
         page.body.addLayout(row)
         page.body.addWidget(self.hang)
         page.body.addWidget(self.whole_names)
+        page.body.addWidget(theme.mark(QLabel("字体"), role="key"))
+        page.body.addWidget(self.faces)
         page.body.addStretch(1)
         page.setFixedWidth(theme.em(FORM))
         side = QVBoxLayout()
@@ -129,6 +133,7 @@ class PaperSettings(QDialog):
             segments.chosen.connect(self._changed)
         for box in (self.seal, self.hang, self.whole_names):
             box.toggled.connect(self._changed)
+        self.faces.changed.connect(self._changed)
         self._waiting.timeout.connect(self._make)
         self.usual_button.clicked.connect(lambda: self._fill(USUAL))
         self.cancel_button.clicked.connect(self.reject)
@@ -146,6 +151,7 @@ class PaperSettings(QDialog):
 
     def _fill(self, kept: House) -> None:
         self._house = kept
+        self.faces.show_house(kept)
         self.unit.setText(kept.unit)
         self.heading.setText(kept.heading)
         self.signature.setText(kept.signature)
@@ -159,7 +165,7 @@ class PaperSettings(QDialog):
 
     def chosen(self) -> House:
         """Give the papers as they are set here."""
-        return House(
+        chosen = House(
             unit=self.unit.text().strip(),
             heading=self.heading.text().strip(),
             signature=self.signature.text().strip(),
@@ -171,6 +177,7 @@ class PaperSettings(QDialog):
             whole_names=self.whole_names.isChecked(),
             faces=self._house.faces,
         )
+        return self.faces.put_on(chosen)
 
     @Slot()
     def _changed(self, *_: object) -> None:

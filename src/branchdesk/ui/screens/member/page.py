@@ -26,7 +26,7 @@ from branchdesk.ledgers.member_life import (
 from branchdesk.ledgers.members import MEMBERS, STAGE
 from branchdesk.services import Changes, Store, member_card, member_life, transfers
 from branchdesk.services.member_card import LifeRow, MemberCard
-from branchdesk.services.papers import Order
+from branchdesk.services.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import Flow
@@ -35,6 +35,7 @@ from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.page import RecordPage
 from branchdesk.ui.ledger.record_history import RecordHistory
 from branchdesk.ui.papers import preview
+from branchdesk.ui.papers.menu import PapersButton
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.member import editing, life, stays
 from branchdesk.ui.screens.member.facts import Facts
@@ -80,8 +81,8 @@ class MemberCardPage(RecordPage):
     def buttons(self) -> Sequence[QWidget]:
         """Lend the way back and what may be done: leaving and the form, or for somebody gone the ways to return."""
         if self.card is not None and not self.card.here:
-            return (self.back_button, self.return_button, self.restore_button)
-        return (self.back_button, self.remove_button, self.edit_button)
+            return (self.back_button, self.papers_button, self.return_button, self.restore_button)
+        return (self.back_button, self.papers_button, self.remove_button, self.edit_button)
 
     def open_record(self, record: str) -> None:
         """Show a member from the top."""
@@ -108,6 +109,7 @@ class MemberCardPage(RecordPage):
 
     def _make_buttons(self) -> None:
         self.back_button = QPushButton("返回", self)
+        self.papers_button = PapersButton(About.MEMBER, self._show_paper, self)
         self.remove_button = QPushButton("离开支部…", self)
         self.edit_button = theme.mark(QPushButton("编辑", self), role="primary")
         self.return_button = QPushButton("转回…", self)
@@ -270,6 +272,10 @@ class MemberCardPage(RecordPage):
     @Slot(str, str)
     def _take_out(self, key: str, row_id: str) -> None:
         self._write(lambda store: member_life.remove_row(store, key, row_id))
+
+    def _show_paper(self, kind: PaperKind) -> None:
+        if self.card is not None:
+            preview.show(self.desk, self, Order(kind.key, self.card.id), f"{self.card.label}{kind.label}")
 
     @Slot(str)
     def _print_talk(self, row_id: str) -> None:

@@ -43,20 +43,20 @@ class PrintRun(QWidget):
         self.hide()
         self._desk, self._paper, self._name = desk, paper, name
         self._sizes = printing.sizes(paper)
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._printer.setDocName(name)
-        self._printer.setResolution(PRINT_DPI)
-        self._printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), STANDING, QMarginsF()))
-        self._printer.setFullPage(True)
-        self._printer.setFromTo(1, paper.pages)
-        self._printer.setDuplex(LONG_EDGE if duplex and paper.pages > 1 else ONE_SIDE)
+        self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self.printer.setDocName(name)
+        self.printer.setResolution(PRINT_DPI)
+        self.printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), STANDING, QMarginsF()))
+        self.printer.setFullPage(True)
+        self.printer.setFromTo(1, paper.pages)
+        self.printer.setDuplex(LONG_EDGE if duplex and paper.pages > 1 else ONE_SIDE)
         self._painter = QPainter()
         self._pages: list[int] = []
 
     def start(self, over: QWidget) -> None:
         """Ask for a printer over a window, and begin."""
-        if QPrintDialog(self._printer, over).exec() == QDialog.DialogCode.Accepted:
-            self.print_on(self._printer)
+        if QPrintDialog(self.printer, over).exec() == QDialog.DialogCode.Accepted:
+            self.print_on(self.printer)
         else:
             self.deleteLater()
 
@@ -81,7 +81,7 @@ class PrintRun(QWidget):
 
     def paint_on(self, printer: QPrinter) -> None:
         """Paint page after page; each is drawn on the reading lane, and the next is asked for."""
-        self._printer, self._pages = printer, wanted_pages(printer, self._paper.pages)
+        self.printer, self._pages = printer, wanted_pages(printer, self._paper.pages)
         self._ask(first=True)
 
     def _ask(self, *, first: bool = False) -> None:
@@ -89,7 +89,7 @@ class PrintRun(QWidget):
 
         It is painted band by band, for while Qt packs a picture Python's lock is held, and the window with it.
         """
-        paper, page, printer, painter = self._paper, self._pages.pop(0), self._printer, self._painter
+        paper, page, printer, painter = self._paper, self._pages.pop(0), self.printer, self._painter
         last, size = not self._pages, self._sizes[page]
         coloured = printer.colorMode() is QPrinter.ColorMode.Color
 

@@ -47,9 +47,9 @@ def actions(screen: MeetingScreen) -> Sequence[Action]:
     fitting = [
         Action(kind.label, partial(_with_saved, screen, kind, show))
         for kind in PAPERS.values()
-        if kind.about is About.MEETING and record is not None and kind.fits(record)
+        if kind.about is About.MEETING and kind.key != KEY and record is not None and kind.fits(record)
     ]
-    return (Action("打印其他材料", choices=tuple(fitting)),) if len(fitting) > 1 else ()
+    return (Action("打印其他材料", choices=tuple(fitting)),) if fitting else ()
 
 
 def _with_saved(screen: MeetingScreen, kind: PaperKind, then: Callable[[Order, str], object]) -> None:

@@ -154,5 +154,6 @@ BOOK_PAPERS = (
             Option("odd", say.ODD, default=False),
         ),
         book=year_book,
+        holds=say.YEAR_BOOK_HOLDS,
     ),
 )

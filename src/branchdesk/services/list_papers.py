@@ -278,7 +278,21 @@ _ORDER = Option("order", say.ORDER, BY_ROSTER, ((BY_ROSTER, say.BY_ROSTER), (BY_
 _LEAVES = Option("leaves", say.LEAVES, default=True)
 LIST_PAPERS = (
     PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE), ways_of=columns_option),
-    PaperKind("roster", say.ROSTER, About.BRANCH, _roster, (*columns_option(MEMBERS.key), *_LOOK, *_ROSTER_ONLY)),
-    PaperKind("attendance", say.ATTENDANCE, About.BRANCH, _attendance, (*_PERIOD, _ORDER, _TURN)),
-    PaperKind("missed", say.MISSED, About.BRANCH, _missed, (*_PERIOD, _LEAVES, _TURN)),
+    PaperKind(
+        "roster",
+        say.ROSTER,
+        About.BRANCH,
+        _roster,
+        (*columns_option(MEMBERS.key), *_LOOK, *_ROSTER_ONLY),
+        holds=say.ROSTER_HOLDS,
+    ),
+    PaperKind(
+        "attendance",
+        say.ATTENDANCE,
+        About.BRANCH,
+        _attendance,
+        (*_PERIOD, _ORDER, _TURN),
+        holds=say.ATTENDANCE_HOLDS,
+    ),
+    PaperKind("missed", say.MISSED, About.BRANCH, _missed, (*_PERIOD, _LEAVES, _TURN), holds=say.MISSED_HOLDS),
 )

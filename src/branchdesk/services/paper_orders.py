@@ -32,7 +32,7 @@ def read_order(store: Store, paper: str, about: str, chosen: Iterable[str]) -> O
         there = [f"{one.key}（{one.label}）" for one in PAPERS.values()]
         raise Refusal(say_papers.no_such_paper(paper, there), code="no_such_paper")
     meant = _meant(store, kind, about)
-    return Order(kind.key, meant, dict(_read(kind, kind.options, text) for text in chosen))
+    return Order(kind.key, meant, dict(_read(kind, kind.ways(meant), text) for text in chosen))
 
 
 def _meant(store: Store, kind: PaperKind, about: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from branchdesk.words.meetings import KINDS as KINDS_OF_MEETING
 
 MEETING_FILE, YEAR_BOOK = "全套会议材料", "年度会议记录汇编"
+YEAR_BOOK_HOLDS = "一年的会议记录装成一本，有封面、目录和连续页码。"
 
 PARTS, COVER = "包括", "加封面和目录"
 YEAR, KINDS, STYLE = "年度（不填为今年）", "会议种类", "样式"

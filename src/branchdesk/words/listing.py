@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 LIST, ROSTER, ATTENDANCE, MISSED = "台账清单", "党员花名册", "出勤情况表", "未补学情况表"
+ROSTER_HOLDS = "在册党员一览，栏目可选，纸张可横可竖，也可按过去某一天。"
+ATTENDANCE_HOLDS = "一段时间内每人每次会议的到会情况和出勤率。"
+MISSED_HOLDS = "一段时间内缺席、请假后还没有补学的人和会议。"
 NUMBER = "序号"
 SEPARATOR = "；"
 MARKS = "、，;；"  # between names that somebody typed one after another

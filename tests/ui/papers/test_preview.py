@@ -132,7 +132,7 @@ def test_only_pages_in_sight_are_drawn_and_kept(desk: Desk, settle: Settle) -> N
 
 def test_a_lying_page_is_as_wide_as_the_pane_and_lower(desk: Desk, settle: Settle) -> None:
     pane = DrawnPane(desk)
-    pane.resize(400, 900)
+    pane.resize(600, 900)
     pane.show()
     pane.show_paper(printing.opened(drawn(STANDING, LYING), pane.fineness()))
     settle()

@@ -157,7 +157,7 @@ class DrawnPane(PaperPane):
         self._look.setSingleShot(True)
         self._look.setInterval(0)
         self._look.timeout.connect(self._draw)
-        self.verticalScrollBar().valueChanged.connect(self._look.start)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     def fineness(self) -> Fineness:
         """Say how many dots an inch a page must be drawn with to be as wide as the pane is now."""
@@ -187,6 +187,10 @@ class DrawnPane(PaperPane):
         """Draw what could not be seen before."""
         super().showEvent(event)
         self._look.start()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._look.start()  # not connected itself: it would take the place for a time to wait
 
     def _in_sight(self) -> range:
         top = self.verticalScrollBar().value()

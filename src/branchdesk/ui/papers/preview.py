@@ -50,7 +50,7 @@ class PreviewDialog(QDialog):
 
     def __init__(self, desk: Desk, order: Order, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._order, self._name = desk, order, name
+        self._desk, self._order, self.name = desk, order, name
         self._made: Made | None = None
         self._job: Job | None = None
         kind = papers.PAPERS.get(order.paper)
@@ -198,7 +198,7 @@ class PreviewDialog(QDialog):
     def _save(self, title: str, ending: str, kinds: str, write: Callable[[Store, Path], None]) -> None:
         usual = (PreviewDialog.folder, outside.documents())
         folder = next((each for each in usual if each and each.is_dir()), Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / f"{self._name}{ending}"), kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / f"{self.name}{ending}"), kinds)
         if not chosen:
             return
         path = Path(chosen)
@@ -225,7 +225,7 @@ class PreviewDialog(QDialog):
         """Ask for a printer, and print."""
         if self._made is not None:
             paper: Paper = self._made.opened.paper
-            run = PrintRun(self._desk, paper, self._name, self.parentWidget() or self, duplex=self._made.duplex)
+            run = PrintRun(self._desk, paper, self.name, self.parentWidget() or self, duplex=self._made.duplex)
             run.ended.connect(self._told)
             run.start(self)
 

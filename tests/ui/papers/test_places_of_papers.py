@@ -1,0 +1,118 @@
+"""Where papers are reached: the place of the branch's papers, a meeting's 更多, a member's card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QDialog, QMenu
+
+from branchdesk.services import Store, lists
+from branchdesk.services.papers import PAPERS, About
+from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.papers.preview import PreviewDialog
+from branchdesk.ui.papers.screen import PapersScreen
+from branchdesk.ui.papers.settings import PaperSettings
+from branchdesk.ui.screens.meeting.editor import MeetingScreen
+from branchdesk.ui.screens.member.page import MemberCardPage
+from branchdesk.ui.screens.member.screen import MembersScreen
+from branchdesk.ui.theme import TextSize
+from ui import finish
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[QDialog]]:
+    """Give the dialogs that would have waited for somebody; they are shown instead."""
+    dialogs: list[QDialog] = []
+
+    def show(dialog: QDialog) -> int:
+        dialog.show()
+        dialogs.append(dialog)
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", show)
+    yield dialogs
+    for dialog in dialogs:
+        dialog.close()
+
+
+def preview_of(dialogs: list[QDialog]) -> PreviewDialog:
+    dialog = dialogs[-1]
+    assert isinstance(dialog, PreviewDialog)
+    return dialog
+
+
+def test_the_branch_s_papers_have_a_place(office: MainWindow, shown: list[QDialog], settle: Settle) -> None:
+    screen = office.visit("papers")
+    assert isinstance(screen, PapersScreen)
+    office.navigate("papers")
+    for kind in (kind for kind in PAPERS.values() if kind.about is About.BRANCH):
+        assert kind.holds
+        screen.buttons_of[kind.key].click()
+        settle()
+        dialog = preview_of(shown)
+        assert dialog.order().paper == kind.key
+        assert bool(dialog.pane.sheets) != bool(dialog.banner.label.text())
+    screen.settings_button.click()
+    settle()
+    assert isinstance(shown[-1], PaperSettings)
+    screen.buttons_of["members"].click()
+    assert office.here == "members"
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
+def test_the_place_is_finished(office: MainWindow, settle: Settle, size: TextSize) -> None:
+    office.set_text_size(size)
+    office.navigate("papers")
+    settle()
+    assert finish.faults(office.visit("papers")) == []
+    office.set_text_size(TextSize.STANDARD)
+
+
+def test_a_meeting_offers_the_papers_that_fit_it(
+    office: MainWindow,
+    meeting_id: str,
+    shown: list[QDialog],
+    settle: Settle,
+) -> None:
+    office.navigate("meeting", target=meeting_id)
+    settle()
+    screen = office.visit("meeting")
+    assert isinstance(screen, MeetingScreen)
+    screen.more.choices.aboutToShow.emit()
+    menu = next(each.menu() for each in screen.more.choices.actions() if each.text() == "打印其他材料")
+    assert isinstance(menu, QMenu)
+    offered = {line.text(): line for line in menu.actions()}
+    assert "签到表" in offered
+    assert not {"会议记录", "党课记录", "选举结果"} & set(offered)
+    screen.form.basics.place.setFocus()
+    offered["签到表"].trigger()
+    settle()
+    dialog = preview_of(shown)
+    assert (dialog.order().paper, dialog.order().about) == ("sign-in-sheet", meeting_id)
+    assert dialog.pane.sheets
+
+
+def test_a_member_s_card_offers_what_is_about_a_member(
+    office: MainWindow,
+    store: Store,
+    shown: list[QDialog],
+    settle: Settle,
+) -> None:
+    ledger = lists.ledger_called("members")
+    [(member_id, [name]), *_] = lists.page(store, ledger, lists.Query(), ("name",)).rows
+    office.navigate("members", target=member_id)
+    settle()
+    screen = office.visit("members")
+    assert isinstance(screen, MembersScreen)
+    card = screen.record_card
+    assert isinstance(card, MemberCardPage)
+    for line in card.papers_button.choices.actions():
+        line.trigger()
+        settle()
+        dialog = preview_of(shown)
+        assert dialog.order().about == member_id
+        assert dialog.pane.sheets
+        assert name in dialog.name

@@ -19,6 +19,7 @@ from branchdesk.ui.screens.member.screen import MembersScreen
 from branchdesk.ui.theme import TextSize
 from ui import finish
 
+LOW = 650  # pixels of height that the smallest screen has for a dialog
 Settle = Callable[[], None]
 
 
@@ -54,6 +55,7 @@ def test_the_branch_s_papers_have_a_place(office: MainWindow, shown: list[QDialo
         settle()
         dialog = preview_of(shown)
         assert dialog.order().paper == kind.key
+        assert dialog.minimumSizeHint().height() <= LOW
         assert bool(dialog.pane.sheets) != bool(dialog.banner.label.text())
     screen.settings_button.click()
     settle()

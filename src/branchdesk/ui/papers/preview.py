@@ -24,6 +24,7 @@ from branchdesk.ui.papers.options import OptionsPanel
 from branchdesk.ui.papers.pane import DrawnPane
 from branchdesk.ui.papers.printing import PrintRun
 from branchdesk.ui.papers.settings import show_settings
+from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
 
 WAIT = 300  # milliseconds of quiet after an option was changed
@@ -86,9 +87,7 @@ class PreviewDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(theme.em(1.2))
         middle.addWidget(self.pane, 1)
-        middle.addWidget(self.options)
-        self.options.setFixedWidth(theme.em(SIDE))
-        self.options.setVisible(bool(self.options.editors))
+        middle.addWidget(self._beside())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
         layout.setSpacing(theme.em(0.9))
@@ -96,6 +95,17 @@ class PreviewDialog(QDialog):
         layout.addWidget(self.progress)
         layout.addLayout(middle, 1)
         layout.addLayout(foot)
+
+    def _beside(self) -> QWidget:
+        """Put the options beside the pages; where they are higher than the dialog, they scroll."""
+        page = Page()
+        theme.mark(page, role="surface")
+        theme.mark(page.widget(), role="surface")
+        page.body.setContentsMargins(0, 0, theme.em(0.4), 0)
+        page.body.addWidget(self.options)
+        page.setFixedWidth(theme.em(SIDE))
+        page.setVisible(bool(self.options.editors))
+        return page
 
     def _listen(self) -> None:
         self.file_button.setShortcut("Ctrl+S")

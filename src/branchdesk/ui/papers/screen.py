@@ -20,6 +20,7 @@ from branchdesk.ui.screen import Card, Page, Screen
 if TYPE_CHECKING:
     from branchdesk.services import Changes
 
+VERB = 8  # ems of the buttons' column, so that the lines of both cards stand below each other
 # Where the papers are that are about one thing: the place, what is done there, and the word of its button.
 ELSEWHERE = {
     About.MEETING: ("meetings", "打开一次会议，点右上角“预览”“打印”，或“更多”里的“打印其他材料”。", "会议与活动"),
@@ -83,6 +84,7 @@ class _Lines(Card):
         self._grid.setVerticalSpacing(theme.em(0.7))
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnMinimumWidth(2, theme.em(VERB))
         self.body.addLayout(self._grid)
 
     def add(self, word: str, note: str, verb: str, do: Callable[[], object]) -> QPushButton:
@@ -91,7 +93,7 @@ class _Lines(Card):
             label.setWordWrap(True)
         button = QPushButton(verb)
         button.setAccessibleName(f"{verb} {word}")
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda *_: do())
         for column, widget in enumerate((name, what, button)):
             self._grid.addWidget(widget, self.lines, column)

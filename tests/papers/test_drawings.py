@@ -9,7 +9,20 @@ import pytest
 from PIL import Image
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
-from branchdesk.papers.blocks import Bars, Block, Layout, Manuscript, Paper, Paragraph, Picture, Span
+from branchdesk.papers.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Layout,
+    Manuscript,
+    Paper,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    TableRow,
+)
 from branchdesk.papers.drawings import NOTE
 from branchdesk.papers.fonts import bundled
 from branchdesk.papers.grid import CELL, LYING, MEASURE, PITCH, STANDING, Frame
@@ -86,6 +99,8 @@ def test_a_damaged_picture_leaves_a_frame_that_says_so(data: bytes) -> None:
     paper = printed(Picture(data, "照片", "图一"), Paragraph((Span("完"),), "正文"))
     assert images(paper) == []
     assert reading.body(paper) == f"{NOTE}图一完"
+    in_cell = printed(Table((Column(),), (TableRow((Cell(picture=data),), 4),), "表"))
+    assert reading.body(in_cell) == NOTE
 
 
 @pytest.mark.parametrize("size", [(4000, 300), (300, 4000), (10, 10), (1600, 1200)])

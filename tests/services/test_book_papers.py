@@ -131,3 +131,13 @@ def test_binding_tells_how_far_it_is(store: Store) -> None:
     told: list[tuple[int, int]] = []
     make(store, Order("year-book", options={"year": "2026"}), lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
+
+
+def test_twelve_photos_stand_two_or_six_a_page_in_their_order(store: Store, held: str) -> None:
+    attachments.add(store, held, [NewFile(f"照{number}.jpg", photo(number)) for number in range(1, 13)])
+    two = bound(store, "meeting-file", held, parts=("photos",))
+    six = bound(store, "meeting-file", held, parts=("photos",), photos="6")
+    assert (two.pages, six.pages) == (6, 2)
+    for paper in (two, six):
+        assert reading.body(paper) == "党员大会照片" + "".join(f"照{number}" for number in range(1, 13))
+        assert all(photo(number) in paper.pdf for number in range(1, 13))

@@ -12,8 +12,10 @@ from branchdesk.papers import lines
 from branchdesk.papers.bands import Band, Field, Line, grown
 from branchdesk.papers.blocks import Align, Cell, Paragraph, Span, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
+from branchdesk.papers.drawings import NOTE
 from branchdesk.papers.fonts import Faces
 from branchdesk.papers.grid import CELL, PITCH, Frame
+from branchdesk.papers.photos import size_of
 from branchdesk.papers.progress import OFTEN, Report, untold
 from branchdesk.papers.rows import Piece, Row
 from branchdesk.papers.text_setting import set_lines, span_advances
@@ -91,9 +93,9 @@ def _places(rows: Sequence[TableRow], columns: int) -> list[_Place]:
     for number, row in enumerate(rows):
         simple = len(row.cells) == columns and all(cell.across == cell.down == 1 for cell in row.cells)
         if simple and not any((number, at) in taken for at in range(columns)):  # most rows of most tables
-            places += [_Place(cell, number, column, 1, 1) for column, cell in enumerate(row.cells)]
+            places += [_Place(cell, number, column, 1, 1) for column, cell in enumerate(map(_whole, row.cells))]
             continue
-        cells = iter(row.cells)
+        cells = map(_whole, row.cells)
         for column in range(columns):
             if (number, column) in taken:
                 continue
@@ -103,6 +105,13 @@ def _places(rows: Sequence[TableRow], columns: int) -> list[_Place]:
             taken |= {(number + y, column + x) for y in range(down) for x in range(across)}
             places.append(_Place(cell, number, column, across, down))
     return places
+
+
+def _whole(cell: Cell) -> Cell:
+    """Give the cell, or what is said in it where its picture is damaged."""
+    if cell.picture is None or size_of(cell.picture) is not None:
+        return cell
+    return replace(cell, picture=None, paragraphs=(Paragraph((Span(NOTE),), NOTE, first=0),))
 
 
 def _groups(rows: int, places: list[_Place]) -> Iterator[tuple[int, int]]:

@@ -42,7 +42,7 @@ def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
     record, own = load(store, meeting_id), house(store)
     chosen = options["parts"]
     wanted = {str(part) for part in chosen} if isinstance(chosen, Sequence) else set[str]()
-    chapters = [*_parts(store, meeting_id, record, wanted)]
+    chapters = [*_parts(store, meeting_id, record, wanted, small=options["photos"] == say.SIX)]
     if not chapters:
         raise Refusal(say.nothing_in_file(), code="nothing_to_bind")
     day = wording.day(record.meeting.starts.date())
@@ -58,20 +58,21 @@ def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
     )
 
 
-def _parts(store: Store, meeting_id: str, record: MeetingRecord, wanted: set[str]) -> Iterator[Chapter]:
+def _parts(store: Store, meeting_id: str, record: MeetingRecord, wanted: set[str], *, small: bool) -> Iterator[Chapter]:
     for key in _PARTS:
         if key not in wanted:
             continue
         if key == PHOTOS:
             pictures = [file for file in attachments.kept(store, meeting_id).files if file.kind in PICTURES]
             if pictures:
-                yield Chapter(say.PHOTOS, partial(_album, store, record, pictures))
+                yield Chapter(say.PHOTOS, partial(_album, store, record, pictures, small=small))
         elif _PAPERS[key].fits(record):
             yield Chapter(_NAMES[key], partial(_written, store, key, meeting_id, {}))
 
 
-def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile]) -> Manuscript:
-    return write_album(record, ((file.name, attachments.content(store, file)) for file in files), house(store))
+def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile], *, small: bool) -> Manuscript:
+    pictures = ((file.name, attachments.content(store, file)) for file in files)
+    return write_album(record, pictures, house(store), small=small)
 
 
 def _written(store: Store, key: str, about: str, options: Options) -> Manuscript:
@@ -138,6 +139,7 @@ BOOK_PAPERS = (
         (
             Option("parts", say.PARTS, _PARTS, tuple((key, _NAMES[key]) for key in _PARTS)),
             Option("cover", say.COVER, default=False),
+            Option("photos", say.ON_A_PAGE, say.TWO, say.PHOTOS_ON_A_PAGE),
         ),
         book=meeting_file,
     ),

@@ -10,8 +10,10 @@ a Chinese office writes, and stored under names of our own. From Debian 12 (book
                                               NotoSerifCJK-Regular.ttc -> BranchDeskSong-Regular.ttf
   texlive-lang-chinese  2022.20230122-1       FandolFang-Regular.otf   -> BranchDeskFang-Regular.ttf
   fonts-lxgw-wenkai     1.250+repack-1        LXGWWenKai-Regular.ttf   -> the same, byte for byte
+                                              LXGWWenKai-Light.ttf     -> BranchDeskFangRare-Regular.ttf
+  unicode-data          15.0.0-1              Unihan: kTGH, the characters of 通用规范汉字表
 
-To make them anew, unpack the three packages into one directory and name it:
+To make them anew, unpack the four packages into one directory and name it:
 
   for deb in *.deb; do dpkg-deb -x "$deb" unpacked; done
   python packaging/make_fonts.py unpacked
@@ -24,6 +26,7 @@ names, outlines, coverage, licence text, total size), and the exit status says w
 from __future__ import annotations
 
 import argparse
+import bz2
 import gzip
 import hashlib
 import shutil
@@ -40,6 +43,7 @@ from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
 from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont, newTable  # type: ignore[import-untyped]
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
@@ -198,7 +202,14 @@ LXGW WenKai
 
 LXGW WenKai 1.250, Copyright 2021-2023 LXGW, Copyright 2020 The Klee Project Authors, with Reserved Font Names
 "LXGW" and its Chinese form. Unmodified: the file is the one in Debian's fonts-lxgw-wenkai, byte for byte.
-Licensed under the SIL Open Font License 1.1. The Debian package's copyright file follows in full.
+Licensed under the SIL Open Font License 1.1.
+
+BranchDesk Fang Rare
+
+A modified version of LXGW WenKai Light 1.250 of the same makers, under the same licence. Changed in 2026: characters
+cut, layout tables taken out, line metrics and names replaced.
+
+The Debian package's copyright file follows in full.
 """,
 )
 
@@ -216,7 +227,7 @@ class Face:
     licence: Licence
     style: str = "Regular"
     member: str = ""  # the family's name inside a collection
-    cut: str = "all"  # office, page, all: which characters are taken
+    cut: str = "all"  # office, page, rare, all: which characters are taken
     convert: bool = True
     narrow: str = ""  # signs that are narrower in this face than Chinese typesetting wants
     panose: tuple[int, ...] = ()
@@ -227,6 +238,7 @@ class Face:
         return self.style == "Bold"
 
 
+TABLE_OF_STANDARD = "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
 NOTO = "usr/share/fonts/opentype/noto/"
 FULL = ("ascii", "gb2312", "gbk", "standard", "names", "signs")
 FACES: tuple[Face, ...] = (
@@ -264,6 +276,16 @@ FACES: tuple[Face, ...] = (
         covers=("ascii", "gb2312"),
         licence=FANDOL_LICENCE,
         panose=(2, 2, 4, 0, 0, 0, 0, 0, 0, 0),
+    ),
+    Face(
+        file="BranchDeskFangRare-Regular.ttf",
+        roles=("fang-rare",),
+        family="BranchDesk Fang Rare",
+        source="usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf",
+        based_on="LXGW WenKai Light 1.250",
+        cut="rare",
+        covers=("names",),
+        licence=WENKAI_LICENCE,
     ),
     Face(
         file="LXGWWenKai-Regular.ttf",
@@ -472,10 +494,40 @@ PANOSE = (
 )
 
 
+def rare_characters(root: Path, out: Path) -> set[int]:
+    """Give those of 通用规范汉字表, and of people's names, that the face of the text lacks: it is made already."""
+    with bz2.open(root / TABLE_OF_STANDARD, "rt", encoding="utf-8") as lines:
+        fields = (line.split("\t") for line in lines if not line.startswith("#"))
+        standard = {int(row[0].removeprefix("U+"), 16) for row in fields if row[1:2] == ["kTGH"]}
+    with TTFont(out / next(face.file for face in FACES if "fang" in face.roles), lazy=True) as text:
+        return (standard | coverage_sets()["names"]) - text.getBestCmap().keys()
+
+
+def cut_rare(face: Face, root: Path, out: Path) -> None:
+    """Cut a face that has TrueType outlines to what the face of the text lacks; no outline is changed."""
+    font = TTFont(root / face.source, recalcTimestamp=False)
+    options = Options(notdef_outline=True, hinting=False, layout_features=[], glyph_names=False)
+    options.drop_tables += ["BASE", "GDEF", "GSUB", "vhea", "vmtx"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=rare_characters(root, out))
+    subsetter.subset(font)
+    names = names_of(face, font) | {"description": f"Modified version of {face.based_on}: characters cut."}
+    font["name"].names = []
+    FontBuilder(font=font).setupNameTable(names, mac=False)
+    font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ASCENT, DESCENT, 0
+    os2 = font["OS/2"]
+    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ASCENT, DESCENT, 0
+    os2.usWinAscent, os2.usWinDescent, os2.achVendID = ASCENT, -DESCENT, "    "
+    font["head"].modified = font["head"].created
+    font.save(out / face.file)
+
+
 def make_face(face: Face, root: Path, out: Path) -> str:
     """Make one face in the directory and give its file's name."""
     target = out / face.file
-    if face.convert:
+    if face.cut == "rare":
+        cut_rare(face, root, out)
+    elif face.convert:
         convert(face, root, target)
     else:
         shutil.copyfile(root / face.source, target)
@@ -503,7 +555,8 @@ def describe(out: Path) -> str:
     lines = [
         "# The faces shipped with the program. Written by packaging/make_fonts.py; its --verify checks them.",
         "# roles: screen and screen-bold (one family: Qt's bold picks the second file), hei 黑体, fang 仿宋,",
-        "#   kai 楷体, title 小标宋, song 宋体 for page numbers, wide: the face to fall back on.",
+        "#   kai 楷体, title 小标宋, song 宋体 for page numbers, wide: the face to fall back on, fang-rare: what 仿宋",
+        "#   lacks of 通用规范汉字表 in as light a hand.",
         "# covers: the sets of characters it has in full: ascii, gb2312, gbk, standard (通用规范汉字表, and",
         "#   all Han in GBK), names (rare ones it was tried with), signs (an office paper's punctuation).",
         "# lacks: what it is without of names and signs. characters: how many it has in all.",
@@ -543,9 +596,11 @@ def make(root: Path, out: Path) -> None:
     """Make every face, its licence text and fonts.toml."""
     out.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(max_workers=2) as pool:
-        for task in [pool.submit(make_face, face, root, out) for face in FACES]:
-            name = task.result()
-            say(f"made {name}, {(out / name).stat().st_size / 1e6:.1f} MB")
+        made = [pool.submit(make_face, face, root, out).result for face in FACES if face.cut != "rare"]
+        names = [result() for result in made]
+    names += [make_face(face, root, out) for face in FACES if face.cut == "rare"]  # they look at those made before
+    for name in names:
+        say(f"made {name}, {(out / name).stat().st_size / 1e6:.1f} MB")
     for licence in dict.fromkeys(face.licence for face in FACES):
         make_licence(licence, root, out / "licences")
     (out / TOML).write_text(describe(out), encoding="utf-8", newline="\n")

@@ -1,9 +1,9 @@
 """The faces a paper is printed with: by role, and for each character a face that really has it.
 
 A paper never shows an empty box. The machine's official faces come first (`machine_faces`), then the role's face that
-the program ships, then the wide one (楷体), last the machine's faces of the rarest Han; what no face has is found by
-`Faces.missing` before anything is drawn. The program's files and their roles stand in resources/fonts/fonts.toml. A
-face is read when it is first asked for a character, and kept.
+the program ships and the one that goes with it, then the wide one (楷体), last the machine's faces of the rarest Han.
+What no face has is found by `Faces.missing` before anything is drawn. The program's files and their roles stand in
+resources/fonts/fonts.toml. A face is read when it is first asked for a character, and kept.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ EM = 1000
 # A mark of nine tenths of the em or more is a full one, as text_setting has it.
 FULL = 0.9 * EM
 WIDE = "wide"
+RARE = "-rare"  # after a role: the face that holds what the role's own lacks, in as light a hand
 # Marks that a Chinese text wants as wide as a character, and that Latin text shares: some faces draw them narrower.
 FULL_MARKS = frozenset("·“”‘’—…×÷")
 NONE: Mapping[Role, Sequence[FaceFile]] = MappingProxyType({})
@@ -127,7 +128,8 @@ class Faces:
         """Give the faces that have a character, in the order in which they are asked."""
         own = (face for file in self._own.get(role, ()) if (face := _own(file)))
         yield from (face for face in own if embedding.draws(face, char))
-        yield from (face for name in (role, WIDE) if _has(face := self._load(name), char))
+        ours = (role, WIDE) if f"{role}{RARE}" not in self._shipped else (role, f"{role}{RARE}", WIDE)
+        yield from (face for name in ours if _has(face := self._load(name), char))
         rarest = (face for file in self._rarest if (face := _own(file)))
         yield from (face for face in rarest if embedding.draws(face, char))
 

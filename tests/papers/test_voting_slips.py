@@ -107,6 +107,20 @@ def test_no_slip_is_parted_whatever_it_is_about(title: int, name: int, copies: i
         assert all(slip.endswith("艾" * name) and "票决单第四党支部" in slip for slip in page[:-1])
 
 
+def test_a_title_that_is_parted_by_its_sense_still_stands_above_its_slip() -> None:
+    title = f"讨论接收{'、'.join(RARE)}等同志为中共预备党员（第二批，经机关党委预审合格，逐个讨论、逐个表决）"
+    pages = slips(admission("于敏", title=title), run=Run(4))
+    assert [[slip.startswith("讨论接收") for slip in page[:-1]] for page in pages] == [[True, True], [True, True]]
+
+
+def test_slips_lie_alike_on_every_sheet_so_that_a_pile_is_cut_at_once() -> None:
+    places: dict[int, list[tuple[str, tuple[float, ...]]]] = {}
+    for page, char, box in reading.letters(press(write_slips(judged(admission("何霞")), run=Run(9)))):
+        places.setdefault(page, []).append((char, box))
+    assert len(places) == 3
+    assert places[1] == places[2] == places[3]
+
+
 @pytest.mark.parametrize("name", HARD)
 def test_a_rare_or_long_name_is_printed_whole(name: str) -> None:
     paper = press(write_slips(judged(admission(name)), run=Run(2)))

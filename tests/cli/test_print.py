@@ -84,3 +84,16 @@ def test_a_paper_is_written_for_word_by_the_ending(call: Call, branch: Path, rec
     pages = call("print", branch, "minutes", recorded, "--out", tmp_path / "记录.pdf").data
     assert call("print", branch, "minutes", recorded, "--out", out).data == pages
     assert "word/document.xml" in ZipFile(out).namelist()
+
+
+def test_a_ledger_is_printed_with_the_columns_that_are_named(call: Call, branch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "名册.pdf"
+    options = ("--option", "columns=姓名,sex", "--option", "turn=纵向")
+    assert call("print", branch, "list", "members", *options, "--out", out).data["pages"] >= 1
+    text = text_of(out)
+    assert "性别" in text
+    assert "入党时间" not in text
+    assert call("print", branch, "roster", "--option", "on=2026-06-30", "--out", out).code == 0
+    assert "截至2026年6月30日" in text_of(out)
+    refused = call("print", branch, "list", "members", "--option", "columns=姓名,血型", "--out", out)
+    assert (refused.code, "血型" in refused.error) == (1, True)

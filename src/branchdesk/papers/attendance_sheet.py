@@ -106,7 +106,7 @@ def write_attendance(register: Register, house: House) -> Manuscript:
         title=f"{''.join(register.title)}（{period}）",
         author=unit,
         blocks=(
-            *head(register.title, say.unit(unit), period, chosen),
+            *head(house, register.title, say.unit(unit), period, chosen.size),
             *_tables(register, person, chosen),
             foot((*register.notes, f"{words.DEFINITION}。"), register.printed, _legend(register)),
         ),

@@ -27,11 +27,11 @@ from branchdesk.papers.blocks import (
     Span,
     Table,
     TableRow,
-    Title,
     plain,
 )
 from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
 from branchdesk.papers.grid import PITCH
+from branchdesk.papers.heads import headed
 from branchdesk.papers.house import House
 from branchdesk.words import listing as say
 
@@ -82,7 +82,7 @@ def write_listing(listing: Listing, house: House) -> Manuscript:
         title="".join(listing.title),
         author=unit,
         blocks=(
-            *head(listing.title, say.unit(unit), listing.period, chosen),
+            *head(house, listing.title, say.unit(unit), listing.period, chosen.size),
             *_tables(listing, rows, chosen),
             foot(listing.notes, listing.printed),
         ),
@@ -90,13 +90,13 @@ def write_listing(listing: Listing, house: House) -> Manuscript:
     )
 
 
-def head(title: tuple[str, ...], left: str, right: str, chosen: Fit) -> Iterator[Block]:
+def head(house: House, title: tuple[str, ...], left: str, right: str, size: float) -> Iterator[Block]:
     """Write what stands above a list: its title, whose it is at the left, of when it is at the right."""
-    yield Title(title, say.TITLE, bookmark="".join(title))
+    yield from headed(house, title)
     columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT, grow=1))
     cells = tuple(_cell(Span(text), say.TITLE) for text in (left, right))
     row = TableRow(cells, least=lines(FIVE, ROOM), keep_next=True)
-    yield Table(columns, (row,), say.TITLE, size=max(chosen.size, FIVE), ruled=False)
+    yield Table(columns, (row,), say.TITLE, size=max(size, FIVE), ruled=False)
 
 
 def foot(notes: Sequence[str], day: date, legend: Sequence[str] = ()) -> Block:

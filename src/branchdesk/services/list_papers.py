@@ -139,27 +139,10 @@ def _lies(options: Options) -> bool | None:
 
 
 def _fields(ledger: Ledger, options: Options) -> tuple[Field, ...]:
-    """Give the fields to print: those of the screen in its order, then others in the ledger's."""
-    wanted = options[COLUMNS]
-    if isinstance(wanted, str):
-        return tuple(_called(ledger, name) for name in _split(wanted)) or tuple(map(ledger.field, ledger.paper))
-    keys = cast("tuple[str, ...]", wanted)
-    screen = cast("tuple[str, ...]", options.get(SCREEN, ()))
-    first = [key for key in screen if key in keys]
-    return tuple(_called(ledger, key) for key in dict.fromkeys([*first, *keys]))
-
-
-def _called(ledger: Ledger, name: str) -> Field:
-    found = next((field for field in ledger.fields if name in {field.key, field.label}), None)
-    if found is None:
-        raise Refusal(say.no_such_field(name, (field.label for field in ledger.fields)), code="unknown_field")
-    return found
-
-
-def _split(text: str) -> list[str]:
-    for mark in say.MARKS:
-        text = text.replace(mark, ",")
-    return [part.strip() for part in text.split(",") if part.strip()]
+    """Give the fields to print: those of the screen in its order, then others as they are named."""
+    wanted = cast("tuple[str, ...]", options[COLUMNS]) or ledger.paper
+    first = [key for key in cast("tuple[str, ...]", options.get(SCREEN, ())) if key in wanted]
+    return tuple(ledger.field(key) for key in dict.fromkeys([*first, *wanted]))
 
 
 def _day(text: object) -> date | None:

@@ -10,7 +10,6 @@ ATTENDANCE_HOLDS = "一段时间内每人每次会议的到会情况和出勤率
 MISSED_HOLDS = "一段时间内缺席、请假后还没有补学的人和会议。"
 NUMBER = "序号"
 SEPARATOR = "；"
-MARKS = "、，;；"  # between names that somebody typed one after another
 
 COLUMNS = "栏目"
 TURN = "纸张方向"
@@ -95,11 +94,6 @@ def too_many(total: int, most: int, one: str) -> str:
 def nothing_held() -> str:
     """Say that no meeting of a period can be shown."""
     return "这段时间没有按姓名登记到会情况的会议，没有可打印的内容。请换一段时间或会议种类。"
-
-
-def no_such_field(name: str, known: Iterable[str]) -> str:
-    """Say that a ledger has no such column."""
-    return f"没有“{name}”这一栏，可以打印：{'、'.join(known)}。"
 
 
 def no_day(text: str) -> str:

@@ -26,6 +26,7 @@ from branchdesk.papers.fonts import bundled
 from branchdesk.papers.grid import CELL, DEPTH, HEIGHT, INNER, MEASURE, TOP, WIDTH
 from branchdesk.papers.page import print_manuscript
 from branchdesk.papers.pages import paginate
+from branchdesk.papers.pictures import pictures, print_picture
 from branchdesk.papers.setting import set_blocks
 from papers import reading
 
@@ -87,6 +88,13 @@ def test_the_number_of_a_lying_page_is_where_that_of_a_standing_one_is() -> None
         ]
 
     assert dashes(printed(LONG, layout=Layout(landscape=True))) == dashes(printed(prose("学" * 1500)))
+
+
+def test_a_printer_gets_the_sheet_as_it_is_bound_and_a_reader_the_page_as_it_is_read() -> None:
+    pdf = printed(LONG, layout=Layout(landscape=True)).pdf
+    sheet, seen = print_picture(pdf, 0, 36, coloured=False), next(pictures(pdf, 36, pages=[0]))
+    assert sheet.width < sheet.height
+    assert (seen.width, seen.height) == (sheet.height, sheet.width)
 
 
 def test_what_lies_stays_in_the_text_area() -> None:

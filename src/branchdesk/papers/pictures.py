@@ -31,14 +31,21 @@ class Picture:
     grey: bool = False
 
 
-def pictures(pdf: bytes, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False) -> Iterator[Picture]:
-    """Draw pages of a PDF (numbered from 0; all where `pages` is None) at so many dots an inch."""
+def pictures(
+    pdf: bytes, dpi: float, *, pages: Sequence[int] | None = None, grey: bool = False, bound: bool = False
+) -> Iterator[Picture]:
+    """Draw pages of a PDF (numbered from 0; all where `pages` is None) at so many dots an inch.
+
+    A page that lies is drawn lying, to be read, or as the sheet stands that will be `bound` with others.
+    """
     import pypdfium2  # noqa: PLC0415 - only looking at a paper needs it
 
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number in range(len(document)) if pages is None else pages:
             page = document[number]
+            if bound:
+                page.set_rotation(0)
             bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=grey)
             try:
                 yield Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), grey)
@@ -61,9 +68,9 @@ def sizes(pdf: bytes) -> tuple[Size, ...]:
 
 
 def print_picture(pdf: bytes, page: int, dpi: float, *, coloured: bool) -> Picture:
-    """Draw a page for a printer: grey, unless it has colour and shall keep it; grey takes a third of the room."""
+    """Draw a sheet for a printer: grey, unless it has colour and shall keep it; grey takes a third of the room."""
     shown = coloured and _has_colour(next(pictures(pdf, GLANCE, pages=[page])))
-    return next(pictures(pdf, dpi, pages=[page], grey=not shown))
+    return next(pictures(pdf, dpi, pages=[page], grey=not shown, bound=True))
 
 
 def _has_colour(picture: Picture) -> bool:

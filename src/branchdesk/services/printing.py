@@ -33,7 +33,6 @@ __all__ = [
     "print_picture",
     "save_bytes",
     "save_file",
-    "sizes",
 ]
 
 Fineness = Callable[[Size], float]  # from a page's size in points to dots an inch
@@ -69,11 +68,6 @@ def print_picture(paper: Paper, page: int, dpi: float, *, coloured: bool) -> Pic
 def excerpt(paper: Paper, pages: Sequence[int]) -> Paper:
     """Give some pages of a paper, numbered from 0; the paper itself where that is all of them."""
     return paper if len(pages) == paper.pages else Paper(cut(paper.pdf, pages), len(pages))
-
-
-def sizes(paper: Paper) -> tuple[Size, ...]:
-    """Give how wide and high each page of a paper is, in points."""
-    return measure(paper.pdf)
 
 
 def opened(paper: Paper, fineness: Fineness, first: int = 2) -> Opened:

@@ -42,7 +42,6 @@ class PrintRun(QWidget):
         super().__init__(parent)
         self.hide()
         self._desk, self._paper, self._name = desk, paper, name
-        self._sizes = printing.sizes(paper)
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(name)
         self.printer.setResolution(PRINT_DPI)
@@ -90,15 +89,15 @@ class PrintRun(QWidget):
         It is painted band by band, for while Qt packs a picture Python's lock is held, and the window with it.
         """
         paper, page, printer, painter = self._paper, self._pages.pop(0), self.printer, self._painter
-        last, size = not self._pages, self._sizes[page]
+        last = not self._pages
         coloured = printer.colorMode() is QPrinter.ColorMode.Color
 
         def work(_store: Store) -> bool:
-            printer.setPageOrientation(LYING if size[0] > size[1] else STANDING)
+            picture = printing.print_picture(paper, page, PRINT_DPI, coloured=coloured)
+            printer.setPageOrientation(LYING if picture.width > picture.height else STANDING)
             if not (painter.begin(printer) if first else printer.newPage()):
                 raise Trouble(say.printer_refused(), code="not_printed")
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-            picture = printing.print_picture(paper, page, PRINT_DPI, coloured=coloured)
             sheet = printer.pageLayout().fullRectPixels(printer.resolution())
             shown = QSize(picture.width, picture.height).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.setWindow(0, 0, picture.width, picture.height)

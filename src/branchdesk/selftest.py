@@ -177,6 +177,27 @@ def _minutes(folder: Path) -> str:
     return f"{paper.pages} pages, {len(embedded)} faces embedded"
 
 
+def _word(folder: Path) -> str:
+    """Write the meeting's minutes as a Word file, fill the sample template with it, and find its rare character."""
+    from io import BytesIO
+
+    from docx import Document
+
+    from branchdesk.ledgers.catalogue import LEDGERS
+    from branchdesk.services import lists, papers, word_templates
+
+    template = folder / "template.docx"
+    with closing(_store(folder)) as store:
+        [(meeting, _)] = lists.page(store, LEDGERS["meetings"]).rows
+        minutes = papers.word(store, papers.Order("minutes", meeting))
+        word_templates.save_sample(store, template)
+        word_templates.choose(store, template)
+        filled = word_templates.filled(store, meeting)
+    for name, data in (("minutes", minutes), ("template", filled)):
+        _expect(name, say.RARE in "".join(Document(BytesIO(data)).element.body.itertext()), expected=True)
+    return f"{len(minutes)} and {len(filled)} bytes"
+
+
 def _soundness(folder: Path) -> str:
     """Look whether the file and its history hold after all this."""
     from branchdesk.services import branch
@@ -271,6 +292,7 @@ CHECKS: tuple[Callable[[Path], str], ...] = (
     _strokes,
     _sheets_out,
     _minutes,
+    _word,
     _soundness,
     _faces,
     _chinese,

@@ -51,7 +51,7 @@ def names(block: Names, setting: Setting, columns: int, *, before: int = 0, extr
     own = [
         make("pStyle", val=styles.NORMAL),
         *extra,
-        make("tabs", *stops),
+        *([make("tabs", *stops)] if stops else []),
         exact(LINE, before),
         styles.indents(0, label),
         make("jc", val="left"),

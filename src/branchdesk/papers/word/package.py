@@ -19,7 +19,10 @@ from branchdesk.papers.word.styles import write_styles
 from branchdesk.papers.word.xml import Element, make
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
-UNWANTED = (RT.NUMBERING, RT.CUSTOM_XML, RT.WEB_SETTINGS, RT.FONT_TABLE, "stylesWithEffects", "thumbnail")
+UNWANTED = (
+    *(RT.NUMBERING, RT.CUSTOM_XML, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.EXTENDED_PROPERTIES),
+    *("stylesWithEffects", "thumbnail"),
+)
 CHARSET = "86"  # GB 2312, as Word writes it: what stands in for a face is Chinese too
 
 

@@ -321,6 +321,14 @@ def test_any_text_is_kept(texts: list[str]) -> None:
     assert squeezed(found) == squeezed("".join(one * 2 for one in texts))
 
 
+def test_a_title_of_any_length_and_what_no_file_can_hold_are_no_fault() -> None:
+    manuscript = Manuscript("题" * 400, "单位\x00", (Title(("题" * 400,), "标题"), text("甲\x07\ufffe乙")))
+    read = opened(word(manuscript, USUAL))
+    assert read.core_properties.title == "题" * 255
+    assert read.core_properties.author == "单位"
+    assert read.paragraphs[-1].text == "甲乙"
+
+
 def test_nothing_of_word_is_loaded_with_the_list_of_papers() -> None:
     code = "import sys; from branchdesk.services import papers; print({'docx', 'lxml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")

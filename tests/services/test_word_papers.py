@@ -77,7 +77,7 @@ def test_every_paper_opens_in_an_office_on_as_many_pages(invented: Store) -> Non
 
 def test_a_word_file_is_written_whole_or_not_at_all(invented: Store, tmp_path: Path) -> None:
     data = papers.word(invented, next(orders(invented)))
-    printing.save_word(data, tmp_path / "会议通知.docx")
+    printing.save_bytes(data, tmp_path / "会议通知.docx")
     assert (tmp_path / "会议通知.docx").read_bytes() == data
     with pytest.raises(Trouble):
-        printing.save_word(data, tmp_path / "没有" / "会议通知.docx")
+        printing.save_bytes(data, tmp_path / "没有" / "会议通知.docx")

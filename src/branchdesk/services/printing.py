@@ -86,9 +86,3 @@ def save_bytes(content: bytes, path: Path) -> None:
     """Write a file, whole or not at all. Trouble where it cannot be written."""
     with replacing(path) as file:
         file.write(content)
-
-
-def save_word(data: bytes, path: Path) -> None:
-    """Write a Word file, whole or not at all. Trouble where it cannot be written."""
-    with replacing(path) as file:
-        file.write(data)

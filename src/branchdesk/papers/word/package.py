@@ -16,13 +16,14 @@ from lxml import etree
 from branchdesk.papers.blocks import Manuscript, Role
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.styles import write_styles
-from branchdesk.papers.word.xml import Element, make
+from branchdesk.papers.word.xml import Element, legal, make
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 UNWANTED = (
     *(RT.NUMBERING, RT.CUSTOM_XML, RT.WEB_SETTINGS, RT.FONT_TABLE, RT.EXTENDED_PROPERTIES),
     *("stylesWithEffects", "thumbnail"),
 )
+LONGEST = 255  # characters that a file may say of itself in one place
 CHARSET = "86"  # GB 2312, as Word writes it: what stands in for a face is Chinese too
 
 
@@ -43,8 +44,8 @@ def begin(manuscript: Manuscript, faces: dict[Role, Face]) -> WordDocument:
     told = document.core_properties._element  # noqa: SLF001 - python-docx sets dates, and cannot take them away
     for child in list(told):
         told.remove(child)
-    document.core_properties.title = manuscript.title
-    document.core_properties.author = manuscript.author
+    document.core_properties.title = legal(manuscript.title)[:LONGEST]
+    document.core_properties.author = legal(manuscript.author)[:LONGEST]
     document.core_properties.language = "zh-CN"
     return document
 
@@ -56,7 +57,7 @@ def finish(document: WordDocument) -> bytes:
     with ZipFile(stream) as made, ZipFile(packed, "w", ZIP_DEFLATED) as file:
         for name in sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             entry = ZipInfo(name, LONG_AGO)
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
             file.writestr(entry, made.read(name))
     return packed.getvalue()
 

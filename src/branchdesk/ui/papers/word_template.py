@@ -142,7 +142,7 @@ class WordTemplateDialog(QDialog):
         meeting_id = self._meeting_id
 
         def write(store: Store, path: Path) -> None:
-            printing.save_word(word_templates.filled(store, meeting_id), path)
+            printing.save_bytes(word_templates.filled(store, meeting_id), path)
 
         self._save("填写并保存", self._name, write)
 

@@ -92,6 +92,11 @@ def test_candidates_stand_by_strokes_where_that_is_chosen(branch: Store) -> None
     assert "丁一何霞张三" in printed("strokes")
 
 
+def test_who_asks_for_ballots_where_nobody_is_elected_gets_the_slips(branch: Store) -> None:
+    meeting_id = kept(branch, meeting(agenda=(vote(BallotRule.ADMISSION, "何霞"),)))
+    assert write(branch, Order("ballot", meeting_id)) == write(branch, Order("vote-slip", meeting_id))
+
+
 def test_a_sheet_to_count_on_is_a_choice(branch: Store) -> None:
     counted = Ballot("一项表决", BallotRule.RESOLUTION, (Subject("一项表决", 3, 0, 0),))
     meeting_id = kept(branch, meeting(agenda=(counted,)))

@@ -52,7 +52,11 @@ def _slips(store: Store, meeting_id: str, options: Options) -> Manuscript:
 
 
 def _ballots(store: Store, meeting_id: str, options: Options) -> Manuscript:
-    record = _voted(store, meeting_id, options, election_ballots.RULES, say.BALLOT)
+    """Write the ballots of an election; who asks for ballots where none is held means the slips."""
+    record, item = load(store, meeting_id), _number(options, ITEM)
+    if not voting_slips.ballots(record, election_ballots.RULES, item):
+        record = _voted(store, meeting_id, options, voting_slips.RULES, say.BALLOT)
+        return voting_slips.write_slips(record, house(store), _run(options))
     strokes = stroke_table().name_key if options.get(ORDER) == STROKES else None
     return election_ballots.write_ballots(record, house(store), _run(options), strokes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -156,3 +157,17 @@ def test_a_chart_of_a_usual_size_is_not_parted_and_a_long_one_goes_on() -> None:
     pages = [*paginate(set_blocks([Bars((("甲", 1),) * 100, "图")], bundled()))]
     assert sum(len(page.rows) for page in pages) == 100
     assert set_blocks([Bars((), "图")], bundled()) == []
+
+
+def test_upright_bars_stand_side_by_side_on_one_line() -> None:
+    months = tuple((f"{month}月", float(month % 5)) for month in range(1, 13))
+    (row,) = set_blocks([Bars(months, "图", "次", upright=True)], bundled())
+    boxes = [mark for mark in row.marks if isinstance(mark, Box)]
+    assert len(boxes) == 10  # those of two months are nothing
+    assert {round(box.y + box.height, 6) for box in boxes} == {round(boxes[0].y + boxes[0].height, 6)}
+    assert boxes[3].height == pytest.approx(4 * boxes[0].height)
+    assert all(left.x + left.width < right.x for left, right in pairwise(boxes))
+    assert sorted(piece.text for piece in row.pieces) == sorted(
+        text for label, number in months for text in (label, f"{number:g}次")
+    )
+    assert all(0 <= (piece.drop or 0) <= row.height * PITCH for piece in row.pieces)

@@ -187,11 +187,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A chart of horizontal bars: a label and a number each, drawn as lines, not as a picture."""
+    """A chart of bars: a label and a number each, drawn as lines, not as a picture.
+
+    They lie one below the other, or stand `upright` side by side, as the months of a year do.
+    """
 
     bars: tuple[tuple[str, float], ...]
     where: str
     unit: str = ""
+    upright: bool = False
 
 
 Block = Title | Paragraph | Names | Gap | NewPage | Signatures | Table | Picture | Bars

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from branchdesk.papers import lines
-from branchdesk.papers.blocks import SMALL_FOUR, Bars, Picture, Role
+from branchdesk.papers.blocks import FIVE, SMALL_FOUR, Bars, Picture, Role
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import CELL, PITCH, Frame
 from branchdesk.papers.photos import size_of
@@ -22,6 +22,9 @@ BAR, BAR_ROW = 12.0, 24.0  # heights in points
 LABELS = 0.45  # of the measure, which the labels of a chart take at most
 ASIDE = 6.0  # points between a label, its bar and its number
 LEADING = 1.35
+HIGHEST = 5 * PITCH  # of an upright bar
+BROAD = 0.5  # of its share of the line, which an upright bar takes
+FILLED = 0.95  # of the same, which its number takes at most
 STAYS_WHOLE = 16  # bars of a chart that is not parted
 
 
@@ -50,10 +53,15 @@ def set_picture(block: Picture, faces: Faces, frame: Frame) -> list[Row]:
 
 
 def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
-    """Set a chart of bars: labels at the left, the bars from one upright line, each with its number at its end.
+    """Set a chart of bars, lying or upright.
 
     A bar is as long as its number says; one below nothing has no length, but its number.
     """
+    return _upright(block, faces, frame) if block.upright and block.bars else _lying(block, faces, frame)
+
+
+def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
+    """Set labels at the left, and the bars from one upright line, each with its number at its end."""
     size = SMALL_FOUR
     labels = [_wrapped(label, Role.FANG, size, frame.measure * LABELS, faces) for label, _ in block.bars]
     numbers = [_piece(figure(number) + block.unit, Role.FANG, size, faces) for _, number in block.bars]
@@ -83,6 +91,27 @@ def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
     ]
 
 
+def _upright(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
+    """Set bars side by side on one level line, their numbers above them and their labels below."""
+    size, step = FIVE, frame.measure / len(block.bars)
+    labels = [_wrapped(label, Role.FANG, size, step - ASIDE, faces) for label, _ in block.bars]
+    numbers = _narrowed([figure(number) + block.unit for _, number in block.bars], size, step * FILLED, faces)
+    longest = max(number for _, number in block.bars) or 1
+    line = LEADING * size
+    ground = line + HIGHEST
+    height = ground + line * max(map(len, labels)) + ASIDE
+    pieces: list[Piece] = []
+    marks: list[Box | Rule] = [Rule(0, ground, frame.measure, ground)]
+    for at, (label, number, (_, value)) in enumerate(zip(labels, numbers, block.bars, strict=True)):
+        middle, length = (at + 0.5) * step, max(0.0, HIGHEST * value / longest)
+        if length:
+            marks.append(Box(middle - step * BROAD / 2, ground - length, step * BROAD, length, RED))
+        for place, one in enumerate((number, *label)):
+            below = ground + (place - 0.5) * line if place else ground - length - line / 2
+            pieces.append(replace(one, x=middle - _width(one) / 2, drop=below + MIDDLE * one.size))
+    return [Row(tuple(pieces), height / PITCH, marks=tuple(marks), free=True)]
+
+
 def _label(lines_: Sequence[Piece], right: float, height: float) -> Iterable[Piece]:
     for at, line in enumerate(lines_):
         middle = height / 2 + (at - (len(lines_) - 1) / 2) * LEADING * line.size
@@ -102,6 +131,12 @@ def _wrapped(text: str, role: Role, size: float, measure: float, faces: Faces) -
 
 def _piece(text: str, role: Role, size: float, faces: Faces) -> Piece:
     return Piece(0, text, role, size, tuple(faces.width(char, role) * size / EM for char in text))
+
+
+def _narrowed(texts: Sequence[str], size: float, room: float, faces: Faces) -> list[Piece]:
+    """Give texts in letters so small that each has room."""
+    widest = max(_width(_piece(text, Role.FANG, size, faces)) for text in texts)
+    return [_piece(text, Role.FANG, size * min(1.0, room / widest), faces) for text in texts]
 
 
 def _width(piece: Piece) -> float:

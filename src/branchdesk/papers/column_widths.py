@@ -8,7 +8,7 @@ first columns again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -22,6 +22,8 @@ PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on eith
 SPARE = 0.1  # of a character: no face is exactly as wide as the count of its characters
 MOST = 0.98  # of the texts of a column stand on one line where there is room; a few freaks run on below
 ROOMY = 50  # texts from which a few are freaks
+LONG, FOR_LONG = 9.0, 0.6  # characters beyond which a text may run on below itself; what of its line it is sure of
+NAME = 6.0  # characters that are none: 买买提·艾山
 SHORT, USUAL = 3, 4  # characters of a heading that always stand on one line, and where there is room
 _UNBROKEN = re.compile(r"[!-~]+")
 
@@ -71,10 +73,10 @@ def fit(
 
     `leading` is how many of the first columns are repeated where the table must be parted.
     """
-    for is_good, lies, points in _ways():
+    for asked, lies, points in _ways():
         if landscape not in {None, lies} or size not in {None, points}:
             continue
-        wants = [_wide(need.good if is_good else need.least, points) for need in needs]
+        wants = [_wide(asked(need), points) for need in needs]
         if sum(wants) <= _measure(lies=lies) + 1e-6:
             widths = _shared(needs, wants, points, _measure(lies=lies))
             return Fit(lies, points, (Part(tuple(range(len(needs))), widths),))
@@ -86,7 +88,8 @@ def need(texts: Iterable[str], heading: str, most: float, *, grows: bool = False
     """Say what a column of these texts needs, none of which has a right to more than `most` characters of a line."""
     distinct = set(texts)
     wide = sorted(map(width_of, distinct))
-    usual = wide[min(len(wide) - 1, int(MOST * len(wide)))] if len(wide) >= ROOMY else max(wide, default=0.0)
+    widest = max(wide, default=0.0)
+    usual = max(wide[int(MOST * len(wide))], min(widest, NAME)) if len(wide) >= ROOMY else widest
     torn = max((width_of(run) for text in distinct for run in _UNBROKEN.findall(text)), default=0.0)
     head = ceil(len(heading) / 2) if len(heading) > SHORT else float(len(heading))
     least = max(head, min(torn, most), min(usual, 3.0))
@@ -108,13 +111,31 @@ _WIDE = {
 }
 
 
-def _ways() -> Iterator[tuple[bool, bool, float]]:
-    """Give the ways to print a table, the best first: whether each text has its line, lying or not, the size."""
+_Asked = Callable[[Need], float]
+
+
+def _good(one: Need) -> float:
+    return one.good
+
+
+def _fair(one: Need) -> float:
+    """Give a short text its line, and let a long one run on below itself."""
+    return one.good if one.good <= LONG else max(one.least, FOR_LONG * one.good)
+
+
+def _least(one: Need) -> float:
+    return one.least
+
+
+def _ways() -> Iterator[tuple[_Asked, bool, float]]:
+    """Give the ways to print a table, the best first: what each column has a right to, lying or not, the size."""
     for lies in (False, True):
-        yield from ((True, lies, size) for size in (SMALL_FOUR, FIVE))
-    yield from ((True, lies, SMALL_FIVE) for lies in (True, False))
+        yield from ((_good, lies, size) for size in (SMALL_FOUR, FIVE))
+    yield from ((_good, lies, SMALL_FIVE) for lies in (True, False))
+    for size in (FIVE, SMALL_FIVE):
+        yield from ((_fair, lies, size) for lies in (True, False))
     for size in (FIVE, SMALL_FIVE, SIX, SMALL_FOUR):  # the last where somebody asks for that size
-        yield from ((False, lies, size) for lies in (True, False))
+        yield from ((_least, lies, size) for lies in (True, False))
 
 
 def _measure(*, lies: bool) -> float:

@@ -38,12 +38,14 @@ from branchdesk.words import listing as say
 ROOM = 1.9  # of a row's height to its letters
 HEAD_ROOM = 2.4
 LEFT_FROM = 9  # characters from which a text stands at the left of its column
+TELLING = 240  # characters of a cell from which its row may be parted between pages
 MORE = 2  # characters that a text may go beyond what its field says
 ALIGNED = {
     FieldKind.INTEGER: Align.FIGURES,
     FieldKind.DATE: Align.LEFT,
     FieldKind.MOMENT: Align.LEFT,
     FieldKind.LONG_TEXT: Align.LEFT,
+    FieldKind.NAME: Align.CENTRE,
 }
 RIGID = frozenset({FieldKind.INTEGER, FieldKind.DATE, FieldKind.MOMENT, FieldKind.PHONE, FieldKind.ID_NUMBER})
 
@@ -150,7 +152,7 @@ def _places(listing: Listing) -> Iterator[tuple[int, Field]]:
 
 
 def _align(field: Field, texts: Sequence[str]) -> Align:
-    """Put figures one below the other, dates and long texts at the left, what is short in the middle."""
+    """Put figures one below the other, dates and long texts at the left, names and what is short in the middle."""
     if field.kind in ALIGNED:
         return ALIGNED[field.kind]
     return Align.LEFT if max(map(len, texts), default=0) > LEFT_FROM else Align.CENTRE
@@ -163,7 +165,7 @@ def _heading(part: Part, labels: Sequence[str], size: float) -> TableRow:
 
 def _row(row: tuple[str, ...], part: Part, kinds: Sequence[FieldKind], labels: Sequence[str], size: float) -> TableRow:
     cells = (_cell(_span(row[at], kinds[at]), say.place(int(row[0]), labels[at])) for at in part.places)
-    return TableRow(tuple(cells), least=lines(size, ROOM), whole=True)
+    return TableRow(tuple(cells), least=lines(size, ROOM), whole=max(map(len, row)) <= TELLING)
 
 
 @lru_cache(maxsize=4096)

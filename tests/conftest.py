@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from branchdesk.services import faces
+from branchdesk.papers import fonts
 
 # How long an example may take says more about the machine than about the code.
 settings.register_profile("patient", deadline=None)
@@ -18,11 +18,12 @@ os.environ["BRANCHDESK_FACES"] = "bundled"
 
 
 @pytest.fixture
-def font_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+def font_folder(tmp_path: Path) -> Iterator[Path]:
     """Give the fonts' folder of a machine that has no other."""
     folder = tmp_path / "fonts"
-    monkeypatch.delenv("BRANCHDESK_FACES")
-    monkeypatch.setattr("branchdesk.places.font_folders", lambda: (folder,))
-    faces.look_again()
-    yield folder
-    faces.look_again()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("BRANCHDESK_FACES")
+        patch.setattr("branchdesk.places.font_folders", lambda: (folder,))
+        fonts.look_again()
+        yield folder
+    fonts.look_again()

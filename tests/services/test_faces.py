@@ -65,16 +65,23 @@ def test_a_choice_of_another_machine_counts_as_none_and_is_said_to_be_absent(fon
     assert (fang.used.key, fang.absent) == ("仿宋", True)
 
 
-def test_a_face_installed_meanwhile_is_found_when_it_is_looked_for_again(font_folder: Path) -> None:
+def test_a_face_installed_meanwhile_is_found_and_prints(font_folder: Path) -> None:
     assert of(Role.FANG).used.origin == "自带"
-    save(cut("仿宋"), font_folder / "a.ttf")
-    assert of(Role.FANG).used.origin == "自带"
-    faces.look_again()
+    assert printed_with(USUAL) == {"BranchDeskFang"}
+    save(cut("仿宋", "FangSong"), font_folder / "a.ttf")
     assert of(Role.FANG).used.key == "仿宋"
+    assert printed_with(USUAL) == {"FangSong"}
+
+
+def test_what_prints_without_a_choice_is_told_beside_what_was_chosen(font_folder: Path) -> None:
+    save(cut("华文仿宋"), font_folder / "a.ttf")
+    fang = of(Role.FANG, House(faces={Role.FANG: "华文仿宋"}))
+    assert (fang.used.key, fang.automatic.key) == ("华文仿宋", "BranchDesk Fang")
 
 
 def test_a_sample_shows_the_face_itself(font_folder: Path) -> None:
     save(cut("华文仿宋", source="BranchDeskTitle-Regular"), font_folder / "b.ttf")
+    assert of(Role.FANG).choices[0].key == "华文仿宋"
     ours, theirs = faces.sample(Role.FANG, "", 96), faces.sample(Role.FANG, "华文仿宋", 96)
     assert ours.data != theirs.data
     assert 300 < ours.width < 800

@@ -60,9 +60,11 @@ def chosen(choices: frozenset[tuple[Role, str]]) -> Faces:
 
 
 def look_again() -> None:
-    """Have the machine's faces looked for anew when they are next asked for."""
+    """Find fonts that were installed meanwhile, or taken away."""
+    before = machine()
     machine.cache_clear()
-    chosen.cache_clear()
+    if machine() != before:
+        chosen.cache_clear()
 
 
 class Faces:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from branchdesk.papers.blocks import Role
-from branchdesk.papers.font_files import FaceFile
 from branchdesk.papers.house import House
 from branchdesk.papers.machine_faces import machine
 from branchdesk.papers.pictures import Picture
@@ -13,7 +12,7 @@ from branchdesk.services.pace import undisturbed
 from branchdesk.services.printing import pictures
 from branchdesk.words import faces as say
 
-__all__ = ["Choice", "Picture", "RoleFaces", "by_role", "look_again", "sample"]
+__all__ = ["Choice", "Picture", "RoleFaces", "by_role", "sample"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RoleFaces:
-    """The faces of a role, the best first and the program's own last; `used` is the one that prints now.
+    """The faces of a role, official ones first and the program's own last; `used` is the one that prints now.
 
-    `chosen` is the key that the branch set, empty where it set none; `absent` says that this machine has no such face.
+    `automatic` prints where none is chosen. `chosen` is the key that the branch set, empty where it set none; `absent`
+    says that this machine has no such face.
     """
 
     role: Role
@@ -39,6 +39,7 @@ class RoleFaces:
     use: str
     choices: tuple[Choice, ...]
     used: Choice
+    automatic: Choice
     chosen: str = ""
     absent: bool = False
 
@@ -46,22 +47,41 @@ class RoleFaces:
 def by_role(house: House) -> tuple[RoleFaces, ...]:
     """Give the faces of each role and which of them print the house's papers. Trouble where ours are damaged.
 
-    Faces are read to see whether they are sound, so this takes a moment: not for the window's own thread.
+    The machine's fonts are looked through anew, and faces read to see whether they are sound: not for the window's own
+    thread.
     """
     from branchdesk.papers import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
 
     with undisturbed():
-        faces, ours = fonts.chosen(frozenset(house.faces.items())), machine()
+        fonts.look_again()
+        there, usual, own = machine(), fonts.chosen(frozenset()), fonts.chosen(frozenset(house.faces.items()))
         found = []
         for role in Role:
-            there = (*ours.official.get(role, ()), *ours.other.get(role, ()))
-            own = _choice(faces.shipped(role), say.shipped(role), say.SHIPPED)
-            choices = (*(_choice(face, face.family, say.MACHINE) for face in there), own)
-            first = faces.first(role)
-            used = own if first == faces.shipped(role) else _choice(first, first.family, say.MACHINE)
+            shipped = usual.shipped(role)
+            files = (*there.official.get(role, ()), *there.other.get(role, ()), shipped)
+            choices = {
+                file: Choice(
+                    key=file.family,
+                    label=say.shipped(role) if file == shipped else file.family,
+                    origin=say.SHIPPED if file == shipped else say.MACHINE,
+                    family=file.family,
+                    file=file.path.name,
+                )
+                for file in files
+            }
             chosen = house.faces.get(role, "")
-            absent = bool(chosen) and chosen not in {choice.key for choice in choices}
-            found.append(RoleFaces(role, say.ROLES[role], say.USES[role], choices, used, chosen, absent))
+            found.append(
+                RoleFaces(
+                    role,
+                    say.ROLES[role],
+                    say.USES[role],
+                    tuple(choices.values()),
+                    choices[own.first(role)],
+                    choices[usual.first(role)],
+                    chosen,
+                    bool(chosen) and all(choice.key != chosen for choice in choices.values()),
+                )
+            )
         return tuple(found)
 
 
@@ -73,14 +93,3 @@ def sample(role: Role, key: str, dpi: float) -> Picture:
     with undisturbed():
         faces = fonts.chosen(frozenset({(role, key)} if key else ()))
         return pictures(set_sample(say.SAMPLE, role, faces), dpi)[0]
-
-
-def look_again() -> None:
-    """Have fonts found that were installed meanwhile."""
-    from branchdesk.papers import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
-
-    fonts.look_again()
-
-
-def _choice(face: FaceFile, label: str, origin: str) -> Choice:
-    return Choice(face.family, label, origin, face.family, face.path.name)

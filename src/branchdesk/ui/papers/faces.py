@@ -61,7 +61,7 @@ class FacesPart(QWidget):
             down = self.downs[row]
             down.blockSignals(True)  # noqa: FBT003 - Qt's own form
             down.clear()
-            down.addItem(f"自动（{one.choices[0].label}）", "")
+            down.addItem(f"自动（{one.automatic.label}）", "")
             for choice in one.choices:
                 down.addItem(f"{choice.label} · {choice.origin}", choice.key)
             if one.absent:

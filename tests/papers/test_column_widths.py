@@ -68,4 +68,12 @@ def test_a_column_asks_for_its_longest_number_whole_and_for_no_more_than_its_sha
 
 def test_one_freak_among_many_does_not_widen_a_column() -> None:
     names = [f"{chr(0x4E00 + at)}某某" for at in range(99)]
-    assert need([*names, "名" * 40], "姓名", 40).good < 4
+    assert need([*names, "名" * 40], "姓名", 40).good < 7
+
+
+def test_a_short_text_has_its_line_before_a_long_one() -> None:
+    chosen = fit([Need(4, 8)] * 6 + [Need(4, 26, grows=True)])
+    part = chosen.parts[0]
+    wide = [(width * CELL - 2 * chosen.pad) / chosen.size for width in part.widths]
+    assert min(wide[:6]) >= 8
+    assert wide[6] < 26

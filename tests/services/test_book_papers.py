@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
@@ -16,7 +17,7 @@ from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Paper
 from branchdesk.services import attachments, meetings, paper_settings, schedule
 from branchdesk.services.attachments import NewFile
-from branchdesk.services.papers import PAPERS, Order, make, write
+from branchdesk.services.papers import PAPERS, Order, make, word, write
 from branchdesk.store.engine import Store
 from papers import reading
 
@@ -124,6 +125,16 @@ def test_a_book_can_be_a_word_file_too(store: Store, held: str) -> None:
     for paper in ("meeting-file", "year-book"):
         about = held if PAPERS[paper].about == "meeting" else ""
         assert len(write(store, Order(paper, about, {"year": "2026"})).blocks) > 10
+
+
+@pytest.mark.parametrize("mode", ["RGB", "CMYK", "L"])
+def test_photos_of_all_kinds_go_into_word_too(store: Store, held: str, mode: str) -> None:
+    stream = BytesIO()
+    Image.new("RGB", (400, 300), (200, 90, 90)).convert(mode).save(stream, "JPEG")
+    attachments.add(store, held, [NewFile("会场.jpg", stream.getvalue())])
+    file = word(store, Order("meeting-file", held, {"parts": ("photos",)}))
+    with zipfile.ZipFile(BytesIO(file)) as parts:
+        assert [name for name in parts.namelist() if name.startswith("word/media/")]
 
 
 @pytest.mark.usefixtures("held")

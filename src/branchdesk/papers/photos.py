@@ -20,6 +20,7 @@ from branchdesk.papers.rows import Photo
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF")
 FINEST = 300 / 72  # pixels a point
 COARSE = 256  # pixels across, enough to see that a JPEG is whole
+QUALITY = 92  # of a hundred
 ADOBE = b"Adobe"  # a program of that name writes the four inks of a JPEG the other way round
 SPACES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
@@ -34,6 +35,14 @@ def size_of(data: bytes) -> tuple[int, int] | None:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, zlib.error):
         return None
     return size
+
+
+def as_jpeg(data: bytes) -> bytes:
+    """Give a picture as a JPEG of the usual kind, for programs that do not know its own."""
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
+        written = BytesIO()
+        _on_white(image).save(written, "JPEG", quality=QUALITY)
+    return written.getvalue()
 
 
 def draw_photo(canvas: Canvas, photo: Photo, x: float, y: float) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 from docx.document import Document
+from docx.image.exceptions import UnrecognizedImageError
 
-from branchdesk.papers.photos import size_of
+from branchdesk.papers.photos import as_jpeg, size_of
 from branchdesk.papers.word.xml import Element, make
 
 EMU = 635  # to a twip
@@ -18,6 +19,10 @@ def photo(data: bytes, document: Document, width: float, height: float, describe
     if pixels is None:
         return None
     scale = min(width / pixels[0], height / pixels[1])
-    inline = document.part.new_pic_inline(BytesIO(data), *(round(scale * length) * EMU for length in pixels))
+    size = [round(scale * length) * EMU for length in pixels]
+    try:
+        inline = document.part.new_pic_inline(BytesIO(data), *size)
+    except UnrecognizedImageError:  # a JPEG of four inks, or without the usual words at its beginning
+        inline = document.part.new_pic_inline(BytesIO(as_jpeg(data)), *size)
     inline.docPr.set("descr", described)
     return make("r", make("drawing", inline))

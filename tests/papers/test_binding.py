@@ -105,6 +105,7 @@ def test_a_lying_chapter_lies_and_a_draft_says_so_only_on_its_own_pages() -> Non
 def test_bookmarks_have_the_contents_first_and_headings_below_their_chapter() -> None:
     with pypdfium2.PdfDocument(bound(book(*FOUR)).pdf) as document:
         marks = [(mark.level, mark.get_title()) for mark in document.get_toc()]
+        assert [mark.get_count() for mark in document.get_toc() if not mark.level][1:] == [-1] * 4  # closed
         labels = [document.get_page_label(at) for at in range(6)]
     assert marks[0] == (0, "目录")
     assert marks[1:] == [pair for one in FOUR for pair in ((0, one.title), (1, f"一、{one.title}"))]

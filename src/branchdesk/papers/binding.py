@@ -7,7 +7,7 @@ paper begins with page 1.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from branchdesk.errors import Refusal
@@ -16,6 +16,7 @@ from branchdesk.papers.book import Book, Chapter
 from branchdesk.papers.fonts import Faces
 from branchdesk.papers.grid import CELL, MEASURE
 from branchdesk.papers.page import Volume
+from branchdesk.papers.progress import Report
 from branchdesk.papers.rows import Piece, Row
 from branchdesk.papers.setting import set_blocks
 from branchdesk.papers.text_setting import set_lines, span_advances
@@ -25,8 +26,6 @@ DOTS = "…"
 # A contents line leaves so many cells for its page number, and begins again so far in where it is long.
 FOR_NUMBER, HANG = 4, 2
 DOTS_FREE = 0.6  # cells before and after the dots
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,6 @@ class Volume:
         self._canvas.setCreator("branchdesk")
         self._outline = Outline()
         self._faces = faces
-        self._anchor = ""
 
     @property
     def pages(self) -> int:
@@ -59,6 +58,7 @@ class Volume:
     def announce(self, text: str, key: str) -> None:
         """Enter a chapter into the reader's table of contents, above all that follows; its place is anchored later."""
         self._outline.add(self._canvas, text, key, CHAPTER)
+        self._canvas.showOutline()
 
     def add(self, manuscript: Manuscript, anchor: str = "") -> int:
         """Set and draw a manuscript and give how many pages it has; its first page is anchored under a key."""
@@ -136,7 +136,7 @@ class Outline:
         """Add an entry that leads to a place that is named by its key."""
         while self._open and self._open[-1] >= level:
             del self._open[-1]
-        canvas.addOutlineEntry(text, key, level=len(self._open))
+        canvas.addOutlineEntry(text, key, level=len(self._open), closed=level == CHAPTER)
         self._open.append(level)
 
 

@@ -12,14 +12,16 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 from branchdesk import places
-from branchdesk.papers import font_files
+from branchdesk.papers import font_files, fonts
 from branchdesk.papers.blocks import Manuscript, Paper, Paragraph, Role, Span
 from branchdesk.papers.fonts import FULL, Faces, bundled
-from branchdesk.papers.machine_faces import Machine, _files, look, machine
+from branchdesk.papers.machine_faces import OFFICIAL, Machine, _files, look, machine
+from branchdesk.papers.minutes import write_minutes
 from branchdesk.papers.page import print_manuscript
 from branchdesk.places import resources
 from papers import reading
 from papers.made_fonts import HAN, TEXT, collect, cut, save, with_postscript_outlines
+from papers.samples import make_minutes, meeting, record
 
 RARE = "䶮𬭎㛃𬱖𠮷堃翀彧"
 NOT_SHIPPED = 0x20001  # of GB 18030, in none of our faces
@@ -182,6 +184,37 @@ def test_a_character_falls_to_the_next_official_face_then_to_ours(tmp_path: Path
     assert ours.name("堃", Role.FANG) != second
     assert faces.name("辰", Role.FANG) == ours.name("辰", Role.FANG)
     assert faces.name("䶮", Role.FANG) == ours.name("䶮", Role.FANG)
+
+
+def test_a_face_is_not_read_for_what_it_lacks(tmp_path: Path) -> None:
+    save(cut("仿宋_GB2312"), tmp_path / "a.ttf")
+    save(cut("仿宋", characters=HAN | {ord("堃")}, source="BranchDeskTitle-Regular"), tmp_path / "b.ttf")
+    found = look([tmp_path])
+    faces = faces_of(found)
+    faces.name("䶮", Role.FANG)
+    assert [file in fonts._READ for file in found.official[Role.FANG]] == [False, False]
+    faces.name("学", Role.FANG)
+    faces.name("䶮", Role.FANG)
+    assert [file in fonts._READ for file in found.official[Role.FANG]] == [True, False]
+    faces.name("堃", Role.FANG)
+    assert [file in fonts._READ for file in found.official[Role.FANG]] == [True, True]
+
+
+def test_minutes_in_official_faces_say_what_they_say_in_ours(tmp_path: Path) -> None:
+    for role, (names, *_) in OFFICIAL.items():
+        save(
+            cut(*names, source=f"BranchDesk{'Song' if role is Role.SONG else 'Title'}-Regular"),
+            tmp_path / f"{role}.ttf",
+        )
+    faces = faces_of(look([tmp_path]))
+    minutes = write_minutes(record(of=meeting()))
+    official, ours = print_manuscript(minutes, faces), make_minutes(record(of=meeting()))
+    assert reading.body(official) == reading.body(ours)
+    drawing = reading.faces(official)
+    assert all(drawing.values())
+    assert {faces.name("学", role) for role in Role} <= drawing.keys()
+    assert reading.without_ink(official) == []
+    assert print_manuscript(minutes, faces).pdf == official.pdf
 
 
 def test_the_rarest_han_come_from_the_machine_where_it_has_them(tmp_path: Path) -> None:

@@ -69,10 +69,20 @@ def describe(path: Path) -> tuple[Described, ...]:
 
 def covers(face: FaceFile) -> float:
     """Give how much of GB 2312's Han the face maps to glyphs, from 0 to 1, judged by a sample."""
+    return _count(face, sample()) / len(sample())
+
+
+def maps(face: FaceFile, char: str) -> bool:
+    """Say whether the face maps a character to a glyph, which may be a blank one."""
+    return _count(face, (ord(char),)) == 1
+
+
+def _count(face: FaceFile, codes: Sequence[int]) -> int:
+    """Count the characters that the face maps to glyphs; none where its file is damaged."""
     try:
         with face.path.open("rb") as file:
             tables = _tables(file, _faces_at(file)[face.index])
-            return _mapped(_read(file, *tables["cmap"]), sample()) / len(sample())
+            return _mapped(_read(file, *tables["cmap"]), codes)
     except (OSError, ValueError, KeyError, IndexError, struct.error):
         return 0
 

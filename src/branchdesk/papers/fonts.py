@@ -9,7 +9,7 @@ resources/fonts/fonts.toml. A face is read when it is first asked for a characte
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from types import MappingProxyType
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 from branchdesk.errors import Trouble
-from branchdesk.papers import embedding
+from branchdesk.papers import embedding, font_files
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.font_files import FaceFile
 from branchdesk.papers.machine_faces import machine
@@ -33,6 +33,7 @@ RARE = "-rare"  # after a role: the face that holds what the role's own lacks, i
 # Marks that a Chinese text wants as wide as a character, and that Latin text shares: some faces draw them narrower.
 FULL_MARKS = frozenset("·“”‘’—…×÷")
 NONE: Mapping[Role, Sequence[FaceFile]] = MappingProxyType({})
+_READ: dict[FaceFile, Face | None] = {}  # the machine's faces that were read, and which of them are damaged
 
 
 @cache
@@ -102,7 +103,7 @@ class Faces:
         face = self._choose(char, role) or self._load(WIDE)
         return str(face.fontName)
 
-    def shipped(self, role: Role) -> FaceFile:
+    def shipped(self, role: str) -> FaceFile:
         """Give the program's own face of a role."""
         try:
             return self._shipped[role]
@@ -128,18 +129,13 @@ class Faces:
 
     def _having(self, char: str, role: Role) -> Iterator[Face]:
         """Give the faces that have a character, in the order in which they are asked."""
-        own = (face for file in self._own.get(role, ()) if (face := _own(file)))
-        yield from (face for face in own if embedding.draws(face, char))
+        yield from _drawing(self._own.get(role, ()), char)
         ours = (role, WIDE) if f"{role}{RARE}" not in self._shipped else (role, f"{role}{RARE}", WIDE)
         yield from (face for name in ours if _has(face := self._load(name), char))
-        rarest = (face for file in self._rarest if (face := _own(file)))
-        yield from (face for face in rarest if embedding.draws(face, char))
+        yield from _drawing(self._rarest, char)
 
     def _load(self, role: str) -> Face:
-        file = self._shipped.get(role)
-        if file is None:
-            raise _broken(role)
-        return _read(file.path)
+        return _read(self.shipped(role).path)
 
 
 def _width(face: Face, char: str) -> float:
@@ -151,13 +147,23 @@ def _has(face: Face, char: str) -> bool:
     return bool(face.face.charToGlyph.get(ord(char)))
 
 
-@cache
+def _drawing(files: Iterable[FaceFile], char: str) -> Iterator[Face]:
+    """Give those faces of the machine that draw a character; one is not read for what it does not even map."""
+    for file in files:
+        if file in _READ or font_files.maps(file, char):
+            face = _own(file)
+            if face is not None and embedding.draws(face, char):
+                yield face
+
+
 def _own(file: FaceFile) -> Face | None:
     """Read a face of the machine, once; None where it is damaged."""
-    face = embedding.embed(file)
-    if face is not None:
-        registerFont(face)
-    return face
+    if file not in _READ:
+        face = embedding.embed(file)
+        if face is not None:
+            registerFont(face)
+        _READ[file] = face
+    return _READ[file]
 
 
 @cache

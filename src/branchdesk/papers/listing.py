@@ -96,9 +96,9 @@ def head(house: House, title: tuple[str, ...], left: str, right: str, size: floa
     """Write what stands above a list: its title, whose it is at the left, of when it is at the right."""
     yield from headed(house, title)
     columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT, grow=1))
-    cells = tuple(_cell(Span(text), say.TITLE) for text in (left, right))
+    cells = tuple(_cell(Span(text), say.ABOVE_BELOW) for text in (left, right))
     row = TableRow(cells, least=lines(FIVE, ROOM), keep_next=True)
-    yield Table(columns, (row,), say.TITLE, size=max(size, FIVE), ruled=False)
+    yield Table(columns, (row,), say.ABOVE_BELOW, size=max(size, FIVE), ruled=False)
 
 
 def foot(notes: Sequence[str], day: date, legend: Sequence[str] = ()) -> Block:
@@ -106,15 +106,15 @@ def foot(notes: Sequence[str], day: date, legend: Sequence[str] = ()) -> Block:
 
     The parts of a `legend` come last, none of them parted.
     """
-    first, *others = (_cell(Span(plain(note)), say.TITLE) for note in notes)
+    first, *others = (_cell(Span(plain(note)), say.ABOVE_BELOW) for note in notes)
     if legend:
         spans = tuple(span for part in legend for span in (Span(part, whole=True), Span(BLANK_CELL)))
-        others.append(Cell((Paragraph(spans[:-1], say.TITLE, first=0),)))
-    printed = _cell(Span(say.printed(wording.day(day)), whole=True), say.TITLE)
+        others.append(Cell((Paragraph(spans[:-1], say.ABOVE_BELOW, first=0),)))
+    printed = _cell(Span(say.printed(wording.day(day)), whole=True), say.ABOVE_BELOW)
     rows = [(first, printed), *((replace(note, across=2),) for note in others)]
     low = lines(FIVE, ROOM)
     columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT))
-    return Table(columns, tuple(TableRow(row, least=low) for row in rows), say.TITLE, size=FIVE, ruled=False)
+    return Table(columns, tuple(TableRow(row, least=low) for row in rows), say.ABOVE_BELOW, size=FIVE, ruled=False)
 
 
 def with_foot(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:

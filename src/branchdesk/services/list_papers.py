@@ -34,7 +34,8 @@ BY_ROSTER, BY_GROUP = "roster", "group"
 QUERY, SCREEN, COLUMNS = "query", "screen", "columns"
 
 _TURN = Option("turn", say.TURN, AUTO, ((AUTO, say.BY_WIDTH), (UPRIGHT, say.UPRIGHT), (LYING, say.LYING)))
-_LOOK = (_TURN, Option("size", say.SIZE, "", say.SIZES), Option("full", say.FULL, default=False))
+_LOOK = (_TURN, Option("size", say.SIZE, "", say.SIZES))
+_FULL = Option("full", say.FULL, default=False)
 
 
 def order_options(ledger: Ledger, query: Query, columns: tuple[str, ...]) -> dict[str, object]:
@@ -44,10 +45,14 @@ def order_options(ledger: Ledger, query: Query, columns: tuple[str, ...]) -> dic
 
 
 def columns_option(key: str) -> tuple[Option, ...]:
-    """Give the choice of columns that a ledger has; what only numbers the rows is none: a paper numbers its own."""
+    """Give the choice of columns that a ledger has, and whether private numbers are to be whole where it has any.
+
+    What only numbers the rows is no choice: a paper numbers its own.
+    """
     ledger = lists.ledger_called(key)
     choices = tuple((field.key, field.label) for field in ledger.fields if field.label != say.NUMBER)
-    return (Option(COLUMNS, say.COLUMNS, ledger.paper, choices),)
+    columns = Option(COLUMNS, say.COLUMNS, ledger.paper, choices)
+    return (columns, _FULL) if any(field.private for field in ledger.fields) else (columns,)
 
 
 MISSED = tuple(
@@ -88,7 +93,7 @@ def _roster(store: Store, _about: str, options: Options) -> Manuscript:
     parts = [(choice.label, there[choice.value]) for choice in STAGE.choices if there.get(choice.value)]
     count = say.counted(len(listing.rows), MEMBERS.one)
     first = f"{count}，{say.of_these(parts, MEMBERS.one)}" if len(parts) > 1 else count
-    full = options["full"] is True
+    full = options.get(_FULL.key) is True
     notes = (first, *_notes(MEMBERS, query, listing.fields, len(listing.rows), full=full))
     return write_listing(replace(listing, notes=notes), house(store))
 
@@ -184,7 +189,7 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
         raise Refusal(say.too_many(total, MOST, ledger.one), code="too_many_to_print")
     keys = tuple(field.key for field in fields)
     found = lists.page(store, ledger, replace(query, offset=0, limit=None), keys, on=on)
-    full = options["full"] is True
+    full = options.get(_FULL.key) is True
     rows = [
         tuple([_shown(field, value, full=full) for field, value in zip(fields, values, strict=True)])
         for _, values in found.rows

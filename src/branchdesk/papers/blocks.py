@@ -269,5 +269,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def _shapes(text: str) -> str:
+    if text.replace(BLANK_CELL, "").isprintable() and not _SELECTORS.search(text):
+        return text  # as nearly all is
     text = _SELECTORS.sub("", _BLANKS.sub(" ", text))
     return "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf"})

@@ -14,6 +14,7 @@ _WIDE = f"{_HAN}，。、；：？！…—》〉」』】〗〕）”’％℃"
 _AHEAD = f"{_HAN}《〈「『【〖〔（“‘…—"  # what it may precede where a figure or a letter stands before it
 _FULL = str.maketrans(",;:?!", "，；：？！")
 
+_TO_DO = re.compile(r'[,;:?!."(]|。{3}')
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")
 # After Han any mark is one of the sentence; after a figure or letter only where Han follows, and no colon is then.
 _MARKS = re.compile(rf"(?<=[{_WIDE}]) ?([,;:?!]+)(?![/\\]) ?|(?<=[0-9A-Za-z%)\]]) ?([,;?!]+) ?(?=[{_AHEAD}])")
@@ -24,7 +25,7 @@ _STOP_WITHIN = re.compile(rf"(?<=[{_WIDE}])\. ?(?=[{_AHEAD}])")
 
 def full_width(text: str) -> str:
     """Give a paragraph with the marks full-width that stand in Chinese, and its straight quotes in pairs."""
-    if text.isascii():
+    if not _TO_DO.search(text) or text.isascii():
         return text
     # Between Han a dot is a stop where the writer uses no other; elsewhere it may part a name, as in 买买提.艾山.
     stops = "。" not in text and "，" not in text and "·" not in text

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from branchdesk.papers.punctuation import BLANKS, HANGING, NO_BEGIN, NO_END, air_after, airs
@@ -33,8 +34,10 @@ _BLANK = f"[{''.join(sorted(BLANKS))}]"
 _CLING = (
     f"[{re.escape(''.join(sorted(NO_BEGIN | BLANKS)))}\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f]"
 )
-# What no line end parts: marks that open, a word or a character, and what clings to it.
-_UNITS = re.compile(rf"{_BLANK}*(?:{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL)
+# What no line end parts: marks that open, a word or a character, and what clings to it; most are one Han character.
+_UNITS = re.compile(
+    rf"{_BLANK}*(?:[\u4e00-\u9fff]|{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL
+)
 _SINGLE = re.compile(rf"{_BLANK}*(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
 
 Slice = tuple[int, int]
@@ -177,10 +180,11 @@ def word_spans(text: str) -> list[Slice]:
 
 def _stops(text: str, before: Sequence[float], room: float, whole: Sequence[Slice]) -> list[int]:
     """Give the places where a line may end; what is wider than a line is cut as finely as it must."""
-    stops = [match.end() for match in _UNITS.finditer(text) if match.end() > match.start()]
+    stops = [*accumulate(map(len, filter(None, _UNITS.findall(text))))]
     for start, end in whole:
         stops = [stop for stop in stops if not start < stop < end]
-    if all(before[stop] - before[last] <= room for last, stop in pairwise((0, *stops))):
+    ends = [before[stop] for stop in stops]
+    if max(map(sub, ends, [0.0, *ends]), default=0.0) <= room:
         return stops
     fine: list[int] = []
     for last, stop in pairwise((0, *stops)):

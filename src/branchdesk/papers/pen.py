@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import sub
 
 from reportlab.pdfbase.pdfmetrics import getFont
 
@@ -62,21 +63,20 @@ class Pen(PackedCanvas):
         glyphs = self._glyphs.get(key)
         if glyphs is None:
             glyphs = self._glyphs[key] = _Glyphs(self, *key)
-        face, room = "", 0.0
-        codes: list[str] = []
-        for char, advance in zip(piece.text[start:end], piece.advances[start:end], strict=True):
-            of, natural, code = glyphs[char]
-            if of is not face or advance - natural != room:
-                if codes:
-                    written.append(f"<{''.join(codes)}> Tj")
-                    codes.clear()
-                if of is not face:
-                    written.append(of)
-                if not face or advance - natural != room:
-                    written.append(f"{advance - natural:.4f} Tc")
-                face, room = of, advance - natural
-            codes.append(code)
-        written.append(f"<{''.join(codes)}> Tj")
+        faces, naturals, codes = zip(*[glyphs[char] for char in piece.text[start:end]], strict=True)
+        rooms = [*map(sub, piece.advances[start:end], naturals)]
+        face, room, begun = "", None, 0
+        for at, (of, after) in enumerate(zip(faces, rooms, strict=True)):
+            if of is face and after == room:
+                continue
+            if at:
+                written.append(f"<{''.join(codes[begun:at])}> Tj")
+            if of is not face:
+                written.append(of)
+            if after != room:
+                written.append(f"{after:.4f} Tc")
+            face, room, begun = of, after, at
+        written.append(f"<{''.join(codes[begun:])}> Tj")
 
     def find(self, char: str, role: Role, size: float) -> Glyph:
         """Find a character in its face, and give it its place in the file."""

@@ -114,8 +114,14 @@ def _spans(block: Block) -> Iterator[tuple[str, Span]]:
             return
 
 
-def _refuse_missing(blocks: Iterable[Block], faces: Faces) -> None:
+def _refuse_missing(blocks: Sequence[Block], faces: Faces) -> None:
     """Refuse to print what would lack a character, and say which and where."""
+    used: dict[Role, set[str]] = {}
+    for block in blocks:
+        for _, span in _spans(block):
+            used.setdefault(span.role, set()).update(span.text)
+    if not any(faces.missing("".join(chars), role) for role, chars in used.items()):
+        return
     found: dict[str, list[str]] = {}
     for block in blocks:
         for where, span in _spans(block):
@@ -123,8 +129,7 @@ def _refuse_missing(blocks: Iterable[Block], faces: Faces) -> None:
                 places = found.setdefault(char, [])
                 if where not in places:
                     places.append(where)
-    if found:
-        raise Refusal(say.missing_glyphs(found), code="missing_glyph")
+    raise Refusal(say.missing_glyphs(found), code="missing_glyph")
 
 
 def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:
@@ -190,10 +195,8 @@ def _fitting(span: Span, room: float, faces: Faces) -> list[Span]:
 def _together(rows: list[Row], *, keep_next: bool) -> list[Row]:
     """Forbid a page end after a paragraph's first line and before its last."""
     last = len(rows) - 1
-    return [
-        replace(row, keep=(number in {0, last - 1} and number != last) or (keep_next and number == last))
-        for number, row in enumerate(rows)
-    ]
+    kept = {0, last - 1, last} if keep_next else {0, last - 1} - {last}
+    return [replace(row, keep=True) if number in kept else row for number, row in enumerate(rows)]
 
 
 def _chained(rows: Iterable[Row]) -> list[Row]:

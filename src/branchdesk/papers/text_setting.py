@@ -170,6 +170,9 @@ def _cut(
     size: float,
 ) -> tuple[Piece, ...]:
     """Cut a line into pieces of one role each, the first of them at x."""
+    if len(spans) == 1:
+        text, carried = spans[0].text[line.start : line.ink], tuple(advances[line.start : line.ink])
+        return (Piece(x, text, spans[0].role, size, carried, spans[0].spread),) if text else ()
     pieces: list[Piece] = []
     for span, (from_, to) in zip(spans, edges, strict=True):
         start, end = max(from_, line.start), min(to, line.ink)

@@ -103,20 +103,6 @@ def test_named_stretches_stay_together() -> None:
     assert [text[line.start : line.end] for line in lines] == ["请假的有", "买买提·艾山和", "于敏"]
 
 
-def test_a_title_breaks_between_its_parts() -> None:
-    parts = ("某某市第四联合党支部", "党员大会", "记录")
-    text = "".join(parts)
-    lines = [text[start:end] for start, end in break_title(parts, [1.0] * len(text), 12)]
-    assert lines == ["某某市第四联合党支部", "党员大会记录"]
-
-
-def test_a_long_title_breaks_after_the_name_of_a_body() -> None:
-    parts = ("民事行政检察部和公益诉讼检察部联合党支部", "主题党日", "记录")
-    text = "".join(parts)
-    lines = [text[start:end] for start, end in break_title(parts, [1.0] * len(text), 20)]
-    assert lines == ["民事行政检察部和公益诉讼检察部", "联合党支部主题党日记录"]
-
-
 @given(st.lists(han, min_size=1, max_size=9), measures)
 def test_a_title_loses_nothing_and_fits(parts: list[str], measure: int) -> None:
     text = "".join(parts)

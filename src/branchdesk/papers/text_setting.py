@@ -23,7 +23,7 @@ from branchdesk.papers.rows import Piece
 BLANK = re.compile("__+")
 # Between Han and figures a line takes so much room first, in ems; a line that would have to be spread by more than
 # the other between any two characters stays short instead.
-SEAM, MOST_SPREAD = 0.2, 0.15
+SEAM, MOST_SPREAD = 0.2, 0.25
 HAIR = 1e-6
 
 

@@ -22,8 +22,8 @@ from branchdesk.papers.rows import Piece
 # Strokes side by side are a blank to fill in by hand, drawn as one rule; two of them take a cell.
 BLANK = re.compile("__+")
 # Between Han and figures a line takes so much room first, in ems; a line that would have to be spread by more than
-# the other between any two characters stays short instead.
-SEAM, MOST_SPREAD = 0.2, 0.25
+# the other between any two characters stays short instead: readers would see blanks there.
+SEAM, MOST_SPREAD = 0.12, 0.15
 HAIR = 1e-6
 
 

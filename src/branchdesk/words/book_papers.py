@@ -12,7 +12,7 @@ YEAR_BOOK_HOLDS = "一年的会议记录装成一本，有封面、目录和连�
 
 PARTS, COVER = "包括", "加封面和目录"
 YEAR, KINDS, STYLE = "年度（不填为今年）", "会议种类", "样式"
-DRAFTS, ODD = "包括未定稿的记录（每页注明草稿）", "每次会议从单页起"
+DRAFTS, ODD = "含未定稿的（注明草稿）", "每次会议从单页起"
 PHOTOS = "会议照片"
 ON_A_PAGE, TWO, SIX = "每页照片", "2", "6"
 PHOTOS_ON_A_PAGE = ((TWO, "2张"), (SIX, "6张"))

@@ -10,7 +10,7 @@ ORDER, AS_ENTERED, BY_STROKES = "候选人顺序", "按议程", "按姓氏笔画
 TALLY = "印成计票用表（画“正”字）"
 ABSTAIN = "设“弃权”栏"
 FULL_NUMBER = "印出完整的公民身份号码"
-PRIVATE = "印出谈心谈话、困难帮扶和处分"
+PRIVATE = "印出谈话、帮扶和处分"
 
 
 def slips_a_page(number: int) -> str:

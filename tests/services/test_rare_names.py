@@ -50,12 +50,22 @@ NAMELESS = {"appraisal-form"}
 class There:
     """What a branch has to print: its members and its meetings, by identifier."""
 
+    store: Store
     members: list[str]
     meetings: list[str]
 
 
-@pytest.fixture
-def there(store: Store) -> There:
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
+    """Make a branch of people with rare names once; it is only read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRANCHDESK_TODAY", builders.TODAY.isoformat())
+        store = builders.new_branch(tmp_path_factory.mktemp("rare") / "第四支部.branchdesk")
+        yield fill(store)
+        store.close()
+
+
+def fill(store: Store) -> There:
     """Put six people of rare names on the roster, let one leave, and record what may be recorded of them."""
     offices = ["书记", "组织委员", "宣传委员", None, None, None]
     facts = {"stage": "full_member", "joined_on": "2001-07-01", "full_since": "2002-07-01", "group": "第一党小组"}
@@ -69,7 +79,7 @@ def there(store: Store) -> There:
         volunteers.save(store, None, {"name": name})
         clues.save(store, None, {"text": "路灯不亮", "reported_on": "2026-11-01", "reporter": name})
         member_life.save_row(store, "talk", member_id, None, {"day": "2026-10-12", "who": NAMES[0], "detail": name})
-    return There(ids, [meetings.save(store, meeting).id for meeting in held()])
+    return There(store, ids, [meetings.save(store, meeting).id for meeting in held()])
 
 
 def held() -> Iterator[Meeting]:
@@ -97,9 +107,9 @@ def held() -> Iterator[Meeting]:
     yield builders.meeting("2026-11-18", kind=MeetingKind.COMMITTEE_MEETING, agenda=agenda[:2], **chaired)
 
 
-def orders(store: Store, there: There, kind: PaperKind) -> Iterator[Order]:
+def orders(there: There, kind: PaperKind) -> Iterator[Order]:
     """Give the orders of a paper: about everything that it may be about, and the first in each way it may be varied."""
-    for place, about in enumerate(abouts(store, there, kind)):
+    for place, about in enumerate(abouts(there, kind)):
         yield Order(kind.key, about)
         ways = () if place else kind.ways(about)
         yield from (
@@ -110,20 +120,20 @@ def orders(store: Store, there: There, kind: PaperKind) -> Iterator[Order]:
         )
 
 
-def printed(store: Store, there: There, kind: PaperKind) -> Iterator[tuple[Order, Paper]]:
+def printed(there: There, kind: PaperKind) -> Iterator[tuple[Order, Paper]]:
     """Print what is ordered; a way to vary it may leave nothing to print, but no character may be missing."""
-    for order in orders(store, there, kind):
+    for order in orders(there, kind):
         try:
-            yield order, papers.make(store, order)
+            yield order, papers.make(there.store, order)
         except Refusal as refused:
             if not order.options or refused.code == "missing_glyph":
                 raise
 
 
-def abouts(store: Store, there: There, kind: PaperKind) -> list[str]:
+def abouts(there: There, kind: PaperKind) -> list[str]:
     match kind.about:
         case About.MEETING:
-            return [one for one in there.meetings if kind.fits(meetings.load(store, one))]
+            return [one for one in there.meetings if kind.fits(meetings.load(there.store, one))]
         case About.MEMBER:
             return there.members
         case About.LEDGER:
@@ -160,14 +170,12 @@ def told(*command: object) -> str:
 
 
 @pytest.mark.parametrize("key", PAPERS)
-def test_rare_names_are_drawn_carried_and_found_in_every_paper(
-    store: Store, there: There, key: str, tmp_path: Path
-) -> None:
+def test_rare_names_are_drawn_carried_and_found_in_every_paper(there: There, key: str, tmp_path: Path) -> None:
     named: set[str] = set()
-    made = list(printed(store, there, PAPERS[key]))
+    made = list(printed(there, PAPERS[key]))
     assert made, "there is nothing here that such a paper could be about"
     for order, paper in made:
-        names = {name for name in (*NAMES, LEFT) if name in said(papers.write(store, order).blocks)}
+        names = {name for name in (*NAMES, LEFT) if name in said(papers.write(there.store, order).blocks)}
         named |= names
         for text in found(paper, tmp_path):
             assert not [name for name in names if name not in text], order
@@ -177,12 +185,10 @@ def test_rare_names_are_drawn_carried_and_found_in_every_paper(
 
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-def test_every_paper_is_sound_and_carries_its_faces_in_the_eyes_of_other_programs(
-    store: Store, there: There, tmp_path: Path
-) -> None:
+def test_every_paper_is_sound_and_carries_its_faces_in_the_eyes_of_other_programs(there: There, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     for kind in PAPERS.values():
-        for order, paper in islice(printed(store, there, kind), 3):
+        for order, paper in islice(printed(there, kind), 3):
             file.write_bytes(paper.pdf)
             assert "No syntax or stream encoding errors found" in told("qpdf", "--check", file), order
             if shutil.which("pdffonts"):

@@ -94,6 +94,7 @@ def test_a_year_has_its_minutes_oldest_first_and_no_others(store: Store) -> None
 @pytest.mark.usefixtures("held")
 def test_a_year_may_be_bound_without_drafts_and_of_one_kind(store: Store) -> None:
     assert refusal(store, "year-book", options={"year": "2026", "drafts": False}) == "nothing_to_bind"
+    assert refusal(store, "year-book", options={"year": "2026", "kinds": ()}) == "nothing_to_bind"
     hold(store, "2026-03-05", kind=MeetingKind.PARTY_LECTURE)
     text = reading.body(bound(store, "year-book", year="2026", kinds=("party_lecture",)))
     assert "3月5日" in text

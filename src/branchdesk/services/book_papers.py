@@ -40,9 +40,7 @@ _NAMES = {**{key: paper.label for key, paper in _PAPERS.items()}, PHOTOS: say.PH
 def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
     """Give everything about a meeting as a book of the chosen parts. Refusal where it has none of them."""
     record, own = load(store, meeting_id), house(store)
-    chosen = options["parts"]
-    wanted = {str(part) for part in chosen} if isinstance(chosen, Sequence) else set[str]()
-    chapters = [*_parts(store, meeting_id, record, wanted, small=options["photos"] == say.SIX)]
+    chapters = [*_parts(store, meeting_id, record, _chosen(options["parts"]), small=options["photos"] == say.SIX)]
     if not chapters:
         raise Refusal(say.nothing_in_file(), code="nothing_to_bind")
     day = wording.day(record.meeting.starts.date())
@@ -58,7 +56,9 @@ def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
     )
 
 
-def _parts(store: Store, meeting_id: str, record: MeetingRecord, wanted: set[str], *, small: bool) -> Iterator[Chapter]:
+def _parts(
+    store: Store, meeting_id: str, record: MeetingRecord, wanted: Sequence[str], *, small: bool
+) -> Iterator[Chapter]:
     for key in _PARTS:
         if key not in wanted:
             continue
@@ -83,14 +83,14 @@ def _written(store: Store, key: str, about: str, options: Options) -> Manuscript
 
 def year_book(store: Store, _about: str, options: Options) -> Book:
     """Give the minutes of a year as a book, the oldest first. Refusal where there are none."""
-    year, kinds = _year(options["year"]), options["kinds"]
+    year, kinds = _year(options["year"]), _chosen(options["kinds"])
     wanted = Wanted(
-        kinds=tuple(str(kind) for kind in kinds) if isinstance(kinds, Sequence) else (),
+        kinds=tuple(kinds),
         since=date(year, 1, 1),
         until=date(year, 12, 31),
     )
     states = {MeetingState.FINAL, *([MeetingState.DRAFT] if options["drafts"] else [])}
-    found = [one for one in reversed(find(store, wanted).meetings) if one.state in states]
+    found = [one for one in reversed(find(store, wanted).meetings) if one.state in states] if kinds else []
     if not found:
         raise Refusal(say.no_meetings(year), code="nothing_to_bind")
     own, style = house(store), {"style": options["style"]}
@@ -110,6 +110,10 @@ def year_book(store: Store, _about: str, options: Options) -> Book:
 def _named(one: FoundMeeting) -> str:
     called = say.called(one.kind, plain(one.group or ""))
     return say.entry(date.fromisoformat(one.starts[:10]), called, one.number, plain(one.title or ""))
+
+
+def _chosen(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, Sequence) and not isinstance(value, str) else []
 
 
 def _year(typed: object) -> int:

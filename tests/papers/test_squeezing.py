@@ -121,3 +121,10 @@ def test_short_lines_stand_where_they_are_asked_to() -> None:
 
 def test_an_empty_paragraph_is_an_empty_line() -> None:
     assert set_lines(Paragraph((Span(""),), ""), bundled(), MEASURE) == [()]
+
+
+def test_a_name_in_running_text_is_not_parted_either() -> None:
+    block = Paragraph((Span("国" * 27 + "陈䶮牵头，" + "国" * 8),), "正文", first=0)
+    named = Layout(names=frozenset({"陈䶮", "于敏"}))
+    told = ["".join(piece.text for piece in row.pieces) for row in set_blocks([block], bundled(), named)]
+    assert told == ["国" * 27, "陈䶮牵头，" + "国" * 8]

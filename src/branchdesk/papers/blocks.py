@@ -205,9 +205,9 @@ Block = Title | Paragraph | Names | Gap | NewPage | Signatures | Table | Picture
 class Layout:
     """How a paper's pages lie: printed on both sides with mirrored margins or on one, lying down or standing.
 
-    With `hang` a mark that would begin a line may stand beyond its end; with `whole_names` a name is not parted.
-    `number` is that of the first page; pages that are not `numbered` bear none, for what is marked in secret bears no
-    number at all.
+    With `hang` a mark that would begin a line may stand beyond its end; with `whole_names` a name is not parted, which
+    is what stands in a span of its own or is one of `names`, wherever these are met with in the text. `number` is that
+    of the first page; pages that are not `numbered` bear none, for what is marked in secret bears no number at all.
     """
 
     duplex: bool = True
@@ -216,6 +216,7 @@ class Layout:
     whole_names: bool = True
     number: int = 1
     numbered: bool = True
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -37,9 +37,9 @@ class House:
     whole_names: bool = True
     faces: Mapping[Role, str] = field(default_factory=lambda: MappingProxyType({}))
 
-    def layout(self, *, landscape: bool = False) -> Layout:
-        """Give how a paper of the house lies."""
-        return Layout(self.duplex, landscape, self.hang, self.whole_names)
+    def layout(self, *, landscape: bool = False, names: Iterable[str] = ()) -> Layout:
+        """Give how a paper of the house lies; `names` are those of people whom its text may speak of."""
+        return Layout(self.duplex, landscape, self.hang, self.whole_names, names=frozenset(names))
 
 
 USUAL = House()

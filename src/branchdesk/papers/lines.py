@@ -181,8 +181,9 @@ def word_spans(text: str) -> list[Slice]:
 def _stops(text: str, before: Sequence[float], room: float, whole: Sequence[Slice]) -> list[int]:
     """Give the places where a line may end; what is wider than a line is cut as finely as it must."""
     stops = [*accumulate(map(len, filter(None, _UNITS.findall(text))))]
-    for start, end in whole:
-        stops = [stop for stop in stops if not start < stop < end]
+    if whole:
+        kept = inside((start + 1, end) for start, end in whole)
+        stops = [stop for stop in stops if stop not in kept]
     ends = [before[stop] for stop in stops]
     if max(map(sub, ends, [0.0, *ends]), default=0.0) <= room:
         return stops

@@ -47,7 +47,7 @@ def write_minutes(record: MeetingRecord, house: House = USUAL, *, today: date | 
             *_amendments(record),
         ),
         draft=draft_mark(record, today),
-        layout=house.layout(),
+        layout=house.layout(names=wording.names_of(record)),
     )
 
 

@@ -47,7 +47,7 @@ def write_notice(record: MeetingRecord, house: House = USUAL, *, day: date | Non
             Gap(2),
             signed(unit_of(record, house), branch, day, house),
         ),
-        layout=house.layout(),
+        layout=house.layout(names=wording.names_of(record)),
     )
 
 

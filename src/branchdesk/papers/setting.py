@@ -155,7 +155,9 @@ def _on_the_grid(pieces: tuple[Piece, ...], size: float) -> tuple[Piece, ...]:
 
 def _paragraph(block: Paragraph, faces: Faces, frame: Frame, layout: Layout) -> list[Row]:
     size = block.size or BODY
-    broken = set_lines(block, faces, frame.columns * CELL, hang=layout.hang, whole_names=layout.whole_names)
+    broken = set_lines(
+        block, faces, frame.columns * CELL, hang=layout.hang, whole_names=layout.whole_names, names=layout.names
+    )
     return [
         Row(
             _on_the_grid(pieces, size),

@@ -53,7 +53,7 @@ def write_summary(
             *_there(record, people),
         ),
         draft=draft_mark(record, today),
-        layout=house.layout(),
+        layout=house.layout(names=wording.names_of(record)),
     )
 
 

@@ -8,7 +8,7 @@ characters, so that the right edge stands straight; what it is too long by is ta
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Container, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -35,10 +35,12 @@ def set_lines(
     size: float = BODY,
     hang: bool = False,
     whole_names: bool = True,
+    names: Collection[str] = (),
 ) -> list[tuple[Piece, ...]]:
     """Set a paragraph in lines of so many points, and give the pieces of each; there is always one line.
 
     `size` is that of its letters where the paragraph names none. With `hang` a mark may stand beyond the line's end.
+    With `whole_names` no line parts a span that is whole or one of the `names`.
     """
     size = paragraph.size or size
     spans, unit = paragraph.spans, cell(size)
@@ -46,6 +48,9 @@ def set_lines(
     edges = list(pairwise(accumulate((len(span.text) for span in spans), initial=0)))
     advances = [advance for span in spans for advance in span_advances(span, faces, size)]
     whole = [edge for span, edge in zip(spans, edges, strict=True) if span.spread or (span.whole and whole_names)]
+    whole += [
+        found.span() for name in names if whole_names and name in text for found in re.finditer(re.escape(name), text)
+    ]
     room = measure - paragraph.right * unit
     broken = lines.break_lines(
         text,

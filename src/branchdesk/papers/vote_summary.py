@@ -67,7 +67,7 @@ def write_vote_summary(
         heads.full_branch(record, house),
         (*blocks, to_sign(COUNTERS, house)),
         heads.draft_mark(record) if not all(to_count) else None,
-        house.layout(),
+        house.layout(names=wording.names_of(record)),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.meetings import Attendee
+from branchdesk.domain.meetings import Attendee, MeetingRecord
 from branchdesk.papers.blocks import BLANK_CELL, Role, Span, paragraphs, plain
 from branchdesk.papers.full_width import full_width
 
@@ -50,6 +50,11 @@ class People:
 def bare(name: str) -> str:
     """Give a name without the blanks that a sheet put between its characters."""
     return _BETWEEN_HAN.sub("", plain(name))
+
+
+def names_of(record: MeetingRecord) -> set[str]:
+    """Give the names of the people who were called to a meeting: a line of its papers parts none of them."""
+    return {name for person in record.attendees if len(name := bare(person.name)) > 1}
 
 
 def spread(name: str) -> str:

@@ -198,6 +198,30 @@ def _word(folder: Path) -> str:
     return f"{len(minutes)} and {len(filled)} bytes"
 
 
+def _papers(folder: Path) -> str:
+    """Print every paper there is that has something to print about, and see that no character lacks a face."""
+    from branchdesk.services import lists, meetings, papers
+    from branchdesk.services.papers import About
+
+    printed, empty = 0, 0
+    with closing(_store(folder)) as store:
+        first = {
+            key: lists.page(store, lists.ledger_called(key), lists.Query(limit=1), ()).rows[0][0]
+            for key in ("meetings", "members")
+        }
+        about = {About.MEETING: first["meetings"], About.MEMBER: first["members"], About.LEDGER: "members"}
+        record = meetings.load(store, first["meetings"])
+        for kind in papers.PAPERS.values():
+            if kind.about is About.MEETING and not kind.fits(record):
+                continue
+            try:
+                printed += papers.make(store, papers.Order(kind.key, about.get(kind.about, ""))).pages > 0
+            except Refusal as refusal:
+                _expect(kind.key, refusal.code != "missing_glyph", expected=True)
+                empty += 1
+    return f"{printed} papers; {empty} with nothing to print"
+
+
 def _soundness(folder: Path) -> str:
     """Look whether the file and its history hold after all this."""
     from branchdesk.services import branch
@@ -292,6 +316,7 @@ CHECKS: tuple[Callable[[Path], str], ...] = (
     _strokes,
     _sheets_out,
     _minutes,
+    _papers,
     _word,
     _soundness,
     _faces,

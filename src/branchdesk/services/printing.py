@@ -70,7 +70,7 @@ def excerpt(paper: Paper, pages: Sequence[int]) -> Paper:
     return paper if len(pages) == paper.pages else Paper(cut(paper.pdf, pages), len(pages))
 
 
-def opened(paper: Paper, fineness: Fineness, first: int = 2) -> Opened:
+def opened(paper: Paper, fineness: Fineness, first: int = 1) -> Opened:
     """Open a paper, and draw what is seen of it first."""
     sizes = measure(paper.pdf)
     drawn = [pictures(paper, fineness(size), pages=[page])[0] for page, size in enumerate(sizes[:first])]

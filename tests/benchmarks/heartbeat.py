@@ -36,6 +36,7 @@ from branchdesk.ui.sweeper import Sweeper
 BEAT = 5
 QUIET = 20  # turns of the loop without work, after which a step has come home
 CLUE_ROWS = 100_000
+SCROLLS = 25
 MEMBERS = LEDGERS["members"]
 UP, DOWN = True, False
 
@@ -127,6 +128,12 @@ def minutes(seen: Examination, folder: Path) -> None:
     run = PrintRun(seen.desk, papers[-1], "记录", window)
     seen.take("minutes printed", lambda: run.paint_on(printer))
     dialog.close()
+    book = PreviewDialog(seen.desk, Order("year-book"), "汇编", window)
+    seen.take("a year bound and shown", book.show)
+    bar = book.pane.verticalScrollBar()
+    for place in range(0, bar.maximum(), bar.maximum() // SCROLLS):
+        seen.take("a bound year scrolled", partial(bar.setValue, place))
+    book.close()
 
 
 def gatherings(seen: Examination) -> None:

@@ -230,6 +230,12 @@ def test_a_title_is_broken_between_its_parts() -> None:
     assert paragraph.text == f"{parts[0]}\n{parts[1]}{parts[2]}"
 
 
+def test_large_letters_have_lines_that_hold_them() -> None:
+    large, usual = made(text("会议记录", first=0, size=36), text("正文")).paragraphs
+    assert int(own(large._element, "spacing", "line") or 0) >= 36 * 20
+    assert own(usual._element, "spacing") is None
+
+
 def test_empty_lines_are_room_above_what_follows_and_none_begins_a_page() -> None:
     document = made(Gap(3), text("一"), Gap(2), text("二"), NewPage(), Gap(), text("三"))
     room = [own(one._element, "spacing", "before") for one in document.paragraphs]

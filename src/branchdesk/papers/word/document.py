@@ -12,6 +12,7 @@ from branchdesk.papers.blocks import (
     Bars,
     Block,
     Gap,
+    Layout,
     Manuscript,
     Names,
     NewPage,
@@ -39,7 +40,7 @@ def word(manuscript: Manuscript, house: House) -> bytes:
     """Write a manuscript as a .docx file; the same manuscript gives the same bytes."""
     faces = of_house(house)
     document = begin(manuscript, faces)
-    writer = _Writer(Setting(document, faces), landscape=manuscript.layout.landscape)
+    writer = _Writer(Setting(document, faces), manuscript.layout)
     for block in manuscript.blocks:
         writer.write(block)
     document.element.body.extend(writer.done())
@@ -50,9 +51,9 @@ def word(manuscript: Manuscript, house: House) -> bytes:
 class _Writer:
     """Writes block after block; remembers the empty lines and page ends that wait for what stands below them."""
 
-    def __init__(self, setting: Setting, *, landscape: bool) -> None:
-        """Take what paragraphs ask for, and how the first page lies."""
-        self._setting, self._landscape = setting, landscape
+    def __init__(self, setting: Setting, layout: Layout) -> None:
+        """Take what paragraphs ask for, and how the pages lie."""
+        self._setting, self._landscape, self._number = setting, layout.landscape, layout.number
         self._written: list[Element] = []
         self._sections = 0
         self._gap = 0
@@ -62,7 +63,7 @@ class _Writer:
         """Give all that was written, and the last section's properties."""
         if self._written and self._written[-1].tag == qn("w:tbl"):
             self._written.append(_hair())  # nothing but text may end a file
-        return [*self._written, section(landscape=self._landscape, breaks=self._sections > 0)]
+        return [*self._written, self._section()]
 
     def write(self, block: Block) -> None:
         """Write one block."""
@@ -127,19 +128,23 @@ class _Writer:
         elif block.landscape is self._landscape:
             self._new = True
         else:
-            ended = section(landscape=self._landscape, breaks=self._sections > 0)
             if self._written[-1].tag == qn("w:tbl"):
                 self._written.append(_hair())
-            _end_section(self._written[-1], ended)
+            _add(self._written[-1], self._section())
             self._sections += 1
-            self._landscape = block.landscape
-            self._gap = 0
+            self._landscape, self._gap, self._new = block.landscape, 0, False
+
+    def _section(self) -> Element:
+        """Give the properties of the section that ends here; the first one has the first page's number."""
+        first = self._sections == 0
+        number = self._number if first and self._number != 1 else None
+        return section(landscape=self._landscape, number=number, breaks=not first)
 
     def _sign(self, block: Signatures) -> None:
         """Keep lines to sign together, and the text above them with them."""
         above = (one for one in reversed(self._written) if one.tag == qn("w:p"))
         for one in islice(above, LINES_ABOVE):
-            _keep_next(one)
+            _add(one, switch("keepNext"))
         for number, line in enumerate(block.lines):
             last = number == len(block.lines) - 1
             extra = [switch("keepLines"), *([] if last else [switch("keepNext")]), *self._page()]
@@ -151,14 +156,6 @@ def _hair(line: int = HAIR, extra: Sequence[Element] = ()) -> Element:
     """Give an empty paragraph of a height of its own."""
     own = [make("pStyle", val=styles.NORMAL), exact(line), *extra]
     return make("p", ordered("pPr", own))
-
-
-def _keep_next(element: Element) -> None:
-    _add(element, switch("keepNext"))
-
-
-def _end_section(element: Element, properties: Element) -> None:
-    _add(element, properties)
 
 
 def _add(element: Element, added: Element) -> None:

@@ -14,7 +14,7 @@ IN_FROM_THE_EDGE = 1  # character
 
 
 def furnish(document: Document, manuscript: Manuscript) -> None:
-    """Give the first section its margins' texts, which the others take over, and its first page its number.
+    """Give the first section the texts of its margins, which the others take over.
 
     The number stands at the outer edge, one character in from it: at the right, on even pages of a paper printed on
     both sides at the left (GB/T 9704).
@@ -30,13 +30,6 @@ def furnish(document: Document, manuscript: Manuscript) -> None:
         _fill(first.header, _mark(manuscript.draft, Align.RIGHT))
         if duplex:
             _fill(first.even_page_header, _mark(manuscript.draft, Align.LEFT))
-    if manuscript.layout.number != 1:
-        properties = first._sectPr  # noqa: SLF001 - python-docx knows nothing of page numbers
-        known = list(properties)
-        for child in known:
-            properties.remove(child)
-        numbering = make("pgNumType", start=manuscript.layout.number)
-        properties.extend(ordered("sectPr", [*known, numbering]))
 
 
 def _fill(place: _Header | _Footer, content: Element) -> None:

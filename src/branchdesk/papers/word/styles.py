@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from docx.oxml.ns import qn
+
 from branchdesk.papers.blocks import BODY, FOUR, SMALL_FOUR, TITLE, Role
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.sheet import CELL, CLOSER, LINE, exact
 from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
 
-NORMAL, TEXT, HEADLINE, SIGNATURE, IN_TABLE, CAPTION = (
-    "Normal",
-    "BodyText",
-    "Title",
-    "Signature",
-    "TableText",
-    "Caption",
-)
-HEADER, FOOTER = "Header", "Footer"
+NORMAL, TEXT, HEADLINE, SIGNATURE = "Normal", "BodyText", "Title", "Signature"
+IN_TABLE, CAPTION, HEADER, FOOTER = "TableText", "Caption", "Header", "Footer"
 LEVELS = {1: Role.HEI, 2: Role.KAI, 3: Role.FANG, 4: Role.FANG}
 GREY = "8C8C8C"
 INDENT = 2  # characters at a paragraph's beginning
-# What each style is set in; a run in another face or size says so itself.
-ROLES = {NORMAL: Role.FANG, TEXT: Role.FANG, SIGNATURE: Role.FANG, IN_TABLE: Role.FANG, CAPTION: Role.FANG}
-ROLES |= {HEADLINE: Role.TITLE, HEADER: Role.HEI, FOOTER: Role.SONG}
+TABLE_SIDES = {"top": 0, "left": 50, "bottom": 0, "right": 50}  # twips of room in a cell of no other table
 
 
 def heading(level: int) -> str:
@@ -31,8 +24,15 @@ def heading(level: int) -> str:
     return f"Heading{level}"
 
 
+# What each style is set in; a run in another face or size says so itself.
+ROLES = {
+    **dict.fromkeys((NORMAL, TEXT, SIGNATURE, IN_TABLE, CAPTION), Role.FANG),
+    **{heading(level): role for level, role in LEVELS.items()},
+    HEADLINE: Role.TITLE,
+    HEADER: Role.HEI,
+    FOOTER: Role.SONG,
+}
 CLOSE = {NORMAL, TEXT, SIGNATURE, *map(heading, LEVELS)}
-ROLES |= {heading(level): role for level, role in LEVELS.items()}
 SIZES = dict.fromkeys(ROLES, BODY) | {HEADLINE: TITLE, HEADER: FOUR, FOOTER: FOUR, CAPTION: SMALL_FOUR}
 
 
@@ -77,9 +77,9 @@ def _style(style: str, name: str, base: str | None, paragraph: list[Element], ru
         styleId=style,
     )
     if base is None:
-        element.set(element.nsmap["w"].join("{}") + "default", "1")
+        element.set(qn("w:default"), "1")
     if style == IN_TABLE:
-        element.set(element.nsmap["w"].join("{}") + "customStyle", "1")
+        element.set(qn("w:customStyle"), "1")
     return element
 
 
@@ -115,8 +115,7 @@ def write_styles(faces: Mapping[Role, Face], *, hang: bool) -> list[Element]:
         )
         for level in LEVELS
     ]
-    centre = make("jc", val="center")
-    margins = [make(side, w=twips(2.5) if side in {"left", "right"} else 0, type="dxa") for side in SIDES]
+    margins = [make(side, w=room, type="dxa") for side, room in TABLE_SIDES.items()]
     table = make(
         "style",
         make("name", val="Normal Table"),
@@ -129,23 +128,16 @@ def write_styles(faces: Mapping[Role, Face], *, hang: bool) -> list[Element]:
         defaults,
         _style(NORMAL, "Normal", None, normal, letters(NORMAL)),
         _style(TEXT, "Body Text", NORMAL, [indents(INDENT)], []),
-        _style(HEADLINE, "Title", NORMAL, [switch("keepNext"), centre], letters(HEADLINE)),
+        _style(HEADLINE, "Title", NORMAL, [switch("keepNext"), _centred()], letters(HEADLINE)),
         *headings,
         _style(SIGNATURE, "Signature", NORMAL, [switch("keepLines")], []),
         _style(CAPTION, "caption", NORMAL, [_centred()], letters(CAPTION)),
         _style(IN_TABLE, "表格文字", NORMAL, [_centred()], [make("spacing", val=0)]),
-        _style(HEADER, "header", NORMAL, [exact(twips(FOUR))], [*letters(HEADER), _grey()]),
+        _style(HEADER, "header", NORMAL, [exact(twips(FOUR))], [*letters(HEADER), make("color", val=GREY)]),
         _style(FOOTER, "footer", NORMAL, [exact(twips(FOUR))], letters(FOOTER)),
         table,
     ]
 
 
-SIDES = ("top", "left", "bottom", "right")
-
-
 def _centred() -> Element:
     return make("jc", val="center")
-
-
-def _grey() -> Element:
-    return make("color", val=GREY)

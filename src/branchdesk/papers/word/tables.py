@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from branchdesk.papers.bands import PAD_Y
 from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
@@ -90,6 +90,7 @@ def _places(rows: Sequence[TableRow], columns: int) -> list[list[_Placed]]:
                     del reaching[column]
             elif waiting:
                 cell = waiting.pop(0)
+                cell = replace(cell, across=min(cell.across, columns - column))
                 here.append(_Placed(column, cell))
                 if cell.down > 1:
                     reaching[column] = cell.down - 1, cell

@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import BLANK_CELL, BODY, RED, Align, Paragraph, Role, Span
+from branchdesk.papers.grid import lines_high
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.sheet import CLOSER, LINE, exact
@@ -96,8 +97,9 @@ def paragraph(
     named = {child.tag for child in own}
     if block.keep_next and qn("w:keepNext") not in named:
         own.append(switch("keepNext"))
-    if before and qn("w:spacing") not in named:
-        own.append(exact(LINE, before))
+    high = lines_high(size)
+    if (before or high > 1) and qn("w:spacing") not in named:
+        own.append(exact(LINE * high, before))
     if (block.first, block.hang, block.right) != (styles.INDENT if style in INDENTED else 0, 0, 0):
         own.append(styles.indents(block.first, block.hang, block.right, size))
     usual = Align.CENTRE if style in CENTRED else Align.LEFT

@@ -23,6 +23,7 @@ NUMBER = 14.0  # 四号
 NUMBER_BELOW = 7 * MM
 MARK_ABOVE = 12 * MM
 GREY = 0.55
+AT_ONCE = 500  # rows
 CHAPTER = -1  # the level of a chapter's bookmark, above that of a paper's title
 
 
@@ -34,6 +35,8 @@ def print_manuscript(manuscript: Manuscript, faces: Faces, report: Report = unto
     volume = Volume(manuscript.title, manuscript.author, faces)
     rows = set_blocks(manuscript.blocks, faces, manuscript.layout, one_of(report, 0, 2))
     volume.add_rows(rows, manuscript.layout, draft=manuscript.draft, report=one_of(report, 1, 2))
+    while rows:  # let go of at once, those of a long list would hold every thread up
+        del rows[-AT_ONCE:]
     return volume.finish()
 
 

@@ -31,7 +31,7 @@ def write_agenda(record: MeetingRecord, house: House = USUAL) -> Manuscript:
     meeting, people = record.meeting, People(record.apart)
     parts = branch_of(record, house), called(record), "议程"
     chair = people.span(meeting.chair) if meeting.chair else Span(BLANK)
-    theme = plain(meeting.title or "")
+    theme = wording.phrase(meeting.title or "")
     return Manuscript(
         title=f"{''.join(parts)}（{wording.day(meeting.starts.date())}）",
         author=full_branch(record, house),

@@ -45,7 +45,7 @@ def write_ballot(record: MeetingRecord, position: int, ballot: Ballot, people: P
 def _left_out(left: Sequence[NotCounted], people: People) -> Iterator[Span]:
     yield Span(f"经批准不计入应到{len(left)}名：")
     for number, one in enumerate(left, start=1):
-        reason, approved = plain(one.reason) or BLANK, plain(one.approved_by) or BLANK
+        reason, approved = wording.phrase(one.reason) or BLANK, wording.phrase(one.approved_by) or BLANK
         yield Span(people.write(one.person), whole=True)
         yield Span(f"（{reason}；{approved}）" + ("。" if number == len(left) else "、"))
 

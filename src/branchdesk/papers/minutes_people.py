@@ -40,14 +40,14 @@ def fact(name: str, *content: str | Span, where: str = BASICS, bookmark: str | N
 def basics(record: MeetingRecord, people: People) -> Iterator[Fact]:
     """Tell what it was about, when and where; who led and who wrote come last."""
     meeting = record.meeting
-    if theme := plain(meeting.title or ""):
+    if theme := wording.phrase(meeting.title or ""):
         yield fact("主题", theme)
     yield fact(TIME, wording.period(meeting.starts, meeting.ends))
     for move in meeting.moves:
-        reason = f"，{plain(move.reason)}" if plain(move.reason) else ""
+        reason = f"，{wording.phrase(move.reason)}" if plain(move.reason) else ""
         yield fact("改期", f"原定{wording.moment(move.starts)}{reason}")
     if meeting.phase is Phase.CANCELLED:
-        yield fact("取消", plain(meeting.cancelled_for or "") or BLANK)
+        yield fact("取消", wording.phrase(meeting.cancelled_for or "") or BLANK)
     yield fact(PLACE, plain(meeting.place or "") or BLANK)
     if meeting.form is not None:
         yield fact("形式", words.BODIES[meeting.form])
@@ -102,7 +102,7 @@ def _each(found: Sequence[tuple[PersonRef | Attendee, str]], people: People) -> 
         if number:
             yield Span("、")
         yield Span(people.write(person), whole=True)
-        if reason := plain(reason):
+        if reason := wording.phrase(reason):
             yield Span(f"（{reason}）")
 
 
@@ -143,7 +143,7 @@ def _with_reasons(absentees: Sequence[Attendee], people: People) -> Iterator[Spa
         if number:
             yield Span("、")
         yield Span(people.write(person), whole=True)
-        reason = plain(person.reason) or f"原因：{BLANK}"
+        reason = wording.phrase(person.reason) or f"原因：{BLANK}"
         made_up = f"；{wording.day(person.made_up_on)}补学" if person.made_up_on else ""
         yield Span(f"（{reason}{made_up}）")
 

@@ -35,7 +35,7 @@ def write_notice(record: MeetingRecord, house: House = USUAL, *, day: date | Non
     meeting, branch = record.meeting, branch_of(record, house)
     parts = _title(record, branch)
     cancelled = meeting.phase is Phase.CANCELLED
-    body = _cancelled(record, branch) if cancelled else _invitation(record, branch, plain(note))
+    body = _cancelled(record, branch) if cancelled else _invitation(record, branch, wording.phrase(note))
     return Manuscript(
         title=f"{''.join(parts)}（{wording.day(meeting.starts.date())}）",
         author=full_branch(record, house),
@@ -76,7 +76,7 @@ def _cancelled(record: MeetingRecord, branch: str) -> Iterator[Block]:
 
 
 def _reason(typed: str) -> str:
-    why = plain(typed).removeprefix("因").rstrip("。，")
+    why = wording.phrase(typed).removeprefix("因").rstrip("。，")
     return f"，因{why}，" if why else ""
 
 
@@ -107,7 +107,7 @@ Item = tuple[str, Sequence[Span], Sequence[Block]]
 
 def _items(record: MeetingRecord, people: People, note: str) -> Iterator[Item]:
     meeting = record.meeting
-    if theme := plain(meeting.title or ""):
+    if theme := wording.phrase(meeting.title or ""):
         yield "主题", _words(theme), ()
     yield "时间", _words(_moment(meeting.starts)), ()
     yield "地点", _words(plain(meeting.place or "") or BLANK), ()

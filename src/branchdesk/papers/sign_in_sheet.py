@@ -60,7 +60,7 @@ def write_sign_in_sheet(
             Gap(),
             _field("时间", wording.period(meeting.starts, meeting.ends)),
             _field("地点", plain(meeting.place or "") or BLANK),
-            *((_field("主题", theme),) if (theme := plain(meeting.title or "")) else ()),
+            *((_field("主题", theme),) if (theme := wording.phrase(meeting.title or "")) else ()),
             _pairs(lines) if side_by_side else _list(lines),
             _foot(record),
         ),

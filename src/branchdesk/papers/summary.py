@@ -70,7 +70,7 @@ def _line(record: MeetingRecord) -> Iterator[Block]:
 
 def _opening(record: MeetingRecord, house: House, people: People) -> Paragraph:
     meeting = record.meeting
-    theme = plain(meeting.title or "")
+    theme = wording.phrase(meeting.title or "")
     place = plain(meeting.place or "") or BLANK
     told = f"{wording.period(meeting.starts, meeting.ends)}，{branch_of(record, house)}在{place}召开{called(record)}"
     chair = people.write(meeting.chair) if meeting.chair else BLANK

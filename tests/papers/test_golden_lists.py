@@ -15,6 +15,7 @@ from branchdesk.papers.fonts import bundled
 from branchdesk.papers.house import USUAL
 from branchdesk.papers.listing import Listing, write_listing
 from branchdesk.papers.page import print_manuscript
+from papers import reading
 from papers.golden import check_golden
 from papers.samples import roster
 
@@ -107,3 +108,12 @@ def test_the_attendance_of_two_years_is_parted_as_it_was() -> None:
 
 def test_the_same_list_gives_the_same_bytes() -> None:
     assert made(write_listing(people(), USUAL)).pdf == made(write_listing(people(), USUAL)).pdf
+
+
+def test_what_is_said_below_a_list_never_stands_on_a_page_without_a_row_of_it() -> None:
+    whole = people()
+    for number in range(18, 34):  # somewhere between these a page is full
+        paper = made(write_listing(replace(whole, rows=whole.rows[:number]), USUAL))
+        last = reading.squeezed(reading.pages(paper)[-1])
+        assert "打印日期" in last
+        assert whole.rows[number - 1][2] in last

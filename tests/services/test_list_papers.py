@@ -181,7 +181,8 @@ def test_the_register_has_a_row_a_person_in_roster_order_with_the_figures_of_the
 ) -> None:
     hold(store, "2026-03-16", Mark(PersonRef("", people[1]), Presence.ON_LEAVE, "出差"))
     hold(store, "2026-03-20", Mark(PersonRef("", people[1]), Presence.ABSENT, ""), kind=MeetingKind.MEMBERS_MEETING)
-    hold(store, "2026-05-06", Mark(PersonRef("", people[0]), Presence.PRESENT, late=True))
+    late, away = Mark(PersonRef("", people[0]), Presence.PRESENT, late=True), Presence.ON_LEAVE
+    hold(store, "2026-05-06", late, Mark(PersonRef("", people[1]), away, "出差"))
     made = written(store, "attendance")
     (table,) = tables(made)
     months, days = ([text(cell) for cell in row.cells] for row in table.head)
@@ -191,9 +192,10 @@ def test_the_register_has_a_row_a_person_in_roster_order_with_the_figures_of_the
     told = [[text(cell) for cell in row.cells] for row in table.rows]
     assert [row[1] for row in told[:-2]] == [one.label for one in found.people]
     assert told[0][3:6] == ["√", "√", "迟"]
-    assert told[1][3:6] == ["△", "×", "√"]
-    assert told[1][6:] == ["3", "1", "1", "1", "0", found.people[1].turnout.rate]
-    assert told[-2][:4] == ["到会人数", "4", "4", "5"]
+    assert told[1][3:6] == ["△", "×", "△"]
+    assert told[1][6:] == ["3", "0", "2", "1", "0", "0%"]
+    assert told[0][-1] == found.people[0].turnout.rate == "100%"
+    assert told[-2][:4] == ["到会人数", "4", "4", "4"]
     assert told[-1][:4] == ["应到人数", "5", "5", "5"]
 
 

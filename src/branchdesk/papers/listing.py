@@ -114,7 +114,8 @@ def foot(notes: Sequence[str], day: date, legend: Sequence[str] = ()) -> Block:
     rows = [(first, printed), *((replace(note, across=2),) for note in others)]
     low = lines(FIVE, ROOM)
     columns = (Column(align=Align.LEFT, grow=1), Column(align=Align.RIGHT))
-    return Table(columns, tuple(TableRow(row, least=low) for row in rows), say.ABOVE_BELOW, size=FIVE, ruled=False)
+    together = [TableRow(row, least=low, keep_next=number < len(rows)) for number, row in enumerate(rows, start=1)]
+    return Table(columns, tuple(together), say.ABOVE_BELOW, size=FIVE, ruled=False)
 
 
 def with_foot(rows: Iterable[TableRow]) -> tuple[TableRow, ...]:

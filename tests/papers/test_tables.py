@@ -271,3 +271,14 @@ def test_columns_never_need_more_than_the_measure(made: list[tuple[float, float,
     assert all(width > 0 for width in widths)
     if any(grow for *_, grow in made):
         assert sum(widths) == pytest.approx(MEASURE)
+
+
+def test_signatures_that_have_no_room_beside_a_high_row_stay_together() -> None:
+    sign = Signatures((Paragraph((Span("签"),), "签字", first=0), Paragraph((Span("日"),), "签字", first=0)), seal=3)
+    for least in range(8, 22):
+        high = Table(
+            (Column(grow=1),), (TableRow((cell("以手填写"),), least, whole=True),), "表", (TableRow((cell("头"),), 2),)
+        )
+        pages = laid(high, sign)
+        assert [page for page in pages if "签" in text([row for _, row in page.rows])] == [pages[-1]]
+        assert "日" in text([row for _, row in pages[-1].rows])

@@ -25,6 +25,7 @@ LEADING = 1.35
 HIGHEST = 5 * PITCH  # of an upright bar
 BROAD = 0.5  # of its share of the line, which an upright bar takes
 FILLED = 0.95  # of the same, which its number takes at most
+NARROWEST = 2 * CELL  # of the same; more bars than have that lie down
 STAYS_WHOLE = 16  # bars of a chart that is not parted
 
 
@@ -57,7 +58,8 @@ def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
 
     A bar is as long as its number says; one below nothing has no length, but its number.
     """
-    return _upright(block, faces, frame) if block.upright and block.bars else _lying(block, faces, frame)
+    upright = block.upright and block.bars and frame.measure / len(block.bars) >= NARROWEST
+    return _upright(block, faces, frame) if upright else _lying(block, faces, frame)
 
 
 def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:

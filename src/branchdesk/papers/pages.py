@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from branchdesk.papers.grid import STANDING, Frame
-from branchdesk.papers.rows import Row
+from branchdesk.papers.rows import A_LITTLE, Row
 
 EPS = 1e-6
 # Heads that take more of a page than this are not repeated: nothing would be left for what they head.
 MOST_HEADS = 0.5
-A_LITTLE = 0.01  # of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,16 @@ def _fill(rows: Sequence[Row], start: int, frame: Frame) -> tuple[list[tuple[flo
     stop = end
     while stop > start and rows[stop - 1].keep:
         stop -= 1
-    tries = [(end, top, room, False)]
-    if stop < end:
-        # What must stay with a row of a table may take the end of the row with it, and leave the beginning.
-        tries.append((stop, placed[heads + stop - start][0], rows[stop].height - A_LITTLE, False))
+    # What must stay with a row of a table may take the end of the row with it, and leave the beginning.
+    ends = range(end - 1, stop - 1, -1)
+    tries = [
+        (end, top, room, False),
+        *((at, placed[heads + at - start][0], rows[at].height - A_LITTLE, False) for at in ends),
+    ]
     if stop == start and room >= 1:
         tries.append((end, top, room, True))
     for at, begin, some, forced in tries:
-        part = rows[at].part
-        if part is not None and (parted := part(some, forced)):
+        if parted := rows[at].parted(some, forced=forced):
             return [*placed[: heads + at - start], (begin, parted[0])], at + 1, replace(parted[1], keep=rows[at].keep)
     last = stop if stop > start else end
     if last == start:

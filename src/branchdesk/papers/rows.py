@@ -9,6 +9,8 @@ from branchdesk.papers.blocks import Role
 from branchdesk.papers.grid import Frame
 
 RULE_WIDTH = 0.6
+# So much less room than a row is high, in lines, and it parts as near its end as it may.
+A_LITTLE = 0.01
 # The middle of a Han character lies so far above its baseline, in ems.
 MIDDLE = 0.38
 
@@ -88,6 +90,10 @@ class Row:
     turn: Frame | None = None
     link: str | None = None
     stays: bool = False
+
+    def parted(self, room: float, *, forced: bool = False) -> tuple[Row, Row] | None:
+        """Give the part that fits into so many lines and the rest, or nothing where it is not to be parted there."""
+        return self.part(room, forced) if self.part is not None else None
 
     @property
     def empty(self) -> bool:

@@ -35,7 +35,7 @@ from branchdesk.papers.drawings import set_bars, set_picture
 from branchdesk.papers.fonts import EM, Faces
 from branchdesk.papers.grid import CELL, LYING, PITCH, STANDING, Frame, lines_high
 from branchdesk.papers.progress import Report, one_of, untold
-from branchdesk.papers.rows import MIDDLE, Piece, Row
+from branchdesk.papers.rows import A_LITTLE, MIDDLE, Piece, Row
 from branchdesk.papers.table_setting import set_table
 from branchdesk.papers.text_setting import set_lines, span_advances
 from branchdesk.papers.titles import break_title
@@ -68,9 +68,10 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL, re
                 frame = LYING if block.landscape else STANDING
                 rows.append(Row(turn=frame))
             case Signatures():
-                _keep_text_above(rows)
                 *above, last = (_paragraph(line, faces, frame, layout) for line in block.lines)
-                rows += _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
+                signed = _chained([*chain.from_iterable(above), *[Row()] * block.seal, *last])
+                _keep_text_above(rows, frame.lines - sum(row.height for row in signed))
+                rows += signed
             case Table() | Picture() | Bars():
                 rows += _figure(block, faces, frame, one_of(report, number, len(blocks)))
     return rows
@@ -207,11 +208,19 @@ def _chained(rows: Iterable[Row]) -> list[Row]:
     return chained
 
 
-def _keep_text_above(rows: list[Row]) -> None:
-    """Bind the last lines of text to what follows them, in place."""
+def _keep_text_above(rows: list[Row], room: float) -> None:
+    """Bind the last lines of text to what follows them, in place, as far as one page has room for all of it.
+
+    A row that may be parted needs no more room than the lines that it leaves there.
+    """
     text = 0
     for at in range(len(rows) - 1, -1, -1):
-        rows[at] = replace(rows[at], keep=True)
-        text += len({piece.drop for piece in rows[at].pieces}) or not rows[at].empty
+        row = rows[at]
+        parts = row.parted(row.height - A_LITTLE) is not None
+        room -= TEXT_ABOVE_SIGNATURES if parts else row.height
+        if room < sum(head.height for head in row.heads) or row.turn is not None:
+            return
+        rows[at] = replace(row, keep=True)
+        text += len({piece.drop for piece in row.pieces}) or not row.empty
         if text >= TEXT_ABOVE_SIGNATURES:
             return

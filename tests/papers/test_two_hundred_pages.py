@@ -138,10 +138,14 @@ def test_page_numbers_are_at_the_outer_edge_of_odd_and_even_pages(
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
-def test_what_another_reader_finds_is_what_was_typed(paper: Paper, tmp_path: Path) -> None:
+@pytest.mark.parametrize("hang", [True, False])
+def test_what_another_reader_finds_is_what_was_typed(tmp_path: Path, paper: Paper, hang: bool) -> None:  # noqa: FBT001 - given by the parameters
+    if not hang:  # then marks give their air instead
+        paper = print_manuscript(Manuscript("题", "支部", BLOCKS, layout=Layout(hang=False)), bundled())
     file = tmp_path / "paper.pdf"
     file.write_bytes(paper.pdf)
     command = [str(shutil.which("pdftotext")), str(file), "-"]
-    text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    found = re.sub(r"—\s?\d+\s?—\s*\f", "", text)
+    read = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    found = re.sub(r"—\s?\d+\s?—\s*\f", "", read.stdout)
     assert reading.squeezed(found) == reading.squeezed("".join(map(prose.words, BLOCKS)))
+    assert read.stderr == ""

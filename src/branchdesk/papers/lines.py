@@ -155,9 +155,9 @@ class _Paragraph:
 
     def _leaves_one(self, stop: int, room: float) -> bool:
         """Say whether what is left for the last line is one character with its marks."""
-        rest = self.text[self.stops[stop] :]
-        if not rest or stop < len(self.stops) - 2 or room < LONG_ENOUGH * self.full:
+        if stop != len(self.stops) - 2 or room < LONG_ENOUGH * self.full:
             return False
+        rest = self.text[self.stops[stop] :]
         return sum(char not in NO_BEGIN and char not in NO_END and char not in BLANKS for char in rest) <= 1
 
 

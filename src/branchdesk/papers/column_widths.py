@@ -19,7 +19,7 @@ from branchdesk.papers.grid import CELL, LYING, STANDING
 SMALL_FIVE, SIX = 9.0, 7.5  # 小五号, 六号 in points
 SIZES = (SMALL_FOUR, FIVE, SMALL_FIVE, SIX)
 PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on either side of a cell's text
-SPARE = 0.1  # of a character: no face is exactly as wide as the count of its characters
+SPARE, EASE = 0.1, 0.4  # of a character: what no count sees of a face, and what makes a full column look at ease
 MOST = 0.98  # of the texts of a column stand on one line where there is room; a few freaks run on below
 ROOMY = 50  # texts from which a few are freaks
 LONG, FOR_LONG = 9.0, 0.6  # characters beyond which a text may run on below itself; what of its line it is sure of
@@ -149,7 +149,7 @@ def _wide(characters: float, points: float) -> float:
 def _shared(needs: Sequence[Need], wants: Sequence[float], points: float, measure: float) -> tuple[float, ...]:
     """Give the columns what they want, and what is left to those that grow, as far as they can use it the first."""
     left = measure - sum(wants)
-    lacking = [max(0.0, _wide(one.good, points) - want) for one, want in zip(needs, wants, strict=True)]
+    lacking = [max(0.0, _wide(one.good + EASE, points) - want) for one, want in zip(needs, wants, strict=True)]
     given = [lack * min(1.0, left / sum(lacking)) if sum(lacking) else 0.0 for lack in lacking]
     widths = [want + more for want, more in zip(wants, given, strict=True)]
     left = measure - sum(widths)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QMenu
 
 from branchdesk.services import Store, lists
+from branchdesk.services.paper_settings import House, MinutesStyle, set_house
 from branchdesk.services.papers import PAPERS, About
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.preview import PreviewDialog
@@ -89,12 +90,33 @@ def test_a_meeting_offers_the_papers_that_fit_it(
     offered = {line.text(): line for line in menu.actions()}
     assert "签到表" in offered
     assert not {"会议记录", "党课记录", "选举结果"} & set(offered)
-    screen.form.basics.place.setFocus()
     offered["签到表"].trigger()
     settle()
     dialog = preview_of(shown)
     assert (dialog.order().paper, dialog.order().about) == ("sign-in-sheet", meeting_id)
     assert dialog.pane.sheets
+
+
+def test_the_paper_beside_the_form_follows_the_house(
+    office: MainWindow,
+    store: Store,
+    meeting_id: str,
+    shown: list[QDialog],
+    settle: Settle,
+) -> None:
+    office.navigate("meeting", target=meeting_id)
+    settle()
+    screen = office.visit("meeting")
+    assert isinstance(screen, MeetingScreen)
+    settle()
+    before = screen.paper.sheets[0].image
+    set_house(store, House(style=MinutesStyle.FORM))
+    screen.preview_button.click()
+    settle()
+    settle()
+    assert preview_of(shown).pane.sheets
+    assert before is not None
+    assert screen.paper.sheets[0].image != before
 
 
 def test_a_member_s_card_offers_what_is_about_a_member(

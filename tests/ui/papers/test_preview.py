@@ -144,6 +144,17 @@ def test_a_lying_page_is_as_wide_as_the_pane_and_lower(desk: Desk, settle: Settl
     pane.close()
 
 
+def test_pages_are_turned_by_keys_from_the_button_that_has_the_keyboard(look: Open, meeting_id: str) -> None:
+    dialog = look(Order("sign-in-sheet", meeting_id, {"guests": 90}))
+    bar = dialog.pane.verticalScrollBar()
+    QTest.keyClick(dialog.print_button, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(dialog.print_button, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(dialog.print_button, Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
 def test_the_house_is_followed(look: Open, store: Store, meeting_id: str) -> None:
     plain = look(Order("minutes", meeting_id)).pane.sheets[0].image
     set_house(store, type(USUAL)(heading="中共某某市人民检察院机关委员会"))

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.services import Store, papers, printing
@@ -27,6 +37,12 @@ from branchdesk.ui.papers.settings import show_settings
 from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
 
+TURNS = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 WAIT = 300  # milliseconds of quiet after an option was changed
 WIDE, HIGH, SIDE = 58, 72, 17  # ems: pages, and the options beside them
 
@@ -126,6 +142,14 @@ class PreviewDialog(QDialog):
         room = self.screen().availableSize()
         wide = WIDE + (SIDE if self.options.editors else 0)
         self.resize(min(theme.em(wide), round(room.width() * 0.92)), min(theme.em(HIGH), round(room.height() * 0.92)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages with the keys that a button leaves alone."""
+        turn = TURNS.get(Qt.Key(event.key()))
+        if turn is None:
+            super().keyPressEvent(event)
+        else:
+            self.pane.verticalScrollBar().triggerAction(turn)
 
     def _allow(self) -> None:
         """Let a paper be taken along where there is one."""

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from PySide6.QtGui import QPageSize
-from PySide6.QtPrintSupport import QPrintEngine, QPrinter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrinterInfo
 
 from branchdesk.errors import Trouble
 from branchdesk.ui import outside
@@ -36,7 +36,7 @@ def takes_pdf(printer: QPrinter) -> bool:
 
 def order(printer: QPrinter, title: str, pages: str) -> list[str]:
     """Write what is ordered of the queue, as the dialogue left the printer; `pages` is 1-3,5 or empty for all."""
-    size = printer.pageLayout().pageSize()
+    size = _size(printer)
     is_a4 = size.id() is QPageSize.PageSizeId.A4
     wanted = ["lp", "-d", printer.printerName(), "-t", title, "-n", str(max(1, printer.copyCount()))]
     options = {
@@ -52,6 +52,16 @@ def order(printer: QPrinter, title: str, pages: str) -> list[str]:
     for key, value in {**options, **_chosen(printer)}.items():
         wanted += ["-o", f"{key}={value}"]
     return [*wanted, *(("-P", pages) if pages else ()), "--", "-"]
+
+
+def _size(printer: QPrinter) -> QPageSize:
+    """Give the size of the sheets: A4, as papers are, unless one was chosen that is not what the queue has by itself.
+
+    The dialogue begins with the queue's own size, which says nothing of what anybody wants.
+    """
+    size = printer.pageLayout().pageSize()
+    own = QPrinterInfo(printer).defaultPageSize()
+    return QPageSize(QPageSize.PageSizeId.A4) if size.sizePoints() == own.sizePoints() else size
 
 
 def _chosen(printer: QPrinter) -> dict[str, str]:

@@ -28,7 +28,7 @@ def file_name(meeting: Meeting, paper: str = MINUTES) -> str:
 
 def preview(screen: MeetingScreen) -> None:
     """Show the minutes as they would be printed."""
-    _with_saved(screen, PAPERS[KEY], partial(looking.show, screen.desk, screen))
+    _with_saved(screen, PAPERS[KEY], partial(_show, screen))
 
 
 def print_out(screen: MeetingScreen) -> None:
@@ -43,13 +43,18 @@ def print_out(screen: MeetingScreen) -> None:
 def actions(screen: MeetingScreen) -> Sequence[Action]:
     """Offer every paper there is for the record as it stands."""
     record = screen.sight.record if screen.sight else None
-    show = partial(looking.show, screen.desk, screen)
     fitting = [
-        Action(kind.label, partial(_with_saved, screen, kind, show))
+        Action(kind.label, partial(_with_saved, screen, kind, partial(_show, screen)))
         for kind in PAPERS.values()
         if kind.about is About.MEETING and kind.key != KEY and record is not None and kind.fits(record)
     ]
     return (Action("打印其他材料", choices=tuple(fitting)),) if fitting else ()
+
+
+def _show(screen: MeetingScreen, order: Order, name: str) -> None:
+    """Show a paper; the one beside the form follows what was set meanwhile."""
+    looking.show(screen.desk, screen, order, name)
+    screen.paper.again()
 
 
 def _with_saved(screen: MeetingScreen, kind: PaperKind, then: Callable[[Order, str], object]) -> None:

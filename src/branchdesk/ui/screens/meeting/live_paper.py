@@ -51,6 +51,10 @@ class LivePaper(DrawnPane):
             self._record = record
             self._waiting.start()
 
+    def again(self) -> None:
+        """Make the paper anew soon: the branch may want its papers otherwise now."""
+        self._waiting.start()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was typed while there was no room."""
         super().showEvent(event)

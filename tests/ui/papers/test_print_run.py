@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtGui import QImage, QPageRanges
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QImage, QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QRadioButton
 
 from branchdesk.errors import Trouble
 from branchdesk.papers.pictures import pictures
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers import queue
 from branchdesk.ui.papers.pane import image_of
-from branchdesk.ui.papers.printing import PrintRun, spans, wanted_pages
+from branchdesk.ui.papers.printing import PrintRun, keep_colour, spans, wanted_pages
 from ui.papers.conftest import LYING, STANDING, drawn
 
 Settle = Callable[[], None]
@@ -144,3 +145,20 @@ def test_all_pages_are_wanted_unless_some_are_named() -> None:
     assert wanted_pages(printer, 3) == [0, 1, 2]
     printer.setPageRanges(QPageRanges.fromString("1,3-9"))
     assert wanted_pages(printer, 3) == [0, 2]
+
+
+def test_grey_is_kept_where_the_dialogue_was_left_with_it(office: MainWindow) -> None:
+    printer = QPrinter()
+    dialog = QPrintDialog(printer, office)
+    grey = dialog.findChild(QRadioButton, "grayscale")
+    assert isinstance(grey, QRadioButton)
+    grey.setChecked(True)
+    keep_colour(dialog, printer)
+    assert printer.colorMode() is QPrinter.ColorMode.GrayScale
+
+
+def test_a_queue_is_asked_for_a4_unless_another_size_was_chosen() -> None:
+    printer = QPrinter()
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+    told = queue.order(printer, "记录", "")
+    assert {"media=A3", "print-scaling=fit"} <= set(told)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QSize, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.services import Store, papers, printing
@@ -54,7 +54,9 @@ class PrintRun(QWidget):
 
     def start(self, over: QWidget) -> None:
         """Ask for a printer over a window, and begin."""
-        if QPrintDialog(self.printer, over).exec() == QDialog.DialogCode.Accepted:
+        dialog = QPrintDialog(self.printer, over)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            keep_colour(dialog, self.printer)
             self.print_on(self.printer)
         else:
             self.deleteLater()
@@ -125,6 +127,14 @@ class PrintRun(QWidget):
             self._painter.end()
         self.ended.emit(error.sentence if isinstance(error, Refusal) else "")
         self.deleteLater()
+
+
+def keep_colour(dialog: QPrintDialog, printer: QPrinter) -> None:
+    """Print in colour or grey as was chosen: Qt's own dialogue, over CUPS, leaves the printer as its queue is."""
+    for name, mode in (("color", QPrinter.ColorMode.Color), ("grayscale", QPrinter.ColorMode.GrayScale)):
+        button = dialog.findChild(QRadioButton, name)
+        if isinstance(button, QRadioButton) and button.isEnabled() and button.isChecked():
+            printer.setColorMode(mode)
 
 
 def wanted_pages(printer: QPrinter, pages: int) -> list[int]:

@@ -16,12 +16,24 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.papers.blocks import Cell, Manuscript, Table
-from branchdesk.services import Store, attendance, importing, list_papers, lists, meetings, members, papers, transfers
+from branchdesk.services import (
+    Store,
+    attendance,
+    importing,
+    list_papers,
+    lists,
+    meetings,
+    members,
+    papers,
+    transfers,
+    views,
+)
 from branchdesk.services.attendance import Wanted
 from branchdesk.services.lists import Condition, Query, Sort
 from branchdesk.services.lists import Test as Compare
 from branchdesk.services.papers import Order
 from branchdesk.services.transfers import Leaving
+from branchdesk.services.views import Arrangement, View
 from papers import reading
 
 RARE = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "𬱖某", "𠮷某")
@@ -84,6 +96,22 @@ def test_chosen_rows_are_printed_alone(store: Store, people: list[str]) -> None:
     made = written(store, "list", "members", columns=("name",), query=query)
     assert [row[1] for row in rows(made)[1:]] == ["张三", "王伟"]
     assert "选定的2名" in notes(made)
+
+
+@pytest.mark.usefixtures("people")
+def test_a_view_is_printed_as_it_shows_the_list(store: Store) -> None:
+    second = Condition("group", Compare.IS, ("第二党小组",))
+    view = View("二组", Arrangement(("name", "stage")), (second,), order=(Sort("name", descending=True),))
+    views.keep(store, MEMBERS, views.load(store, MEMBERS).with_view(view))
+    assert rows(written(store, "list", "members", view="二组")) == [
+        ["序号", "姓名", "党员类别"],
+        ["1", "赵爽", "入党积极分子"],
+        ["2", "王伟", "正式党员"],
+    ]
+    assert rows(written(store, "list", "members", view="二组", columns=("name",)))[0] == ["序号", "姓名"]
+    with pytest.raises(Refusal, match="没有“三组”这个视图，已有视图：二组") as refused:
+        written(store, "list", "members", view="三组")
+    assert refused.value.code == "no_such_view"
 
 
 def test_columns_that_the_screen_does_not_show_come_after_its_own(store: Store) -> None:

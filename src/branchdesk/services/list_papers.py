@@ -16,7 +16,7 @@ from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.listing import Listing, write_listing
-from branchdesk.services import attendance, lists
+from branchdesk.services import attendance, lists, views
 from branchdesk.services.attendance import Overview, Wanted
 from branchdesk.services.lists import Condition, Query, Test, described
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
@@ -32,6 +32,7 @@ BY_ROSTER, BY_GROUP = "roster", "group"
 
 # What a list on the screen adds to an order by itself: how it is narrowed and sorted, and the columns as they stand.
 QUERY, SCREEN, COLUMNS = "query", "screen", "columns"
+VIEW = "view"  # by its name, for the command line
 
 _TURN = Option("turn", say.TURN, AUTO, ((AUTO, say.BY_WIDTH), (UPRIGHT, say.UPRIGHT), (LYING, say.LYING)))
 _LOOK = (_TURN, Option("size", say.SIZE, "", say.SIZES))
@@ -76,6 +77,7 @@ MISSED = tuple(
 
 def _list(store: Store, key: str, options: Options) -> Manuscript:
     ledger = lists.ledger_called(key)
+    options = _as_viewed(store, ledger, options)
     title = str(options["title"]).strip()
     named = (title,) if title else (_branch(store), ledger.label)
     query = _query(options)
@@ -132,6 +134,22 @@ def _missed(store: Store, _about: str, options: Options) -> Manuscript:
 
 
 # -- what an order says
+
+
+def _as_viewed(store: Store, ledger: Ledger, options: Options) -> Options:
+    """Give the options of a list as one of its views shows it, where one is named."""
+    name = str(options[VIEW]).strip()
+    if not name:
+        return options
+    kept = views.load(store, ledger)
+    view = kept.view(name)
+    if view is None:
+        raise Refusal(say.no_such_view(name, [one.name for one in kept.views]), code="no_such_view")
+    query = Query(view.conditions, view.search, view.order)
+    shown = order_options(ledger, query, view.arrangement.columns)
+    if options[COLUMNS] != ledger.paper:  # somebody named others
+        shown[COLUMNS] = options[COLUMNS]
+    return {**options, **shown}
 
 
 def _query(options: Options) -> Query:
@@ -265,7 +283,7 @@ _PERIOD = (
 _ORDER = Option("order", say.ORDER, BY_ROSTER, ((BY_ROSTER, say.BY_ROSTER), (BY_GROUP, say.BY_GROUP)))
 _LEAVES = Option("leaves", say.LEAVES, default=True)
 LIST_PAPERS = (
-    PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE), ways_of=columns_option),
+    PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE, Option(VIEW, "", "")), ways_of=columns_option),
     PaperKind(
         "roster",
         say.ROSTER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LIST, ROSTER, ATTENDANCE, MISSED = "台账清单", "党员花名册", "出勤情况表", "未补学情况表"
 ROSTER_HOLDS = "在册党员一览，栏目可选，纸张可横可竖，也可按过去某一天。"
@@ -95,6 +95,12 @@ def too_many(total: int, most: int, one: str) -> str:
 def nothing_held() -> str:
     """Say that no meeting of a period can be shown."""
     return "这段时间没有按姓名登记到会情况的会议，没有可打印的内容。请换一段时间或会议种类。"
+
+
+def no_such_view(name: str, known: Sequence[str]) -> str:
+    """Say that a list has no such view."""
+    there = f"已有视图：{'、'.join(known)}" if known else "还没有保存过视图"
+    return f"没有“{name}”这个视图，{there}。"
 
 
 def no_day(text: str) -> str:

@@ -15,6 +15,7 @@ from branchdesk.papers.blocks import Layout, Manuscript, Paper, Paragraph, Role,
 from branchdesk.papers.book import Book, Chapter, joined, write_cover
 from branchdesk.papers.fonts import bundled
 from papers import reading
+from papers.golden import check_golden
 
 COVER = write_cover("某某市人民检察院", "第四党支部", "会议记录", "2026年度", "共4次会议")
 
@@ -180,3 +181,7 @@ def test_joined_for_word_it_has_every_chapter_on_a_new_page() -> None:
     blocks = joined(book(*FOUR)).blocks
     titles = ["".join(block.parts) for block in blocks if isinstance(block, Title)]
     assert titles[-4:] == [one.title for one in FOUR]
+
+
+def test_cover_and_contents_are_the_golden_ones() -> None:
+    check_golden("book", bound(book(chapter("1月20日　党员大会（第1次）", 20), *FOUR[1:2], *FOUR[3:])))

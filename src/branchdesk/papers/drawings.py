@@ -15,6 +15,7 @@ from branchdesk.papers.rows import MIDDLE, Box, Photo, Piece, Row, Rule
 AIR = 4.0  # points above and below a picture
 COARSEST = 1.0  # points that a picture's pixel is wide at most
 CAPTION = SMALL_FOUR
+LEAST = 2  # lines of a picture, however long its caption is
 NOTE = "图片已损坏，无法显示"
 NOTE_WIDTH, NOTE_HEIGHT = 14 * CELL, 2 * PITCH
 RED = (0.65, 0.11, 0.11)
@@ -25,7 +26,8 @@ LEADING = 1.35
 HIGHEST = 5 * PITCH  # of an upright bar
 BROAD = 0.5  # of its share of the line, which an upright bar takes
 FILLED = 0.95  # of the same, which its number takes at most
-NARROWEST = 2 * CELL  # of the same; more bars than have that lie down
+# Bars that have less of the line, or labels of more lines, lie down after all.
+NARROWEST, MOST_BELOW = 2 * CELL, 3
 STAYS_WHOLE = 16  # bars of a chart that is not parted
 
 
@@ -35,7 +37,7 @@ def set_picture(block: Picture, faces: Faces, frame: Frame) -> list[Row]:
     A damaged one leaves a frame that says so.
     """
     under = _wrapped(block.caption, Role.KAI, CAPTION, frame.measure, faces) if block.caption else []
-    most = min(block.height, int(frame.lines) - len(under)) * PITCH - 2 * AIR
+    most = max(LEAST, min(block.height, int(frame.lines) - len(under))) * PITCH - 2 * AIR
     broad = min(block.width * CELL, frame.measure)
     pixels = size_of(block.data)
     if pixels is None:
@@ -58,8 +60,12 @@ def set_bars(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
 
     A bar is as long as its number says; one below nothing has no length, but its number.
     """
-    upright = block.upright and block.bars and frame.measure / len(block.bars) >= NARROWEST
-    return _upright(block, faces, frame) if upright else _lying(block, faces, frame)
+    if block.upright and block.bars:
+        step = frame.measure / len(block.bars)
+        labels = [_wrapped(label, Role.FANG, FIVE, max(step - ASIDE, FIVE), faces) for label, _ in block.bars]
+        if step >= NARROWEST and max(map(len, labels)) <= MOST_BELOW:
+            return _upright(block, labels, faces, frame)
+    return _lying(block, faces, frame)
 
 
 def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
@@ -93,10 +99,9 @@ def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
     ]
 
 
-def _upright(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
+def _upright(block: Bars, labels: Sequence[Sequence[Piece]], faces: Faces, frame: Frame) -> list[Row]:
     """Set bars side by side on one level line, their numbers above them and their labels below."""
     size, step = FIVE, frame.measure / len(block.bars)
-    labels = [_wrapped(label, Role.FANG, size, step - ASIDE, faces) for label, _ in block.bars]
     numbers = _narrowed([figure(number) + block.unit for _, number in block.bars], size, step * FILLED, faces)
     longest = max(number for _, number in block.bars) or 1
     line = LEADING * size

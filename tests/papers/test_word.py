@@ -240,6 +240,8 @@ def test_empty_lines_are_room_above_what_follows_and_none_begins_a_page() -> Non
     document = made(Gap(3), text("一"), Gap(2), text("二"), NewPage(), Gap(), text("三"))
     room = [own(one._element, "spacing", "before") for one in document.paragraphs]
     assert room == [None, str(2 * 579), None]
+    (cover,) = made(Gap(3, stays=True), text("封面")).paragraphs
+    assert own(cover._element, "spacing", "before") == str(3 * 579)
     assert own(document.paragraphs[2]._element, "pageBreakBefore") is not None
 
 

@@ -56,9 +56,13 @@ def make(store: Store, order: Order, report: Report = untold) -> Paper:
 
 def word(store: Store, order: Order) -> bytes:
     """Make a paper as a Word file (.docx) to go on with: the same words in the same order as on the printed one."""
-    from branchdesk.papers.word.document import word as write_word  # noqa: PLC0415 - loaded when one is wanted
+    from branchdesk.papers.word.bound import word_book  # noqa: PLC0415 - loaded when one is wanted
+    from branchdesk.papers.word.document import word as write_word  # noqa: PLC0415 - as above
 
+    kind = _kind(order)
     with undisturbed():
+        if kind.book is not None:
+            return word_book(kind.book(store, order.about, _options(kind, order)), house(store))
         return write_word(write(store, order), house(store))
 
 

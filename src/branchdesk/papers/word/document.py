@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import assert_never
+from typing import Literal, assert_never
 
 from docx.oxml.ns import qn
 
@@ -29,7 +30,7 @@ from branchdesk.papers.word.margins import furnish
 from branchdesk.papers.word.package import begin, finish
 from branchdesk.papers.word.sheet import CELL, LINE, LYING, MEASURE, exact, section
 from branchdesk.papers.word.tables import table
-from branchdesk.papers.word.text import Setting, paragraph
+from branchdesk.papers.word.text import Setting, anchor, paragraph
 from branchdesk.papers.word.xml import Element, make, ordered, switch
 
 HAIR = 20  # twips: the height of a paragraph that only holds something
@@ -40,7 +41,7 @@ def word(manuscript: Manuscript, house: House) -> bytes:
     """Write a manuscript as a .docx file; the same manuscript gives the same bytes."""
     faces = of_house(house)
     document = begin(manuscript, faces)
-    writer = _Writer(Setting(document, faces), manuscript.layout)
+    writer = Writer(Setting(document, faces), manuscript.layout)
     for block in manuscript.blocks:
         writer.write(block)
     document.element.body.extend(writer.done())
@@ -48,22 +49,51 @@ def word(manuscript: Manuscript, house: House) -> bytes:
     return finish(document)
 
 
-class _Writer:
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How a section begins: on the next page or the next odd one (the first one anyhow), and with which number."""
+
+    kind: Literal["nextPage", "oddPage"] | None = None
+    number: int | None = None
+
+
+class Writer:
     """Writes block after block; remembers the empty lines and page ends that wait for what stands below them."""
 
     def __init__(self, setting: Setting, layout: Layout) -> None:
         """Take what paragraphs ask for, and how the pages lie."""
-        self._setting, self._landscape, self._number = setting, layout.landscape, layout.number
+        self._setting, self._landscape = setting, layout.landscape
+        self._begun = Begun(None, layout.number if layout.number != 1 else None)
         self._written: list[Element] = []
-        self._sections = 0
-        self._gap = 0
+        self._gap, self._stays = 0, False
         self._new = False
 
     def done(self) -> list[Element]:
         """Give all that was written, and the last section's properties."""
-        if self._written and self._written[-1].tag == qn("w:tbl"):
-            self._written.append(_hair())  # nothing but text may end a file
+        self._hold_end()
         return [*self._written, self._section()]
+
+    def begin_part(self, begun: Begun, *, landscape: bool = False) -> None:
+        """End the section, so that what follows begins a page as it says."""
+        self._hold_end()
+        _add(self._written[-1], self._section())
+        self._begun, self._landscape = begun, landscape
+        self._gap, self._stays, self._new = 0, False, False
+
+    def add(self, element: Element) -> None:
+        """Write a paragraph that is made already."""
+        if self._gap or self._new:
+            self._hold()
+        self._written.append(element)
+
+    def mark(self, name: str, blocks: Iterable[Block]) -> None:
+        """Write blocks whose first paragraph is the place that a name leads to."""
+        start = len(self._written)
+        for block in blocks:
+            self.write(block)
+        first = next((one for one in self._written[start:] if one.tag == qn("w:p")), None)
+        if first is not None:
+            anchor(first, name, self._setting)
 
     def write(self, block: Block) -> None:
         """Write one block."""
@@ -71,6 +101,7 @@ class _Writer:
         match block:
             case Gap():
                 self._gap += block.lines
+                self._stays |= block.stays
             case NewPage():
                 self._begin_page(block)
             case Title():
@@ -106,9 +137,11 @@ class _Writer:
         return round(self._measure / CELL)
 
     def _room(self) -> int:
-        """Give the height of the empty lines that wait, in twips; a page does not begin with them."""
+        """Give the height of the empty lines that wait, in twips; a page begins with them only where they stay."""
         lines, self._gap = self._gap, 0
-        return 0 if self._new or not self._written else lines * LINE
+        stays, self._stays = self._stays, False
+        at_head = self._new or not self._written
+        return 0 if at_head and not stays else lines * LINE
 
     def _page(self) -> list[Element]:
         """Give the property that begins a page, where one is wanted."""
@@ -128,17 +161,15 @@ class _Writer:
         elif block.landscape is self._landscape:
             self._new = True
         else:
-            if self._written[-1].tag == qn("w:tbl"):
-                self._written.append(_hair())
-            _add(self._written[-1], self._section())
-            self._sections += 1
-            self._landscape, self._gap, self._new = block.landscape, 0, False
+            self.begin_part(Begun("nextPage"), landscape=block.landscape)
+
+    def _hold_end(self) -> None:
+        """See to it that what is written ends in a paragraph, which alone can bear the end of a section."""
+        if self._written and self._written[-1].tag == qn("w:tbl"):
+            self._written.append(_hair())
 
     def _section(self) -> Element:
-        """Give the properties of the section that ends here; the first one has the first page's number."""
-        first = self._sections == 0
-        number = self._number if first and self._number != 1 else None
-        return section(landscape=self._landscape, number=number, breaks=not first)
+        return section(landscape=self._landscape, number=self._begun.number, kind=self._begun.kind)
 
     def _sign(self, block: Signatures) -> None:
         """Keep lines to sign together, and the text above them with them."""

@@ -13,13 +13,13 @@ from branchdesk.papers.word.xml import Element, make, ordered
 IN_FROM_THE_EDGE = 1  # character
 
 
-def furnish(document: Document, manuscript: Manuscript) -> None:
-    """Give the first section the texts of its margins, which the others take over.
+def furnish(document: Document, manuscript: Manuscript, *, since: int = 0) -> None:
+    """Give a section (the first, unless it is told) the texts of its margins, which those after it take over.
 
     The number stands at the outer edge, one character in from it: at the right, on even pages of a paper printed on
     both sides at the left (GB/T 9704).
     """
-    first = document.sections[0]
+    first = document.sections[since]
     duplex = manuscript.layout.duplex
     numbered = manuscript.layout.numbered
     if numbered:
@@ -45,25 +45,27 @@ def _number(align: Align) -> Element:
     if align is Align.RIGHT:
         inward = styles.indents(right=IN_FROM_THE_EDGE, points=FOUR)
     own = [make("pStyle", val=styles.FOOTER), inward, make("jc", val=align)]
-    content = (
-        written("— "),
+    return make("p", ordered("pPr", own), _run(written("— ")), *field("PAGE", "1"), _run(written(" —")))
+
+
+def field(code: str, shown: str) -> list[Element]:
+    """Write runs that a reader program works out anew, and what they show until then."""
+    instruction = make("instrText")
+    instruction.text = code
+    parts = (
         make("fldChar", fldCharType="begin"),
-        _instruction("PAGE"),
+        instruction,
         make("fldChar", fldCharType="separate"),
-        written("1"),
+        written(shown),
         make("fldChar", fldCharType="end"),
-        written(" —"),
     )
-    letters = [make("rPr", make("rFonts", hint="eastAsia")) for _ in content]
-    return make("p", ordered("pPr", own), *(make("r", *pair) for pair in zip(letters, content, strict=True)))
+    return [_run(part) for part in parts]
 
 
-def _instruction(text: str) -> Element:
-    element = make("instrText")
-    element.text = text
-    return element
+def _run(content: Element) -> Element:
+    return make("r", make("rPr", make("rFonts", hint="eastAsia")), content)
 
 
 def _mark(text: str, align: Align) -> Element:
     own = [make("pStyle", val=styles.HEADER), make("jc", val=align)]
-    return make("p", ordered("pPr", own), make("r", make("rPr", make("rFonts", hint="eastAsia")), written(text)))
+    return make("p", ordered("pPr", own), _run(written(text)))

@@ -15,7 +15,8 @@ from branchdesk.papers.word.text import Setting, bookmarked, runs
 from branchdesk.papers.word.widths import cells, ems
 from branchdesk.papers.word.xml import TWIPS, Element, make, ordered
 
-NAME_GAP = 0.5
+NAME_GAP, AIR = 0.5, 0.4  # cells
+EPS = 0.05
 
 
 def title(block: Title, setting: Setting, columns: int, *, before: int = 0, extra: Sequence[Element] = ()) -> Element:
@@ -45,9 +46,11 @@ def names(block: Names, setting: Setting, columns: int, *, before: int = 0, extr
     column = room / count
     stops = [make("tab", val="left", pos=round((label + at * column) * CELL)) for at in range(1, count)]
     content: list[Element] = list(runs((block.label,), styles.NORMAL, BODY, setting))
-    for step, span in _placed(block.names, room, column):
+    for step, span in _placed([one for one in block.names if one.text], room, column):
         content += [make("r", make("br" if step is None else "tab")) for _ in range(1 if step is None else step)]
-        content += runs((span,), styles.NORMAL, BODY, setting)
+        # One that ends where a column does stands closer, so that the next tab leads to the same place everywhere.
+        full = cells(span) % column < EPS
+        content += runs((span,), styles.NORMAL, BODY, setting, closer=round(AIR * CELL / len(span.text)) if full else 0)
     own = [
         make("pStyle", val=styles.NORMAL),
         *extra,
@@ -59,7 +62,7 @@ def names(block: Names, setting: Setting, columns: int, *, before: int = 0, extr
     return make("p", ordered("pPr", own), *content)
 
 
-def _placed(spans: tuple[Span, ...], room: float, column: float) -> Iterator[tuple[int | None, Span]]:
+def _placed(spans: Sequence[Span], room: float, column: float) -> Iterator[tuple[int | None, Span]]:
     """Give each name with the tabs that lead to it, or None where it begins a line."""
     used = reached = 0
     for number, span in enumerate(spans):

@@ -23,7 +23,7 @@ MM = 1440 / 25.4
 NUMBER, NUMBER_BELOW, MARK_ABOVE = 14, 7 * MM, 12 * MM
 
 
-def section(*, landscape: bool, number: int | None = None, breaks: bool = True) -> Element:
+def section(*, landscape: bool, number: int | None = None, kind: str | None = None) -> Element:
     """Give a section's properties: the sheet standing, or turned so that its binding is above (GB/T 9704)."""
     width, height = A4
     if landscape:
@@ -38,7 +38,7 @@ def section(*, landscape: bool, number: int | None = None, breaks: bool = True) 
     return ordered(
         "sectPr",
         [
-            *([make("type", val="nextPage")] if breaks else []),
+            *([make("type", val=kind)] if kind else []),
             size,
             make("pgMar", **edges, header=header, footer=footer, gutter=0),
             *numbering,

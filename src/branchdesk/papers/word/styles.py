@@ -8,14 +8,15 @@ from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import BODY, FOUR, SMALL_FOUR, TITLE, Role
 from branchdesk.papers.word.faces import Face
-from branchdesk.papers.word.sheet import CELL, CLOSER, LINE, exact
+from branchdesk.papers.word.sheet import CELL, CLOSER, LINE, MEASURE, exact
 from branchdesk.papers.word.xml import Element, make, ordered, switch, twips
 
 NORMAL, TEXT, HEADLINE, SIGNATURE = "Normal", "BodyText", "Title", "Signature"
-IN_TABLE, CAPTION, HEADER, FOOTER = "TableText", "Caption", "Header", "Footer"
+IN_TABLE, CAPTION, HEADER, FOOTER, CONTENTS = "TableText", "Caption", "Header", "Footer", "TOC1"
 LEVELS = {1: Role.HEI, 2: Role.KAI, 3: Role.FANG, 4: Role.FANG}
 GREY = "8C8C8C"
 INDENT = 2  # characters at a paragraph's beginning
+HANG, FOR_NUMBER = 2, 0  # of a line of the contents
 TABLE_SIDES = {"top": 0, "left": 50, "bottom": 0, "right": 50}  # twips of room in a cell of no other table
 
 
@@ -26,13 +27,13 @@ def heading(level: int) -> str:
 
 # What each style is set in; a run in another face or size says so itself.
 ROLES = {
-    **dict.fromkeys((NORMAL, TEXT, SIGNATURE, IN_TABLE, CAPTION), Role.FANG),
+    **dict.fromkeys((NORMAL, TEXT, SIGNATURE, IN_TABLE, CAPTION, CONTENTS), Role.FANG),
     **{heading(level): role for level, role in LEVELS.items()},
     HEADLINE: Role.TITLE,
     HEADER: Role.HEI,
     FOOTER: Role.SONG,
 }
-CLOSE = {NORMAL, TEXT, SIGNATURE, *map(heading, LEVELS)}
+CLOSE = {NORMAL, TEXT, SIGNATURE, CONTENTS, *map(heading, LEVELS)}
 SIZES = dict.fromkeys(ROLES, BODY) | {HEADLINE: TITLE, HEADER: FOUR, FOOTER: FOUR, CAPTION: SMALL_FOUR}
 
 
@@ -132,11 +133,17 @@ def write_styles(faces: Mapping[Role, Face], *, hang: bool) -> list[Element]:
         *headings,
         _style(SIGNATURE, "Signature", NORMAL, [switch("keepLines")], []),
         _style(CAPTION, "caption", NORMAL, [_centred()], letters(CAPTION)),
+        _style(CONTENTS, "toc 1", NORMAL, [_leader(), indents(0, HANG, FOR_NUMBER), make("jc", val="left")], []),
         _style(IN_TABLE, "表格文字", NORMAL, [_centred()], [make("spacing", val=0)]),
         _style(HEADER, "header", NORMAL, [exact(twips(FOUR))], [*letters(HEADER), make("color", val=GREY)]),
         _style(FOOTER, "footer", NORMAL, [exact(twips(FOUR))], letters(FOOTER)),
         table,
     ]
+
+
+def _leader() -> Element:
+    """Give the stop at the right edge that a line of the contents leads to with dots."""
+    return make("tabs", make("tab", val="right", leader="dot", pos=MEASURE))
 
 
 def _centred() -> Element:

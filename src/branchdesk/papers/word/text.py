@@ -32,8 +32,13 @@ class Setting:
     bookmarks: int = field(default=0)
 
 
-def runs(spans: Iterable[Span], style: str, size: float, setting: Setting, *, red: bool = False) -> Iterator[Element]:
-    """Write spans as runs, which say of their letters only what their paragraph's style does not."""
+def runs(
+    spans: Iterable[Span], style: str, size: float, setting: Setting, *, red: bool = False, closer: int = 0
+) -> Iterator[Element]:
+    """Write spans as runs, which say of their letters only what their paragraph's style does not.
+
+    Letters that stand `closer` do so by so many twips.
+    """
     for span in spans:
         for text, spread in _parts(span):
             role = STROKES if BLANK.fullmatch(text) else span.role
@@ -47,6 +52,8 @@ def runs(spans: Iterable[Span], style: str, size: float, setting: Setting, *, re
             if spread:
                 close = CLOSER if style in styles.CLOSE else 0
                 own.append(make("spacing", val=round(spread * (twips(size) + close)) + close))
+            elif closer:
+                own.append(make("spacing", val=CLOSER - closer))
             if size != styles.SIZES[style]:
                 own += styles.size(size)
             yield make("r", ordered("rPr", own), written(text))
@@ -129,3 +136,11 @@ def bookmarked(name: str, content: Sequence[Element], setting: Setting) -> list[
     number = setting.bookmarks = setting.bookmarks + 1
     word = re.sub(r"\W", "", name)[:OUTLINED]
     return [make("bookmarkStart", id=number, name=f"书签{number}_{word}"), *content, make("bookmarkEnd", id=number)]
+
+
+def anchor(element: Element, name: str, setting: Setting) -> None:
+    """Make a written paragraph the place that a name leads to."""
+    number = setting.bookmarks = setting.bookmarks + 1
+    at = 1 if element.find(qn("w:pPr")) is not None else 0
+    element.insert(at, make("bookmarkStart", id=number, name=name))
+    element.append(make("bookmarkEnd", id=number))

@@ -25,7 +25,8 @@ _TIMES = r"\d{1,2}[:：]\d{2}(?:\s?[—～~-]\s?\d{1,2}[:：]\d{2})?"
 _DOCUMENT = r"[〔［\[]\d{4}[〕］\]]第?\d+号"
 _STANDARD = r"[A-Z]{2,4}(?:/[A-Z])? \d+(?:[-—.]\d+)*"
 _GROUPS = r"\d{3,}(?: \d{3,4})+"  # a telephone number, an ID number in groups
-_WORD = rf"[{_SIGN}]+(?:[-./:@&'’+#=~,_?%—～]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
+_ORDINAL = r"第\d+"
+_WORD = rf"(?:[-+−±<>≤≥≈](?=\d))?[{_SIGN}]+(?:[-./:@&'’+#=~,_?%—～]{{1,3}}[{_SIGN}]+)*[%％‰℃°]?"
 _KEPT = rf"{_DATE}|{_TIMES}|{_DOCUMENT}|{_STANDARD}|{_GROUPS}|{_WORD}|_+"
 _WORDS = re.compile(rf"(?:{_KEPT})[,.;:!?)\]}}]*", re.ASCII)
 
@@ -36,7 +37,8 @@ _CLING = (
 )
 # What no line end parts: marks that open, a word or a character, and what clings to it; most are one Han character.
 _UNITS = re.compile(
-    rf"{_BLANK}*(?:[\u4e00-\u9fff]|{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*", re.ASCII | re.DOTALL
+    rf"{_BLANK}*(?:{_ORDINAL}|[\u4e00-\u9fff]|{_DOCUMENT}|(?:{_OPEN}{_BLANK}*)*(?:{_KEPT}|.)?){_CLING}*",
+    re.ASCII | re.DOTALL,
 )
 _SINGLE = re.compile(rf"{_BLANK}*(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
 

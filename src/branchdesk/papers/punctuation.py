@@ -15,7 +15,7 @@ AIR_BEFORE = frozenset(OPENING)
 AIR_AFTER = frozenset(CLOSING)
 HANGING = AIR_AFTER
 NO_BEGIN = frozenset(CLOSING + "？！…—～·‧・％‰℃°々〻,.;:?!)]}%")
-NO_END = frozenset(OPENING + "([{￥＄£")
+NO_END = frozenset(OPENING + "([{￥＄¥$£")
 BLANKS = frozenset(" \u3000")
 
 AIR = 0.5  # of the mark's own width

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from zipfile import ZipFile
 
@@ -43,6 +44,7 @@ from branchdesk.papers.house import USUAL
 from branchdesk.papers.minutes import write_minutes
 from branchdesk.papers.word.document import word
 from papers import everything
+from papers import test_any_paper as any_paper
 from papers.reading import squeezed
 from papers.samples import record
 
@@ -335,6 +337,26 @@ def test_a_title_of_any_length_and_what_no_file_can_hold_are_no_fault() -> None:
     assert read.core_properties.title == "题" * 255
     assert read.core_properties.author == "单位"
     assert read.paragraphs[-1].text == "甲乙"
+
+
+def spanned(cell_: Any) -> int:  # noqa: ANN401 - lxml describes no types
+    return int(own(cell_, "gridSpan") or 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(any_paper.blocks, max_size=6), st.booleans())
+def test_any_mix_of_blocks_is_a_file_without_fault(mixed: list[Block], lying: bool) -> None:  # noqa: FBT001 - drawn
+    manuscript = Manuscript("标题", "单位", tuple(mixed), layout=Layout(landscape=lying))
+    body = opened(word(manuscript, USUAL)).element.body
+    for table in body.iter(qn("w:tbl")):
+        columns, rows = table.find(qn("w:tblGrid")), table.findall(qn("w:tr"))
+        assert rows
+        assert all(sum(map(spanned, row.findall(qn("w:tc")))) == len(columns) for row in rows)
+    assert body[-1].tag == qn("w:sectPr")
+    assert all({one.tag, other.tag} != {qn("w:tbl")} for one, other in pairwise(body))
+    if not any(isinstance(block, Table) for block in mixed):  # a row may have more cells than its table has columns
+        found = squeezed("".join(node.text or "" for node in body.iter(qn("w:t"))))
+        assert found == everything.words(manuscript)
 
 
 def test_nothing_of_word_is_loaded_with_the_list_of_papers() -> None:

@@ -116,17 +116,23 @@ class Writer:
                 )
             case Signatures():
                 self._sign(block)
-            case Table():
-                self._hold()
-                self._written.append(table(block, setting, self._measure))
-            case Bars():
-                self._hold()
-                self._written.append(figures.bars(block, setting, self._measure))
+            case Table() | Bars():
+                self._write_table(block)
             case Picture():
                 self._hold()
                 self._written += figures.picture(block, setting, self._measure)
             case _:
                 assert_never(block)
+
+    def _write_table(self, block: Table | Bars) -> None:
+        """Write a table or a chart; one without rows is nothing, for Word takes a table of none for damage."""
+        match block:
+            case Table() if block.head or block.rows:
+                self._hold()
+                self._written.append(table(block, self._setting, self._measure))
+            case Bars() if block.bars:
+                self._hold()
+                self._written.append(figures.bars(block, self._setting, self._measure))
 
     @property
     def _measure(self) -> int:

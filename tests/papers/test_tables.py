@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from branchdesk.papers.blocks import (
+    BODY,
     FIVE,
     Align,
     Cell,
@@ -282,3 +283,19 @@ def test_signatures_that_have_no_room_beside_a_high_row_stay_together() -> None:
         pages = laid(high, sign)
         assert [page for page in pages if "签" in text([row for _, row in page.rows])] == [pages[-1]]
         assert "日" in text([row for _, row in pages[-1].rows])
+
+
+def test_a_heading_in_a_cell_goes_with_what_it_heads_and_no_line_of_a_paragraph_stands_alone() -> None:
+    def prose(words: str, *, keep: bool = False) -> Paragraph:
+        return Paragraph((Span(words),), "记录", first=0, keep_next=keep)
+
+    for above in range(30):
+        lines = [
+            *[prose("甲")] * above,
+            *(one for _ in range(12) for one in (prose("题", keep=True), prose(SPEECH * 5))),
+        ]
+        form = Table((Column(24, Align.LEFT),), (TableRow((Cell(tuple(lines)),)),), "记录", size=BODY)
+        for page in laid(form)[:-1]:
+            texts = [piece.text for piece in page.rows[-1][1].pieces]
+            assert texts[-1] != "题"
+            assert not (texts[-1].startswith(SPEECH[:9]) and texts[-2] == "题")

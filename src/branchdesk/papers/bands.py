@@ -24,10 +24,14 @@ LINES_EACH_SIDE = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text in a cell: its pieces, counted from the text's left, and its height, in points."""
+    """A line of text in a cell: its pieces, counted from the text's left, and its height, in points.
+
+    `keep` forbids a page end after it.
+    """
 
     pieces: tuple[Piece, ...]
     height: float
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ def _share(field: Field, room: float, *, forced: bool) -> int:
     if count >= total:
         return total
     count = min(count, total - LINES_EACH_SIDE)
+    while count > 0 and field.lines[count - 1].keep:
+        count -= 1
     if count >= LINES_EACH_SIDE:
         return count
     return field.fitting(room) if forced else 0

@@ -53,7 +53,10 @@ def set_table(table: Table, faces: Faces, frame: Frame, report: Report = untold)
     known: dict[_Look, tuple[Line, ...]] = {}  # a list says the same in very many of its cells
 
     def text_of(place: _Place, align: Align, width: float) -> tuple[Line, ...]:
-        words = tuple((one.spans, one.align, one.size, one.first, one.hang, one.right) for one in place.cell.paragraphs)
+        words = tuple(
+            (one.spans, one.align, one.size, one.first, one.hang, one.right, one.keep_next)
+            for one in place.cell.paragraphs
+        )
         look = words, place.column, place.across, align
         if look not in known:
             column = figures.get(place.column)
@@ -199,7 +202,10 @@ def _text(
         if own is Align.FIGURES and figures and _number(cell) and len(broken) == 1:
             shift = (room - sum(figures)) / 2 + figures[0] - _about_point(paragraph, size, faces)[0]
             broken = [tuple(replace(piece, x=piece.x - broken[0][0].x + shift) for piece in broken[0])]
-        yield from (Line(pieces, LEADING * letter) for pieces in broken)
+        last = len(broken) - 1
+        for number, pieces in enumerate(broken):
+            keep = paragraph.keep_next if number == last else number in {0, last - 1}
+            yield Line(pieces, LEADING * letter, keep)
 
 
 def _evened(

@@ -33,7 +33,6 @@ from branchdesk.papers.listing import HEAD_ROOM, ROOM, foot, head, lines, with_f
 from branchdesk.words import attendance as words
 from branchdesk.words import listing as say
 
-TITLE = "出勤情况表"
 # As offices mark a register by hand; what nobody has marked yet stays empty, to be marked so.
 SIGNS = {
     Sign.PRESENT: "√",
@@ -143,7 +142,7 @@ def _tables(register: Register, person: Sequence[str], chosen: Fit) -> Iterator[
                 *(_row(row, part, chosen.size, one.name) for row, one in zip(rows, register.people, strict=True)),
                 *with_foot(_sum_row(row, part, len(person), chosen.size) for row in sums),
             ),
-            TITLE,
+            say.ATTENDANCE,
             head=tuple(_heads(register, person, part, chosen.size)),
             size=chosen.size,
             pad=chosen.pad,
@@ -177,7 +176,7 @@ def _row(row: Sequence[str], part: Part, size: float, name: str) -> TableRow:
 
 
 def _sum_row(row: Sequence[str], part: Part, facts: int, size: float) -> TableRow:
-    label = Cell((_line(row[0], TITLE, Role.HEI),), across=facts)
+    label = Cell((_line(row[0], say.ATTENDANCE, Role.HEI),), across=facts)
     rest = (_cell(row[at], row[0]) for at in part.places[facts:])
     return TableRow((label, *rest), least=lines(size, ROOM), whole=True)
 
@@ -190,7 +189,7 @@ def _heads(register: Register, person: Sequence[str], part: Part, size: float) -
     deep = 3 if years else 2
     labels = [*person, *[""] * len(register.meetings), *FIGURES]
     beside = [
-        (at, Cell((_line(labels[at], TITLE, Role.HEI),), down=deep if sittings else 1))
+        (at, Cell((_line(labels[at], say.ATTENDANCE, Role.HEI),), down=deep if sittings else 1))
         for at in part.places
         if labels[at]
     ]
@@ -206,18 +205,21 @@ def _heads(register: Register, person: Sequence[str], part: Part, size: float) -
         before = after = []
     named = [_across(month, len(list(same))) for (month, _), same in groupby(months)]
     yield TableRow((*before, *named, *after), least=lines(size, ROOM), whole=True)
-    days = (Cell((_line(f"{one.day.day}日", TITLE, Role.HEI), _line(one.kind, TITLE, Role.HEI))) for one in sittings)
+    days = (
+        Cell((_line(f"{one.day.day}日", say.ATTENDANCE, Role.HEI), _line(one.kind, say.ATTENDANCE, Role.HEI)))
+        for one in sittings
+    )
     yield TableRow(tuple(days), least=lines(size, HEAD_ROOM), whole=True)
 
 
 def _across(text: str, count: int) -> Cell:
-    return Cell((_line(text, TITLE, Role.HEI),), across=count)
+    return Cell((_line(text, say.ATTENDANCE, Role.HEI),), across=count)
 
 
 def _cell(text: str, where: str, *, spread: bool = False) -> Cell:
     if not text:
         return Cell()
-    return Cell((_line(wording.spread(text) if spread else text, where, spread=spread),))
+    return Cell((_line(wording.spread(wording.bare(text)) if spread else text, where, spread=spread),))
 
 
 def _line(text: str, where: str, role: Role = Role.FANG, *, spread: bool = False) -> Paragraph:

@@ -17,7 +17,6 @@ from branchdesk.papers.blocks import FIVE, SMALL_FOUR
 from branchdesk.papers.grid import CELL, LYING, STANDING
 
 SMALL_FIVE, SIX = 9.0, 7.5  # 小五号, 六号 in points
-SIZES = (SMALL_FOUR, FIVE, SMALL_FIVE, SIX)
 PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on either side of a cell's text
 SPARE, EASE = 0.1, 0.4  # of a character: what no count sees of a face, and what makes a full column look at ease
 MOST = 0.98  # of the texts of a column stand on one line where there is room; a few freaks run on below
@@ -169,14 +168,9 @@ def _parts(needs: Sequence[Need], points: float, measure: float, leading: int) -
     parts = []
     for start, end in pairwise(_edges(widths[leading:], min(even, room))):
         places = (*range(leading), *range(leading + start, leading + end))
-        parts.append(_stretched(needs, places, [widths[at] for at in places], points, measure))
+        mine = [needs[at] for at in places]
+        parts.append(Part(places, _shared(mine, [widths[at] for at in places], points, measure)))
     return tuple(parts)
-
-
-def _stretched(
-    needs: Sequence[Need], places: tuple[int, ...], widths: Sequence[float], points: float, measure: float
-) -> Part:
-    return Part(places, _shared([needs[at] for at in places], widths, points, measure))
 
 
 def _edges(widths: Sequence[float], room: float) -> list[int]:

@@ -134,7 +134,10 @@ def _needs(listing: Listing) -> Iterator[Need]:
 def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> Iterator[Block]:
     labels = (say.NUMBER, *(field.label for field in listing.fields))
     kinds = (FieldKind.INTEGER, *(field.kind for field in listing.fields))
-    aligned = [Align.FIGURES, *(_align(field, [row[at] for row in listing.rows]) for at, field in _places(listing))]
+    aligned = [
+        Align.FIGURES,
+        *(_align(field, [row[at] for row in listing.rows]) for at, field in enumerate(listing.fields)),
+    ]
     for number, part in enumerate(chosen.parts):
         if number:
             yield NewPage(chosen.landscape)
@@ -146,10 +149,6 @@ def _tables(listing: Listing, rows: Sequence[tuple[str, ...]], chosen: Fit) -> I
             size=chosen.size,
             pad=chosen.pad,
         )
-
-
-def _places(listing: Listing) -> Iterator[tuple[int, Field]]:
-    return iter(enumerate(listing.fields))
 
 
 def _align(field: Field, texts: Sequence[str]) -> Align:

@@ -26,7 +26,7 @@ from branchdesk.words import attendance as say_attendance
 from branchdesk.words import listing as say
 from branchdesk.words import meetings as say_meetings
 
-MOST = 20_000  # rows of one paper: some six hundred pages, more than anybody binds
+MOST = 20_000  # rows of one paper: a thousand pages and more, beyond what anybody binds
 AUTO, UPRIGHT, LYING = "", "upright", "lying"
 BY_ROSTER, BY_GROUP = "roster", "group"
 
@@ -56,22 +56,17 @@ def columns_option(key: str) -> tuple[Option, ...]:
     return (columns, _FULL) if any(field.private for field in ledger.fields) else (columns,)
 
 
+_MISSED_KINDS = (
+    (FieldKind.NAME, 8),
+    (FieldKind.TEXT, 6),
+    (FieldKind.TEXT, 12),
+    (FieldKind.DATE, 6),
+    (FieldKind.TEXT, 4),
+    (FieldKind.LONG_TEXT, 14),
+)
 MISSED = tuple(
-    Field(str(at), label, kind, width=width)
-    for at, (label, (kind, width)) in enumerate(
-        zip(
-            say_attendance.MISSED_COLUMNS,
-            (
-                (FieldKind.NAME, 8),
-                (FieldKind.TEXT, 6),
-                (FieldKind.TEXT, 12),
-                (FieldKind.DATE, 6),
-                (FieldKind.TEXT, 4),
-                (FieldKind.LONG_TEXT, 14),
-            ),
-            strict=True,
-        )
-    )
+    Field(label, label, kind, width=width)
+    for label, (kind, width) in zip(say_attendance.MISSED_COLUMNS, _MISSED_KINDS, strict=True)
 )
 
 
@@ -118,12 +113,11 @@ def _missed(store: Store, _about: str, options: Options) -> Manuscript:
     told = found if options["leaves"] is True else attendance.without_leaves(found)
     rows = [tuple(map(str, row)) for row in attendance.missed_rows(told)]
     notes = (say.missed(len(rows)), *([say.WITHOUT_LEAVES] if options["leaves"] is not True else []))
+    since, until = (say_meetings.day_text(str(day)) for day in _days(wanted, [one.starts for one in found]))
     listing = Listing(
         title=(_branch(store), say.MISSED),
         unit=store.branch.unit,
-        period=say.both_days(
-            *(say_meetings.day_text(str(day)) for day in _days(wanted, [one.starts for one in found]))
-        ),
+        period=say.both_days(since, until),
         printed=clock.today(),
         fields=MISSED,
         rows=rows,

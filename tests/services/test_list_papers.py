@@ -258,6 +258,29 @@ def test_many_meetings_go_on_in_parts_with_the_names_again_and_the_figures_last(
     ) + [True]
 
 
+def test_people_stand_by_group_where_that_is_wanted_and_one_group_alone(store: Store, people: list[str]) -> None:
+    hold(store, "2026-03-16")
+    members.save(store, people[1], {"group": "第二党小组"})
+    by_group = tables(written(store, "attendance", order="group"))[0]
+    assert [text(row.cells[2]) for row in by_group.rows[:-2]] == ["第一", "第一", "第二", "第二", ""]
+    alone = written(store, "attendance", group="第二党小组")
+    assert "第二党小组" in notes(alone)
+    assert {text(row.cells[1]) for row in tables(alone)[0].rows[:-2]} < {"李四", "王伟", "王伟（第二党小组）"}
+
+
+def test_what_was_missed_is_listed_with_leaves_or_without(store: Store, people: list[str]) -> None:
+    away = (Mark(PersonRef("", people[0]), Presence.ON_LEAVE, "出差"), Mark(PersonRef("", people[1]), Presence.ABSENT))
+    hold(store, "2026-03-16", *away)
+    made = written(store, "missed")
+    assert [(row[1], row[4], row[5], row[6]) for row in rows(made)[1:]] == [
+        ("张三", "2026-03-16", "请假", "出差"),
+        ("李四", "2026-03-16", "缺席", ""),
+    ]
+    absent = written(store, "missed", leaves=False)
+    assert [row[1] for row in rows(absent)[1:]] == ["李四"]
+    assert "不包括请假" in notes(absent)
+
+
 # -- on the page
 
 

@@ -304,6 +304,8 @@ def test_a_photo_in_a_cell_is_as_large_as_the_cell_allows() -> None:
     assert shape.height.twips <= 4 * 579
     assert shape.width.twips <= 5 * 8845 / 28
     assert shape.width.twips > 4.4 * 8845 / 28
+    damaged = made(Table((Column(width=9),), (TableRow((Cell(picture=b"no picture"),)),), ""))
+    assert damaged.tables[0].cell(0, 0).text == "图片已损坏，无法显示"
 
 
 def test_the_mark_of_a_summary_is_red() -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from branchdesk.papers.bands import PAD_Y
-from branchdesk.papers.blocks import Align, Cell, Paragraph, Table, TableRow
+from branchdesk.papers.blocks import SMALL_FOUR, Align, Cell, Paragraph, Span, Table, TableRow
 from branchdesk.papers.columns import Need, share_out
+from branchdesk.papers.drawings import NOTE
 from branchdesk.papers.lines import word_spans
 from branchdesk.papers.table_setting import LEADING
 from branchdesk.papers.word import styles
@@ -121,15 +122,19 @@ def _cell(
         _paragraph(one, align, setting, size=one.size or block.size, keep=keep, middle=middle // 2) for one in blocks
     ]
     if cell.picture and not placed.covered:
-        content += _picture(cell.picture, setting, middle, sum(heights[: cell.down]) - twips(2 * PAD_Y + SLACK))
+        content.append(_picture(cell.picture, setting, middle, sum(heights[: cell.down]) - twips(2 * PAD_Y + SLACK)))
     return make("tc", make("tcPr", *own), *(content or [_empty(block.size)]))
 
 
-def _picture(data: bytes, setting: Setting, width: float, height: float) -> Iterator[Element]:
+def _picture(data: bytes, setting: Setting, width: float, height: float) -> Element:
+    """Write a picture in a cell; a damaged one leaves a note there."""
     shown = photo(data, setting.document, width, height)
-    if shown is not None:
-        whole = make("spacing", line=240, lineRule="auto")
-        yield make("p", ordered("pPr", [make("pStyle", val=styles.IN_TABLE), whole, make("jc", val="center")]), shown)
+    if shown is None:
+        note = Paragraph((Span(NOTE),), "", first=0)
+        return _paragraph(note, Align.CENTRE, setting, size=SMALL_FOUR, keep=False, middle=0)
+    whole = make("spacing", line=240, lineRule="auto")
+    own = [make("pStyle", val=styles.IN_TABLE), whole, make("jc", val="center")]
+    return make("p", ordered("pPr", own), shown)
 
 
 def _paragraph(block: Paragraph, align: Align, setting: Setting, *, size: float, keep: bool, middle: int) -> Element:

@@ -1,9 +1,7 @@
-"""From blocks to rows: every character gets its face's width, its place in the line and its line.
+"""From blocks to rows: what stands on one line of the grid, and what it must not be parted from.
 
-The grid is that of GB/T 9704: 28 characters to a line of 156 mm, 22 lines to a page. A Han character takes one cell;
-figures and Latin letters take the room they have in their face; what is left of a full line is shared out between its
-characters, so that the right edge stands straight. Rows know what they must not be parted from; where pages end is
-for `page` to say.
+The grid is that of GB/T 9704: 28 characters to a line of 156 mm, 22 lines to a page. `text_setting` sets the lines of a
+paragraph, `titles` breaks a title, `table_setting` sets tables; where pages end is for `pages` to say.
 """
 
 from __future__ import annotations

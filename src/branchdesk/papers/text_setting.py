@@ -61,11 +61,11 @@ def set_lines(
         squeeze=True,
         hang=hang,
     )
-    set_: list[tuple[Piece, ...]] = []
+    placed: list[tuple[Piece, ...]] = []
     widest = max(advances, default=0.0)
     tight: set[int] | None = None
     for line in broken:
-        indent = (paragraph.hang if set_ else paragraph.first) * unit
+        indent = (paragraph.hang if placed else paragraph.first) * unit
         slack = room - indent - sum(advances[line.start : line.ink - line.hung])
         full = line.end < len(text) and paragraph.align is Align.LEFT
         if slack < -HAIR:
@@ -74,8 +74,8 @@ def set_lines(
             tight = _tight_gaps(text, spans, edges) if tight is None else tight
             _spread(text, advances, line, slack, size, tight)
         shift = {Align.CENTRE: slack / 2, Align.RIGHT: slack}.get(paragraph.align, 0.0)
-        set_.append(_cut(spans, edges, line, advances, indent + max(shift, 0.0), size))
-    return set_ or [()]
+        placed.append(_cut(spans, edges, line, advances, indent + max(shift, 0.0), size))
+    return placed or [()]
 
 
 def cell(size: float) -> float:

@@ -28,6 +28,7 @@ from branchdesk.papers.full_width import full_width
         ("时间:14:30", "时间：14:30"),
         ("说完。。。", "说完……"),
         ("他说:“好.”", "他说：“好。”"),
+        ("由买买提.艾山牵头,月底办结.下次会议听取情况.", "由买买提.艾山牵头，月底办结。下次会议听取情况。"),
     ],
 )
 def test_marks_between_han_become_full_width(typed: str, printed: str) -> None:

@@ -20,14 +20,16 @@ _BRACKETS = re.compile(r"\(([^()（）]*)\)")
 _MARKS = re.compile(rf"(?<=[{_WIDE}]) ?([,;:?!]+)(?![/\\]) ?|(?<=[0-9A-Za-z%)\]]) ?([,;?!]+) ?(?=[{_AHEAD}])")
 _DOTS = re.compile(rf"(?<=[{_WIDE}])(?:\.{{3,}}|。{{3,}})")
 _STOP_AT_END = re.compile(rf"(?<=[{_WIDE}])\.(?=[”’」』]*$)")
-_STOP_WITHIN = re.compile(rf"(?<=[{_WIDE}])\. ?(?=[{_AHEAD}])")
+# What foreign names are written with: a dot between two of these parts a name, as in 买买提.艾山.
+_SOUNDS = "阿艾买提力江古丽依布拉木沙热孜娜迪娅尔克汗库班吐拜巴哈萨卡马穆尼牙亚合曼斯坦图达别玉素甫吾祖农托乎帕苏逊肉来麦海比努扎西德里赛衣不都卜杜山"
+_STOP_WITHIN = re.compile(rf"(?<=[{_WIDE}])(?!(?<=[{_SOUNDS}])\.[{_SOUNDS}])\. ?(?=[{_AHEAD}])")
 
 
 def full_width(text: str) -> str:
     """Give a paragraph with the marks full-width that stand in Chinese, and its straight quotes in pairs."""
     if not _TO_DO.search(text) or text.isascii():
         return text
-    # Between Han a dot is a stop where the writer uses no other; elsewhere it may part a name, as in 买买提.艾山.
+    # Between Han a dot is a stop only where the writer uses no other.
     stops = "。" not in text and "，" not in text and "·" not in text
     text = _quoted(text)
     text = _BRACKETS.sub(_bracket, text)

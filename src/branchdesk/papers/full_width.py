@@ -21,7 +21,10 @@ _MARKS = re.compile(rf"(?<=[{_WIDE}]) ?([,;:?!]+)(?![/\\]) ?|(?<=[0-9A-Za-z%)\]]
 _DOTS = re.compile(rf"(?<=[{_WIDE}])(?:\.{{3,}}|。{{3,}})")
 _STOP_AT_END = re.compile(rf"(?<=[{_WIDE}])\.(?=[”’」』]*$)")
 # What foreign names are written with: a dot between two of these parts a name, as in 买买提.艾山.
-_SOUNDS = "阿艾买提力江古丽依布拉木沙热孜娜迪娅尔克汗库班吐拜巴哈萨卡马穆尼牙亚合曼斯坦图达别玉素甫吾祖农托乎帕苏逊肉来麦海比努扎西德里赛衣不都卜杜山"
+_SOUNDS = (
+    "阿艾买提力江古丽依布拉木沙热孜娜迪娅尔克汗库班吐拜巴哈萨卡马穆尼牙亚"
+    "合曼斯坦图达别玉素甫吾祖农托乎帕苏逊肉来麦海比努扎西德里赛衣不都卜杜山"
+)
 _STOP_WITHIN = re.compile(rf"(?<=[{_WIDE}])(?!(?<=[{_SOUNDS}])\.[{_SOUNDS}])\. ?(?=[{_AHEAD}])")
 
 

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from branchdesk.papers.punctuation import BLANKS, HANGING, NO_BEGIN, NO_END, air_after, airs
 
 _SIGN = "0-9A-Za-z\u00c0-\u024f\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度)?|\d{1,2}月\d{1,2}日"
+_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|度)?|\d{1,2}月\d{1,2}日|_+年_+月_+日"
 _TIMES = r"\d{1,2}[:：]\d{2}(?:\s?[—～~-]\s?\d{1,2}[:：]\d{2})?"
 _DOCUMENT = r"[〔［\[]\d{4}[〕］\]]第?\d+号"
 _STANDARD = r"[A-Z]{2,4}(?:/[A-Z])? \d+(?:[-—.]\d+)*"

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog
+from shiboken6 import isValid
 
 from branchdesk.services import Store, members, printing
 from branchdesk.services.paper_settings import USUAL, set_house
@@ -93,6 +95,45 @@ def test_a_paper_is_saved_as_pdf_and_for_word(
         settle()
         assert (tmp_path / file).read_bytes().startswith(begins)
         assert file in dialog.banner.label.text()
+
+
+def test_what_is_asked_while_a_paper_is_made_is_meant_for_the_new_one(
+    look: Open,
+    meeting_id: str,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    dialog = look(Order("sign-in-sheet", meeting_id))
+    before = len(dialog.pane.sheets)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "签到表.pdf"), ""))
+    guests = dialog.options.editors["guests"].widget
+    assert isinstance(guests, CountField)
+    guests.selectAll()
+    QTest.keyClicks(guests, "90")
+    dialog.save_file()
+    settle()
+    with PdfDocument(tmp_path / "签到表.pdf") as document:
+        assert len(document) == len(dialog.pane.sheets) > before
+
+
+def test_cancelling_leaves_the_paper_before_or_nothing(
+    look: Open,
+    office: MainWindow,
+    meeting_id: str,
+    settle: Settle,
+) -> None:
+    dialog = look(Order("minutes", meeting_id))
+    dialog.make()
+    dialog.progress.cancelled.emit()
+    settle()
+    assert dialog.pane.sheets
+    assert "还是改动以前的" in dialog.banner.label.text()
+    fresh = PreviewDialog(office.desk, Order("minutes", meeting_id), "记录", office)
+    fresh.show()
+    fresh.progress.cancelled.emit()
+    settle()
+    assert not isValid(fresh)
 
 
 def test_work_under_way_is_given_up_with_the_dialog(office: MainWindow, meeting_id: str, settle: Settle) -> None:

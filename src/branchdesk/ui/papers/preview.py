@@ -70,6 +70,7 @@ class PreviewDialog(QDialog):
         self._desk, self._order, self.name = desk, order, name
         self._made: Made | None = None
         self._job: Job | None = None
+        self._after: Callable[[], object] | None = None  # what was asked for while a paper was being made
         kind = papers.PAPERS.get(order.paper)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"预览：{kind.label}" if kind else "预览")
@@ -135,7 +136,7 @@ class PreviewDialog(QDialog):
         self.settings_button.clicked.connect(self._set)
         self.options.changed.connect(self._waiting.start)
         self._waiting.timeout.connect(self.make)
-        self.progress.cancelled.connect(self._give_up)
+        self.progress.cancelled.connect(self._cancel)
         self.finished.connect(self._give_up)
 
     def _size(self) -> None:
@@ -180,20 +181,41 @@ class PreviewDialog(QDialog):
     def _show(self, job: Job, made: Made) -> None:
         if job is not self._job:
             return
-        self._made = made
+        self._made, self._job = made, None
         self.progress.end()
         self.banner.say("")
         self.pane.show_paper(made.opened)
         self._allow()
+        after, self._after = self._after, None
+        if after is not None:
+            after()
 
     def _refuse(self, job: Job, error: Exception) -> None:
         if job is not self._job:
             return
-        self._made = None
+        self._made = self._job = self._after = None
         self.progress.end()
         if isinstance(error, Refusal):
             self.banner.say(error.sentence, Tone.WARN)
         self._allow()
+
+    def _once_made(self, then: Callable[[], object]) -> None:
+        """Go on with the paper as it is varied now: a click is not meant for the one before."""
+        if self._waiting.isActive():
+            self.make()
+        if self._job is not None:
+            self._after = then
+        elif self._made is not None:
+            then()
+
+    @Slot()
+    def _cancel(self) -> None:
+        """Leave the paper that was there before; where there was none, go."""
+        self._give_up()
+        if self._made is None:
+            self.reject()
+        else:
+            self.banner.say("已取消排版，看到的还是改动以前的。再改一次选项可重新排版。", Tone.QUIET, stays=True)
 
     @Slot()
     def _give_up(self) -> None:
@@ -201,7 +223,7 @@ class PreviewDialog(QDialog):
         self._waiting.stop()
         if self._job is not None:
             self._job.cancel()
-            self._job = None
+            self._job = self._after = None
         self.progress.end()
 
     @Slot()
@@ -215,13 +237,24 @@ class PreviewDialog(QDialog):
     @Slot()
     def save_file(self) -> None:
         """Ask where the file shall be, and write it."""
-        if self._made is not None:
-            paper = self._made.opened.paper
-            self._save("保存为 PDF", ".pdf", "PDF (*.pdf)", lambda _store, path: printing.save_file(paper, path))
+        self._once_made(self._save_pdf)
 
     @Slot()
     def save_word(self) -> None:
         """Ask where the Word file shall be, and write the paper as one."""
+        self._once_made(self._save_word)
+
+    @Slot()
+    def print_out(self) -> None:
+        """Ask for a printer, and print."""
+        self._once_made(self._print)
+
+    def _save_pdf(self) -> None:
+        if self._made is not None:
+            paper = self._made.opened.paper
+            self._save("保存为 PDF", ".pdf", "PDF (*.pdf)", lambda _store, path: printing.save_file(paper, path))
+
+    def _save_word(self) -> None:
         order = self.order()
 
         def write(store: Store, path: Path) -> None:
@@ -254,9 +287,7 @@ class PreviewDialog(QDialog):
 
         self._desk.read(work, saved, owner=self)
 
-    @Slot()
-    def print_out(self) -> None:
-        """Ask for a printer, and print."""
+    def _print(self) -> None:
         if self._made is not None:
             paper: Paper = self._made.opened.paper
             run = PrintRun(self._desk, paper, self.name, self.parentWidget() or self, duplex=self._made.duplex)

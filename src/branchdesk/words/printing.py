@@ -19,6 +19,11 @@ def no_such_pages(pages: int) -> str:
     return f"要打印的页不在这份材料里：共{pages}页。请重新填写页码范围。"
 
 
+def already_there(name: str) -> str:
+    """Say that a name without its ending is that of a file which is there."""
+    return f"已有名为“{name}”的文件，没有覆盖。要换掉它，请在保存时选中这个文件；否则请换一个文件名。"
+
+
 # What an identifier is asked of, by what a paper is about: the word for it, and where to find it.
 ABOUT = {
     "meeting": ("会议的编号", "branchdesk list FILE meetings"),

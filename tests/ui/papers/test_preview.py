@@ -136,6 +136,47 @@ def test_cancelling_leaves_the_paper_before_or_nothing(
     assert not isValid(fresh)
 
 
+def test_a_file_gets_its_ending_whatever_else_its_name_has(
+    look: Open, meeting_id: str, settle: Settle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog = look(Order("minutes", meeting_id))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "第3.5次"), ""))
+    dialog.file_button.click()
+    settle()
+    assert (tmp_path / "第3.5次.pdf").exists()
+
+
+def test_no_file_that_the_dialog_did_not_name_is_replaced(
+    look: Open, meeting_id: str, settle: Settle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog, there = look(Order("minutes", meeting_id)), tmp_path / "记录.pdf"
+    there.write_bytes(b"old")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "记录"), ""))
+    dialog.file_button.click()
+    settle()
+    assert there.read_bytes() == b"old"
+    assert "记录.pdf" in dialog.banner.label.text()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))  # which has asked
+    dialog.file_button.click()
+    settle()
+    assert there.read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_is_called_by_a_name_that_every_system_takes(
+    look: Open, meeting_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, named = look(Order("minutes", meeting_id)), list[str]()
+
+    def choose(*words: str) -> tuple[str, str]:
+        named.append(words[2])
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialog.name = "2026-11-20第一/二小组：“纪要”?记录"
+    dialog.file_button.click()
+    assert Path(named[0]).name == "2026-11-20第一-二小组：“纪要”-记录.pdf"
+
+
 def test_work_under_way_is_given_up_with_the_dialog(office: MainWindow, meeting_id: str, settle: Settle) -> None:
     dialog = PreviewDialog(office.desk, Order("minutes", meeting_id), "记录", office)
     dialog.show()

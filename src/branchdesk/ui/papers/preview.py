@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,13 +24,14 @@ from branchdesk.services import Store, papers, printing
 from branchdesk.services.paper_settings import house
 from branchdesk.services.papers import Order
 from branchdesk.services.printing import Fineness, Opened, Paper
-from branchdesk.ui import outside, theme
+from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.jobs import Job
 from branchdesk.ui.ledger.progress_line import ProgressLine
 from branchdesk.ui.papers.options import OptionsPanel
 from branchdesk.ui.papers.pane import DrawnPane
+from branchdesk.ui.papers.place import ask_place
 from branchdesk.ui.papers.printing import PrintRun
 from branchdesk.ui.papers.settings import show_settings
 from branchdesk.ui.screen import Page
@@ -263,13 +263,13 @@ class PreviewDialog(QDialog):
         self._save("导出 Word", ".docx", "Word (*.docx)", write)
 
     def _save(self, title: str, ending: str, kinds: str, write: Callable[[Store, Path], None]) -> None:
-        usual = (PreviewDialog.folder, outside.documents())
-        folder = next((each for each in usual if each and each.is_dir()), Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(folder / f"{self.name}{ending}"), kinds)
-        if not chosen:
+        try:
+            path = ask_place(self, title, PreviewDialog.folder, self.name, (ending, kinds))
+        except Refusal as refusal:
+            self.banner.say(refusal.sentence, Tone.WARN)
             return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(ending)
+        if path is None:
+            return
 
         def work(store: Store) -> Refusal | Trouble | None:
             try:

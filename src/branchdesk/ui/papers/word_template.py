@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushBu
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.services import Store, printing, word_templates
 from branchdesk.services.word_templates import Field
-from branchdesk.ui import outside, theme
+from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
+from branchdesk.ui.papers.place import ask_place, folder
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.table import Cell, Column, Row, Table
 from branchdesk.ui.theme import Tone
@@ -118,7 +119,7 @@ class WordTemplateDialog(QDialog):
     @Slot()
     def choose(self) -> None:
         """Ask for a template, and remember it where it can be filled."""
-        start = self._template.parent if self._template else _folder()
+        start = self._template.parent if self._template else folder(PreviewDialog.folder)
         chosen, _ = QFileDialog.getOpenFileName(self, "选择模板", str(start), KINDS)
         if chosen:
             path = Path(chosen)
@@ -154,11 +155,13 @@ class WordTemplateDialog(QDialog):
             self.banner.say(f"已复制：{written}")
 
     def _save(self, title: str, name: str, write: Callable[[Store, Path], None]) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(_folder() / f"{name}.docx"), KINDS)
-        if not chosen:
+        try:
+            path = ask_place(self, title, PreviewDialog.folder, name, (".docx", KINDS))
+        except Refusal as refusal:
+            self._say(refusal)
             return
-        path = Path(chosen)
-        path = path if path.suffix else path.with_suffix(".docx")
+        if path is None:
+            return
 
         def saved(error: Refusal | Trouble | None) -> None:
             if not self._say(error):
@@ -184,8 +187,3 @@ def _told(work: Callable[[Store], object]) -> Callable[[Store], Refusal | Troubl
         return None
 
     return told
-
-
-def _folder() -> Path:
-    usual = (PreviewDialog.folder, outside.documents())
-    return next((each for each in usual if each and each.is_dir()), Path.home())

@@ -57,6 +57,7 @@ MAX_ERROR = 1.0
 # 1.35 em high; its middle lies at 375, where the middles of a Han character (380) and of a figure (366) are.
 ASCENT = 1050
 DESCENT = -300
+CODE_PAGES = 1 << 0 | 1 << 18  # Latin 1 and simplified Chinese
 
 # 通用规范汉字表 (2013): its characters that GBK lacks, from the kTGH field of Unicode 15's Unihan database.
 STANDARD_BEYOND_GBK = (
@@ -453,7 +454,7 @@ def convert(face: Face, root: Path, target: Path) -> None:
         yStrikeoutSize=font["OS/2"].yStrikeoutSize,
         usFirstCharIndex=min(taken),
         usLastCharIndex=min(max(taken), 0xFFFF),
-        ulCodePageRange1=1 << 0 | 1 << 18,  # Latin 1 and simplified Chinese
+        ulCodePageRange1=CODE_PAGES,
     )
     os2 = builder.font["OS/2"]
     os2.recalcUnicodeRanges(builder.font)
@@ -518,6 +519,7 @@ def cut_rare(face: Face, root: Path, out: Path) -> None:
     os2 = font["OS/2"]
     os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = ASCENT, DESCENT, 0
     os2.usWinAscent, os2.usWinDescent, os2.achVendID = ASCENT, -DESCENT, "    "
+    os2.ulCodePageRange1 = CODE_PAGES  # cut so far it would count as Latin, and Word may not take it for Chinese
     font["head"].modified = font["head"].created
     font.save(out / face.file)
 

@@ -29,8 +29,9 @@ ALIAS = """
   <test name="family"><string>{}</string></test>
   <edit name="family" mode="assign" binding="strong"><string>{}</string></edit>
 </match>"""
+OURS = f"<dir>{resources() / 'fonts'}</dir>{''.join(ALIAS.format(*pair) for pair in STAND_INS.items())}"
 FONTS = """<?xml version="1.0"?>
-<fontconfig><dir>{}</dir><dir>/usr/share/fonts</dir><cachedir>{}</cachedir>{}</fontconfig>"""
+<fontconfig><dir>/usr/share/fonts</dir><cachedir>{}</cachedir>{}</fontconfig>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,11 @@ class Read:
     text: str
 
 
-def read_by_office(files: Mapping[str, bytes]) -> dict[str, Read]:
-    """Let LibreOffice open Word files; what it finds, by the files' names."""
+def read_by_office(files: Mapping[str, bytes], *, elsewhere: bool = False) -> dict[str, Read]:
+    """Let LibreOffice open Word files; what it finds, by the files' names. `elsewhere` has none of our faces."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        aliases = "".join(ALIAS.format(*pair) for pair in STAND_INS.items())
-        (place / "fonts.conf").write_text(FONTS.format(resources() / "fonts", place / "cache", aliases), "utf-8")
+        (place / "fonts.conf").write_text(FONTS.format(place / "cache", "" if elsewhere else OURS), "utf-8")
         for name, data in files.items():
             (place / f"{name}.docx").write_bytes(data)
         for kind in ("pdf", "txt:Text (encoded):UTF8"):

@@ -65,6 +65,7 @@ def test_every_face_is_one_of_ours_and_no_letter_is_a_box(opened: dict[str, Read
     assert used <= {
         "BranchDeskTitle-Regular",
         "BranchDeskFang-Regular",
+        "BranchDeskFangRare-Regular",
         "BranchDeskSans-Regular",
         "BranchDeskSong-Regular",
         "LXGWWenKai-Regular",

@@ -7,14 +7,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from lxml import etree
 
 from branchdesk.papers.blocks import Manuscript, Role
 from branchdesk.papers.word.faces import Face
+from branchdesk.papers.word.font_table import name_faces
+from branchdesk.papers.word.rare import carry_rare
 from branchdesk.papers.word.styles import write_styles
 from branchdesk.papers.word.xml import Element, legal, make
 
@@ -24,7 +22,6 @@ UNWANTED = (
     *("stylesWithEffects", "thumbnail"),
 )
 LONGEST = 255  # characters that a file may say of itself in one place
-CHARSET = "86"  # GB 2312, as Word writes it: what stands in for a face is Chinese too
 
 
 def begin(manuscript: Manuscript, faces: dict[Role, Face]) -> WordDocument:
@@ -40,7 +37,7 @@ def begin(manuscript: Manuscript, faces: dict[Role, Face]) -> WordDocument:
         styles.remove(child)
     styles.extend(write_styles(faces, hang=manuscript.layout.hang))
     _settings(document.settings.element, duplex=manuscript.layout.duplex)
-    _font_table(document, faces)
+    name_faces(document, faces.values())
     told = document.core_properties._element  # noqa: SLF001 - python-docx sets dates, and cannot take them away
     for child in list(told):
         told.remove(child)
@@ -51,7 +48,8 @@ def begin(manuscript: Manuscript, faces: dict[Role, Face]) -> WordDocument:
 
 
 def finish(document: WordDocument) -> bytes:
-    """Give the file's bytes, which depend on nothing but what is in it."""
+    """Give the file's bytes, which depend on nothing but what is in it; the face of rare characters goes with them."""
+    carry_rare(document)
     stream, packed = BytesIO(), BytesIO()
     document.save(stream)
     with ZipFile(stream) as made, ZipFile(packed, "w", ZIP_DEFLATED) as file:
@@ -100,23 +98,3 @@ def _settings(settings: Element, *, duplex: bool) -> None:
             make("themeFontLang", val="en-US", eastAsia="zh-CN"),
         ]
     )
-
-
-def _font_table(document: WordDocument, faces: dict[Role, Face]) -> None:
-    """Name the faces, and those that stand in for them where a machine lacks them."""
-    table = make("fonts")
-    for face in dict.fromkeys(faces.values()):
-        other = [make("altName", val=face.other)] if face.other else []
-        table.append(
-            make(
-                "font",
-                *other,
-                make("charset", val=CHARSET),
-                make("family", val="auto"),
-                make("pitch", val="variable"),
-                name=face.name,
-            )
-        )
-    blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, blob, document.part.package)
-    document.part.relate_to(part, RT.FONT_TABLE)

@@ -1,4 +1,4 @@
-"""The faces that a Word file names: it carries none, and so names those that office machines have."""
+"""The faces that a Word file names: those that office machines have, for it carries only that of rare characters."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from branchdesk.papers.blocks import (
@@ -264,6 +264,7 @@ def test_a_cell_of_no_text_and_a_table_of_no_rows_do_no_harm() -> None:
         max_size=14,
     )
 )
+@example([(1, 0, None, 0), (1, 0, 3, 0), (1, 0, 10, 0), (1, 35, None, 0), (200, 0, None, 0)])
 def test_columns_never_need_more_than_the_measure(made: list[tuple[float, float, float | None, float]]) -> None:
     columns = [Column(width, grow=grow) for _, _, width, grow in made]
     needs = [Need(least, least + more) for least, more, _, _ in made]

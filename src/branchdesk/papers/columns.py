@@ -45,14 +45,19 @@ def share_out(columns: Sequence[Column], needs: Sequence[Need], measure: float) 
 
 
 def _filled(asked: dict[int, Need], room: float) -> dict[int, float]:
-    """Give every column all it asks for where that is no more than its even share; the rest by the root of it."""
+    """Give every column all it asks for where that is no more than its even share; the rest by the root of it.
+
+    What is little waits where the longest words of the others would not fit beside it.
+    """
     given: dict[int, float] = {}
     while open_ := {at: need for at, need in asked.items() if at not in given}:
         left = room - sum(given.values())
         whole = sum(sqrt(need.most) for need in open_.values()) or 1.0
         share = {at: left * sqrt(need.most) / whole for at, need in open_.items()}
+        small = {at: need.most for at, need in open_.items() if need.most <= left / len(open_) + HAIR}
+        words = sum(need.least for at, need in open_.items() if at not in small)
         settled = (
-            {at: need.most for at, need in open_.items() if need.most <= left / len(open_) + HAIR}
+            (small if sum(small.values()) + words <= left + HAIR else {})
             or {at: need.least for at, need in open_.items() if share[at] < need.least - HAIR}
             or {at: need.most for at, need in open_.items() if share[at] >= need.most - HAIR}
         )

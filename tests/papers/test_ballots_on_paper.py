@@ -14,6 +14,9 @@ from branchdesk.domain.agenda import (
     PersonRef,
     Subject,
 )
+from branchdesk.papers.blocks import Paragraph
+from branchdesk.papers.house import USUAL
+from branchdesk.papers.minutes import write_minutes
 from papers import reading
 from papers.samples import make_minutes, record
 from papers.votes import judged
@@ -43,6 +46,13 @@ def test_an_election_says_once_who_was_there_and_of_each_the_votes() -> None:
     ) in text
     assert "2.陈䶮：赞成12票，不赞成27票，弃权0票；未超过" in text
     assert "主持人宣布：未当选。" in text
+
+
+def test_what_was_declared_fills_its_line_and_a_blank_stays_with_its_words() -> None:
+    for declared in (ELECTED, None):
+        text = write_minutes(judged(election(candidate("翟堃", 35, declared))), USUAL)
+        spans = [span for block in text.blocks if isinstance(block, Paragraph) for span in block.spans]
+        assert [span.whole for span in spans if span.text.startswith("主持人宣布：")] == [declared is None]
 
 
 def test_a_tie_has_no_blank_for_what_is_not_declared() -> None:

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from branchdesk.errors import Refusal
+from branchdesk.services import Store
 from branchdesk.services.paper_kinds import Option
-from branchdesk.services.paper_orders import read_value
+from branchdesk.services.paper_orders import read_order, read_value
 
 STYLES = (("text", "公文式"), ("form", "表格式"))
 
@@ -45,3 +46,8 @@ def test_what_an_option_cannot_be_is_refused_with_what_it_can(option: Option, te
         read_value(option, text)
     assert refusal.value.code == "wrong_option"
     assert told in refusal.value.sentence
+
+
+def test_who_names_no_ledger_is_told_which_there_are(store: Store) -> None:
+    with pytest.raises(Refusal, match=r"要写明台账的名称，可以是members、.*clues。"):
+        read_order(store, "list", "", [])

@@ -59,7 +59,8 @@ def _count(subjects: Sequence[Subject], number: int) -> str:
 
 
 def _declared(subject: Subject) -> Span:
-    return Span(f"主持人宣布：{words.DECLARED[subject.declared] if subject.declared else BLANK}。", whole=True)
+    said = words.DECLARED[subject.declared] if subject.declared else BLANK
+    return Span(f"主持人宣布：{said}。", whole=subject.declared is None)  # a blank belongs to its words
 
 
 def _votes(ballot: Ballot, verdicts: Sequence[Verdict], people: People, where: str) -> Iterator[Paragraph]:

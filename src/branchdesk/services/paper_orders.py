@@ -9,6 +9,7 @@ from branchdesk import clock
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.reading import yes_or_no
 from branchdesk.errors import Refusal
+from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services.lists import ledger_called
 from branchdesk.services.paper_kinds import About, Option, Order, PaperKind
 from branchdesk.services.papers import PAPERS
@@ -41,7 +42,7 @@ def _meant(store: Store, kind: PaperKind, about: str) -> str:
             raise Refusal(say.about_needless(kind.label, about), code="about_needless")
         return ""
     if not about:
-        raise Refusal(say.about_missing(kind.label, kind.about), code="about_missing")
+        raise Refusal(say.about_missing(kind.label, kind.about, LEDGERS), code="about_missing")
     if kind.about is About.LEDGER:
         return ledger_called(about).key
     return _member(store, about) if kind.about is About.MEMBER else about

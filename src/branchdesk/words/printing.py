@@ -26,16 +26,16 @@ def already_there(name: str) -> str:
 
 # What an identifier is asked of, by what a paper is about: the word for it, and where to find it.
 ABOUT = {
-    "meeting": ("会议的编号", "branchdesk list FILE meetings"),
-    "member": ("党员的姓名或编号", "branchdesk list FILE members"),
-    "ledger": ("台账的名称", "branchdesk list --help"),
+    "meeting": ("会议的编号", "可用 branchdesk list FILE meetings 查到"),
+    "member": ("党员的姓名或编号", "可用 branchdesk list FILE members 查到"),
+    "ledger": ("台账的名称", "可以是{ledgers}"),
 }
 
 
-def about_missing(paper: str, about: str) -> str:
-    """Say that it must be said what a paper is about."""
+def about_missing(paper: str, about: str, ledgers: Iterable[str]) -> str:
+    """Say that it must be said what a paper is about, and what that may be."""
     what, where = ABOUT[about]
-    return f"打印{paper}要写明{what}，可用 {where} 查到。"
+    return f"打印{paper}要写明{what}，{where.format(ledgers='、'.join(ledgers))}。"
 
 
 def about_needless(paper: str, text: str) -> str:

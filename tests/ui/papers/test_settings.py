@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, faces
 from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house, judge, set_house
+from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.settings import PaperSettings
 from branchdesk.ui.theme import TextSize
@@ -68,6 +70,14 @@ def test_a_choice_shows_on_the_sample_and_is_kept(
     QTest.keyClick(dialog.heading, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert (house(store).heading, house(store).seal) == ("ABC", True)
+
+
+def test_the_keyboard_comes_to_the_faces_before_the_sample(settings_dialog: PaperSettings) -> None:
+    reached, at = list[QWidget](), settings_dialog.whole_names.nextInFocusChain()
+    while at is not None and at is not settings_dialog.pane:
+        reached.append(at)
+        at = at.nextInFocusChain()
+    assert [one for one in reached if isinstance(one, DropDown)] == settings_dialog.faces.downs != []
 
 
 def test_the_sample_fits_a_page_with_all_that_may_be_set(settings_dialog: PaperSettings, settle: Settle) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -71,6 +71,9 @@ class FacesPart(QWidget):
             self._draw(row)
 
     def _make_lines(self, roles: tuple[RoleFaces, ...]) -> None:
+        before: QWidget | None = self  # the keyboard comes from what stands above: these lines are made last of all
+        while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
         for row, one in enumerate(roles):
             name, down, sample = QLabel(f"{one.label}（{one.use}）"), DropDown(), QLabel()
             name.setBuddy(down)
@@ -82,6 +85,9 @@ class FacesPart(QWidget):
             self._grid.addWidget(theme.mark(name, role="key"), 2 * row, 0)
             self._grid.addWidget(down, 2 * row, 1)
             self._grid.addWidget(sample, 2 * row + 1, 0, 1, 2)
+            if before is not None:
+                QWidget.setTabOrder(before, down)
+            before = down
             self.downs.append(down)
             self.samples.append(sample)
 

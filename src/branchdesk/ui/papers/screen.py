@@ -65,7 +65,7 @@ class PapersScreen(Screen):
         """Show nothing anew: papers are made when they are looked at."""
 
     def _show(self, kind: PaperKind) -> None:
-        name = f"{self.desk.store.branch.name}{kind.label}{clock.today().isoformat()}"
+        name = f"{self.desk.store.branch.name}{kind.label}-{clock.today():%Y%m%d}"
         preview.show(self.desk, self, Order(kind.key), name)
 
     @Slot()

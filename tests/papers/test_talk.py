@@ -47,3 +47,10 @@ def test_a_long_talk_goes_on_over_pages_and_nothing_is_cut() -> None:
 def test_a_name_of_forty_characters_wraps_in_its_cell() -> None:
     paper = printed(replace(TALK, member="买买提·" + "艾" * 36))
     assert reading.body(paper).count("艾") == 36
+
+
+def test_an_empty_form_has_as_much_room_left_as_right_whatever_the_name() -> None:
+    def labels(talk: Talk) -> set[float]:
+        return {round(x) for _, text, x, _ in reading.places(printed(talk)) if text == "谈"}
+
+    assert labels(Talk("第四党支部", "某某市人民检察院", "阿依古丽·买买提")) == labels(TALK)

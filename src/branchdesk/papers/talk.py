@@ -28,7 +28,8 @@ from branchdesk.papers.house import USUAL, House
 TITLE = "谈心谈话记录"
 SIZE = 14.0  # 四号
 HAND = "_" * 8  # room for a signature
-LABEL, CONTENT, ADVICE = 5.5, 9.0, 3.0  # cells of a label; lines to write on where nothing is typed
+LABEL, FIELD = 5.5, 8.5  # cells: half the page each, so that an empty field has room for a date by hand
+CONTENT, ADVICE = 9.0, 3.0  # lines to write on where nothing is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def write_talk(talk: Talk, house: House = USUAL) -> Manuscript:
     unit, branch = plain(house.unit or talk.unit), plain(talk.branch)
     day = wording.day(talk.day) if talk.day else ""
     table = Table(
-        (Column(LABEL), Column(grow=1), Column(LABEL), Column(grow=1)),
+        (Column(LABEL), Column(FIELD), Column(LABEL), Column(grow=1)),
         (
             _pair("谈话人", wording.bare(talk.talker), "谈话对象", wording.bare(talk.member)),
             _pair("时间", day, "地点", ""),

@@ -37,6 +37,12 @@ def ink(line: str) -> str:
     return line[: trimmed(line, 0, len(line))]
 
 
+def test_a_name_that_no_line_holds_is_parted_at_its_dot() -> None:
+    text = "阿依古丽·买买提"
+    ends = [end for _, end, *_ in break_lines(text, widths(text), 6, whole=[(0, len(text))])]
+    assert ends == [5, 8]
+
+
 @given(anything, measures, st.integers(1, 12))
 def test_nothing_is_lost(text: str, measure: int, first: int) -> None:
     assert "".join(broken(text, measure, first=first)) == text

@@ -41,6 +41,7 @@ _UNITS = re.compile(
     re.ASCII | re.DOTALL,
 )
 _SINGLE = re.compile(rf"{_BLANK}*(?:{_OPEN}{_BLANK}*)*.?{_CLING}*", re.DOTALL)
+_DOT = re.compile(rf"·(?!{_CLING})")  # where a foreign name parts
 
 Slice = tuple[int, int]
 
@@ -199,6 +200,9 @@ def _finer(text: str, before: Sequence[float], room: float, unit: Slice) -> list
     start, end = unit
     if before[trimmed(text, start, end)] - before[start] <= room + HAIR:
         return [end]
+    dot = _DOT.search(text, start, end)
+    if dot and dot.end() < end:
+        return [*_finer(text, before, room, (start, dot.end())), *_finer(text, before, room, (dot.end(), end))]
     fine: list[int] = []
     for match in _SINGLE.finditer(text, start, end):
         if match.end() == match.start():

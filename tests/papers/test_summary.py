@@ -109,3 +109,9 @@ def test_it_is_for_meetings_that_settle_something() -> None:
 @pytest.mark.parametrize(("name", "votes"), [("summary", True), ("summary-without-votes", False)])
 def test_the_summary_is_set_as_it_was(name: str, votes: bool) -> None:  # noqa: FBT001 - a case of the test
     check_golden(name, printed(write_summary(record(), votes=votes)))
+
+
+@pytest.mark.parametrize(("title", "said"), [("2025年度民主评议党员", False), ("检察建议回头看", True)])
+def test_a_theme_that_the_meeting_is_called_by_is_not_said_again(title: str, *, said: bool) -> None:
+    found = of(kind=MeetingKind.DEMOCRATIC_APPRAISAL, for_year=2025, title=title)
+    assert ("主题为" in text(found)) is said

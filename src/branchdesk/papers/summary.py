@@ -70,13 +70,13 @@ def _line(record: MeetingRecord) -> Iterator[Block]:
 
 def _opening(record: MeetingRecord, house: House, people: People) -> Paragraph:
     meeting = record.meeting
-    theme = wording.phrase(meeting.title or "")
+    name, theme = called(record), wording.phrase(meeting.title or "")
     place = plain(meeting.place or "") or BLANK
-    told = f"{wording.period(meeting.starts, meeting.ends)}，{branch_of(record, house)}在{place}召开{called(record)}"
+    told = f"{wording.period(meeting.starts, meeting.ends)}，{branch_of(record, house)}在{place}召开{name}"
     chair = people.write(meeting.chair) if meeting.chair else BLANK
     return Paragraph(
         (
-            Span(told + (f"，主题为“{theme}”" if theme else "") + "。会议由"),
+            Span(told + (f"，主题为“{theme}”" if theme and theme not in name else "") + "。会议由"),
             Span(chair, whole=True),
             Span("同志主持。现将会议议定事项纪要如下："),
         ),

@@ -108,6 +108,13 @@ def test_the_style_of_the_minutes_is_a_choice(store: Store) -> None:
     assert "会议名称" in reading.body(form)
 
 
+@pytest.mark.usefixtures("held")
+def test_a_year_without_minutes_is_told_from_one_whose_minutes_are_not_chosen(store: Store) -> None:
+    for options, told in (({"year": "2019"}, "2019年没有会议记录"), ({"drafts": False}, "把未定稿的记录")):
+        with pytest.raises(Refusal, match=told):
+            make(store, Order("year-book", options={"year": "2026", **options}))
+
+
 @pytest.mark.parametrize("typed", ["26", "明年", "20266"])
 def test_a_year_that_cannot_be_read_is_refused(store: Store, typed: str) -> None:
     assert refusal(store, "year-book", options={"year": typed}) == "no_such_year"

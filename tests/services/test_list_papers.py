@@ -246,6 +246,22 @@ def test_a_period_without_meetings_is_refused(store: Store) -> None:
     assert refused.value.code == "nothing_held"
 
 
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        ({"since": "2026-06-01", "until": "2026-01-01"}, "wrong_period", "结束日期2026-01-01早于开始日期2026-06-01"),
+        ({"group": "第九党小组"}, "nothing_held", "核对党小组的名称"),
+    ],
+)
+@pytest.mark.usefixtures("people")
+def test_what_is_wrong_with_a_period_or_a_group_is_said(
+    store: Store, options: dict[str, str], code: str, told: str
+) -> None:
+    with pytest.raises(Refusal, match=told) as refused:
+        written(store, "attendance", **options)
+    assert refused.value.code == code
+
+
 @pytest.mark.usefixtures("people")
 def test_many_meetings_go_on_in_parts_with_the_names_again_and_the_figures_last(store: Store) -> None:
     for number in range(1, 28):

@@ -92,7 +92,8 @@ def year_book(store: Store, _about: str, options: Options) -> Book:
     states = {MeetingState.FINAL, *([MeetingState.DRAFT] if options["drafts"] else [])}
     found = [one for one in reversed(find(store, wanted).meetings) if one.state in states] if kinds else []
     if not found:
-        raise Refusal(say.no_meetings(year), code="nothing_to_bind")
+        chosen = not options["drafts"] or set(kinds) != set(words.KINDS)
+        raise Refusal(say.no_meetings(year, chosen=chosen), code="nothing_to_bind")
     own, style = house(store), {"style": options["style"]}
     unit = plain(own.unit) or plain(store.branch.unit)
     branch = plain(store.branch.name).removeprefix(plain(store.branch.unit)).removeprefix(unit)

@@ -99,7 +99,7 @@ def _attendance(store: Store, _about: str, options: Options) -> Manuscript:
     wanted = _period(options)
     found = attendance.overview(store, wanted)
     if not found.people:
-        raise Refusal(say.nothing_held(), code="nothing_held")
+        raise Refusal(say.nothing_held(wanted.group), code="nothing_held")
     if options["order"] == BY_GROUP:
         places = {name: place for place, name in enumerate(found.groups)}
         people = sorted(found.people, key=lambda one: places.get(one.group, len(places)))
@@ -177,11 +177,16 @@ def _day(text: object) -> date | None:
 
 
 def _period(options: Options) -> Wanted:
-    """Give which attendance is wanted; where no day is named at all, that of this year."""
+    """Give which attendance is wanted; where no day is named at all, that of this year.
+
+    Refusal (no_day, wrong_period) where the days cannot be read or stand the wrong way round.
+    """
     since, until = _day(options["since"]), _day(options["until"])
     if since is until is None:
         year = clock.today().year
         since, until = date(year, 1, 1), date(year, 12, 31)
+    if since and until and until < since:
+        raise Refusal(say.ends_before(since, until), code="wrong_period")
     kinds = cast("tuple[str, ...]", options["kinds"])
     return Wanted(since, until, () if set(kinds) == set(say_meetings.KINDS) else kinds, str(options["group"]).strip())
 

@@ -24,8 +24,10 @@ def no_such_year(typed: str) -> str:
     return f"年度“{typed}”看不懂，请写成2026这样的四位数字。"
 
 
-def no_meetings(year: int) -> str:
-    """Say that a year has no minutes to bind."""
+def no_meetings(year: int, *, chosen: bool) -> str:
+    """Say that a year has no minutes to bind: none at all, or none of those that are `chosen`."""
+    if not chosen:
+        return f"{year}年没有会议记录，无法汇编。请换一个年度。"
     return f"{year}年没有符合条件的会议记录，无法汇编。请换一个年度，或者把未定稿的记录、其他会议种类也选上。"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 LIST, ROSTER, ATTENDANCE, MISSED = "台账清单", "党员花名册", "出勤情况表", "未补学情况表"
 ROSTER_HOLDS = "在册党员一览，栏目可选，纸张可横可竖，也可按过去某一天。"
@@ -92,9 +93,16 @@ def too_many(total: int, most: int, one: str) -> str:
     )
 
 
-def nothing_held() -> str:
-    """Say that no meeting of a period can be shown."""
+def nothing_held(group: str) -> str:
+    """Say that no meeting of a period can be shown, or none that this group was expected at."""
+    if group:
+        return f"这段时间没有“{group}”应到并按姓名登记的会议，没有可打印的内容。请核对党小组的名称，或换一段时间。"
     return "这段时间没有按姓名登记到会情况的会议，没有可打印的内容。请换一段时间或会议种类。"
+
+
+def ends_before(since: date, until: date) -> str:
+    """Say that a period ends before it begins."""
+    return f"结束日期{until.isoformat()}早于开始日期{since.isoformat()}，请改正其中一个。"
 
 
 def no_such_view(name: str, known: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from branchdesk.papers import fonts
+from branchdesk.papers.faces import fonts
 
 # How long an example may take says more about the machine than about the code.
 settings.register_profile("patient", deadline=None)

@@ -22,10 +22,10 @@ from benchmarks.measuring import Row, show
 from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.domain.meetings import MeetingRecord
 from branchdesk.papers.blocks import Names, Paragraph
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
 from branchdesk.papers.minutes import write_minutes
-from branchdesk.papers.pages import paginate
-from branchdesk.papers.setting import set_blocks
+from branchdesk.papers.press.pages import paginate
+from branchdesk.papers.press.setting import set_blocks
 from papers import prose
 from papers.samples import make_minutes, meeting, record, usual_agenda
 

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from branchdesk.domain.agenda import PersonRef, Speech, Topic
 from branchdesk.files.progress import untold
-from branchdesk.papers.binding import bind
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.book import Book, Chapter, write_cover
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
 from branchdesk.papers.minutes import write_minutes
+from branchdesk.papers.press.binding import bind
 from papers.samples import meeting, record
 
 PARAGRAPHS, LENGTH = 12, 220

@@ -28,8 +28,8 @@ from branchdesk.papers.blocks import (
     Title,
     cell,
 )
-from branchdesk.papers.drawings import NOTE, figure
-from branchdesk.papers.photos import size_of
+from branchdesk.papers.press.drawings import NOTE, figure
+from branchdesk.papers.press.photos import size_of
 from papers.reading import squeezed
 
 NAMES = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "王𬱖", "张𠮷", "于敏", "一位名字有四十个字的人" * 4)

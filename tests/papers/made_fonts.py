@@ -12,7 +12,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[impor
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
-from branchdesk.papers.font_files import sample
+from branchdesk.papers.faces.files import sample
 from branchdesk.places import resources
 
 CHINESE, ENGLISH = 0x0804, 0x0409

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from branchdesk.domain.agenda import Lecture, Measure, PersonRef, Speech
 from branchdesk.domain.meetings import Meeting, MeetingKind, MeetingRecord, MeetingState, Move, Phase
 from branchdesk.papers.blocks import Manuscript, Paper
-from branchdesk.papers.fonts import bundled
-from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.press.page import print_manuscript
 from papers.samples import meeting, record, roster, unmarked
 
 LECTURE = Lecture(

@@ -34,10 +34,10 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.roster import RosterPerson, apart
 from branchdesk.papers.blocks import Paper
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes import write_minutes
-from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.press.page import print_manuscript
 
 ROSTER = Path(__file__).parents[1] / "fixtures" / "samples" / "党员花名册.xlsx"
 AWAY = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchdesk.papers.column_widths import Need, fit, need
-from branchdesk.papers.grid import CELL, LYING, STANDING
+from branchdesk.papers.press.grid import CELL, LYING, STANDING
 
 WIDE = st.floats(1, 30)
 

@@ -11,10 +11,10 @@ from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
 from branchdesk.papers.blocks import Manuscript, Paper
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
 from branchdesk.papers.house import USUAL
 from branchdesk.papers.listing import Listing, write_listing
-from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.press.page import print_manuscript
 from papers import reading
 from papers.golden import check_golden
 from papers.samples import roster

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.papers.blocks import Paper
-from branchdesk.papers.fonts import bundled
-from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.press.page import print_manuscript
 from branchdesk.papers.talk import Talk, write_talk
 from papers import reading
 from papers.golden import check_golden

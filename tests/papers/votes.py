@@ -9,8 +9,8 @@ from branchdesk.domain.meetings import MeetingKind, MeetingRecord
 from branchdesk.domain.roster import Stage
 from branchdesk.domain.voting import judge_ballot, voters_in
 from branchdesk.papers.blocks import Manuscript, Paper
-from branchdesk.papers.fonts import bundled
-from branchdesk.papers.page import print_manuscript
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.press.page import print_manuscript
 from papers.samples import record, roster
 
 LONG_NAME = "阿卜杜热合曼·买买提吐尔逊·阿不都热依木江·麦麦提依明·艾合买提江·古丽巴哈尔"

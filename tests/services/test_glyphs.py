@@ -12,7 +12,7 @@ from branchdesk.errors import Trouble
 from branchdesk.files.export import Column, write_sheet
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.papers.blocks import Role
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
 from branchdesk.services import Store, entering, glyphs, importing
 
 UNPRINTED = "\U00020001"  # of GB 18030, in none of our faces

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import ceil
 
 from branchdesk.papers.blocks import FIVE, SMALL_FOUR
-from branchdesk.papers.grid import CELL, LYING, STANDING
+from branchdesk.papers.press.grid import CELL, LYING, STANDING
 
 SMALL_FIVE, SIX = 9.0, 7.5  # 小五号, 六号 in points
 PADS = {SMALL_FOUR: 4.0, FIVE: 3.0, SMALL_FIVE: 2.0, SIX: 1.5}  # points on either side of a cell's text

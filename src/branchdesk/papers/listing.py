@@ -30,9 +30,9 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.column_widths import Fit, Need, Part, fit, need
-from branchdesk.papers.grid import PITCH
 from branchdesk.papers.heads import headed
 from branchdesk.papers.house import House
+from branchdesk.papers.press.grid import PITCH
 from branchdesk.words import listing as say
 
 ROOM = 1.9  # of a row's height to its letters

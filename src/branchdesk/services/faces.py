@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from branchdesk.papers.blocks import Role
+from branchdesk.papers.faces.machine import machine
 from branchdesk.papers.house import House
-from branchdesk.papers.machine_faces import machine
-from branchdesk.papers.pictures import Picture
+from branchdesk.papers.press.pictures import Picture
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.printing import pictures
 from branchdesk.words import faces as say
@@ -50,7 +50,7 @@ def by_role(house: House) -> tuple[RoleFaces, ...]:
     The machine's fonts are looked through anew, and faces read to see whether they are sound: not for the window's own
     thread.
     """
-    from branchdesk.papers import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
+    from branchdesk.papers.faces import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
 
     with undisturbed():
         fonts.look_again()
@@ -87,8 +87,8 @@ def by_role(house: House) -> tuple[RoleFaces, ...]:
 
 def sample(role: Role, key: str, dpi: float) -> Picture:
     """Draw a line as it would be printed in a role with the face of this key; with none, as it is without a choice."""
-    from branchdesk.papers import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
-    from branchdesk.papers.face_sample import set_sample  # noqa: PLC0415 - and so here
+    from branchdesk.papers.faces import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
+    from branchdesk.papers.faces.sample import set_sample  # noqa: PLC0415 - and so here
 
     with undisturbed():
         faces = fonts.chosen(frozenset({(role, key)} if key else ()))

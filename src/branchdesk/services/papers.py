@@ -45,7 +45,7 @@ def make(store: Store, order: Order, report: Report = untold) -> Paper:
 
     Refusal (missing_glyph) where a character has no face, Trouble where a face is damaged.
     """
-    from branchdesk.papers.press import press, press_book  # noqa: PLC0415 - ReportLab is loaded when it is wanted
+    from branchdesk.papers.press.printing import press, press_book  # noqa: PLC0415 - ReportLab is loaded when it is wanted
 
     kind = _kind(order)
     with undisturbed():

@@ -11,11 +11,11 @@ from branchdesk.files.whole import replacing
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.minutes import write_minutes
-from branchdesk.papers.pictures import Picture, Size, bands, glimpse
-from branchdesk.papers.pictures import excerpt as cut
-from branchdesk.papers.pictures import pictures as draw
-from branchdesk.papers.pictures import print_picture as draw_for_print
-from branchdesk.papers.pictures import sizes as measure
+from branchdesk.papers.press.pictures import Picture, Size, bands, glimpse
+from branchdesk.papers.press.pictures import excerpt as cut
+from branchdesk.papers.press.pictures import pictures as draw
+from branchdesk.papers.press.pictures import print_picture as draw_for_print
+from branchdesk.papers.press.pictures import sizes as measure
 from branchdesk.services.pace import undisturbed
 
 __all__ = [
@@ -49,7 +49,7 @@ class Opened:
 
 def minutes_of(record: MeetingRecord, house: House = USUAL) -> Paper:
     """Make the minutes of a record as it is typed, saved or not. Refusal where a character has no face."""
-    from branchdesk.papers.press import press  # noqa: PLC0415 - ReportLab is loaded when something is printed
+    from branchdesk.papers.press.printing import press  # noqa: PLC0415 - ReportLab is loaded when something is printed
 
     with undisturbed():
         return press(write_minutes(record, house), house)

@@ -14,7 +14,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QRadioButton
 
 from branchdesk.errors import Trouble
-from branchdesk.papers.pictures import pictures
+from branchdesk.papers.press.pictures import pictures
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers import queue
 from branchdesk.ui.papers.pane import image_of

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from branchdesk.errors import Refusal
-from branchdesk.papers.binding import CONTENTS
 from branchdesk.papers.blocks import BLANK_CELL, Gap, Layout, Manuscript, NewPage, Title
 from branchdesk.papers.book import Book
-from branchdesk.papers.fonts import Faces, chosen
-from branchdesk.papers.grid import LYING, STANDING
+from branchdesk.papers.faces.fonts import Faces, chosen
 from branchdesk.papers.house import House
-from branchdesk.papers.pages import paginate
-from branchdesk.papers.setting import set_blocks
+from branchdesk.papers.press.binding import CONTENTS
+from branchdesk.papers.press.grid import LYING, STANDING
+from branchdesk.papers.press.pages import paginate
+from branchdesk.papers.press.setting import set_blocks
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.document import Begun, Writer
 from branchdesk.papers.word.faces import of_house

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from branchdesk.papers.blocks import Role
-from branchdesk.papers.fonts import bundled
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.faces.machine import OFFICIAL
 from branchdesk.papers.house import House
-from branchdesk.papers.machine_faces import OFFICIAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from branchdesk.papers.blocks import PAD, SMALL_FOUR, Align, Bars, Picture, Role, Span
-from branchdesk.papers.drawings import AIR, BAR, BAR_ROW, LABELS, NOTE, STAYS_WHOLE, figure
-from branchdesk.papers.table_setting import LEADING
+from branchdesk.papers.press.drawings import AIR, BAR, BAR_ROW, LABELS, NOTE, STAYS_WHOLE, figure
+from branchdesk.papers.press.table_setting import LEADING
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.photos import photo
 from branchdesk.papers.word.sheet import CELL, LINE

@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from branchdesk.papers.font_files import FaceFile
+from branchdesk.papers.faces.files import FaceFile
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.xml import Element, make
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from branchdesk.papers.blocks import BODY, Names, Role, Span, Title
-from branchdesk.papers.grid import lines_high
-from branchdesk.papers.lines import trimmed
-from branchdesk.papers.titles import break_title
+from branchdesk.papers.press.grid import lines_high
+from branchdesk.papers.press.lines import trimmed
+from branchdesk.papers.press.titles import break_title
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.sheet import CELL, LINE, exact
 from branchdesk.papers.word.text import Setting, bookmarked, runs

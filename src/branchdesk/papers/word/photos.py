@@ -7,7 +7,7 @@ from io import BytesIO
 from docx.document import Document
 from docx.image.exceptions import UnrecognizedImageError
 
-from branchdesk.papers.photos import as_jpeg, size_of
+from branchdesk.papers.press.photos import as_jpeg, size_of
 from branchdesk.papers.word.xml import Element, make
 
 EMU = 635  # to a twip

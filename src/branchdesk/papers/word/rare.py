@@ -16,8 +16,8 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import Role
-from branchdesk.papers.font_files import FaceFile, maps
-from branchdesk.papers.fonts import RARE, bundled
+from branchdesk.papers.faces.files import FaceFile, maps
+from branchdesk.papers.faces.fonts import RARE, bundled
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.font_table import embed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from branchdesk.papers.grid import COLUMNS, LINES
+from branchdesk.papers.press.grid import COLUMNS, LINES
 from branchdesk.papers.word.xml import Element, make, ordered, twips
 
 A4 = (11906, 16838)  # twips, standing

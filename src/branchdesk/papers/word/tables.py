@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from branchdesk.papers.bands import PAD_Y
 from branchdesk.papers.blocks import SMALL_FOUR, Align, Cell, Paragraph, Span, Table, TableRow
-from branchdesk.papers.columns import Need, share_out
-from branchdesk.papers.drawings import NOTE
-from branchdesk.papers.lines import word_spans
-from branchdesk.papers.table_setting import LEADING
+from branchdesk.papers.press.bands import PAD_Y
+from branchdesk.papers.press.columns import Need, share_out
+from branchdesk.papers.press.drawings import NOTE
+from branchdesk.papers.press.lines import word_spans
+from branchdesk.papers.press.table_setting import LEADING
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.photos import photo
 from branchdesk.papers.word.sheet import LINE

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from branchdesk.papers.blocks import BLANK_CELL, BODY, RED, Align, Paragraph, Role, Span
-from branchdesk.papers.grid import lines_high
+from branchdesk.papers.press.grid import lines_high
 from branchdesk.papers.word import styles
 from branchdesk.papers.word.faces import Face
 from branchdesk.papers.word.sheet import CLOSER, LINE, exact

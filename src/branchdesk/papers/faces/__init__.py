@@ -1,0 +1,1 @@
+"""The faces that papers are printed with: the machine's official ones, and those that the program ships."""

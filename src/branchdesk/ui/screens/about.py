@@ -27,7 +27,8 @@ RARE = "䶮𬭎㛃𬱖𠮷"
 SCREEN_ROLES = {"screen": "屏幕", "screen-bold": "屏幕粗体", "wide": "生僻字后备"}
 FACES = (Column("role", "用途", 9), Column("family", "字体", 9), Column("origin", "来自", 20, stretch=True))
 LICENCE = (
-    "支部工作台离线运行，不联网，不收集任何信息。界面使用 Qt（LGPL 3），Word 模板使用 docxtpl（LGPL 2.1），"
+    "支部工作台离线运行，不联网，不收集任何信息。"
+    "界面使用 Qt（LGPL 3），Word 模板使用 docxtpl（LGPL 2.1），"
     "字体和笔画资料各按其许可证随程序分发，许可证全文在程序目录 resources 下 fonts 和 names 的 licences 中。"
 )
 ORDERS = (

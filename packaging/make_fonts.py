@@ -39,12 +39,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
-from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
-from fontTools.pens.cu2quPen import Cu2QuPen  # type: ignore[import-untyped]
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont, newTable  # type: ignore[import-untyped]
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTCollection, TTFont, newTable
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 TOML = "fonts.toml"
@@ -501,7 +501,8 @@ def rare_characters(root: Path, out: Path) -> set[int]:
         fields = (line.split("\t") for line in lines if not line.startswith("#"))
         standard = {int(row[0].removeprefix("U+"), 16) for row in fields if row[1:2] == ["kTGH"]}
     with TTFont(out / next(face.file for face in FACES if "fang" in face.roles), lazy=True) as text:
-        return (standard | coverage_sets()["names"]) - text.getBestCmap().keys()
+        has: dict[int, str] = text.getBestCmap()
+    return (standard | coverage_sets()["names"]) - has.keys()
 
 
 def cut_rare(face: Face, root: Path, out: Path) -> None:

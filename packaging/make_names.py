@@ -28,7 +28,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from string import ascii_lowercase
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # a library without types
+from fontTools.ttLib import TTFont  # a library without types
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 TOTALS = ("usr/share/unicode/Unihan_IRGSources.txt.bz2", "kTotalStrokes")

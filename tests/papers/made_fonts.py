@@ -7,10 +7,10 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
-from fontTools.pens.t2CharStringPen import T2CharStringPen  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTCollection, TTFont
 
 from branchdesk.papers.faces.files import sample
 from branchdesk.places import resources

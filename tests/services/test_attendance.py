@@ -224,7 +224,7 @@ def test_it_is_written_as_a_plain_table(store: Store, people: list[str], tmp_pat
     path = tmp_path / f"出勤{ending}"
     assert attendance.export(store, YEAR, path) == 5
     rows = [[str(cell if cell is not None else "") for cell in row] for row in read_book(path)[0].rows]
-    assert rows[0] == ["姓名", "党小组", "应到", "到会", "请假", "缺席", "已补学", "到会率", "党日 2026-03-20"]
+    assert rows[0] == ["姓名", "党小组", "应到", "实到", "请假", "缺席", "已补学", "到会率", "党日 2026-03-20"]
     assert rows[2][:2] == ["李四", ""]
     assert [float(figure) for figure in rows[2][2:7]] == [1, 0, 1, 0, 0]
     assert rows[2][-1] == "假"

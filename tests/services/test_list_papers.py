@@ -223,7 +223,7 @@ def test_the_register_has_a_row_a_person_in_roster_order_with_the_figures_of_the
     assert told[1][3:6] == ["△", "×", "△"]
     assert told[1][6:] == ["3", "0", "2", "1", "0", "0%"]
     assert told[0][-1] == found.people[0].turnout.rate == "100%"
-    assert told[-2][:4] == ["到会人数", "4", "4", "4"]
+    assert told[-2][:4] == ["实到人数", "4", "4", "4"]
     assert told[-1][:4] == ["应到人数", "5", "5", "5"]
 
 

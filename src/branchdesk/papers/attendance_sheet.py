@@ -53,9 +53,9 @@ LEGEND = (
 GONE = "*"
 GONE_TOLD = f"姓名后有{GONE}的，已不在册"
 PERSON = (say.NUMBER, "姓名", "党小组")
-FIGURES = ("应到", "到会", "请假", "缺席", "已补学", "到会率")
+FIGURES = ("应到", "实到", "请假", "缺席", "已补学", "到会率")
 WIDEST = (*["000"] * 5, "100%")  # what a column of figures must hold
-CAME, EXPECTED = "到会人数", "应到人数"
+CAME, EXPECTED = "实到人数", "应到人数"
 NARROW = 2.4  # characters of a meeting's column: 党课, 16日
 NAMES = 9.0  # characters of a name that have a line of their own
 

@@ -27,7 +27,7 @@ MEANINGS = {
 NOT_REQUIRED = "不作硬性要求，不计入"
 TITLE = "出勤情况"
 MISSED_TITLE = "未补学情况"
-PERSON_COLUMNS = ("姓名", "党小组", "应到", "到会", "请假", "缺席", "已补学", "到会率")
+PERSON_COLUMNS = ("姓名", "党小组", "应到", "实到", "请假", "缺席", "已补学", "到会率")
 MISSED_COLUMNS = ("姓名", "党小组", "会议", "日期", "情况", "原因")
 SHORT_KINDS = {
     "members_meeting": "大会",
@@ -39,7 +39,7 @@ SHORT_KINDS = {
     "democratic_appraisal": "评议",
     "activity": "共建",
 }
-DEFINITION = "到会率＝到会÷应到；未登记、不作硬性要求和只有人数的不计入"
+DEFINITION = "到会率＝实到÷应到；未登记、不作硬性要求和只有人数的不计入"
 
 
 def meaning(sign: str, reason: str, made_up_on: str | None, *, spared: bool) -> str:

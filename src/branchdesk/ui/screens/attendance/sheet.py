@@ -15,7 +15,7 @@ COLUMNS = (
     Column("name", "姓名", 4, most=9.5),
     Column("group", "党小组", 3, most=5),
     Column("expected", "应到", 2, right=True, sortable=False),
-    Column("present", "到会", 2, right=True, sortable=False),
+    Column("present", "实到", 2, right=True, sortable=False),
     Column("on_leave", "请假", 2, right=True, sortable=False),
     Column("absent", "缺席", 2, right=True, sortable=False),
     Column("made_up", "已补", 2, right=True, sortable=False),

@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+import builders
+from branchdesk.domain.meetings import MeetingKind
 from branchdesk.services import Store, meetings, printing
 from branchdesk.services.printing import Paper
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.papers.printing import PrintRun
+from branchdesk.ui.screens.meeting.handing import file_name
 from ui.typist import Typist
 
 
@@ -76,6 +79,13 @@ def test_a_preview_saves_and_becomes_a_file(
     assert (tmp_path / "记录.pdf").read_bytes().startswith(b"%PDF")
     assert "已保存" in preview.banner.label.text()
     preview.close()
+
+
+def test_a_file_is_named_after_the_meeting_and_its_group() -> None:
+    for group, name in (("第三党小组", "第三党小组会"), ("青年组", "青年组党小组会")):
+        meeting = builders.meeting("2026-11-20", kind=MeetingKind.GROUP_MEETING, group=group)
+        assert file_name(meeting, "签到表") == f"2026-11-20{name}签到表"
+        assert file_name(meeting) == f"2026-11-20{name}记录"
 
 
 def test_a_file_that_cannot_be_written_is_told(

@@ -17,13 +17,14 @@ from branchdesk.words.papers import MINUTES
 if TYPE_CHECKING:
     from branchdesk.ui.screens.meeting.editor import MeetingScreen
 
-KEY = "minutes"
+KEY, GROUP = "minutes", "党小组"
 
 
 def file_name(meeting: Meeting, paper: str = MINUTES) -> str:
-    """Name the file of a meeting's paper: 2026-11-20党员大会记录, 2026-11-20党员大会签到表."""
-    word = paper.removeprefix("会议")
-    return f"{meeting.starts.date().isoformat()}{meeting.group or ''}{say.KINDS[meeting.kind]}{word}"
+    """Name the file of a meeting's paper: 2026-11-20党员大会记录, 2026-11-20第三党小组会签到表."""
+    kind, group = say.KINDS[meeting.kind], meeting.group or ""
+    both = group + (kind.removeprefix(GROUP) if group.endswith(GROUP) else kind)
+    return f"{meeting.starts.date().isoformat()}{both}{paper.removeprefix('会议')}"
 
 
 def preview(screen: MeetingScreen) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
+from pytestqt.qtbot import QtBot
 
 from branchdesk.services import Store, lists
 from branchdesk.services.paper_settings import House, MinutesStyle, set_house
@@ -117,6 +120,29 @@ def test_the_paper_beside_the_form_follows_the_house(
     assert preview_of(shown).pane.sheets
     assert before is not None
     assert screen.paper.sheets[0].image != before
+
+
+def test_the_papers_of_a_member_are_reached_by_the_key_that_prints(
+    office: MainWindow, store: Store, settle: Settle, qtbot: QtBot
+) -> None:
+    [(member_id, _), *_] = lists.page(store, lists.ledger_called("members"), lists.Query(), ("name",)).rows
+    office.navigate("members", target=member_id)
+    settle()
+    screen = office.visit("members")
+    assert isinstance(screen, MembersScreen)
+    card = screen.record_card
+    assert isinstance(card, MemberCardPage)
+    office.activateWindow()
+    qtbot.waitUntil(office.isActiveWindow)
+    choices, opened = card.papers_button.choices, list[bool]()
+
+    def shut() -> None:  # the menu waits for somebody
+        opened.append(choices.isVisible())
+        choices.close()
+
+    choices.aboutToShow.connect(lambda: QTimer.singleShot(0, shut))
+    QTest.keyClick(office, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened == [True])
 
 
 def test_a_member_s_card_offers_what_is_about_a_member(

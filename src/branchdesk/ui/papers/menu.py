@@ -16,6 +16,8 @@ class PapersButton(QPushButton):
     def __init__(self, about: About, show_paper: Callable[[PaperKind], object], parent: QWidget | None = None) -> None:
         super().__init__("打印 ▾", parent)
         self.setAccessibleName("打印材料")
+        self.setShortcut("Ctrl+P")
+        self.setToolTip("Ctrl+P")
         self.choices = QMenu(self)
         for kind in PAPERS.values():
             if kind.about is about:

@@ -205,3 +205,10 @@ def test_the_forms_signatures_never_stand_without_text_above_them(sentences: int
 
 def test_the_form_is_set_as_it_was() -> None:
     check_golden("minutes-form", make_minutes(record(), FORM))
+
+
+def test_on_the_form_no_name_is_parted_beside_another_field() -> None:
+    paper = make_minutes(record(of=replace(meeting(), recorder=PersonRef("阿依古丽·买买提"))), FORM)
+    chars = [(char, round(y)) for _, char, _, y in reading.places(paper)]
+    at = "".join(char for char, _ in chars).index("阿依古丽·买买提")
+    assert len({y for _, y in chars[at : at + 8]}) == 1

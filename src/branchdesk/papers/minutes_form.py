@@ -31,7 +31,7 @@ SIZE = FOUR
 LABEL, SECOND = 4.4, 6.6  # cells of a label, and of the second field on a shared row
 FIRST = 28 - 2 * LABEL - SECOND
 COLUMNS = (Column(LABEL), Column(FIRST, align=Align.LEFT), Column(LABEL), Column(SECOND, align=Align.LEFT))
-SHARED = 13  # cells of text that the second field has room for; what is longer has a row of its own
+SHARED, NAMED = 13, 6  # cells of text, and of a name, that the second field has room for; more has a row of its own
 # Lines to write on where that is not typed yet, and the least that a field of text has.
 TO_WRITE, TO_NAME, TO_LIST, TEXT = 12.0, 4.0, 3.0, 3.0
 NAMES = {"请假": "请假情况", "缺席": "缺席情况", "人数": "到会人数", "不计入应到": "不计应到"}
@@ -101,7 +101,9 @@ def _content(fact: Fact) -> Paragraph:
 
 def pair(first: Fact, second: Fact) -> Iterator[TableRow]:
     """Write two facts on one row, or on two where the second wants more room than a row lends it."""
-    if sum(cells(span.text) for span in second.content) > SHARED:
+    if sum(cells(span.text) for span in second.content) > SHARED or any(
+        span.whole and cells(span.text) > NAMED for span in second.content
+    ):
         yield wide(first.name, (_content(first),))
         yield wide(second.name, (_content(second),))
     else:

@@ -159,7 +159,8 @@ def _value(facts: CardFacts, key: str, *, full: bool, across: int = 1) -> Cell:
         text = f"{text}年"
     if key == "name":
         return cell(Span(wording.spread(wording.bare(text)), whole=True, spread=True), across=across, where="姓名")
-    return cell(text, across=across, align=Align.LEFT if across > 1 else None, where=known.label)
+    told = across > 1 and known.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}
+    return cell(text, across=across, align=Align.LEFT if told else None, where=known.label)
 
 
 def shown(known: Field, value: object) -> str:

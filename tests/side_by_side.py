@@ -1,31 +1,38 @@
-"""Runs all tests in two processes side by side, those of the window and all others, each with a screen of its own.
+"""Runs all tests in four parts, two at a time, each with a screen of its own.
 
-Two cores are what the weakest machine has that builds the program. Ends with the first code that is not 0.
+Two cores are what the weakest machine has that builds the program; and a process that has shown a thousand windows is
+slow. What a part says is shown when it ends. Ends with the first code that is not 0.
 """
 
 import subprocess
 import sys
-import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
-WINDOW = ("tests/ui",)
-OTHERS = ("--ignore=tests/ui", "-p", "no:cacheprovider")
+AT_A_TIME = 2
+# The longest first, so that none is left alone at the end; together they are everything in `tests`.
+PARTS = (
+    ("--ignore=tests/ui", "-p", "no:cacheprovider"),
+    ("tests/ui/meeting", "-p", "no:cacheprovider"),
+    ("tests/ui/ledger", "-p", "no:cacheprovider"),
+    ("tests/ui", "--ignore=tests/ui/meeting", "--ignore=tests/ui/ledger", "-p", "no:cacheprovider"),
+)
 
 
-def pytest(first_number: int, *arguments: str) -> tuple[str, ...]:
-    """Give the command; two screens that look for a free number at the same moment must not find the same one."""
-    screen = ("xvfb-run", "--auto-servernum", f"--server-num={first_number}", "--server-args=-screen 0 1920x1080x24")
-    return (*screen, sys.executable, "-m", "pytest", *arguments)
+def run(number: int) -> int:
+    """Run a part and show what it said. Screens that look for a free number at one moment must not find the same."""
+    screen = ("xvfb-run", "--auto-servernum", f"--server-num={200 + 100 * number}")
+    command = (*screen, "--server-args=-screen 0 1920x1080x24", sys.executable, "-m", "pytest", *PARTS[number])
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    sys.stdout.buffer.write(done.stdout)
+    sys.stdout.flush()
+    return done.returncode
 
 
 def main() -> int:
-    """Show what the window's tests say as they say it, and what the others said below."""
-    with tempfile.TemporaryFile() as said:
-        others = subprocess.Popen(pytest(200, *OTHERS), stdout=said, stderr=subprocess.STDOUT)
-        window = subprocess.run(pytest(400, *WINDOW), check=False)
-        others.wait()
-        said.seek(0)
-        sys.stdout.buffer.write(said.read())
-    return window.returncode or others.returncode
+    """Run all parts."""
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        codes = list(pool.map(run, range(len(PARTS))))
+    return next((code for code in codes if code), 0)
 
 
 if __name__ == "__main__":

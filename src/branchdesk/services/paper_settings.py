@@ -12,7 +12,7 @@ from branchdesk.services import preferences
 from branchdesk.store.engine import Store
 from branchdesk.words import paper_settings as say
 
-__all__ = ["USUAL", "House", "MinutesStyle", "house", "judge", "set_house"]
+__all__ = ["USUAL", "House", "MinutesStyle", "house", "judge", "judge_letters", "set_house"]
 
 KEY = "papers"
 
@@ -44,9 +44,27 @@ def _wrong_signers(signers: tuple[str, ...]) -> str:
     return say.too_long(f"“{long}”", len(long), say.SIGNER) if long else ""
 
 
+def judge_letters(chosen: House) -> None:
+    """See whether every text can be printed. Refusal (missing_glyph), which names the field, if not.
+
+    It reads faces, and so is nothing for the window's own thread. Trouble where one is damaged.
+    """
+    from branchdesk.papers.faces import fonts  # noqa: PLC0415 - ReportLab is loaded when faces are wanted
+
+    faces = fonts.chosen(frozenset(chosen.faces.items()))
+    texts = {**{key: getattr(chosen, key) for key in say.NAMES}, "signers": "".join(chosen.signers)}
+    for key, text in texts.items():
+        if missing := faces.missing(text, Role.FANG):
+            raise Refusal(say.not_printed(missing), code="missing_glyph", field=key)
+
+
 def set_house(store: Store, chosen: House) -> None:
-    """Keep what the branch sets for its papers; it is no step, so undo passes it by. Refusal as `judge` says."""
+    """Keep what the branch sets for its papers; it is no step, so undo passes it by.
+
+    Refusal and Trouble as `judge` and `judge_letters` say.
+    """
     judge(chosen)
+    judge_letters(chosen)
     known = {one.name: getattr(chosen, one.name) for one in fields(chosen)}
     kept = {**known, "faces": dict(chosen.faces), "signers": list(chosen.signers)}
     preferences.put(store, KEY, None if chosen == USUAL else kept)

@@ -1,5 +1,7 @@
 """What is said about how a branch wants its papers, and the invented meeting that they are shown with."""
 
+from branchdesk.words.papers import shown_character
+
 LONGEST = 60  # characters of a name on papers
 SIGNER, SIGNERS = 10, 4  # characters of a signer, and how many there may be
 
@@ -32,3 +34,8 @@ def too_many_signers() -> str:
 def signer_twice(who: str) -> str:
     """Say that a signer is named twice."""
     return f"“{who}”写了两遍，请删去一个。"
+
+
+def not_printed(characters: str) -> str:
+    """Say which characters no face has."""
+    return f"字体里没有{'、'.join(map(shown_character, characters))}，打印不出来，请改写。"

@@ -148,7 +148,7 @@ def test_a_rare_name_is_doubted_while_it_is_typed_and_saved_as_it_is(
     screen.form.begin(None)
     field = screen.form.fields["name"]
     for typed, said in (
-        ("何𬱖", "“𬱖”用楷体代替"),
+        ("何𬱖", "仿宋没有“𬱖”"),
         ("龚\ue863", "请改为“䶮”"),
         ("王○", "如应为“〇”"),
         ("张\U00020001", "不能打印"),

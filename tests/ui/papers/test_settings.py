@@ -107,12 +107,18 @@ def test_what_no_paper_has_room_for_is_refused_beside_its_field(
         line.setText("主持人")
 
 
-def test_a_character_that_no_face_has_is_told(settings_dialog: PaperSettings, settle: Settle) -> None:
+def test_a_character_that_no_face_has_is_told_beside_its_field(settings_dialog: PaperSettings, settle: Settle) -> None:
     settings_dialog.unit.setText("张\ue000三院")
-    settings_dialog.style_of_minutes.set_value("form")
-    settings_dialog.heading.setText("\ue000")
     settle()
-    assert "U+E000" in settings_dialog.banner.label.text()
+    assert "U+E000" in settings_dialog.fields["unit"].sentence.text()
+
+
+def test_a_name_that_no_face_prints_is_not_kept(settings_dialog: PaperSettings, store: Store, settle: Settle) -> None:
+    settings_dialog.signature.setText("\ue000支部")
+    settings_dialog.save_button.click()
+    settle()
+    assert "U+E000" in settings_dialog.fields["signature"].sentence.text()
+    assert house(store) == USUAL
 
 
 def test_a_face_is_chosen_by_role_and_kept(settings_dialog: PaperSettings, store: Store, settle: Settle) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Branch, Store, paper_sample, printing
-from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house, judge, set_house
+from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house, judge, judge_letters, set_house
 from branchdesk.services.printing import Fineness, Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -190,9 +190,13 @@ class PaperSettings(QDialog):
             judge(chosen)
         except Refusal as error:
             refusal = error
+        self._blame(refusal)
+        return refusal is None
+
+    def _blame(self, refusal: Refusal | None) -> None:
+        """Say beside a field why it was refused, and nothing beside the others."""
         for key, field in self.fields.items():
             field.refuse(refusal.sentence if refusal and refusal.field == key else "")
-        return refusal is None
 
     # -- the sample, and keeping
 
@@ -225,9 +229,12 @@ class PaperSettings(QDialog):
         self.accept()
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
+        if isinstance(error, Refusal) and error.field in self.fields:
+            self._blame(error)
+        elif isinstance(error, Refusal):
             self.banner.say(error.sentence, Tone.WARN)
 
 
 def _open_sample(chosen: House, fineness: Fineness, store: Store) -> Opened:
+    judge_letters(chosen)  # not all that is set stands on the sample
     return printing.opened(printing.minutes_of(paper_sample.sample(store), chosen), fineness)

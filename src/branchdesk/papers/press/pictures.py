@@ -15,6 +15,7 @@ WHITE = b"\xff"
 LONGEST_SHAPE = 3  # a page's height by its width, beyond which it is drawn smaller
 GLANCE = 36  # dots an inch at which colour shows
 COLOURS = 3  # bytes of a dot that is not grey
+ALIGNED = 4  # a line of a picture takes a multiple of so many bytes
 HIGHEST = 200  # lines of a band: a line of print at 600 dots an inch is lower
 
 Size = tuple[float, float]
@@ -127,13 +128,14 @@ def _glimpse_of(page: pypdfium2.PdfPage, width: int) -> Picture:
         page.close()
 
 
-def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Picture]]:
-    """Give what is not white of a page, from the top: bands of lines, each with the line it begins at.
+def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, int, Picture]]:
+    """Give what is not white of a page, from the top: bands of lines, each with the dot and the line it begins at.
 
     A band reaches from white to white, so that no seam can show where bands meet; what is higher than `highest` (a
-    frame around a table) is cut there all the same.
+    frame around a table) is cut there all the same. The white at its sides is left out: a printer need not pack it.
     """
-    wide = picture.width * (1 if picture.grey else COLOURS)
+    dot = 1 if picture.grey else COLOURS
+    wide = picture.width * dot
     white = WHITE * wide
     lines = [picture.data[at : at + wide] for at in range(0, picture.height * picture.stride, picture.stride)]
     top = 0
@@ -144,6 +146,10 @@ def bands(picture: Picture, highest: int = HIGHEST) -> Iterator[tuple[int, Pictu
         end = top + 1
         while end < len(lines) and end - top < highest and lines[end] != white:
             end += 1
-        data = picture.data[top * picture.stride : end * picture.stride]
-        yield top, Picture(picture.width, end - top, picture.stride, data, picture.grey)
+        part = lines[top:end]
+        left = min(wide - len(line.lstrip(WHITE)) for line in part) // dot
+        right = -(-max(len(line.rstrip(WHITE)) for line in part) // dot)
+        stride = -(-(right - left) * dot // ALIGNED) * ALIGNED
+        data = b"".join(line[left * dot : right * dot].ljust(stride, WHITE) for line in part)
+        yield left, top, Picture(right - left, len(part), stride, data, picture.grey)
         top = end

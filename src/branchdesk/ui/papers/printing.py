@@ -104,8 +104,8 @@ class PrintRun(QWidget):
             shown = QSize(picture.width, picture.height).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
             painter.setWindow(0, 0, picture.width, picture.height)
             painter.setViewport(0, 0, shown.width(), shown.height())
-            for top, band in printing.bands(picture):
-                painter.drawImage(0, top, image_of(band))
+            for left, top, band in printing.bands(picture):
+                painter.drawImage(left, top, image_of(band))
             if last:
                 painter.end()
             return not last

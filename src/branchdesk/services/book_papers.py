@@ -77,8 +77,7 @@ def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile], *
 
 def _written(store: Store, key: str, about: str, options: Options) -> Manuscript:
     paper = _PAPERS[key]
-    usual = {option.key: option.default for option in paper.ways(about)}
-    return paper.write(store, about, {**usual, **options})
+    return paper.write(store, about, paper.varied(about, options))
 
 
 def year_book(store: Store, _about: str, options: Options) -> Book:

@@ -81,3 +81,7 @@ class PaperKind:
     def ways(self, about: str) -> tuple[Option, ...]:
         """Give all options that the paper has about this one. Refusal where there is no such thing."""
         return (*self.ways_of(about), *self.options)
+
+    def varied(self, about: str, chosen: Options) -> Options:
+        """Give every option as it is chosen, or as it usually is."""
+        return {**{option.key: option.default for option in self.ways(about)}, **chosen}

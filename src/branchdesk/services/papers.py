@@ -37,7 +37,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
 def write(store: Store, order: Order) -> Manuscript:
     """Write a paper as a manuscript. Refusal (no_such_paper) where there is none of that name."""
     kind = _kind(order)
-    return kind.write(store, order.about, _options(kind, order))
+    return kind.write(store, order.about, kind.varied(order.about, order.options))
 
 
 def make(store: Store, order: Order, report: Report = untold) -> Paper:
@@ -50,7 +50,9 @@ def make(store: Store, order: Order, report: Report = untold) -> Paper:
     kind = _kind(order)
     with undisturbed():
         if kind.book is not None:
-            return press_book(kind.book(store, order.about, _options(kind, order)), house(store), report)
+            return press_book(
+                kind.book(store, order.about, kind.varied(order.about, order.options)), house(store), report
+            )
         return press(write(store, order), house(store), report)
 
 
@@ -62,7 +64,7 @@ def word(store: Store, order: Order) -> bytes:
     kind = _kind(order)
     with undisturbed():
         if kind.book is not None:
-            return word_book(kind.book(store, order.about, _options(kind, order)), house(store))
+            return word_book(kind.book(store, order.about, kind.varied(order.about, order.options)), house(store))
         return write_word(write(store, order), house(store))
 
 
@@ -71,7 +73,3 @@ def _kind(order: Order) -> PaperKind:
     if kind is None:
         raise Refusal(say.no_such_paper(order.paper, PAPERS), code="no_such_paper")
     return kind
-
-
-def _options(kind: PaperKind, order: Order) -> Options:
-    return {**{option.key: option.default for option in kind.ways(order.about)}, **order.options}

@@ -15,7 +15,7 @@ from branchdesk.papers.press.grid import PITCH
 from branchdesk.papers.press.photos import size_of
 from branchdesk.papers.press.rows import MIDDLE, Photo, Piece, Row, Rule
 
-PAD_X, PAD_Y = 4.0, 3.0
+PAD_Y = 3.0
 # Up to so many points a row stays on one page, and so do several rows that a cell joins; higher ones may be parted.
 ROW_STAYS, ROWS_STAY = 4 * PITCH, 8 * PITCH
 # So many lines of a cell stand at least on either side of a page end.

@@ -17,7 +17,8 @@ from branchdesk.papers.press.pages import Page, paginate
 from branchdesk.papers.press.pen import Pen
 from branchdesk.papers.press.progress import PAGES, Report, one_of, untold
 from branchdesk.papers.press.rows import MIDDLE, RULE_WIDTH, Piece, Row
-from branchdesk.papers.press.setting import natural_width, set_blocks
+from branchdesk.papers.press.setting import set_blocks
+from branchdesk.papers.press.text_setting import text_width
 
 NUMBER = 14.0  # 四号
 NUMBER_BELOW = 7 * MM
@@ -189,7 +190,7 @@ def _draw_number(canvas: Pen, side: Side, faces: Faces) -> None:
 def _draw_mark(canvas: Pen, mark: str, side: Side, faces: Faces) -> None:
     """Write the draft's mark in grey over the text area's outer corner, where no text stands."""
     piece = _off_grid(mark, Role.HEI, NUMBER, faces)
-    x = side.left + (MEASURE - natural_width(mark, Role.HEI, NUMBER, faces) if side.odd else 0)
+    x = side.left + (MEASURE - text_width(mark, Role.HEI, NUMBER, faces) if side.odd else 0)
     canvas.setFillGray(GREY)
     canvas.write(piece, x, HEIGHT - TOP + MARK_ABOVE)
     canvas.setFillGray(0)

@@ -85,11 +85,6 @@ def _figure(block: Table | Picture | Bars, faces: Faces, frame: Frame, report: R
             return set_bars(block, faces, frame)
 
 
-def natural_width(text: str, role: Role, size: float, faces: Faces) -> float:
-    """Give the width of a text off the grid, in points."""
-    return sum(faces.width(char, role) for char in text) * size / EM
-
-
 def _spans(block: Block) -> Iterator[tuple[str, Span]]:
     match block:
         case Title():

@@ -48,6 +48,10 @@ class Term:
 
 def minus_months(day: date, months: int) -> date:
     """Go back so many months; where that month has no such day, to its last one."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
+    return plus_months(day, -months)
+
+
+def plus_months(day: date, months: int) -> date:
+    """Go on so many months; where that month has no such day, to its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -17,6 +17,12 @@ TABLES = {
     "volunteer": "志愿者",
     "clue": "志愿者线索",
     "meeting": "会议",
+    "study_document": "学习篇目",
+    "five_ones_item": "五个一事项",
+    "rule_change": "规则设置",
+    "duty_mark": "应办事项登记",
+    "holiday": "节假日安排",
+    "finding_note": "迎检问题说明",
 }
 # What belongs to a record: what a row of it is called.
 PARTS = {
@@ -38,6 +44,11 @@ PARTS = {
     "measure_review": "措施回看",
     "amendment": "补充更正",
     "attachment": "附件",
+    "opinion": "征求意见",
+    "criticism": "批评意见",
+    "rectification": "整改清单",
+    "document_study": "补学",
+    "five_ones_mark": "五个一",
 }
 # Which columns of such a row are said, in this order, and with which word before; an empty word where none is needed.
 PART_COLUMNS: dict[str, dict[str, str]] = {
@@ -60,9 +71,17 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
     "member_office": {"office": "", "how": ""},
     "member_group": {"group_id": ""},
     "member_condition": {"kind": "", "reason": "原因", "place": "地点", "basis": "依据"},
-    "member_entry": {"day": "", "until": "至", "title": "", "level": "", "who": "", "detail": ""},
+    "member_entry": {"day": "", "until": "至", "title": "", "level": "", "who": "", "place": "", "detail": ""},
     "member_photo": {},
-    "attendance": {"member_id": "", "presence": "", "late": "", "online": "", "reason": "", "made_up_on": "补学"},
+    "attendance": {
+        "member_id": "",
+        "presence": "",
+        "late": "",
+        "online": "",
+        "reason": "",
+        "made_up_on": "补学",
+        "made_up_how": "",
+    },
     "expected_override": {"member_id": "", "expected": "", "reason": ""},
     "agenda_item": {
         "kind": "",
@@ -90,12 +109,31 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
         "basically_qualified": GRADES["basically_qualified"],
         "unqualified": GRADES["unqualified"],
         "grade": "评定",
+        "self_grade": "自评",
+        "mutual_excellent": f"互评{GRADES['excellent']}",
+        "mutual_qualified": f"互评{GRADES['qualified']}",
+        "mutual_basically_qualified": f"互评{GRADES['basically_qualified']}",
+        "mutual_unqualified": f"互评{GRADES['unqualified']}",
+        "feedback_on": "反馈",
+        "feedback": "",
         "declared": "宣布",
     },
     "not_counted": {"name": "", "reason": "", "approved_by": "批准"},
     "measure_review": {"note": ""},
     "amendment": {"day": "", "text": ""},
     "attachment": {"name": ""},
+    "opinion": {"about": "", "text": "", "source": "来自"},
+    "criticism": {"critic_name": "", "criticised_name": "对", "text": "", "answer": "态度"},
+    "rectification": {
+        "problem": "",
+        "text": "措施",
+        "owner_name": "责任人",
+        "due": "时限",
+        "done_on": "完成",
+        "result": "",
+    },
+    "document_study": {"member_id": "", "day": "", "how": ""},
+    "five_ones_mark": {"item_id": "", "year": "", "state": "", "day": "", "who": "", "note": ""},
 }
 COLUMNS: dict[str, dict[str, str]] = {
     "meeting": {
@@ -118,7 +156,41 @@ COLUMNS: dict[str, dict[str, str]] = {
         "volunteers": "志愿者",
         "moves": "改期",
         "cancelled_for": "取消原因",
+        "study_minutes": "计入学时（分钟）",
     },
+    "study_document": {
+        "title": "题名",
+        "source": "来源",
+        "issued": "日期",
+        "kind": "类别",
+        "wanted_by": "要求学完",
+        "note": "备注",
+    },
+    "five_ones_item": {
+        "position": "次序",
+        "name": "名称",
+        "evidence": "认定方式",
+        "since_year": "起始年度",
+        "until_year": "停用年度",
+    },
+    "rule_change": {
+        "rule": "规则",
+        "since": "起始时间",
+        "on": "启用",
+        "settings": "设置",
+        "note": "依据",
+        "who": "设置人",
+    },
+    "duty_mark": {
+        "rule": "规则",
+        "subject": "对象",
+        "period": "时段",
+        "state": "办理情况",
+        "day": "日期",
+        "note": "说明",
+    },
+    "holiday": {"day": "日期", "off": "放假", "name": "名称"},
+    "finding_note": {"finding": "问题", "note": "说明", "settled_on": "处理日期"},
     "branch": {"name": "名称", "unit": "所在单位", "duties_from": "启用年月"},
     "party_group": {"name": "名称"},
     "committee": {
@@ -147,6 +219,14 @@ HIDDEN = {
     "person_id",
     "volunteer_id",
     "sitting",
+    "about_id",
+    "critic_id",
+    "criticised_id",
+    "other_id",
+    "document_id",
+    "meeting_id",
+    "entry_id",
+    "key",
 }
 # Fields that a record's name says already, or that say little of it.
 IN_NAMES = {"name", "number", "roster_order", "starts", "kind", "state"}
@@ -162,6 +242,9 @@ VALUES: dict[tuple[str, str], dict[str, str]] = {
     ("ballot_subject", "declared"): DECLARED,
     ("ballot_subject", "write_in"): {"True": "另选人"},
     ("ballot_subject", "grade"): GRADES,
+    ("ballot_subject", "self_grade"): GRADES,
+    ("five_ones_mark", "state"): {"done": "已办", "exempt": "不适用"},
+    ("duty_mark", "state"): {"done": "已办", "exempt": "本次不要求"},
     ("meeting", "phase"): PHASES,
     ("meeting", "form"): BODIES,
 }

@@ -68,9 +68,10 @@ def to_branch() -> Column[str]:
     return Column("branch_id", ID, ForeignKey("branch.id"), nullable=False)
 
 
-def to(table: str, name: str | None = None, *, required: bool = True) -> Column[str]:
+def to(table: str, name: str | None = None, *, required: bool = True, derived: bool = False) -> Column[str]:
     """Declare a reference to another table's record, named after it unless told."""
-    return Column(name or f"{table}_id", ID, ForeignKey(f"{table}.id"), nullable=not required)
+    info = {DERIVED: True} if derived else {}
+    return Column(name or f"{table}_id", ID, ForeignKey(f"{table}.id"), nullable=not required, info=info)
 
 
 def index(table: Table, *columns: str) -> None:

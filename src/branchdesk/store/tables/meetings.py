@@ -43,6 +43,7 @@ meeting = Table(
     Column("moves", JSON(none_as_null=True)),  # [{"starts": …, "reason": …}], the oldest first
     Column("cancelled_for", Text),
     Column("signed_on", DATE),
+    Column("study_minutes", Integer),  # what counts as study; NULL: as the branch's settings reckon it
 )
 index(meeting, "branch_id", "starts")
 index(meeting, "branch_id", "kind", "starts")
@@ -65,6 +66,7 @@ attendance = Table(
     Column("frozen_entitled", Boolean),
     Column("late", Boolean),  # NULL is "no", as in every column below that says yes or no
     Column("online", Boolean),
+    Column("made_up_how", Text),
     UniqueConstraint("meeting_id", "member_id"),
 )
 index(attendance, "member_id", "presence")
@@ -115,7 +117,9 @@ studied_document = _part(
     Column("title", Text, nullable=False),
     Column("source", Text),
     Column("issued", DATE),
+    to("study_document", "document_id", required=False, derived=True),  # found by the title
 )
+index(studied_document, "document_id")
 speech = _part(
     "agenda_item",
     "speech",
@@ -149,6 +153,13 @@ ballot_subject = _part(
     Column("basically_qualified", Integer),
     Column("unqualified", Integer),
     Column("grade", String(20)),
+    Column("self_grade", String(20)),
+    Column("mutual_excellent", Integer),
+    Column("mutual_qualified", Integer),
+    Column("mutual_basically_qualified", Integer),
+    Column("mutual_unqualified", Integer),
+    Column("feedback_on", DATE),  # when the member was told, and how
+    Column("feedback", Text),
 )
 not_counted = _part(
     "agenda_item",
@@ -167,6 +178,41 @@ measure_review = _part(
     Column("note", Text, nullable=False, default=""),
 )
 index(measure_review, "measure")
+
+# What was collected before an 组织生活会: an opinion, from whom, about whom or what.
+opinion = _part(
+    "meeting",
+    "opinion",
+    Column("text", Text, nullable=False),
+    Column("source", Text),
+    Column("about", Text),
+    to("member", "about_id", required=False),
+)
+
+# One criticism spoken there, and how it was taken.
+criticism = _part(
+    "meeting",
+    "criticism",
+    Column("critic_name", Text, nullable=False),
+    to("member", "critic_id", required=False),
+    Column("criticised_name", Text, nullable=False),
+    to("member", "criticised_id", required=False),
+    Column("text", Text, nullable=False),
+    Column("answer", Text),
+)
+
+# The rectification list (整改清单) that follows from it, each line to its end.
+rectification = _part(
+    "meeting",
+    "rectification",
+    Column("problem", Text, nullable=False),
+    Column("text", Text, nullable=False, default=""),
+    Column("owner_name", Text),
+    to("member", "owner_id", required=False),
+    Column("due", DATE),
+    Column("done_on", DATE),
+    Column("result", Text),
+)
 
 # What a closed record is corrected by.
 amendment = _part(

@@ -45,6 +45,10 @@ member = Table(
     Column("sponsors", Text),
     Column("full_branch", Text),
     Column("seniority_correction", Integer),  # months added to the Party age, or taken from it
+    Column("approved_on", DATE),  # the organisation above approved the admission
+    Column("oath_on", DATE),
+    Column("probation_until", DATE),  # a probation that was made longer ends then
+    Column("dues_to", DATE),  # dues are paid up to this month
 )
 index(member, "branch_id", "roster_order")
 index(member, "branch_id", "id_number")
@@ -99,7 +103,8 @@ member_condition = _dated(
     Column("basis", Text),  # who approved it, by which paper
 )
 
-# What happened to somebody, or who belongs to them: family, honours, discipline, talks, training, career.
+# What happened to somebody, or who belongs to them: family, honours, discipline, talks, training, career; what was
+# looked at of an activist or probationary member (review), and contact kept with somebody abroad or lost (contact).
 member_entry = Table(
     "member_entry",
     metadata,
@@ -112,8 +117,11 @@ member_entry = Table(
     Column("detail", Text),
     Column("level", Text),
     Column("who", Text),
+    to("member", "other_id", required=False),  # who that is, where they are of this branch
+    Column("place", Text),
 )
 index(member_entry, "member_id", "kind", "day")
+index(member_entry, "other_id")
 
 # A portrait as a small JPEG, written as base64: history keeps rows as JSON.
 member_photo = Table("member_photo", metadata, identifier(), to("member"), Column("image", Text, nullable=False))

@@ -1,0 +1,40 @@
+"""Which function answers for which rule, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from branchdesk.domain.duties.cadence import CADENCES, cadence
+from branchdesk.domain.duties.duty import Duty
+from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.rulebook import RuleBook
+
+Answer = Callable[[RuleBook, Facts, date, date], Iterable[Duty]]
+
+# By the rule's id. A rule of the book that stands here under another's name is answered for together with it.
+ANSWERS: Mapping[str, Answer] = MappingProxyType({kind.value: partial(cadence, kind) for kind in CADENCES})
+
+
+def duties(book: RuleBook, facts: Facts, since: date, until: date) -> tuple[Duty, ...]:
+    """Give every duty whose last day lies from one day to another, both counted in, in the order of their days.
+
+    Those without a last day (a branch of too few members) are given where `today` lies in the span. Of a span that
+    has begun before the branch's 启用日期 nothing is late.
+    """
+    found = (duty for answer in ANSWERS.values() for duty in answer(book, facts, since, until))
+    rules = {rule.id: place for place, rule in enumerate(book.rules)}
+    groups = {name: place for place, name in enumerate(facts.groups)}
+    people = {person.id: place for place, person in enumerate(facts.people)}
+
+    def place(duty: Duty) -> tuple[date, int, int, int]:
+        return (
+            duty.by or facts.today,
+            rules[duty.rule],
+            groups.get(duty.group or "", -1),
+            people.get(duty.person or "", -1),
+        )
+
+    return tuple(sorted(found, key=place))

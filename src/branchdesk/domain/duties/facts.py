@@ -1,0 +1,201 @@
+"""What duties are held against: the branch's records as plain values, read once for all rules.
+
+Days are kept as stored (ISO text, perhaps cut to the month or year), so that their alphabet is their order in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from branchdesk.domain.conditions import Spell
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Body
+from branchdesk.domain.roster import COMMITTEE, MEMBER_STAGES, Stage, in_committee
+from branchdesk.domain.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMeeting:
+    """A meeting that was held: `year` is the one it belongs to, `minutes` its length, where both ends are known."""
+
+    id: str
+    kind: str
+    day: str
+    group: str | None = None
+    body: Body = Body.MEMBERS
+    year: int | None = None
+    first_topic: bool = False
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """A meeting that is planned or notified."""
+
+    id: str
+    kind: str
+    day: str
+    group: str | None = None
+    body: Body = Body.MEMBERS
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a members' meeting decided on somebody by the rule of admissions: the motion, and whether it passed."""
+
+    member_id: str
+    day: str
+    motion: str
+    passed: bool | None
+    meeting_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something dated noted of a member: a talk, a training, a review, a contact (a kind of `ledgers.member_life`)."""
+
+    id: str
+    member_id: str
+    kind: str
+    day: str | None
+    until: str | None = None
+    title: str = ""
+    level: str = ""
+    other_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, with all that holds of them from when until when (`Spell.kind` is the value)."""
+
+    id: str
+    name: str
+    order: int
+    periods: tuple[Spell, ...] = ()
+    stages: tuple[Spell, ...] = ()
+    offices: tuple[Spell, ...] = ()
+    groups: tuple[Spell, ...] = ()
+    conditions: tuple[Spell, ...] = ()
+    joined_on: str | None = None
+    approved_on: str | None = None
+    oath_on: str | None = None
+    full_since: str | None = None
+    probation_until: str | None = None
+    activist_since: str | None = None
+    dues_to: str | None = None
+
+    def here(self, day: date) -> bool:
+        """Say whether the roster has them on a day."""
+        return any(True for _ in holding(self.periods, day))
+
+    def stage(self, day: date) -> Stage | None:
+        """Give what they are on a day, or None where that is not known."""
+        held = [one.kind for one in holding(self.stages, day)]
+        return Stage(held[-1]) if held else None
+
+    def member(self, day: date) -> bool:
+        """Say whether they are of the branch as a full or probationary member on a day."""
+        return self.here(day) and self.stage(day) in MEMBER_STAGES
+
+    def offices_on(self, day: date) -> tuple[str, ...]:
+        """Give the offices they hold on a day."""
+        return tuple(one.kind for one in holding(self.offices, day))
+
+    def of_committee(self, day: date) -> bool:
+        """Say whether they hold an office of the committee on a day."""
+        return self.here(day) and any(map(in_committee, self.offices_on(day)))
+
+    def group(self, day: date) -> str:
+        """Give the group they are in on a day, or nothing."""
+        held = [one.kind for one in holding(self.groups, day)]
+        return held[-1] if held else ""
+
+    def condition(self, day: date, *kinds: str) -> Spell | None:
+        """Give the first of these conditions that holds of them on a day, or None."""
+        return next((one for one in holding(self.conditions, day) if one.kind in kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyMark:
+    """A duty noted by hand: done on a day, or not asked for this time; `subject` is a member or group by identifier."""
+
+    id: str
+    rule: str
+    subject: str
+    period: str
+    state: str
+    day: str | None
+    note: str
+    meeting_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An absence that wants to be made up still."""
+
+    meeting_id: str
+    member_id: str
+    kind: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """A measure or a line of a rectification list; `done_on` as stored."""
+
+    id: str
+    meeting_id: str
+    kind: str  # measure, rectification
+    text: str
+    owner: str
+    day: str  # of the meeting that resolved it
+    due: str | None
+    done_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that rules look at. `started` is the first day of the branch's 启用日期; `today` what is judged from.
+
+    `last_seen` has, by member, the last day on which they took part in anything or were on leave with a reason; `terms`
+    stand in order of time; `groups` are all there are, by name, with their identifiers.
+    """
+
+    today: date
+    started: date
+    people: tuple[Person, ...] = ()
+    meetings: tuple[HeldMeeting, ...] = ()
+    planned: tuple[PlannedMeeting, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    terms: tuple[Term, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[DutyMark, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    measures: tuple[OpenMeasure, ...] = ()
+    last_seen: Mapping[str, str] = field(default_factory=dict)
+    first_expected: Mapping[str, str] = field(default_factory=dict)
+
+    def has_committee(self, day: date) -> bool:
+        """Say whether the branch has a committee on a day (支部工作条例第20条: a secretary alone is none)."""
+        return any(
+            one.here(day) and any(office.endswith(COMMITTEE) for office in one.offices_on(day)) for one in self.people
+        )
+
+    def members(self, day: date) -> list[Person]:
+        """Give the full and probationary members on a day, in roster order."""
+        return [one for one in self.people if one.member(day)]
+
+
+def holding(spells: Iterable[Spell], day: date) -> Iterable[Spell]:
+    """Give the spells that hold on a day, in their order."""
+    on = day.isoformat()
+    return (one for one in spells if (one.since or "") <= on and (one.until is None or one.until > on))
+
+
+def known(text: str | None) -> PartialDate | None:
+    """Read a day as stored, or None."""
+    return PartialDate.parse(text) if text else None

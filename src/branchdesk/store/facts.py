@@ -1,0 +1,249 @@
+"""The branch's records as rules look at them: read in a few statements, whole, for ten years and more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, or_, select
+
+from branchdesk.domain import kinds
+from branchdesk.domain.conditions import Spell
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.duties.facts import (
+    Decision,
+    DutyMark,
+    Entry,
+    Facts,
+    HeldMeeting,
+    Missing,
+    OpenMeasure,
+    Person,
+    PlannedMeeting,
+)
+from branchdesk.domain.meetings import Body, Meeting, MeetingKind, Phase, Presence
+from branchdesk.domain.roster import apart
+from branchdesk.domain.terms import Term
+from branchdesk.store.engine import Branch
+from branchdesk.store.meeting_rows import was_held
+from branchdesk.store.roster import Rosters
+from branchdesk.store.tables import (
+    agenda_item,
+    attendance,
+    ballot_subject,
+    committee,
+    duty_mark,
+    measure,
+    meeting,
+    member,
+    member_condition,
+    member_entry,
+    member_group,
+    member_office,
+    member_period,
+    member_stage,
+    party_group,
+    rectification,
+)
+
+DAY = 10  # letters of 2026-11-20T14:30
+DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until", "activist_since", "dues_to")
+ENTRIES = ("talk", "training", "review", "contact")
+
+
+def read(connection: Connection, branch: Branch, today: date) -> Facts:
+    """Read the facts of a branch as seen from a day."""
+    found = connection.execute(
+        select(meeting, party_group.c.name.label("group"), _first_topic().label("first_topic"))
+        .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
+        .where(meeting.c.branch_id == branch.id)
+        .order_by(meeting.c.starts, meeting.c.id),
+    ).all()
+    return Facts(
+        today=today,
+        started=date.fromisoformat(f"{branch.duties_from}-01"),
+        people=tuple(_people(connection, branch.id, today)),
+        meetings=tuple(_held(row) for row in found if row.phase is None),
+        planned=tuple(_planned(row) for row in found if row.phase in {Phase.PLANNED, Phase.NOTIFIED}),
+        decisions=tuple(_decisions(connection, branch.id)),
+        entries=tuple(_entries(connection, branch.id)),
+        terms=tuple(_terms(connection, branch.id)),
+        groups=_groups(connection, branch.id),
+        marks=tuple(_marks(connection, branch.id)),
+        missing=tuple(_missing(connection, branch.id)),
+        measures=tuple(_measures(connection, branch.id)),
+        last_seen=_days(connection, branch.id, func.max, _took_part()),
+        first_expected=_days(connection, branch.id, func.min, attendance.c.presence != Presence.UNKNOWN.value),
+    )
+
+
+def _first_topic() -> ColumnElement[bool]:
+    return exists().where(agenda_item.c.meeting_id == meeting.c.id, agenda_item.c.kind == "first_topic")
+
+
+def _body(row: Row[Any]) -> Body:
+    kind = MeetingKind(row.kind)
+    return Meeting(kind, datetime.fromisoformat(row.starts), form=Body(row.form) if row.form else None).body
+
+
+def _year(row: Row[Any]) -> int | None:
+    """Give the year that a meeting belongs to: as noted, else as its kind has it by custom."""
+    return row.for_year or kinds.usual_year(Meeting(MeetingKind(row.kind), datetime.fromisoformat(row.starts)))
+
+
+def _held(row: Row[Any]) -> HeldMeeting:
+    begun, ended = (datetime.fromisoformat(text) if text else None for text in (row.starts, row.ends))
+    minutes = int((ended - begun).total_seconds()) // 60 if begun and ended and ended > begun else None
+    return HeldMeeting(
+        row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row), bool(row.first_topic), minutes
+    )
+
+
+def _planned(row: Row[Any]) -> PlannedMeeting:
+    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row))
+
+
+def _people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
+    def spells(table: Table, value: ColumnElement[Any]) -> Mapping[str, tuple[Spell, ...]]:
+        query = select(table.c.member_id, value.label("value"), table.c.since, table.c.until)
+        if table is member_group:
+            query = query.join(party_group, member_group.c.group_id == party_group.c.id)
+        gathered: dict[str, list[Spell]] = defaultdict(list)
+        for row in connection.execute(query.order_by(table.c.since.nulls_first(), table.c.id)):
+            gathered[row.member_id].append(Spell(row.value, row.since, row.until))
+        return {key: tuple(found) for key, found in gathered.items()}
+
+    periods = spells(member_period, func.coalesce(member_period.c.entry, ""))
+    stages = spells(member_stage, member_stage.c.stage)
+    offices = spells(member_office, member_office.c.office)
+    groups = spells(member_group, party_group.c.name)
+    conditions = spells(member_condition, member_condition.c.kind)
+    told = apart(Rosters(connection, branch_id, today).on(today))
+    rows = connection.execute(
+        select(member.c.id, member.c.name, member.c.roster_order, *(member.c[key] for key in DATES))
+        .where(member.c.branch_id == branch_id)
+        .order_by(member.c.roster_order, member.c.id),
+    )
+    for row in rows:
+        word = told.get(row.id)
+        yield Person(
+            row.id,
+            f"{row.name}（{word}）" if word else row.name,
+            row.roster_order,
+            periods.get(row.id, ()),
+            stages.get(row.id, ()),
+            offices.get(row.id, ()),
+            groups.get(row.id, ()),
+            conditions.get(row.id, ()),
+            **{key: getattr(row, key) for key in DATES},
+        )
+
+
+def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:
+    rows = connection.execute(
+        select(
+            ballot_subject.c.person_id,
+            ballot_subject.c.declared,
+            agenda_item.c.title,
+            meeting.c.starts,
+            meeting.c.id,
+        )
+        .join(agenda_item, ballot_subject.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(
+            meeting.c.branch_id == branch_id,
+            was_held(),
+            agenda_item.c.rule == "admission",
+            ballot_subject.c.person_id.is_not(None),
+        )
+        .order_by(meeting.c.starts),
+    )
+    passed = {"passed": True, "not_passed": False}
+    for row in rows:
+        yield Decision(row.person_id, row.starts[:DAY], row.title or "", passed.get(row.declared or ""), row.id)
+
+
+def _entries(connection: Connection, branch_id: str) -> Iterator[Entry]:
+    rows = connection.execute(
+        select(member_entry)
+        .join(member, member_entry.c.member_id == member.c.id)
+        .where(member.c.branch_id == branch_id, member_entry.c.kind.in_(ENTRIES))
+        .order_by(member_entry.c.day, member_entry.c.id),
+    )
+    for row in rows:
+        yield Entry(row.id, row.member_id, row.kind, row.day, row.until, row.title or "", row.level or "", row.other_id)
+
+
+def _terms(connection: Connection, branch_id: str) -> Iterator[Term]:
+    rows = connection.execute(
+        select(committee).where(committee.c.branch_id == branch_id).order_by(committee.c.since, committee.c.id),
+    )
+    for row in rows:
+        yield Term(PartialDate.parse(row.since), row.years, PartialDate.parse(row.until) if row.until else None)
+
+
+def _groups(connection: Connection, branch_id: str) -> dict[str, str]:
+    query = select(party_group.c.name, party_group.c.id).where(party_group.c.branch_id == branch_id)
+    return {row.name: row.id for row in connection.execute(query.order_by(party_group.c.position, party_group.c.id))}
+
+
+def _marks(connection: Connection, branch_id: str) -> Iterator[DutyMark]:
+    for row in connection.execute(select(duty_mark).where(duty_mark.c.branch_id == branch_id)):
+        yield DutyMark(row.id, row.rule, row.subject, row.period, row.state, row.day, row.note or "", row.meeting_id)
+
+
+def _missing(connection: Connection, branch_id: str) -> Iterator[Missing]:
+    rows = connection.execute(
+        select(attendance.c.meeting_id, attendance.c.member_id, meeting.c.kind, meeting.c.starts)
+        .join(meeting, attendance.c.meeting_id == meeting.c.id)
+        .where(
+            meeting.c.branch_id == branch_id,
+            was_held(),
+            attendance.c.presence == Presence.ABSENT.value,
+            attendance.c.made_up_on.is_(None),
+        )
+        .order_by(meeting.c.starts),
+    )
+    for row in rows:
+        yield Missing(row.meeting_id, row.member_id, row.kind, row.starts[:DAY])
+
+
+def _measures(connection: Connection, branch_id: str) -> Iterator[OpenMeasure]:
+    measures = (
+        select(measure, meeting.c.starts, meeting.c.id.label("of_meeting"))
+        .join(agenda_item, measure.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(meeting.c.branch_id == branch_id, was_held(), measure.c.done_on.is_(None))
+    )
+    for row in connection.execute(measures.order_by(meeting.c.starts, agenda_item.c.position, measure.c.position)):
+        yield OpenMeasure(
+            row.id, row.of_meeting, "measure", row.text, row.owner_name or "", row.starts[:DAY], row.due, row.done_on
+        )
+    lines = (
+        select(rectification, meeting.c.starts)
+        .join(meeting, rectification.c.meeting_id == meeting.c.id)
+        .where(meeting.c.branch_id == branch_id, was_held(), rectification.c.done_on.is_(None))
+    )
+    for row in connection.execute(lines.order_by(meeting.c.starts, rectification.c.position)):
+        text = row.text or row.problem
+        yield OpenMeasure(
+            row.id, row.meeting_id, "rectification", text, row.owner_name or "", row.starts[:DAY], row.due, None
+        )
+
+
+def _took_part() -> ColumnElement[bool]:
+    """Say that somebody was there, was on leave, or made it up: no absence without a reason."""
+    there = attendance.c.presence.in_((Presence.PRESENT.value, Presence.ON_LEAVE.value))
+    return or_(there, attendance.c.made_up_on.is_not(None))
+
+
+def _days(connection: Connection, branch_id: str, pick: Any, which: ColumnElement[bool]) -> dict[str, str]:  # noqa: ANN401 - an SQL function
+    query = (
+        select(attendance.c.member_id, pick(meeting.c.starts).label("at"))
+        .join(meeting, attendance.c.meeting_id == meeting.c.id)
+        .where(meeting.c.branch_id == branch_id, was_held(), which)
+        .group_by(attendance.c.member_id)
+    )
+    return {row.member_id: row.at[:DAY] for row in connection.execute(query)}

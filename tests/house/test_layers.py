@@ -36,6 +36,7 @@ MAY_SEE = {
 }
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
 WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
+CALENDAR = {"chinese_calendar", "icalendar"}
 DATABASE = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
 NO_WINDOW_NO_TABLES = {"PySide6", "reportlab", *DATABASE}
 
@@ -46,7 +47,7 @@ MUST_NOT_USE = {
     "files": {"PySide6", *DATABASE},
     "papers": {"PySide6", *DATABASE},
     "services": {"PySide6"},
-    "ui": {"reportlab", *SHEETS, *WORD, *DATABASE},
+    "ui": {"reportlab", *CALENDAR, *SHEETS, *WORD, *DATABASE},
     "cli": {"PySide6", *DATABASE},
     "__main__": {"PySide6", *DATABASE},
 }

@@ -11,7 +11,8 @@ SOURCE = Path(__file__).parents[2] / "src"
 STORE = {"sqlalchemy", "sqlcipher3"}
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
 WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
-RARE = {"alembic", "reportlab", "pypdfium2", "pypinyin"} | SHEETS | WORD
+CALENDAR = {"chinese_calendar", "icalendar", "dateutil", "tzdata"}
+RARE = {"alembic", "reportlab", "pypdfium2", "pypinyin"} | SHEETS | WORD | CALENDAR
 
 # Everything up to the first paint is the program's own; what it does after it is replaced by telling what is loaded.
 FIRST_PAINT = """

@@ -49,7 +49,8 @@ class Duty:
     `kind` is the kind of meeting that would do it, or the rule's id. `period` names its time: 2026, 2026H2, 2026Q4,
     2026-11, or a day. It may be done from `since` on and is to be done `by` that day; both None where no day is set.
     `what` names it in a sentence without an end. `group` and `person` say whose it is (person by identifier, `name`
-    as shown). Of `wanted` times `count` are done. `note` says why it is exempt, or what more is known.
+    as shown). Of `wanted` times `count` are done. `note` says why it is exempt, or what more is known. `source` is the
+    record that it comes from, where it comes from one: the meeting that somebody missed, or that resolved a measure.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Duty:
     proofs: tuple[Proof, ...] = ()
     plan: Plan | None = None
     note: str = ""
+    source: Proof | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -26,6 +26,9 @@ class Strength(StrEnum):
     CUSTOM = "custom"
 
 
+FIRM = frozenset({Strength.SHOULD, Strength.MUST})  # leaving these out wants a reason (RULES.md 10)
+
+
 class Certainty(StrEnum):
     """How sure the rule's text is: read whole, seen in part, remembered; or what each place settles for itself."""
 
@@ -136,6 +139,10 @@ class RuleBook:
         """Give the book with a branch's changes, of rules that it knows."""
         known = (one for one in changes if one.rule in self._by_id)
         return RuleBook(self.rules, tuple(sorted(known, key=lambda one: (one.since, one.id or ""))))
+
+    def without(self, change_id: str | None) -> RuleBook:
+        """Give the book as it would be without one of the branch's changes."""
+        return RuleBook(self.rules, tuple(one for one in self.changes if one.id != change_id))
 
     def applied(self, rule_id: str, day: date) -> Applied | None:
         """Give a rule as it is in force on a day, switched off or not; None where no edition was in force."""

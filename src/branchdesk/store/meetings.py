@@ -51,7 +51,9 @@ from branchdesk.store.tables import (
     attachment,
     attendance,
     ballot_subject,
+    duty_mark,
     expected_override,
+    five_ones_mark,
     measure,
     measure_review,
     meeting,
@@ -328,7 +330,10 @@ def _frozen(person: Attendee, position: int) -> dict[str, Any]:
 
 
 def delete_meeting(work: Operation, meeting_id: str) -> None:
-    """Take out a meeting with its people and agenda."""
+    """Take out a meeting with its people and agenda; a mark that it was the proof of stands without it."""
+    for table in (duty_mark, five_ones_mark):
+        for row_id in work.connection.scalars(select(table.c.id).where(table.c.meeting_id == meeting_id)).all():
+            work.update(table, row_id, {"meeting_id": None})
     mine = select(attendance.c.id).where(attendance.c.meeting_id == meeting_id)
     for row_id in work.connection.scalars(mine).all():
         work.delete(attendance, row_id)

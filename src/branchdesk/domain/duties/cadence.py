@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from branchdesk.domain.duties.duty import Duty, DutyState, Plan, Proof, state_of
-from branchdesk.domain.duties.facts import DutyMark, Facts, HeldMeeting, PlannedMeeting
-from branchdesk.domain.duties.spans import MONTHS, CalendarSpan, spans
+from branchdesk.domain.duties.calendar_duty import asked_of, turns
+from branchdesk.domain.duties.duty import Duty, DutyState, Plan, Proof
+from branchdesk.domain.duties.facts import Facts, HeldMeeting, PlannedMeeting
+from branchdesk.domain.duties.spans import CalendarSpan
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.domain.rulebook import Applied, RuleBook
 from branchdesk.words import duties as say
@@ -39,21 +40,12 @@ class _Turn:
 
 def cadence(kind: MeetingKind, book: RuleBook, facts: Facts, since: date, until: date) -> Iterator[Duty]:
     """Give the duties of a kind of meeting whose last day lies in a span of days."""
-    for applied, span in _turns(book, kind.value, since, until):
+    for applied, span in turns(book, kind.value, since, until):
         if kind is MeetingKind.GROUP_MEETING:
             for group in _groups_in(facts, span):
                 yield _duty(kind, facts, _Turn(applied, span, group))
         else:
             yield _duty(kind, facts, _Turn(applied, span))
-
-
-def _turns(book: RuleBook, rule: str, since: date, until: date) -> Iterator[tuple[Applied, CalendarSpan]]:
-    """Give every span for which a rule asks, judged by the rule in force on its last day."""
-    for length in MONTHS:
-        for span in spans(length, since, until):
-            applied = book.in_force(rule, span.last)
-            if applied is not None and applied.settings.get("every") == length:
-                yield applied, span
 
 
 def _groups_in(facts: Facts, span: CalendarSpan) -> Iterator[str]:
@@ -69,14 +61,7 @@ def _duty(kind: MeetingKind, facts: Facts, turn: _Turn) -> Duty:
     held = [one for one in facts.meetings if _meets(one, kind, turn)]
     done = len(held) >= wanted
     note = "" if done else _exempt(kind, facts, turn)
-    mark = next((one for one in facts.marks if _marked(one, kind, facts, turn)), None)
-    if mark is not None and not done:
-        done, note = mark.state == "done", mark.note if mark.state == "done" else mark.note or say.not_asked()
-    state = state_of(applied, span.first, span.last, facts.today, done=done)
-    if not done and (note or (mark is not None and mark.state == "exempt")):
-        state = DutyState.EXEMPT
-    elif not done and (span.last < facts.started or (span.first < facts.started and state is DutyState.LATE)):
-        state = DutyState.BEFORE_START
+    state = DutyState.EXEMPT if note else asked_of(applied, span, facts, done=done)
     planned = next((one for one in facts.planned if _meets(one, kind, turn)), None)
     return Duty(
         rule=applied.rule.id,
@@ -91,10 +76,7 @@ def _duty(kind: MeetingKind, facts: Facts, turn: _Turn) -> Duty:
         group=turn.group,
         count=len(held),
         wanted=wanted,
-        proofs=(
-            *(Proof("meeting", one.id, one.day) for one in held),
-            *([Proof("duty_mark", mark.id, mark.day or "")] if mark is not None and done else []),
-        ),
+        proofs=tuple(Proof("meeting", one.id, one.day) for one in held),
         plan=Plan(planned.id, date.fromisoformat(planned.day)) if planned is not None and not done else None,
         note=note,
     )
@@ -117,8 +99,3 @@ def _exempt(kind: MeetingKind, facts: Facts, turn: _Turn) -> str:
     if not any(facts.members(day) for day in ends):
         return say.nobody_here()
     return ""
-
-
-def _marked(mark: DutyMark, kind: MeetingKind, facts: Facts, turn: _Turn) -> bool:
-    subject = facts.groups.get(turn.group, "") if turn.group else ""
-    return (mark.rule, mark.subject, mark.period) == (kind.value, subject, turn.span.name)

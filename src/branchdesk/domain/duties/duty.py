@@ -51,6 +51,7 @@ class Duty:
     `what` names it in a sentence without an end. `group` and `person` say whose it is (person by identifier, `name`
     as shown). Of `wanted` times `count` are done. `note` says why it is exempt, or what more is known. `source` is the
     record that it comes from, where it comes from one: the meeting that somebody missed, or that resolved a measure.
+    `mark` is the identifier of what was noted of it by hand.
     """
 
     rule: str
@@ -71,6 +72,7 @@ class Duty:
     plan: Plan | None = None
     note: str = ""
     source: Proof | None = None
+    mark: str | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from branchdesk.domain.duties.cadence import CADENCES, cadence
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.duties.marking import marked
 from branchdesk.domain.rulebook import RuleBook
 
 Answer = Callable[[RuleBook, Facts, date, date], Iterable[Duty]]
@@ -22,9 +23,9 @@ def duties(book: RuleBook, facts: Facts, since: date, until: date) -> tuple[Duty
     """Give every duty whose last day lies from one day to another, both counted in, in the order of their days.
 
     Those without a last day (a branch of too few members) are given where `today` lies in the span. Of a span that
-    has begun before the branch's 启用日期 nothing is late.
+    has begun before the branch's 启用日期 nothing is late. What was noted of a duty by hand counts for every rule.
     """
-    found = (duty for answer in ANSWERS.values() for duty in answer(book, facts, since, until))
+    found = marked((duty for answer in ANSWERS.values() for duty in answer(book, facts, since, until)), facts)
     rules = {rule.id: place for place, rule in enumerate(book.rules)}
     groups = {name: place for place, name in enumerate(facts.groups)}
     people = {person.id: place for place, person in enumerate(facts.people)}

@@ -1,22 +1,25 @@
-"""The calendar's spans, by the names that duties carry: 2026, 2026H2, 2026Q4, 2026-11."""
+"""The calendar's spans, by the names that duties carry: 2026, 2026H2, 2026Q4, 2026-11, or a day."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_NAMED = re.compile(r"(?P<year>[12]\d{3})(?:(?P<half>H[12])|(?P<quarter>Q[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarSpan:
-    """A month, quarter, half-year or year: its name, its first and its last day."""
+    """A month, quarter, half-year or year: its name, its first and its last day, its length; a day has no length."""
 
     name: str
     first: date
     last: date
+    every: str = ""
 
 
 def span_of(every: str, day: date) -> CalendarSpan:
@@ -25,9 +28,20 @@ def span_of(every: str, day: date) -> CalendarSpan:
     number = (day.month - 1) // months
     last = (number + 1) * months
     first_day = date(day.year, last - months + 1, 1)
-    return CalendarSpan(
-        _name(every, day.year, number + 1), first_day, date(day.year, last, monthrange(day.year, last)[1])
-    )
+    last_day = date(day.year, last, monthrange(day.year, last)[1])
+    return CalendarSpan(_name(every, day.year, number + 1), first_day, last_day, every)
+
+
+def span_named(name: str) -> CalendarSpan:
+    """Give the span of a name; ValueError for what no duty is called by."""
+    if match := _NAMED.fullmatch(name):
+        every = next((key for key in ("half", "quarter", "month") if match[key]), "year")
+        number = int((match[every] if every != "year" else "1").lstrip("HQ"))
+        return span_of(every, date(int(match["year"]), number * MONTHS[every], 1))
+    day = date.fromisoformat(name)
+    if day.isoformat() != name:
+        raise ValueError(name)
+    return CalendarSpan(name, day, day)
 
 
 def spans(every: str, since: date, until: date) -> Iterator[CalendarSpan]:

@@ -20,6 +20,7 @@ def person(*conditions: str, stage: Stage = Stage.FULL) -> RosterPerson:
         (None, True, True),
         ("away", True, True),
         ("lost", True, True),
+        ("abroad", True, True),
         ("hardship", True, True),
         ("exempt", True, True),
         ("elsewhere", True, True),

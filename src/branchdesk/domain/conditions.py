@@ -1,6 +1,6 @@
 """What may hold of a member for a while, and what it does to 应到, to the vote and to the rate of attendance.
 
-Sources: 《中国共产党党员教育管理工作条例》第16、23、24、32条; 《中国共产党基层组织选举工作条例》第5条;
+Sources: 《中国共产党党员教育管理工作条例》第16、23、24、32、34条; 《中国共产党基层组织选举工作条例》第5条;
 RULES.md 1.3 and 4.
 """
 
@@ -16,6 +16,7 @@ class ConditionKind(StrEnum):
 
     AWAY = "away"  # 流动党员
     LOST = "lost"  # 失联党员
+    ABROAD = "abroad"  # 出国（境）学习、工作
     HARDSHIP = "hardship"  # 困难党员
     EXEMPT = "exempt"  # 年老体弱等，组织生活不作硬性要求
     ELSEWHERE = "elsewhere"  # 双重组织生活、借调、派驻
@@ -38,6 +39,7 @@ PLAIN = Effect()
 EFFECTS: dict[ConditionKind, Effect] = {
     ConditionKind.AWAY: Effect(elsewhere=True),  # 教管条例第32条: belongs here, takes part where they are
     ConditionKind.LOST: PLAIN,
+    ConditionKind.ABROAD: PLAIN,  # 第34条: kept in touch with; whom an election leaves out is written into its record
     ConditionKind.HARDSHIP: PLAIN,
     ConditionKind.EXEMPT: Effect(spared=True),  # 第23条: still in the vote's denominator
     ConditionKind.ELSEWHERE: Effect(elsewhere=True),  # 第16条

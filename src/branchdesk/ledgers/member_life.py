@@ -13,6 +13,7 @@ from branchdesk.ledgers.spec import Choice, Field, FieldKind
 CONDITIONS = (
     Choice(ConditionKind.AWAY, "流动党员", ("流动",)),
     Choice(ConditionKind.LOST, "失联党员", ("失联",)),
+    Choice(ConditionKind.ABROAD, "出国（境）学习、工作", ("出国", "出境", "出国（境）", "境外", "国外", "留学")),
     Choice(ConditionKind.HARDSHIP, "困难党员", ("困难",)),
     Choice(ConditionKind.EXEMPT, "不作硬性要求", ("豁免", "年老体弱")),
     Choice(ConditionKind.ELSEWHERE, "同时参加其他支部", ("双重组织生活", "借调", "派驻")),
@@ -23,6 +24,7 @@ CONDITIONS = (
 EFFECTS = {
     ConditionKind.AWAY: "计入应到，有表决权；可在流入地参加组织生活。",
     ConditionKind.LOST: "计入应到；失联 6 个月以上多方查找无着的，按规定停止党籍。",
+    ConditionKind.ABROAD: "计入应到，有表决权；每半年至少联系 1 次，出国学习研究超过 5 年未归的，按规定停止党籍。",
     ConditionKind.HARDSHIP: "不影响应到和表决。",
     ConditionKind.EXEMPT: "计入应到和表决基数，不计入缺席率。",
     ConditionKind.ELSEWHERE: "计入本支部应到和表决基数，可在其他支部参加组织生活。",
@@ -33,6 +35,7 @@ EFFECTS = {
 ARTICLES = {
     ConditionKind.AWAY: "《党员教育管理工作条例》第三十二条",
     ConditionKind.LOST: "《党员教育管理工作条例》第二十四条",
+    ConditionKind.ABROAD: "《党员教育管理工作条例》第三十四条",
     ConditionKind.HARDSHIP: "",
     ConditionKind.EXEMPT: "《党员教育管理工作条例》第二十三条",
     ConditionKind.ELSEWHERE: "《党员教育管理工作条例》第十六条",
@@ -203,6 +206,36 @@ TALKS = _entry(
     Field("detail", "内容要点", FieldKind.LONG_TEXT, width=16),
     private=True,
 )
+REVIEWS = _entry(
+    "review",
+    "培养教育考察",
+    "次",
+    Field("day", "考察时间", FieldKind.DATE, required=True, width=6),
+    Field("who", "考察人", width=6),
+    Field("title", "考察结论", width=10),
+    Field("detail", "主要表现", FieldKind.LONG_TEXT, width=16),
+)
+REACHED, NOT_REACHED = "reached", "not_reached"
+CONTACTS = _entry(
+    "contact",
+    "联系记录",
+    "次",
+    Field("day", "联系时间", FieldKind.DATE, required=True, width=6),
+    Field("who", "联系人", FieldKind.NAME, width=5),
+    Field("level", "方式", familiar=("电话", "视频", "信函", "当面", "通过亲友"), width=4),
+    Field(
+        "title",
+        "结果",
+        FieldKind.CHOICE,
+        choices=(
+            Choice(REACHED, "已联系上", ("联系上",)),
+            Choice(NOT_REACHED, "未联系上", ("联系不上", "查找无着")),
+        ),
+        required=True,
+        width=5,
+    ),
+    Field("detail", "情况", FieldKind.LONG_TEXT, width=16),
+)
 TRAINING = _entry(
     "training",
     "教育培训",
@@ -223,7 +256,7 @@ CAREER = _entry(
     Field("title", "单位及职务", required=True, width=16),
     Field("who", "证明人", FieldKind.NAME, width=5),
 )
-ENTRIES_KEPT = (TALKS, HONOURS, TRAINING, CAREER, FAMILY, HARDSHIP, DISCIPLINE)
+ENTRIES_KEPT = (TALKS, REVIEWS, CONTACTS, HONOURS, TRAINING, CAREER, FAMILY, HARDSHIP, DISCIPLINE)
 DATED = (STAGES_HELD, OFFICES, GROUPS, CONDITIONS_HELD)
 LIFE_TABLES: dict[str, LifeTable] = {table.key: table for table in (*DATED, *ENTRIES_KEPT)}
 

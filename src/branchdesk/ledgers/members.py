@@ -42,6 +42,8 @@ def _age_and_probation(row: Row) -> Iterator[Finding]:
 
 
 WAY_IN = ("applied_on", "activist_since", "target_since", "joined_on")
+# What can only follow once the members' meeting has admitted.
+AFTER = (("joined_on", "approved_on"), ("joined_on", "oath_on"), ("joined_on", "probation_until"))
 
 
 def _way_in(row: Row) -> Iterator[Finding]:
@@ -49,6 +51,11 @@ def _way_in(row: Row) -> Iterator[Finding]:
     known = [(key, day) for key in WAY_IN if isinstance(day := row.get(key), PartialDate)]
     for (earlier, before), (later, after) in pairwise(known):
         if after.last_day() < before.first_day():
+            said = importing.way_in_out_of_order(DATES[later], DATES[earlier])
+            yield Finding(later, Severity.DOUBT, "way_in_out_of_order", said)
+    for earlier, later in AFTER:
+        start, end = row.get(earlier), row.get(later)
+        if isinstance(start, PartialDate) and isinstance(end, PartialDate) and end.last_day() < start.first_day():
             said = importing.way_in_out_of_order(DATES[later], DATES[earlier])
             yield Finding(later, Severity.DOUBT, "way_in_out_of_order", said)
     activist, target = row.get("activist_since"), row.get("target_since")
@@ -187,6 +194,25 @@ MORE = (
         width=10,
     ),
     Field("sponsors", "入党介绍人", aliases=("介绍人", "入党介绍人姓名"), width=8),
+    Field(
+        "approved_on",
+        "批准接收为预备党员时间",
+        FieldKind.DATE,
+        (
+            *("批准接收为预备党员日期", "批准为预备党员时间", "批准为预备党员日期", "批准入党时间", "批准入党日期"),
+            *("党委批准时间", "党委批准日期", "党委审批时间", "上级批准时间", "上级批准日期", "上级党委批准时间"),
+            *("接收预备党员批准时间", "预备党员批准时间", "预备党员审批时间"),
+        ),
+        width=8,
+    ),
+    Field("oath_on", "入党宣誓时间", FieldKind.DATE, ("入党宣誓日期", "宣誓时间", "宣誓日期"), width=7),
+    Field(
+        "probation_until",
+        "延长预备期至",
+        FieldKind.DATE,
+        ("预备期延长至", "预备期延长到", "延长预备期到", "延长预备期截止时间", "延长后预备期满时间"),
+        width=7,
+    ),
     Field("full_branch", "转正时所在支部", aliases=("转正时所在党支部", "转正支部", "转正所在支部"), width=10),
     Field(
         "seniority_correction",
@@ -194,6 +220,16 @@ MORE = (
         FieldKind.INTEGER,
         ("党龄校正", "党龄调整", "党龄校正月数"),
         width=5,
+    ),
+    Field(
+        "dues_to",
+        "党费交至",
+        FieldKind.DATE,
+        (
+            *("党费已交至", "党费交纳至", "党费缴至", "党费缴纳至", "党费已缴至", "党费交到", "党费交至年月"),
+            *("党费交至月份", "党费已交纳至", "党费缴纳至年月"),
+        ),
+        width=6,
     ),
     Field(
         "away",
@@ -383,13 +419,13 @@ MEMBERS = Ledger(
                 *("phone", "address"),
             ),
         ),
-        ("党内", ("stage", "office", "group", "roster_order", "joined_on", "full_since", "here_since")),
+        ("党内", ("stage", "office", "group", "roster_order", "joined_on", "full_since", "here_since", "dues_to")),
         ("学习和工作", ("education", "degree", "school", "department", "post", "job_rank", "work_since")),
         (
             "入党经过",
             (
                 *("applied_on", "activist_since", "target_since", "joining_kind", "joining_branch", "sponsors"),
-                *("full_branch", "seniority_correction"),
+                *("approved_on", "oath_on", "probation_until", "full_branch", "seniority_correction"),
             ),
         ),
         ("其他", ("away", "lost", "hardship", "remark")),

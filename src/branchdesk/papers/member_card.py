@@ -61,10 +61,14 @@ BESIDE_PHOTO = 4
 # Facts that have a row of their own where they are known.
 MORE = (
     *("former_name", "school", "work_since", "job_rank", "address", "here_since", "applied_on", "activist_since"),
-    *("target_since", "joining_kind", "joining_branch", "sponsors", "full_branch", "seniority_correction", "remark"),
+    *("target_since", "joining_kind", "joining_branch", "sponsors", "approved_on", "oath_on", "probation_until"),
+    *("full_branch", "dues_to", "seniority_correction", "remark"),
 )
 HELD = (member_life.STAGES_HELD, member_life.OFFICES, member_life.GROUPS, member_life.CONDITIONS_HELD)
-SECTIONS = (member_life.CAREER, member_life.TRAINING, member_life.HONOURS, member_life.FAMILY)
+SECTIONS = (
+    *(member_life.CAREER, member_life.TRAINING, member_life.HONOURS, member_life.REVIEWS, member_life.CONTACTS),
+    member_life.FAMILY,
+)
 PRIVATE = (member_life.TALKS, member_life.HARDSHIP, member_life.DISCIPLINE)
 HISTORY, STAYS, PHOTO_WORD = "党内经历", "进出本支部", "照片"
 MEETINGS, COUNTS, TOGETHER = "参加组织生活情况", ("应到", "实到", "请假", "缺席", "补学"), "合计"

@@ -38,6 +38,7 @@ MARKS = {
     ConditionKind.EXEMPT: "不作硬性要求",
     ConditionKind.ELSEWHERE: "同时参加其他支部",
     ConditionKind.AWAY: "流动",
+    ConditionKind.ABROAD: "出国（境）",
     ConditionKind.PARTY_PROBATION: "留党察看",
 }
 AWAY = {Presence.ON_LEAVE, Presence.ABSENT}

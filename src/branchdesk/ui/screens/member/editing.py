@@ -12,10 +12,12 @@ from branchdesk.domain.reading import OFFICES as FAMILIAR_OFFICES
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import (
     CONDITIONS_HELD,
+    CONTACTS,
     GROUPS,
     LIFE_TABLES,
     OFFICES,
     PERIOD_FIELDS,
+    REVIEWS,
     TALKS,
     LifeTable,
 )
@@ -36,6 +38,7 @@ HINTS = {
     "offices": {"until": "仍在任的不填。"},
     "groups": {"until": "仍在这个党小组的不填。"},
 }
+HAPPENED = {TALKS, REVIEWS, CONTACTS}  # what one enters was mostly today
 NOW = {OFFICES, GROUPS, CONDITIONS_HELD}  # what one enters is mostly true from today
 
 
@@ -43,7 +46,7 @@ def fresh(life: LifeTable, today: str) -> dict[str, Any]:
     """Give what a new row begins with."""
     if life in NOW:
         return {"since": today}
-    return {"day": today} if life is TALKS else {}
+    return {"day": today} if life in HAPPENED else {}
 
 
 def row_dialog(parent: QWidget, desk: Desk, key: str, card: MemberCard, row_id: str | None) -> FieldsDialog:

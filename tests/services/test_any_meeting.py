@@ -43,6 +43,7 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.domain.naming import with_people
+from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 from branchdesk.files.meeting_json import read_meeting
 from branchdesk.files.meeting_shown import write_meeting
 from branchdesk.services import Store, meetings, past, people
@@ -73,6 +74,10 @@ SUBJECTS = st.lists(
         st.booleans(),
         GRADES,
         st.none() | st.sampled_from(Grade),
+        st.none() | st.sampled_from(Grade),
+        GRADES,
+        DAYS,
+        WORDS,
     ),
     max_size=2,
 ).map(tuple)
@@ -110,6 +115,7 @@ MARKS = st.fixed_dictionaries(
             st.sampled_from([Presence.PRESENT, Presence.ON_LEAVE, Presence.ABSENT]),
             WORDS,
             DAYS,
+            made_up_how=WORDS,
         )
         for name in PEOPLE
     },
@@ -162,6 +168,11 @@ MEETINGS = st.fixed_dictionaries(
         "volunteers": LISTS,
         "moves": st.lists(st.builds(Move, MOMENTS, WORDS), max_size=2).map(tuple),
         "cancelled_for": st.none() | TITLES,
+        "opinions": st.lists(st.builds(Opinion, TITLES, WORDS, st.none() | REFS), max_size=2).map(tuple),
+        "criticisms": st.lists(st.builds(Criticism, REFS, REFS, WORDS, WORDS), max_size=2).map(tuple),
+        "rectifications": st.lists(
+            st.builds(Rectification, TITLES, WORDS, st.none() | REFS, DAYS, DAYS, WORDS), max_size=2
+        ).map(tuple),
     },
 ).map(sound)
 PROPERTY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -186,7 +197,8 @@ def bare(meeting: Meeting) -> Meeting:
         return replace(one, person=None)
 
     named = with_people(meeting, lambda ref: PersonRef(ref.name), subject)
-    return replace(named, id=None, number=None, agenda=tuple(map(measures, named.agenda)))
+    lines = tuple(replace(one, id=None) for one in named.rectifications)
+    return replace(named, id=None, number=None, agenda=tuple(map(measures, named.agenda)), rectifications=lines)
 
 
 def typed(meeting: Meeting) -> Meeting:

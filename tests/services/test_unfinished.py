@@ -31,6 +31,7 @@ from branchdesk.domain.meetings import (
     Presence,
     Review,
 )
+from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 from branchdesk.files.plain_meeting import NotPlain, to_meeting, to_plain
 from branchdesk.services import Store, closing, meetings, past, preferences, unfinished
 from branchdesk.services.unfinished import Loose, Typed
@@ -61,6 +62,9 @@ EVERYTHING = builders.meeting(
     overrides=(Override(PersonRef("李四", "q"), expected=False, reason=""),),
     reviews=(Review("x", "已办", owner=PersonRef("李四")),),
     moves=(Move(datetime(2026, 11, 19, 9)),),  # noqa: DTZ001 - the office's own clock
+    opinions=(Opinion("会议可以开得短一些", "第一党小组", PersonRef("支委会")),),
+    criticisms=(Criticism(PersonRef("张三", "p"), PersonRef("李四", "q"), "抓得不紧", "接受"),),
+    rectifications=(Rectification("会议偏长", "压到一小时", PersonRef("张三", "p"), date(2026, 12, 1), id="r"),),
 )
 
 

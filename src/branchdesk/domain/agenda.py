@@ -133,7 +133,8 @@ class Subject:
 
     `written_yes` are written opinions sent before the meeting (admission alone knows them); `written_from` names the
     members who sent them, where that is noted: they are not present. `write_in` is somebody who was no candidate.
-    `grades` and `grade` belong to an appraisal.
+    `grades` (how the ballots were cast), `grade`, and what follows belong to an appraisal: how the member graded
+    themselves (自评), how the others graded them speaking (互评), and the day and way in which they were told (反馈).
     """
 
     name: str
@@ -147,6 +148,10 @@ class Subject:
     write_in: bool = False
     grades: Grades | None = None
     grade: Grade | None = None
+    self_grade: Grade | None = None
+    mutual: Grades | None = None
+    feedback_on: date | None = None
+    feedback: str = ""
 
 
 @dataclass(frozen=True, slots=True)

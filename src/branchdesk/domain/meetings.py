@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from branchdesk.domain.agenda import AgendaItem, PersonRef
+from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 
 
 class MeetingKind(StrEnum):
@@ -61,7 +62,7 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was noted of one person: presence, the reason, and the day an absence was made up (补学).
+    """What was noted of one person: presence, the reason, and the day and way an absence was made up (补学).
 
     Who came `late`, or took part `online`, is present.
     """
@@ -72,6 +73,7 @@ class Mark:
     made_up_on: date | None = None
     late: bool = False
     online: bool = False
+    made_up_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ class Meeting:
     `counted` and `text` are what an old record says of its heads and of its whole course. `form` says as which body an
     组织生活会 sat; `for_year` is the year that it, or an appraisal, belongs to. Records of one `sitting` are of people
     who sat together once. `partners` are other branches of a 共建, `volunteers` who joined in, by name or as a number.
+    Opinions, criticism and a rectification list are those of an 组织生活会.
     """
 
     kind: MeetingKind
@@ -183,6 +186,9 @@ class Meeting:
     reviews: tuple[Review, ...] = ()
     moves: tuple[Move, ...] = ()
     cancelled_for: str | None = None
+    opinions: tuple[Opinion, ...] = ()
+    criticisms: tuple[Criticism, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
 
     @property
     def body(self) -> Body:
@@ -209,6 +215,7 @@ class Attendee:
     made_up_on: date | None = None
     late: bool = False
     online: bool = False
+    made_up_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ def with_people(meeting: Meeting, name: Naming, subject: Callable[[Subject], Sub
         agenda=tuple(_item(item, name, subject) for item in meeting.agenda),
         overrides=tuple(replace(one, person=name(one.person)) for one in meeting.overrides),
         reviews=tuple(replace(one, owner=maybe(one.owner)) for one in meeting.reviews),
+        opinions=tuple(replace(one, about=maybe(one.about)) for one in meeting.opinions),
+        criticisms=tuple(
+            replace(one, critic=name(one.critic), criticised=name(one.criticised)) for one in meeting.criticisms
+        ),
+        rectifications=tuple(replace(one, owner=maybe(one.owner)) for one in meeting.rectifications),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
     BallotRule,
+    Grades,
     Lecture,
     Measure,
     PersonRef,
@@ -25,8 +25,7 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.files.meeting_json import HEADS, NAMED
-
-Namer = Callable[[PersonRef | None], str | None]
+from branchdesk.files.organisational_life_json import Namer, write_life
 
 
 def write_meeting(record: MeetingRecord, shared: frozenset[str]) -> dict[str, Any]:
@@ -83,6 +82,7 @@ def _own_facts(record: MeetingRecord, name: Namer) -> dict[str, Any]:
         "reviews": [_write_review(one, name) for one in meeting.reviews] or None,
         "moves": [{"starts": _minute(one.starts), "reason": one.reason} for one in meeting.moves] or None,
         "cancelled_for": meeting.cancelled_for,
+        **write_life(meeting, name),
         "signed_on": record.signed_on.isoformat() if record.signed_on else None,
         "amendments": [{"day": one.day.isoformat(), "text": one.text} for one in record.amendments] or None,
         "files": [{"name": one.name, "kind": one.kind, "size": one.size} for one in record.files] or None,
@@ -125,7 +125,7 @@ def _write_attendance(record: MeetingRecord, name: Namer) -> dict[str, Any]:
     for presence in NAMED:
         marked = [one for one in record.attendees if one.presence is presence]
         if presence is default:  # the others of whom something more is to be told
-            marked = [one for one in marked if one.made_up_on or (one.reason and not one.late)]
+            marked = [one for one in marked if one.made_up_on or one.made_up_how or (one.reason and not one.late)]
         if marked or (presence is not default and presence in {Presence.ON_LEAVE, Presence.ABSENT}):
             written[presence.value] = {called(one): one.reason for one in marked}
     overrides = record.meeting.overrides
@@ -133,6 +133,7 @@ def _write_attendance(record: MeetingRecord, name: Namer) -> dict[str, Any]:
         "late": {called(one): one.reason for one in record.attendees if one.late},
         "online": [called(one) for one in record.attendees if one.online],
         "made_up": {called(one): one.made_up_on.isoformat() for one in record.attendees if one.made_up_on},
+        "made_up_how": {called(one): one.made_up_how for one in record.attendees if one.made_up_how},
         "left_out": {name(one.person): one.reason for one in overrides if not one.expected},
         "added": {name(one.person): one.reason for one in overrides if one.expected},
     }
@@ -194,7 +195,14 @@ def _write_subject(
 ) -> dict[str, Any]:
     verdict = record.verdicts[position, number]
     written_from = [name(one) for one in subject.written_from]
-    grades = {key: getattr(subject.grades, key) for key in GRADES} if subject.grades else {}
+    grades = _write_grades(subject.grades) if subject.grades else {}
+    told = {
+        "grade": subject.grade.value if subject.grade else None,
+        "self_grade": subject.self_grade.value if subject.self_grade else None,
+        "mutual": _write_grades(subject.mutual) if subject.mutual else None,
+        "feedback_on": subject.feedback_on.isoformat() if subject.feedback_on else None,
+        "feedback": subject.feedback or None,
+    }
     return {
         "name": subject.name,
         **({"person": subject.person} if subject.person else {}),
@@ -202,9 +210,13 @@ def _write_subject(
         **({"written_from": written_from} if written_from else {}),
         **({"write_in": True} if subject.write_in else {}),
         **grades,
-        **({"grade": subject.grade.value} if subject.grade else {}),
+        **{key: value for key, value in told.items() if value is not None},
         "declared": subject.declared.value if subject.declared else None,
         "meets_threshold": verdict.meets_threshold,
         "sentence": verdict.sentence,
         "article": verdict.article,
     }
+
+
+def _write_grades(grades: Grades) -> dict[str, int | None]:
+    return {key: getattr(grades, key) for key in GRADES}

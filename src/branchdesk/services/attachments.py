@@ -17,8 +17,7 @@ from branchdesk.domain.meetings import AttachedFile, MeetingState
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files.attached import MOST_BYTES, media_type, read_file, too_large
 from branchdesk.files.whole import replacing
-from branchdesk.store import blobs
-from branchdesk.store import meetings as rows
+from branchdesk.store import beside, blobs
 from branchdesk.store.closing import closed_at, files_since
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -98,7 +97,7 @@ def attach(work: Operation, meeting_id: str, files: Sequence[NewFile]) -> tuple[
     _meeting_row(work, meeting_id)
     if not files:
         raise Refusal(say.nothing_chosen(), code="nothing_chosen")
-    standing = rows.attached(work.connection, meeting_id)
+    standing = beside.attached(work.connection, meeting_id)
     taken = {file.name for file in standing}
     position = work.connection.scalar(
         select(func.coalesce(func.max(attachment.c.position) + 1, 0)).where(attachment.c.meeting_id == meeting_id),
@@ -130,7 +129,7 @@ def rename(store: Store, file_id: str, name: str) -> Changes:
             raise Refusal(say.name_missing(), code="name_missing", field="name")
         if ending and PurePath(wanted).suffix.lower() != ending.lower():
             wanted += ending
-        others = {file.name for file in rows.attached(work.connection, mine.id) if file.id != file_id}
+        others = {file.name for file in beside.attached(work.connection, mine.id) if file.id != file_id}
         wanted = _free_name(wanted, others)
         work.title = say.renamed(mine.kind, mine.starts, wanted)
         work.update(attachment, file_id, {"name": wanted})
@@ -144,7 +143,7 @@ def move(store: Store, file_id: str, place: int) -> Changes:
         mine = _meeting_row(work, row.meeting_id)
         if mine.state == MeetingState.FINAL:
             raise Refusal(say.order_is_frozen(), code="files_frozen")
-        order = [file.id for file in rows.attached(work.connection, mine.id) if file.id != file_id]
+        order = [file.id for file in beside.attached(work.connection, mine.id) if file.id != file_id]
         order.insert(max(0, place), file_id)
         for position, each in enumerate(order):
             work.update(attachment, str(each), {"position": position})
@@ -164,7 +163,7 @@ def turn(store: Store, file_id: str, image: bytes) -> Changes:
 def kept(store: Store, meeting_id: str) -> Kept:
     """Give a meeting's files, without their bytes; none where there is no such meeting."""
     with store.reading() as connection:
-        files = rows.attached(connection, meeting_id)
+        files = beside.attached(connection, meeting_id)
         state = connection.scalar(select(meeting.c.state).where(meeting.c.id == meeting_id))
         frozen = {file.id or "" for file in files} if state == MeetingState.FINAL else set()
         if frozen:

@@ -128,8 +128,8 @@ def without_leaves(missed: Iterable[Missed]) -> tuple[Missed, ...]:
     return tuple(one for one in missed if one.entry.presence is Presence.ABSENT)
 
 
-def make_up(store: Store, absences: Sequence[tuple[str, str]], day: date) -> Changes:
-    """Note the day on which absences, each (meeting, member), were made up, in one step; closed records take it too.
+def make_up(store: Store, absences: Sequence[tuple[str, str]], day: date, how: str = "") -> Changes:
+    """Note when and how absences, each (meeting, member), were made up, in one step; closed records take it too.
 
     Refusal where none is given, and where somebody has no mark at a meeting.
     """
@@ -141,7 +141,7 @@ def make_up(store: Store, absences: Sequence[tuple[str, str]], day: date) -> Cha
             row = work.connection.scalar(select(attendance.c.id).where(*mine))
             if row is None:
                 raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
-            work.update(attendance, row, {"made_up_on": day.isoformat()})
+            work.update(attendance, row, {"made_up_on": day.isoformat(), "made_up_how": how.strip() or None})
         if len(absences) == 1:
             name = called(work.connection, store.branch.id, absences[0][1])
             work.title = say_meetings.made_up(name, day.isoformat())

@@ -1,8 +1,8 @@
 """定稿 and after: closing a record, opening it again while nothing builds on it, signing, amendments.
 
 A record can be opened again until its paper is marked signed, or something was built on it: an amendment, a make-up
-study or a measure done after closing, a file added since, a later meeting that looks back on one of its measures. From
-then on there are only amendments, which stay beside what was written.
+study, a measure done or an appraisal told after closing, a file added since, a later meeting that looks back on one of
+its measures. From then on there are only amendments, which stay beside what was written.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import amendment, meeting
 from branchdesk.words import closing as say
 from branchdesk.words import meetings as say_meetings
+from branchdesk.words import organisational_life as say_life
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _reasons(connection: Connection, row: Any) -> tuple[str, ...]:  # noqa: ANN4
         found.append(say.has_made_up(names))
     if texts := since.done_since(connection, row.id, closed):
         found.append(say.has_done(texts))
+    if names := since.told_since(connection, row.id, closed):
+        found.append(say_life.has_feedback(names))
     found += [say.has_reviews(*review) for review in since.reviews_elsewhere(connection, row.id)]
     if files := since.files_since(connection, row.id, closed):
         found.append(say.has_files(len(files)))

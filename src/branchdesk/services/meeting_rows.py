@@ -203,8 +203,10 @@ class Taking:
             if person is None:
                 nobody.append(one)
                 continue
-            made_up = standing[person].made_up_on if person in standing else None
-            marks[person] = Mark(PersonRef(one.name, person), one.presence, one.reason, made_up)
+            made_up, how = (
+                (standing[person].made_up_on, standing[person].made_up_how) if person in standing else (None, "")
+            )
+            marks[person] = Mark(PersonRef(one.name, person), one.presence, one.reason, made_up, made_up_how=how)
         made = replace(made, attendance=replace(made.attendance, marks=tuple(marks.values())))
         if not nobody:
             return made

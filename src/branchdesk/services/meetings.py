@@ -31,10 +31,11 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
-from branchdesk.services import ballots
+from branchdesk.services import ballots, organisational_life
 from branchdesk.services.expecting import check_overrides
 from branchdesk.services.people import Directory
 from branchdesk.services.surroundings import among_others
+from branchdesk.store import beside
 from branchdesk.store import meetings as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
@@ -134,13 +135,13 @@ def delete(store: Store, meeting_id: str) -> Changes:
     return work.changes()
 
 
-def make_up(store: Store, meeting_id: str, member_id: str, day: date) -> Changes:
-    """Note the day on which somebody made up an absence (补学); a closed record takes it too."""
-    return make_up_together(store, meeting_id, (member_id,), day)
+def make_up(store: Store, meeting_id: str, member_id: str, day: date, how: str = "") -> Changes:
+    """Note the day on which somebody made up an absence (补学), and how; a closed record takes it too."""
+    return make_up_together(store, meeting_id, (member_id,), day, how)
 
 
-def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str], day: date) -> Changes:
-    """Note the day on which several people made up their absence, as one step; Refusal where one was not due there."""
+def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str], day: date, how: str = "") -> Changes:
+    """Note when and how several people made up their absence, as one step; Refusal where one was not due there."""
     with operate(store, "make_up_study", "") as work:
         found = {
             row.member_id: row
@@ -154,7 +155,8 @@ def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str],
         for member_id in member_ids:
             if member_id not in found:
                 raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
-            work.update(attendance, found[member_id].id, {"made_up_on": day.isoformat()})
+            noted_of = {"made_up_on": day.isoformat(), "made_up_how": how.strip() or None}
+            work.update(attendance, found[member_id].id, noted_of)
         if len(found) == 1:
             member_id, row = found.popitem()
             called = roster.labels(roster_on(work.connection, store.branch.id, date.fromisoformat(row.starts[:10])))
@@ -165,11 +167,12 @@ def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str],
 
 
 def close_measure(store: Store, measure_id: str, day: date) -> Changes:
-    """Note the day on which a measure was done."""
+    """Note the day on which a measure, or a line of a rectification list, was done; a closed record takes it too."""
     with operate(store, "close_measure", "") as work:
         found = work.connection.execute(select(measure).where(measure.c.id == measure_id)).first()
         if found is None:
-            raise Refusal(say_store.no_such_record(say_store.MEASURE, measure_id), code="no_such_record")
+            organisational_life.close(work, measure_id, day)
+            return work.changes()
         work.title = say.measure_done(found.text)
         work.update(measure, measure_id, {"done_on": day.isoformat()})
     return work.changes()
@@ -219,8 +222,8 @@ def loaded(connection: Connection, store: Store, meeting_id: str) -> MeetingReco
     return replace(
         whole,
         signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
-        amendments=rows.amendments(connection, meeting_id),
-        files=rows.attached(connection, meeting_id),
+        amendments=beside.amendments(connection, meeting_id),
+        files=beside.attached(connection, meeting_id),
     )
 
 
@@ -306,6 +309,20 @@ def marked(person: Attendee, mark: Mark) -> Attendee:
         made_up_on=mark.made_up_on,
         late=mark.late,
         online=mark.online,
+        made_up_how=mark.made_up_how,
+    )
+
+
+def noted(person: Attendee) -> Mark:
+    """Give what was noted of an attendee."""
+    return Mark(
+        PersonRef(person.name, person.member_id),
+        person.presence,
+        person.reason,
+        person.made_up_on,
+        late=person.late,
+        online=person.online,
+        made_up_how=person.made_up_how,
     )
 
 
@@ -332,10 +349,7 @@ def _judged(
     people: tuple[Attendee, ...],
     everybody: Sequence[RosterPerson],
 ) -> MeetingRecord:
-    marks = tuple(
-        Mark(PersonRef(p.name, p.member_id), p.presence, p.reason, p.made_up_on, late=p.late, online=p.online)
-        for p in people
-    )
+    marks = tuple(map(noted, people))
     record = replace(record, attendance=Attendance(Presence.UNKNOWN, marks))
     facts = ballots.facts(connection, store.branch.id, record, people, everybody)
     verdicts = ballots.verdicts(record, people, facts.custom)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, union_all
 
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import PersonRef
@@ -17,8 +17,11 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.store import meetings as rows
+from branchdesk.store.beside import followed
 from branchdesk.store.engine import Store
-from branchdesk.store.tables import agenda_item, measure, meeting
+from branchdesk.store.tables import agenda_item, measure, meeting, rectification
+
+BEHIND_ITEMS = 10_000  # a meeting's rectification list stands behind the items of its agenda
 
 ITS_OWN = {Body.COMMITTEE: MeetingKind.COMMITTEE_MEETING, Body.GROUP: MeetingKind.GROUP_MEETING}
 
@@ -26,6 +29,7 @@ ITS_OWN = {Body.COMMITTEE: MeetingKind.COMMITTEE_MEETING, Body.GROUP: MeetingKin
 def to_look_at(store: Store, draft: Meeting) -> tuple[Review, ...]:
     """Give the measures of earlier meetings of the same body that are open, or were done since its last meeting.
 
+    A line of a rectification list is such a measure too (支部工作条例第17条: 逐一整改落实).
     The same body is: the committee; one group; or all members together, whose meetings, theme days, appraisals and
     组织生活会 are one row of meetings, for the same people answer for what they resolved at any of them. An 组织生活会
     held by the committee or a group belongs to the row of that body. A lecture and an activity resolve nothing and
@@ -62,18 +66,24 @@ def _measures(connection: Connection, branch_id: str, draft: Meeting) -> Sequenc
         _same_body(connection, branch_id, draft),
     )
     last = connection.scalar(select(func.max(meeting.c.starts)).where(*mine)) or ""
-    wanted = or_(
-        measure.c.done_on.is_(None),
-        measure.c.done_on >= last[:10],
-        measure.c.id.in_([one.measure for one in draft.reviews]),
-    )
-    return connection.execute(
-        select(measure)
+    measures, lines = followed()
+    place = (meeting.c.starts, agenda_item.c.position.label("item"), measure.c.position.label("place"))
+    found = union_all(
+        measures.add_columns(*place)
         .join(agenda_item, measure.c.item_id == agenda_item.c.id)
         .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
-        .where(*mine, wanted)
-        .order_by(func.coalesce(measure.c.due, "9999"), meeting.c.starts, agenda_item.c.position, measure.c.position),
-    ).all()
+        .where(*mine),
+        lines.add_columns(meeting.c.starts, literal(BEHIND_ITEMS), rectification.c.position)
+        .join(meeting, rectification.c.meeting_id == meeting.c.id)
+        .where(*mine),
+    ).subquery()
+    wanted = or_(
+        found.c.done_on.is_(None),
+        found.c.done_on >= last[:10],
+        found.c.id.in_([one.measure for one in draft.reviews]),
+    )
+    order = (func.coalesce(found.c.due, "9999"), found.c.starts, found.c.item, found.c.place)
+    return connection.execute(select(found).where(wanted).order_by(*order)).all()
 
 
 def _same_body(connection: Connection, branch_id: str, draft: Meeting) -> ColumnElement[bool]:

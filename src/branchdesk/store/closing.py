@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row, Table, null, select
+from sqlalchemy import Connection, Row, Table, null, select, union_all
 
 from branchdesk.domain.meetings import MeetingState, Presence
 from branchdesk.store.history import Operation
-from branchdesk.store.tables import agenda_item, attachment, attendance, change, measure, measure_review, meeting
+from branchdesk.store.tables import (
+    agenda_item,
+    attachment,
+    attendance,
+    ballot_subject,
+    change,
+    measure,
+    measure_review,
+    meeting,
+    rectification,
+)
 from branchdesk.store.tables import operation as step
 
 FROZEN = tuple(column.name for column in attendance.c if column.name.startswith("frozen_"))
@@ -59,10 +69,20 @@ def made_up_since(connection: Connection, meeting_id: str, closed: int) -> tuple
 
 
 def done_since(connection: Connection, meeting_id: str, closed: int) -> tuple[str, ...]:
-    """Give the texts of the record's measures that were closed after the operation that closed the record."""
+    """Give the record's measures and rectified problems that were closed after the operation that closed the record."""
     mine = select(measure).join(agenda_item).where(agenda_item.c.meeting_id == meeting_id)
     rows = connection.execute(mine.order_by(agenda_item.c.position, measure.c.position)).all()
-    return tuple(row.text for row in _since(connection, closed, measure, rows, "done_on"))
+    measures = tuple(row.text for row in _since(connection, closed, measure, rows, "done_on"))
+    listed = select(rectification).where(rectification.c.meeting_id == meeting_id).order_by(rectification.c.position)
+    lines = connection.execute(listed).all()
+    return measures + tuple(row.problem for row in _since(connection, closed, rectification, lines, "done_on"))
+
+
+def told_since(connection: Connection, meeting_id: str, closed: int) -> tuple[str, ...]:
+    """Give the names of those who were told of their appraisal after the operation that closed the record."""
+    mine = select(ballot_subject).join(agenda_item).where(agenda_item.c.meeting_id == meeting_id)
+    rows = connection.execute(mine.order_by(agenda_item.c.position, ballot_subject.c.position)).all()
+    return tuple(row.name for row in _since(connection, closed, ballot_subject, rows, "feedback_on"))
 
 
 def _since(
@@ -86,14 +106,20 @@ def _since(
 
 def reviews_elsewhere(connection: Connection, meeting_id: str) -> list[tuple[str, str, str]]:
     """Give (measure's text, meeting's kind, its start) for each looking back on a measure of this record."""
+    place = measure.c.position
+    mine = union_all(
+        select(measure.c.id, measure.c.text, place).join(agenda_item).where(agenda_item.c.meeting_id == meeting_id),
+        select(rectification.c.id, rectification.c.problem, rectification.c.position).where(
+            rectification.c.meeting_id == meeting_id
+        ),
+    ).subquery()
     rows = connection.execute(
-        select(measure.c.text, meeting.c.kind, meeting.c.starts)
+        select(mine.c.text, meeting.c.kind, meeting.c.starts)
         .select_from(measure_review)
-        .join(measure, measure_review.c.measure == measure.c.id)
-        .join(agenda_item, measure.c.item_id == agenda_item.c.id)
+        .join(mine, measure_review.c.measure == mine.c.id)
         .join(meeting, measure_review.c.meeting_id == meeting.c.id)
-        .where(agenda_item.c.meeting_id == meeting_id, measure_review.c.meeting_id != meeting_id)
-        .order_by(meeting.c.starts, measure.c.position),
+        .where(measure_review.c.meeting_id != meeting_id)
+        .order_by(meeting.c.starts, mine.c.position),
     )
     return [(row.text, row.kind, row.starts) for row in rows]
 

@@ -37,13 +37,16 @@ from branchdesk.store.tables import (
     attachment,
     attendance,
     ballot_subject,
+    criticism,
     expected_override,
     measure,
     measure_review,
     meeting,
     member,
     not_counted,
+    opinion,
     party_group,
+    rectification,
     speech,
     studied_document,
 )
@@ -165,6 +168,12 @@ def _beside(where: str, part: Table, key: str, who: str = "") -> _Corner:
     return _Corner(where, part.c.meeting_id, named, part.c[key], member.c[who] if who else None)
 
 
+def _life(where: str, part: Table, key: str, who: str = "", person: str = "") -> _Corner:
+    """Read what an 组织生活会 has of its own."""
+    known = part.c[who] if who else None
+    return _Corner(where, part.c.meeting_id, part, part.c[key], known, part.c[person] if person else None)
+
+
 # In the order in which one would like to be told of them: what was said before who was there.
 CORNERS = (
     _own("title", "title"),
@@ -191,6 +200,18 @@ CORNERS = (
     _of_item("not_counted", not_counted, "reason", "name"),
     _of_item("not_counted", not_counted, "approved_by", "name"),
     _beside("review", measure_review, "note"),
+    _beside("made_up", attendance, "made_up_how", "name"),
+    _life("opinion", opinion, "text", "source"),
+    _life("opinion", opinion, "source"),
+    _life("opinion", opinion, "about", person="about_id"),
+    _life("criticism", criticism, "text", "critic_name"),
+    _life("criticism", criticism, "answer", "criticised_name"),
+    _life("critic", criticism, "critic_name", person="critic_id"),
+    _life("criticised", criticism, "criticised_name", person="criticised_id"),
+    _life("rectification", rectification, "problem", "owner_name"),
+    _life("rectification", rectification, "text", "owner_name"),
+    _life("rectification", rectification, "result", "owner_name"),
+    _life("owner", rectification, "owner_name", person="owner_id"),
     _beside("amendment", amendment, "text"),
     _beside("file", attachment, "name"),
     _moves(),

@@ -66,6 +66,7 @@ class Noted:
     made_up_on: date | None = None
     late: bool = False
     online: bool = False
+    made_up_how: str = ""
 
     @property
     def takes_reason(self) -> bool:
@@ -75,12 +76,20 @@ class Noted:
 
 def noted(person: Mark | Attendee) -> Noted:
     """Give what a mark, or a person as shown, says."""
-    return Noted(person.presence, person.reason, person.made_up_on, person.late, person.online)
+    return Noted(person.presence, person.reason, person.made_up_on, person.late, person.online, person.made_up_how)
 
 
 def as_mark(member_id: str, note: Noted) -> Mark:
     """Give the mark that keeps it."""
-    return Mark(PersonRef("", member_id), note.presence, note.reason, note.made_up_on, note.late, note.online)
+    return Mark(
+        PersonRef("", member_id),
+        note.presence,
+        note.reason,
+        note.made_up_on,
+        note.late,
+        note.online,
+        note.made_up_how,
+    )
 
 
 def as_noted(person: Attendee, note: Noted) -> Attendee:
@@ -92,6 +101,7 @@ def as_noted(person: Attendee, note: Noted) -> Attendee:
         made_up_on=note.made_up_on,
         late=note.late,
         online=note.online,
+        made_up_how=note.made_up_how,
     )
 
 

@@ -194,11 +194,18 @@ def add_years(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-def anniversary(known: PartialDate, year: int) -> PartialDate:
+class LeapDay(StrEnum):
+    """On which day of a common year somebody is remembered whose day is 29 February; each branch settles it."""
+
+    FEBRUARY = "02-28"
+    MARCH = "03-01"
+
+
+def anniversary(known: PartialDate, year: int, leap: LeapDay = LeapDay.FEBRUARY) -> PartialDate:
     """Give the same day in another year, as exactly as it is known; of a date known to the year alone, the year."""
-    if not known.day:
-        return PartialDate(year, known.month)
-    return PartialDate.of(add_years(known.first_day(), year - known.year))
+    if known.day and (known.month, known.day) == (2, 29) and not calendar.isleap(year):
+        return PartialDate(year, *map(int, leap.split("-")))
+    return PartialDate(year, known.month, known.day)
 
 
 def quarter(day: date) -> tuple[int, int]:

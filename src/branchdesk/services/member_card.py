@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from branchdesk import clock
-from branchdesk.domain.dates import PartialDate, anniversary
+from branchdesk.domain.dates import LeapDay, PartialDate, anniversary
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, labels
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services.intake import Values
+from branchdesk.store import five_ones
 from branchdesk.store.attendance import Scope, sittings
 from branchdesk.store.engine import Store
 from branchdesk.store.roster import Rosters, roster_on
@@ -136,11 +137,11 @@ def card(store: Store, member_id: str) -> MemberCard:
             _attended(connection, store.branch.id, member_id),
             base64.b64decode(image) if image else None,
             person,
-            _birthday(person, values.get("joined_on"), day),
+            _birthday(person, values.get("joined_on"), day, five_ones.settings(connection, store.branch.id).leap_day),
         )
 
 
-def _birthday(person: RosterPerson | None, joined_on: str | None, day: date) -> Anniversary | None:
+def _birthday(person: RosterPerson | None, joined_on: str | None, day: date, leap: LeapDay) -> Anniversary | None:
     """Give the next 政治生日 of a member whose 入党 is known to the month at least."""
     if person is None or person.stage not in MEMBER_STAGES or not joined_on:
         return None
@@ -148,7 +149,7 @@ def _birthday(person: RosterPerson | None, joined_on: str | None, day: date) -> 
     if not joined.month:
         return None
     for year in range(max(day.year, joined.year + 1), day.year + 3):
-        this = anniversary(joined, year)
+        this = anniversary(joined, year, leap)
         if day <= this.last_day():
             return Anniversary(str(this), year - joined.year)
     return None

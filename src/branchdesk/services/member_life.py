@@ -13,6 +13,7 @@ from branchdesk.ledgers.member_life import LIFE_TABLES, STAGES_HELD, LifeTable
 from branchdesk.services.intake import Values
 from branchdesk.services.people import called
 from branchdesk.store.engine import Store
+from branchdesk.store.five_ones import let_entry_go
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.tables import member, member_photo, metadata, party_group
 from branchdesk.words import operations as say
@@ -49,6 +50,8 @@ def remove_row(store: Store, key: str, row_id: str) -> Changes:
     with operate(store, f"remove_{key}", "") as work:
         standing = _standing(work.connection, life, row_id)
         work.title = say.life_removed(member_name(work.connection, standing["member_id"]), life.label)
+        if life.table == "member_entry":
+            let_entry_go(work, row_id)
         work.delete(metadata.tables[life.table], row_id)
     return work.changes()
 

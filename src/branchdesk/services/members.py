@@ -27,6 +27,7 @@ from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
 from branchdesk.store.tables import (
+    five_ones_mark,
     member,
     member_condition,
     member_entry,
@@ -50,6 +51,7 @@ STAGE_DATES = {"stage", *WAY}
 OFFICE_SEPARATOR = "、"
 # The rows that belong to a member and go with them; whatever else names a member keeps them from being taken out.
 OF_MEMBER = (
+    five_ones_mark,
     member_stage,
     member_office,
     member_group,

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from branchdesk.domain.dates import PartialDate, add_years, anniversary, quarter, quarter_bounds
+from branchdesk.domain.dates import LeapDay, PartialDate, add_years, anniversary, quarter, quarter_bounds
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, Stage, labels
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.clues import Tally, tally
 from branchdesk.services.coming import plans
 from branchdesk.services.committees import structure_hints
+from branchdesk.store import five_ones
 from branchdesk.store.engine import Branch, Store
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import roster_on
@@ -99,7 +100,8 @@ def look(store: Store, day: date) -> Today:
         )
         groups = {person.group for person in people if person.group and person.stage in MEMBER_STAGES}
         year = _year(connection, store.branch, day, len(groups))
-        birthdays = tuple(_birthdays(people, joined, called, day))
+        leap = five_ones.settings(connection, store.branch.id).leap_day
+        birthdays = tuple(_birthdays(people, joined, called, day, leap))
     ranked = {"late": 0, "due": 1, "coming": 2, "note": 3}
     figures = tally(store, since=date(day.year, 1, 1), until=day, by="category")
     return Today(
@@ -281,6 +283,7 @@ def _birthdays(
     joined: dict[str, PartialDate],
     called: dict[str, str],
     day: date,
+    leap: LeapDay,
 ) -> Iterator[Birthday]:
     """Give the anniversaries of 入党 that are near; where only the month is known it is that month's."""
     near = []
@@ -289,7 +292,7 @@ def _birthdays(
         if person.stage not in MEMBER_STAGES or known is None or not known.month:
             continue
         for year in (day.year, day.year + 1):
-            this = anniversary(known, year)
+            this = anniversary(known, year, leap)
             if day <= this.last_day() and (this.first_day() - day).days <= NEAR_DAYS and year > known.year:
                 near.append((max(this.first_day(), day), person, str(this), year - known.year))
                 break

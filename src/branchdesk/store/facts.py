@@ -26,6 +26,7 @@ from branchdesk.domain.duties.facts import (
 from branchdesk.domain.meetings import Body, Meeting, MeetingKind, Phase, Presence
 from branchdesk.domain.roster import apart
 from branchdesk.domain.terms import Term
+from branchdesk.store import five_ones
 from branchdesk.store.engine import Branch
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import Rosters
@@ -64,7 +65,8 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
     return Facts(
         today=today,
         started=date.fromisoformat(f"{branch.duties_from}-01"),
-        people=tuple(_people(connection, branch.id, today)),
+        leap_day=five_ones.settings(connection, branch.id).leap_day,
+        people=tuple(people(connection, branch.id, today)),
         meetings=tuple(_held(row) for row in found if row.phase is None),
         planned=tuple(_planned(row) for row in found if row.phase in {Phase.PLANNED, Phase.NOTIFIED}),
         decisions=tuple(_decisions(connection, branch.id)),
@@ -105,7 +107,9 @@ def _planned(row: Row[Any]) -> PlannedMeeting:
     return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row))
 
 
-def _people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
+def people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
+    """Give everybody whom the branch knows, with all that held of them and when; named as seen from a day."""
+
     def spells(table: Table, value: ColumnElement[Any]) -> Mapping[str, tuple[Spell, ...]]:
         query = select(table.c.member_id, value.label("value"), table.c.since, table.c.until)
         if table is member_group:

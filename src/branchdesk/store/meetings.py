@@ -23,8 +23,9 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.store import agenda, beside
 from branchdesk.store.columns import day_of, iso, person_of, ref
+from branchdesk.store.five_ones import let_meeting_go
 from branchdesk.store.history import Operation
-from branchdesk.store.tables import attendance, duty_mark, five_ones_mark, meeting, member, party_group
+from branchdesk.store.tables import attendance, duty_mark, meeting, member, party_group
 
 
 def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 - a row of the meeting table
@@ -190,9 +191,9 @@ def _frozen(person: Attendee, position: int) -> dict[str, Any]:
 
 def delete_meeting(work: Operation, meeting_id: str) -> None:
     """Take out a meeting with its people and agenda; a mark that it was the proof of stands without it."""
-    for table in (duty_mark, five_ones_mark):
-        for row_id in work.connection.scalars(select(table.c.id).where(table.c.meeting_id == meeting_id)).all():
-            work.update(table, row_id, {"meeting_id": None})
+    for row_id in work.connection.scalars(select(duty_mark.c.id).where(duty_mark.c.meeting_id == meeting_id)).all():
+        work.update(duty_mark, row_id, {"meeting_id": None})
+    let_meeting_go(work, meeting_id)
     mine = select(attendance.c.id).where(attendance.c.meeting_id == meeting_id)
     for row_id in work.connection.scalars(mine).all():
         work.delete(attendance, row_id)

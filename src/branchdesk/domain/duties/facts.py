@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from branchdesk.domain.conditions import Spell
-from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.dates import LeapDay, PartialDate
 from branchdesk.domain.meetings import Body
 from branchdesk.domain.roster import COMMITTEE, MEMBER_STAGES, Stage, in_committee
 from branchdesk.domain.terms import Term
@@ -178,6 +178,7 @@ class Facts:
     measures: tuple[OpenMeasure, ...] = ()
     last_seen: Mapping[str, str] = field(default_factory=dict)
     first_expected: Mapping[str, str] = field(default_factory=dict)
+    leap_day: LeapDay = LeapDay.FEBRUARY
 
     def has_committee(self, day: date) -> bool:
         """Say whether the branch has a committee on a day (支部工作条例第20条: a secretary alone is none)."""

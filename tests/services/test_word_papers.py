@@ -13,9 +13,11 @@ from docx.oxml.ns import qn
 
 import builders
 from branchdesk.domain.agenda import Ballot, BallotRule, Subject
-from branchdesk.errors import Trouble
+from branchdesk.errors import Refusal, Trouble
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import Paper
+from branchdesk.papers.house import House
+from branchdesk.papers.word import document
 from branchdesk.services import branch, demo, lists, meetings, papers, printing
 from branchdesk.services.papers import PAPERS, About, Order
 from branchdesk.store.engine import Store
@@ -37,10 +39,10 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def orders(store: Store) -> Iterator[Order]:
-    """Give an order of every paper, about some of what it can be about."""
+    """Give an order of every paper that has a Word file, about some of what it can be about."""
     held = [meeting for meeting, _ in lists.page(store, LEDGERS["meetings"]).rows]
     [(person, _), *_] = lists.page(store, LEDGERS["members"]).rows
-    for kind in PAPERS.values():
+    for kind in (kind for kind in PAPERS.values() if not kind.no_word):
         match kind.about:
             case About.MEETING:
                 fitting = (one for one in held if kind.fits(meetings.load(store, one)))
@@ -69,7 +71,19 @@ def test_every_paper_has_its_words_in_a_word_file(invented: Store) -> None:
     for order in orders(invented):
         tried.add(order.paper)
         assert said(papers.word(invented, order)) == everything.words(papers.write(invented, order)), order
-    assert tried == set(PAPERS)
+    assert tried == {key for key, kind in PAPERS.items() if not kind.no_word}
+
+
+def test_a_paper_that_has_no_word_file_says_why(invented: Store) -> None:
+    without = [kind for kind in PAPERS.values() if kind.no_word]
+    assert [kind.key for kind in without] == ["birthday-card"]
+    for kind in without:
+        with pytest.raises(Refusal) as refused:
+            papers.word(invented, Order(kind.key))
+        assert refused.value.code == "no_word"
+        assert refused.value.sentence == kind.no_word
+        with pytest.raises(Refusal):
+            document.word(papers.write(invented, Order(kind.key)), House())
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on every machine that runs the tests")

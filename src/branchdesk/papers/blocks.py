@@ -13,7 +13,8 @@ from enum import StrEnum
 
 BLANK_CELL = "\u3000"
 PAD = 4.0  # points on either side of a cell's text
-RED = (230, 0, 18)  # of the mark of a 纪要: full magenta and yellow
+Colour = tuple[int, int, int]  # parts of red, green and blue, each up to 255
+RED: Colour = (230, 0, 18)  # of the mark of a 纪要: full magenta and yellow
 # 二号, 三号, 四号, 小四号, 五号 in points (GB/T 9704 and the sizes that offices know by name).
 TITLE, BODY, FOUR, SMALL_FOUR, FIVE = 22.0, 16.0, 14.0, 12.0, 10.5
 
@@ -198,7 +199,60 @@ class Bars:
     upright: bool = False
 
 
-Block = Title | Paragraph | Names | Gap | NewPage | Signatures | Table | Picture | Bars
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """Text in a box of its own on a card, whose corner is so many millimetres from the card's upper left.
+
+    It is set in `size`, or as much smaller as the box asks for, down to `least`. Lines follow each other by `leading`
+    times their size, or by `pitch` millimetres where they stand on ruled lines. `down` says where short text stands: 0
+    at the upper edge, 1 at the lower. What stays on one line is spread by `tracking` ems between its characters.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    where: str
+    x: float
+    y: float
+    width: float
+    height: float
+    size: float
+    least: float = FIVE / 2
+    leading: float = 1.5
+    pitch: float | None = None
+    down: float = 0
+    tracking: float = 0
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled box on a card, from its upper left, in millimetres: a line where it is thin."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card, so many millimetres wide and high, with what stands on it."""
+
+    width: float
+    height: float
+    texts: tuple[CardText, ...]
+    fills: tuple[Fill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, each on a page of its own size, or as many on a sheet of A4 as fit, with marks to cut along."""
+
+    cards: tuple[Card, ...]
+    on_sheets: bool = False
+
+
+Block = Title | Paragraph | Names | Gap | NewPage | Signatures | Table | Picture | Bars | Cards
 
 
 @dataclass(frozen=True, slots=True)

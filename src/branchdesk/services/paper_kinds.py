@@ -65,7 +65,8 @@ class PaperKind:
 
     `holds` says in a line what stands on it. `fits` says of a meeting whether the paper is offered for it; `ways_of`
     gives what only this one of what it is about may be varied by. One that binds several papers has a `book`, whose
-    papers are written one by one; its `write` gives all of them as one manuscript, for Word.
+    papers are written one by one; its `write` gives all of them as one manuscript, for Word. One that may be `also`
+    about something is offered there too: a card for everybody, or for one. `no_word` says why there is no Word file.
     """
 
     key: str
@@ -77,6 +78,12 @@ class PaperKind:
     ways_of: Callable[[str], tuple[Option, ...]] = _no_more
     book: Compose | None = None
     holds: str = ""
+    also: About | None = None
+    no_word: str = ""
+
+    def fits_place(self, about: About) -> bool:
+        """Say whether the paper is offered where such a thing is worked on."""
+        return about in {self.about, self.also}
 
     def ways(self, about: str) -> tuple[Option, ...]:
         """Give all options that the paper has about this one. Refusal where there is no such thing."""

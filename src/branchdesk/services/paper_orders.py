@@ -38,6 +38,8 @@ def read_order(store: Store, paper: str, about: str, chosen: Iterable[str]) -> O
 
 def _meant(store: Store, kind: PaperKind, about: str) -> str:
     if kind.about is About.BRANCH:
+        if about and kind.also is About.MEMBER:
+            return _member(store, about)
         if about:
             raise Refusal(say.about_needless(kind.label, about), code="about_needless")
         return ""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
 from branchdesk.papers.blocks import Manuscript, Paper
+from branchdesk.services.birthday_papers import BIRTHDAY_PAPERS
 from branchdesk.services.book_papers import BOOK_PAPERS
 from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
@@ -29,7 +30,15 @@ __all__ = ["PAPERS", "About", "Option", "Options", "Order", "PaperKind", "make",
 PAPERS: Mapping[str, PaperKind] = MappingProxyType(
     {
         paper.key: paper
-        for paper in (*MEETING_PAPERS, *VOTE_PAPERS, *MEMBER_PAPERS, *TALK_PAPERS, *LIST_PAPERS, *BOOK_PAPERS)
+        for paper in (
+            *MEETING_PAPERS,
+            *VOTE_PAPERS,
+            *MEMBER_PAPERS,
+            *TALK_PAPERS,
+            *BIRTHDAY_PAPERS,
+            *LIST_PAPERS,
+            *BOOK_PAPERS,
+        )
     }
 )
 
@@ -57,11 +66,16 @@ def make(store: Store, order: Order, report: Report = untold) -> Paper:
 
 
 def word(store: Store, order: Order) -> bytes:
-    """Make a paper as a Word file (.docx) to go on with: the same words in the same order as on the printed one."""
+    """Make a paper as a Word file (.docx) to go on with: the same words in the same order as on the printed one.
+
+    Refusal (no_word) where there is none of its kind, for the reason that its kind gives.
+    """
     from branchdesk.papers.word.bound import word_book  # noqa: PLC0415 - loaded when one is wanted
     from branchdesk.papers.word.document import word as write_word  # noqa: PLC0415 - as above
 
     kind = _kind(order)
+    if kind.no_word:
+        raise Refusal(kind.no_word, code="no_word")
     with undisturbed():
         if kind.book is not None:
             return word_book(kind.book(store, order.about, kind.varied(order.about, order.options)), house(store))

@@ -178,7 +178,7 @@ def _placed(field: Field, tops: list[float]) -> Iterator[Piece]:
         for piece in line.pieces:
             drop = y + line.height / 2 + MIDDLE * piece.size
             x = field.x + field.pad + piece.x
-            yield Piece(x, piece.text, piece.role, piece.size, piece.advances, piece.spread, drop, piece.red)
+            yield Piece(x, piece.text, piece.role, piece.size, piece.advances, piece.spread, drop, piece.colour)
         y += line.height
 
 

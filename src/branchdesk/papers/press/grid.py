@@ -16,11 +16,15 @@ LINE = 1.25  # of the size: what a line of letters needs at least
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The text area of a page: how wide a line and how deep the page is."""
+    """The text area of a page: how wide a line and how deep the page is.
+
+    One that is `bare` has neither margins nor a number: it is all of a page, of whatever size it says.
+    """
 
     measure: float = MEASURE
     depth: float = DEPTH
     lying: bool = False
+    bare: bool = False
 
     @property
     def columns(self) -> int:

@@ -86,7 +86,7 @@ class Volume:
             if anchor and self.pages == before:
                 self._canvas.bookmarkPage(anchor)
             _draw_page(self._canvas, page, side, self._outline)
-            if layout.numbered:
+            if layout.numbered and not page.frame.bare:
                 _draw_number(self._canvas, side, self._faces)
             if draft:
                 _draw_mark(self._canvas, draft, side, self._faces)
@@ -155,6 +155,9 @@ def _draw_page(canvas: Pen, page: Page, side: Side, outline: Outline) -> None:
     canvas.setPageRotation(90 if page.frame.lying else 0)
     # The library wants the size as it is seen, and writes that of the sheet.
     canvas.setPageSize((HEIGHT, WIDTH) if page.frame.lying else (WIDTH, HEIGHT))
+    if page.frame.bare:
+        left, head = 0.0, page.frame.depth
+        canvas.setPageSize((page.frame.measure, page.frame.depth))
     canvas.saveState()
     if page.frame.lying:
         canvas.translate(left, HEIGHT - TOP - (DEPTH + page.frame.measure) / 2)

@@ -13,14 +13,14 @@ from operator import sub
 
 from reportlab.pdfbase.pdfmetrics import getFont
 
-from branchdesk.papers.blocks import BLANK_CELL, RED, Role
+from branchdesk.papers.blocks import BLANK_CELL, Colour, Role
 from branchdesk.papers.faces.fonts import EM, Faces
 from branchdesk.papers.press.packed import PackedCanvas
 from branchdesk.papers.press.rows import Piece
 from branchdesk.papers.press.text_setting import BLANK
 
 RULE_BELOW = 0.14  # ems below the baseline
-REDDENED, BLACK = " ".join(f"{part / 255:.3f}" for part in RED) + " rg", "0 g"
+BLACK = "0 g"
 SEEN, UNSEEN = "0 Tr", "3 Tr"  # ways of drawing text; what is not seen can still be copied
 _LOW = "[^\u3000\U00010000-\U0010ffff]"
 BLANK_BESIDE = re.compile(f"{_LOW}\u3000+|\u3000+{_LOW}")
@@ -40,7 +40,7 @@ class Pen(PackedCanvas):
     def write(self, piece: Piece, x: float, y: float) -> None:
         """Write a piece on the baseline y, and tell readers what it reads where it is spread with blanks."""
         x += piece.x
-        written = [*([REDDENED] if piece.red else ()), "BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        written = [*([_coloured(piece.colour)] if piece.colour else ()), "BT", f"1 0 0 1 {x:.3f} {y:.3f} Tm"]
         for start, end, reads in readings(piece):
             if reads is not None:
                 written.append(f"/Span <</ActualText <FEFF{reads.encode('utf-16-be').hex().upper()}>>> BDC")
@@ -54,7 +54,7 @@ class Pen(PackedCanvas):
                     written.append(SEEN)
             if reads is not None:
                 written.append("EMC")
-        written += ["ET", *([BLACK] if piece.red else ())]
+        written += ["ET", *([BLACK] if piece.colour else ())]
         self._code.append("\n".join(written))
 
     def _spell(self, piece: Piece, start: int, end: int, written: list[str]) -> None:
@@ -101,11 +101,19 @@ class _Glyphs(dict[str, Glyph]):
         return glyph
 
 
+def _coloured(colour: Colour) -> str:
+    return " ".join(f"{part / 255:.3f}" for part in colour) + " rg"
+
+
 def readings(piece: Piece) -> Iterator[tuple[int, int, str | None]]:
     """Cut a spread piece so that each blank lies with a neighbour: start, end and what that part reads.
 
-    The blank goes to a character below U+10000, for some readers lose others that are given in this way.
+    The blank goes to a character below U+10000, for some readers lose others that are given in this way. One whose
+    characters stand apart is one part, unless it has such a character.
     """
+    if piece.apart and max(piece.text) < "\U00010000":
+        yield 0, len(piece.text), piece.text
+        return
     at = 0
     for blank in BLANK_BESIDE.finditer(piece.text) if piece.spread else ():
         if at < blank.start():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from branchdesk.papers.blocks import Role
+from branchdesk.papers.blocks import Colour, Role
 from branchdesk.papers.press.grid import Frame
 
 RULE_WIDTH = 0.6
@@ -19,7 +19,8 @@ MIDDLE = 0.38
 class Piece:
     """Characters of one role on one row: where the first stands and how far each carries, in points.
 
-    The baseline is so that the characters stand in the row's middle, or `drop` points below its top.
+    The baseline is so that the characters stand in the row's middle, or `drop` points below its top. They are black
+    unless they have a colour. Where they stand `apart` for the eye, readers still find one word.
     """
 
     x: float
@@ -29,7 +30,8 @@ class Piece:
     advances: tuple[float, ...]
     spread: bool = False
     drop: float | None = None
-    red: bool = False
+    colour: Colour | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from math import ceil
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import (
     BODY,
+    RED,
     Bars,
     Block,
+    Cards,
     Gap,
     Layout,
     Names,
@@ -30,6 +32,7 @@ from branchdesk.papers.blocks import (
 )
 from branchdesk.papers.faces.fonts import EM, Faces
 from branchdesk.papers.press import lines
+from branchdesk.papers.press.cards import set_cards
 from branchdesk.papers.press.drawings import set_bars, set_picture
 from branchdesk.papers.press.grid import CELL, LYING, PITCH, STANDING, Frame, lines_high
 from branchdesk.papers.press.progress import Report, one_of, untold
@@ -72,6 +75,8 @@ def set_blocks(blocks: Sequence[Block], faces: Faces, layout: Layout = USUAL, re
                 rows += signed
             case Table() | Picture() | Bars():
                 rows += _figure(block, faces, frame, one_of(report, number, len(blocks)))
+            case Cards():
+                rows += [*set_cards(block, faces, one_of(report, number, len(blocks))), Row(turn=frame)]
     return rows
 
 
@@ -104,6 +109,9 @@ def _spans(block: Block) -> Iterator[tuple[str, Span]]:
             yield block.where, Span(block.caption)
         case Bars():
             yield from ((block.where, Span(label + block.unit)) for label, _ in block.bars)
+        case Cards():
+            texts = (text for card in block.cards for text in card.texts)
+            yield from ((text.where, span) for text in texts for line in text.paragraphs for span in line.spans)
         case Gap() | NewPage():
             return
 
@@ -133,7 +141,14 @@ def _title(block: Title, faces: Faces, frame: Frame) -> list[Row]:
     for start, end in break_title(block.parts, widths, frame.measure):
         ink = lines.trimmed(text, start, end)
         advances = tuple(widths[start:ink])
-        piece = Piece((frame.measure - sum(advances)) / 2, text[start:ink], Role.TITLE, size, advances, red=block.red)
+        piece = Piece(
+            (frame.measure - sum(advances)) / 2,
+            text[start:ink],
+            Role.TITLE,
+            size,
+            advances,
+            colour=RED if block.red else None,
+        )
         bookmark = None if rows else block.bookmark
         rows.append(Row(_on_the_grid((piece,), size), lines_high(size), keep=True, bookmark=bookmark))
     return rows

@@ -9,9 +9,11 @@ from typing import Literal, assert_never
 
 from docx.oxml.ns import qn
 
+from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import (
     Bars,
     Block,
+    Cards,
     Gap,
     Layout,
     Manuscript,
@@ -32,6 +34,7 @@ from branchdesk.papers.word.sheet import CELL, LINE, LYING, MEASURE, exact, sect
 from branchdesk.papers.word.tables import table
 from branchdesk.papers.word.text import Setting, anchor, paragraph
 from branchdesk.papers.word.xml import Element, make, ordered, switch
+from branchdesk.words import birthday_cards as say
 
 HAIR = 20  # twips: the height of a paragraph that only holds something
 LINES_ABOVE = 2  # of text that signatures stand below
@@ -118,6 +121,8 @@ class Writer:
                 self._sign(block)
             case Table() | Bars():
                 self._write_table(block)
+            case Cards():
+                raise Refusal(say.NO_WORD, code="no_word")
             case Picture():
                 self._hold()
                 self._written += figures.picture(block, setting, self._measure)

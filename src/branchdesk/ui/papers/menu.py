@@ -20,7 +20,7 @@ class PapersButton(QPushButton):
         self.setToolTip("Ctrl+P")
         self.choices = QMenu(self)
         for kind in PAPERS.values():
-            if kind.about is about:
+            if kind.fits_place(about):
                 self.choices.addAction(kind.label).triggered.connect(partial(_call, show_paper, kind))
         self.setMenu(self.choices)
 

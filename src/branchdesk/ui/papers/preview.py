@@ -72,6 +72,7 @@ class PreviewDialog(QDialog):
         self._job: Job | None = None
         self._after: Callable[[], object] | None = None  # what was asked for while a paper was being made
         kind = papers.PAPERS.get(order.paper)
+        self._no_word = kind.no_word if kind else ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"预览：{kind.label}" if kind else "预览")
         self.pane, self.banner, self.progress = DrawnPane(desk), Banner(), ProgressLine()
@@ -129,6 +130,8 @@ class PreviewDialog(QDialog):
         self.print_button.setShortcut("Ctrl+P")
         self.file_button.setToolTip("Ctrl+S")
         self.print_button.setToolTip("Ctrl+P")
+        self.word_button.setToolTip(self._no_word)
+        self.word_button.setAccessibleDescription(self._no_word)
         self.file_button.clicked.connect(self.save_file)
         self.word_button.clicked.connect(self.save_word)
         self.print_button.clicked.connect(self.print_out)
@@ -156,6 +159,8 @@ class PreviewDialog(QDialog):
         """Let a paper be taken along where there is one."""
         for button in (self.word_button, self.file_button, self.print_button):
             button.setEnabled(self._made is not None)
+        if self._no_word:
+            self.word_button.setEnabled(False)
         self.count.setText(f"共{self._made.opened.paper.pages}页" if self._made else "")
 
     def order(self) -> Order:

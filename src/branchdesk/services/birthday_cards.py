@@ -1,0 +1,139 @@
+"""The cards for a 政治生日: whom they are for, what the branch writes on them, and how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
+from typing import Any
+
+from branchdesk import clock
+from branchdesk.domain.dates import PartialDate, anniversary
+from branchdesk.domain.duties.facts import Person
+from branchdesk.errors import Refusal
+from branchdesk.papers.birthday_card import OWN, CardLook, CardWords, Celebrated, judge, judge_part
+from branchdesk.services import preferences
+from branchdesk.store import facts
+from branchdesk.store.engine import Store
+from branchdesk.words import birthday_cards as say
+
+__all__ = ["USUAL", "CardLook", "CardSettings", "CardWords", "Guest", "chosen", "guests", "set_cards", "settings"]
+
+KEY = "birthday_cards"
+MONTHS = range(1, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class CardSettings:
+    """What a branch has set for its cards; `own` are lines for one card alone, by year and member: 2026:ID."""
+
+    words: CardWords = field(default_factory=CardWords)
+    look: CardLook = field(default_factory=CardLook)
+    own: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+USUAL = CardSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A member and their 政治生日 of a year."""
+
+    id: str
+    card: Celebrated
+
+
+def settings(store: Store) -> CardSettings:
+    """Give what the branch has set for its cards; what is not kept, or cannot be, is as usual."""
+    kept = preferences.get(store, KEY)
+    return _read(kept) if isinstance(kept, dict) else USUAL
+
+
+def judge_settings(chosen: CardSettings) -> None:
+    """See whether cards can be written so. Refusal (unknown_field, text_too_long), which names the field, if not."""
+    judge(chosen.words)
+    for key, line in chosen.own.items():
+        judge_part(OWN, line, field=key)
+
+
+def set_cards(store: Store, chosen: CardSettings) -> None:
+    """Keep what the branch sets for its cards; it is no step, so undo passes it by. Refusal as `judge_settings`."""
+    judge_settings(chosen)
+    own = {key: line.strip() for key, line in chosen.own.items() if line.strip()}
+    kept = {"words": _values(chosen.words), "look": _values(chosen.look), "own": own}
+    preferences.put(store, KEY, None if replace(chosen, own=own) == USUAL else kept)
+
+
+def own_key(year: int, member_id: str) -> str:
+    """Give the key under which a line for one card is kept: next year's card is another."""
+    return f"{year}:{member_id}"
+
+
+def guests(store: Store, year: int, own: Mapping[str, str] = USUAL.own) -> list[Guest]:
+    """Give everybody who has a 政治生日 in a year while they are a member of the branch, in the order of the days.
+
+    The year of joining has none; of whom not even the month is known, neither.
+    """
+    with store.reading() as connection:
+        people = facts.read(connection, store.branch, clock.today()).people
+    found = [guest for person in people if (guest := _guest(person, year, own)) is not None]
+    return sorted(found, key=lambda one: (one.card.on.month, one.card.on.day or 32))
+
+
+def chosen(all_of_year: Sequence[Guest], year: int, month: int, people: Iterable[str]) -> tuple[list[Guest], int]:
+    """Choose whom cards are for, by identifier or else by month, and give the month too (0 for people of any).
+
+    Month 0 is the nearest with a birthday, from this month on, or from January in another year.
+    Refusal (no_such_month, nobody) where there is none.
+    """
+    wanted = tuple(people)
+    if wanted:
+        found = [one for one in all_of_year if one.id in wanted]
+        return found, 0
+    if month and month not in MONTHS:
+        raise Refusal(say.no_such_month(month), code="no_such_month")
+    today = clock.today()
+    first = today.month if year == today.year else 1
+    months = [month] if month else [*range(first, 13), *range(first - 1, 0, -1)]
+    for one in months:
+        found = [guest for guest in all_of_year if guest.card.on.month == one]
+        if found:
+            return found, one
+    raise Refusal(say.nobody(year, month) if month else say.nobody_at_all(year), code="nobody")
+
+
+def names(store: Store, ids: Iterable[str]) -> list[str]:
+    """Name members; one whom nobody knows by the identifier is named by it."""
+    with store.reading() as connection:
+        people = {one.id: one.name for one in facts.read(connection, store.branch, clock.today()).people}
+    return [people.get(one, one) for one in ids]
+
+
+def _guest(person: Person, year: int, own: Mapping[str, str]) -> Guest | None:
+    joined = PartialDate.parse(person.joined_on) if person.joined_on else None
+    if joined is None or not joined.month or joined.year >= year:
+        return None
+    on = anniversary(joined, year)
+    if not (person.member(on.first_day()) or person.member(on.last_day())):
+        return None
+    card = Celebrated(person.name, joined, on, year - joined.year, own.get(own_key(year, person.id), ""))
+    return Guest(person.id, card)
+
+
+def _values(of: CardWords | CardLook) -> dict[str, Any]:
+    return {one.name: getattr(of, one.name) for one in fields(of)}
+
+
+def _read(kept: dict[str, Any]) -> CardSettings:
+    def known(of: CardWords | CardLook, part: Any) -> dict[str, Any]:  # noqa: ANN401 - as it was kept
+        there = part if isinstance(part, dict) else {}
+        usual = _values(of)
+        return {key: there[key] for key, value in usual.items() if isinstance(there.get(key), type(value))}
+
+    look = replace(USUAL.look, **known(USUAL.look, kept.get("look")))
+    own = kept.get("own")
+    return CardSettings(
+        replace(USUAL.words, **known(USUAL.words, kept.get("words"))),
+        look if look.design in dict(say.DESIGNS) and look.size in dict(say.SIZES) else USUAL.look,
+        {key: line for key, line in own.items() if isinstance(line, str)} if isinstance(own, dict) else {},
+    )

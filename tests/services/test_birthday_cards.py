@@ -72,7 +72,7 @@ def test_a_month_without_anybody_is_said(
 ) -> None:
     assert ids
     with pytest.raises(Refusal) as refused:
-        text(store, **options)
+        papers.make(store, Order(KEY, "", options))
     assert refused.value.code == code
 
 

@@ -9,16 +9,18 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
+from branchdesk.domain.duties.board import BoardRow
 from branchdesk.services import today
 from branchdesk.services.clues import Tally
-from branchdesk.ui import theme
+from branchdesk.ui import duties, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.entries import Entries, Entry
-from branchdesk.ui.figures import Bars, Figure, YearGrid, YearRow
+from branchdesk.ui.figures import Bars, Figure
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
 from branchdesk.ui.theme import Tone
+from branchdesk.ui.year_sheet import YearSheet
 from branchdesk.words import today as say
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
 WAITING = ("late", "due")
 GROUPS = 5
+LINES = 7  # of what is to be done, shown at once: the year below shall be in sight
 
 
 class TodayScreen(Screen):
@@ -95,7 +98,7 @@ class TodayScreen(Screen):
         self._first.setVisible(not seen.members)
         self._todo.show_lines(seen.lines)
         self._birthdays.show_birthdays(seen.birthdays)
-        self._year.show_year(seen.year)
+        self._year.show_year(seen.year, clock.today().month)
         self._clues.show_tally(seen.clues)
         self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
 
@@ -107,6 +110,10 @@ class TodayScreen(Screen):
     def _open_line(self, number: int) -> None:
         if self._seen:
             line = self._seen.lines[number]
+            if line.target is None:
+                way = duties.ways(line.duties, clock.today())[0]
+                self.navigate(way.key, **way.target)
+                return
             key, target = line.target
             to_record = line.kind == "plans" and line.state in WAITING  # its day has come: straight to who came
             self.navigate(key, target=target, **({"section": "people"} if to_record else {}))
@@ -117,9 +124,10 @@ class TodayScreen(Screen):
             self.navigate("members", target=self._seen.birthdays[number].member_id)
 
     @Slot(int, int)
-    def _open_month(self, row: int, month: int) -> None:
-        kind = today.GRID_KINDS[row]
-        self.navigate("meetings", target=None, kind=kind.value, month=f"{clock.today().year}-{month:02}")
+    def _open_month(self, row: int, place: int) -> None:
+        if self._seen:
+            shown = self._seen.year[row]
+            self.navigate("year", rule=shown.key, month=shown.cells[place].first)
 
     @Slot()
     def _open_clues(self) -> None:
@@ -139,14 +147,32 @@ class TodoCard(Card):
 
     def __init__(self) -> None:
         super().__init__("要办的事", "依据条文，点一行直达")
+        self._lines: Sequence[today.Line] = ()
+        self._whole = False
         self.entries = Entries()
         self.nothing = theme.mark(QLabel("目前没有到期的事。"), tone="quiet")
+        self.more = theme.mark(QPushButton(""), role="link")
+        self.more.clicked.connect(self._turn)
         self.body.addWidget(self.entries)
         self.body.addWidget(self.nothing)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     def show_lines(self, lines: Sequence[today.Line]) -> None:
-        """Show other lines."""
+        """Show other lines: the first few of many, until somebody wants to see all."""
+        self._lines = lines
+        self._fill()
+
+    @Slot()
+    def _turn(self) -> None:
+        self._whole = not self._whole
+        self._fill()
+
+    def _fill(self) -> None:
+        many = len(self._lines) > LINES + 1
+        lines = self._lines[:LINES] if many and not self._whole else self._lines
+        self.more.setVisible(many)
+        self.more.setText("收起" if self._whole else f"还有 {len(self._lines) - LINES} 项")
         self.entries.set_entries(
             [
                 Entry(
@@ -159,7 +185,7 @@ class TodoCard(Card):
                 for line in lines
             ],
         )
-        self.nothing.setVisible(not lines)
+        self.nothing.setVisible(not self._lines)
 
 
 class BirthdayCard(Card):
@@ -183,14 +209,14 @@ class YearCard(Card):
     """The year's meetings by kind and month."""
 
     def __init__(self) -> None:
-        super().__init__("组织生活", "格内为次数，点开看记录")
-        self.grid = YearGrid()
+        super().__init__("组织生活", "格内为次数，灰格为未启用或不要求，点开看记录")
+        self.grid = YearSheet()
         self.body.addWidget(self.grid)
         self.body.addStretch(1)
 
-    def show_year(self, rows: Sequence[today.GridRow]) -> None:
+    def show_year(self, rows: Sequence[BoardRow], month: int) -> None:
         """Show another year."""
-        self.grid.set_rows([YearRow(row.label, row.cells, row.states) for row in rows])
+        self.grid.set_rows(rows, month)
 
 
 class ClueCard(Card):

@@ -11,12 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.meetings import (
-    Check,
-    MeetingKind,
-    MeetingState,
-    Phase,
-)
+from branchdesk.domain.meetings import Check, MeetingState, Phase
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import closing, meetings
@@ -30,11 +25,12 @@ from branchdesk.ui.screens.meeting import framing, handing, own_template, schedu
 from branchdesk.ui.screens.meeting.as_typed import first_unreadable, settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
-from branchdesk.ui.screens.meeting.form import Form, new_meeting
+from branchdesk.ui.screens.meeting.form import Form
 from branchdesk.ui.screens.meeting.live_paper import LivePaper
 from branchdesk.ui.screens.meeting.more import Actions, MoreButton
 from branchdesk.ui.screens.meeting.outline import Outline
 from branchdesk.ui.screens.meeting.pages import Pages
+from branchdesk.ui.screens.meeting.presets import Preset, begin, preset
 from branchdesk.ui.screens.meeting.resuming import Resuming
 from branchdesk.ui.screens.meeting.saving import Saver
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
@@ -171,7 +167,7 @@ class MeetingScreen(Screen):
         return self.sight.company if self.sight else Company()
 
     def activated(self, **target: object) -> None:
-        """Open a meeting by its identifier, perhaps at a `section`, or begin one (`target="new"`, with a `kind`).
+        """Open a meeting by its identifier, perhaps at a `section`, or begin one (`target="new"`; see `preset`).
 
         `behind` is the screen that one goes back to, where it is not the list; `unfinished` is the key
         of what was kept aside of the meeting, to be taken up at once.
@@ -183,7 +179,7 @@ class MeetingScreen(Screen):
         if isinstance(wanted, str) and wanted != "new":
             self._open(wanted)
         else:
-            self._open(None, MeetingKind(str(target.get("kind") or MeetingKind.MEMBERS_MEETING)))
+            self._open(None, preset(target))
 
     def reload(self, changes: Changes | None) -> None:
         """Follow what others changed; what is typed here stays."""
@@ -222,7 +218,7 @@ class MeetingScreen(Screen):
 
     # -- opening
 
-    def _open(self, meeting_id: str | None, kind: MeetingKind | None = None, *, stay: bool = False) -> None:
+    def _open(self, meeting_id: str | None, wanted: Preset | None = None, *, stay: bool = False) -> None:
         self._openings += 1
         turn, saves = self._openings, self._saves
 
@@ -232,7 +228,7 @@ class MeetingScreen(Screen):
             elif stay and saves != self._saves:
                 self._open(meeting_id, stay=True)
             elif turn == self._openings:
-                self._fill(facts, kind or MeetingKind.MEMBERS_MEETING, stay=stay)
+                self._fill(facts, wanted or Preset(), stay=stay)
 
         def failed(error: Exception) -> None:
             if not isinstance(error, Refusal) or (turn != self._openings and not stay):
@@ -248,13 +244,13 @@ class MeetingScreen(Screen):
 
         self.desk.read(lambda store: work.gather(store, meeting_id), opened, failed=failed, owner=self)
 
-    def _fill(self, facts: Facts, kind: MeetingKind, *, stay: bool) -> None:
+    def _fill(self, facts: Facts, wanted: Preset, *, stay: bool) -> None:
         self._facts = facts
         self._looks += 1
         record = facts.record
         self._final = record is not None and record.state is MeetingState.FINAL
         self.saver.begin()
-        self.form.fill(record.meeting if record else new_meeting(kind, facts.templates[kind]), facts)
+        self.form.fill(record.meeting if record else begin(wanted, facts.templates), facts)
         self.form.set_open(is_open=not self._final and (record is None or record.meeting.phase is not Phase.CANCELLED))
         self.plan.show_record(record)
         self.banner.say("")

@@ -1,0 +1,86 @@
+"""Lines of 今日 that no rule asks for: meetings that are planned, clues that are open, drafts that are not closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.duties.duty import Duty
+from branchdesk.domain.duties.lines import SOON
+from branchdesk.ledgers.clues import OPEN_STATES
+from branchdesk.services.coming import plans
+from branchdesk.store.meeting_rows import was_held
+from branchdesk.store.tables import clue, meeting
+from branchdesk.words import meetings as say_meetings
+from branchdesk.words import schedule as say_schedule
+from branchdesk.words import today as say
+
+PAST_DAYS = 90  # older plans belong to the list, not to the start page
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do. `state` is late, due, coming or note.
+
+    `target` names a screen and a record or filter in it; of a line that stands for `duties` it is for the window to
+    say where each is done.
+    """
+
+    kind: str
+    what: str
+    basis: str
+    state: str
+    days_text: str
+    target: tuple[str, str | None] | None = None
+    duties: tuple[Duty, ...] = ()
+
+
+def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
+    """Name the meetings that are near, and those planned for a day gone by of which nothing is recorded."""
+    for plan in plans(connection, branch_id, day - timedelta(days=PAST_DAYS), day + timedelta(days=SOON)):
+        starts, away = plan.starts.isoformat(), (plan.starts.date() - day).days
+        if away < 0:
+            what, basis = say_schedule.not_recorded(plan.name, starts), say_schedule.how_to_go_on()
+            yield Line("plans", what, basis, "due", say_schedule.days_past(-away), ("meeting", plan.id))
+        else:
+            what = say_schedule.coming(plan.name, starts)
+            basis = say_schedule.detail(plan.place, notified=plan.notified)
+            state = "coming" if away else "due"
+            yield Line("plans", what, basis, state, say_schedule.in_days(away), ("meeting", plan.id))
+
+
+def open_clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
+    """Say how many clues are open, since when, and of which kinds."""
+    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(OPEN_STATES))
+    number, first = connection.execute(
+        select(func.count(), func.min(clue.c.reported_on)).where(*still_open),
+    ).one()
+    if not number:
+        return
+    kinds = connection.execute(
+        select(clue.c.category, func.count())
+        .where(*still_open)
+        .group_by(clue.c.category)
+        .order_by(func.count().desc(), clue.c.category),
+    ).all()
+    age = say.days_old((day - PartialDate.parse(first).first_day()).days) if first else ""
+    basis = say.groups([(row[0] or "", row[1]) for row in kinds])
+    yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", "open"))
+
+
+def open_drafts(connection: Connection, branch_id: str) -> Iterator[Line]:
+    """Say how many records of meetings are not closed."""
+    query = (
+        select(meeting.c.id, meeting.c.starts, meeting.c.kind)
+        .where(meeting.c.branch_id == branch_id, was_held(), meeting.c.state == "draft")
+        .order_by(meeting.c.starts)
+    )
+    rows = connection.execute(query).all()
+    if rows:
+        basis = say.meeting_on(rows[0].starts, say_meetings.KINDS[rows[0].kind])
+        target = ("meeting", rows[0].id) if len(rows) == 1 else ("meetings", "draft")
+        yield Line("drafts", say.drafts_open(len(rows)), basis, "note", "", target)

@@ -1,0 +1,107 @@
+"""What can be done about a duty, and where in the window: one click from a line to the thing itself.
+
+今日, 年度安排 and the inspection list all ask here, so that the same duty leads to the same place everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from branchdesk.domain.duties.duty import OPEN, Duty, DutyState, Proof
+from branchdesk.domain.meetings import MeetingKind
+from branchdesk.ui.register import PLACES
+
+KNOWN = frozenset(place.key for place in PLACES)
+KINDS = frozenset(kind.value for kind in MeetingKind)
+MEMBER, COMMITTEE, MEETING, YEAR = "members", "committee", "meeting", "year"
+# Rules about somebody that a members' meeting settles, and the motion it would vote on.
+MOTIONS = {"probation": "按期转正"}
+# Rules that a screen of their own is for.
+SCREENS = {"birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
+# The section of a meeting's form where what is left over from it is settled.
+SECTIONS = {"absence": ("登记补学", "people"), "measure": ("看措施", "resolutions")}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One thing to do about a duty: what its button says, and which place of the window does it, given what."""
+
+    label: str
+    key: str
+    target: Mapping[str, object] = field(default_factory=dict)
+
+
+def ways(duties: Sequence[Duty], today: date) -> tuple[Way, ...]:
+    """Give what can be done about duties of one rule that stand in one line; the first is what a click does."""
+    found: list[Way] = []
+    for way in _all(duties, today):
+        if way.key in KNOWN and way not in found:
+            found.append(way)
+    return tuple(found)
+
+
+def _all(duties: Sequence[Duty], today: date) -> Iterator[Way]:
+    first = duties[0]
+    to_do = [one for one in duties if one.state in OPEN]
+    if first.kind in KINDS:
+        for one in to_do:
+            if one.plan is not None:
+                come = one.plan.day <= today
+                yield Way("登记到会" if come else "打开计划", MEETING, _at(one.plan.id, "people" if come else ""))
+        if unplanned := [one for one in to_do if one.plan is None]:
+            yield from _meeting(unplanned[0], today)
+    elif to_do:
+        yield from _about(to_do)
+    yield from _records(duties)
+
+
+def _meeting(duty: Duty, today: date) -> Iterator[Way]:
+    """Lead to a new record of the kind, and to a plan, as far as the duty's time allows either."""
+    first, last = duty.since or today, duty.by or today
+    about = {"kind": duty.kind, "group": duty.group}
+    if len(duty.period) == len("2026"):
+        about["for_year"] = int(duty.period)  # type: ignore[assignment] # beside two texts
+    if first <= today:
+        on = min(last, today)
+        yield Way("记会议", MEETING, {"target": "new", **about, "on": on})
+    if today <= last or duty.state is not DutyState.LATE:
+        yield Way("计划会议", YEAR, {"plan": duty})
+
+
+def _about(duties: Sequence[Duty]) -> Iterator[Way]:
+    """Lead to where a duty that no meeting of its own does is settled: its screen, its meeting, its person."""
+    first = duties[0]
+    people = tuple(dict.fromkeys((one.person, (one.name or "").split("（")[0]) for one in duties if one.person))
+    if motion := MOTIONS.get(first.rule):
+        about = {"kind": MeetingKind.MEMBERS_MEETING.value, "motion": motion, "people": people}
+        yield Way("开党员大会讨论", MEETING, {"target": "new", **about})
+    if first.rule in SCREENS:
+        label, key = SCREENS[first.rule]
+        yield Way(label, key, {"person": first.person} if first.person else {})
+    if first.source is not None and first.source.table == MEETING:
+        label, section = SECTIONS.get(first.kind, ("打开会议", ""))
+        yield Way(label, MEETING, _at(first.source.id, section))
+    if first.person:
+        yield Way("打开党员卡片", MEMBER, {"target": first.person})
+    else:
+        yield Way("支部班子", COMMITTEE, {})
+
+
+def _records(duties: Sequence[Duty]) -> Iterator[Way]:
+    """Lead to what proves duties done."""
+    for duty in duties:
+        for proof in duty.proofs:
+            yield from _record(duty, proof)
+
+
+def _record(duty: Duty, proof: Proof) -> Iterator[Way]:
+    if proof.table == MEETING:
+        yield Way("打开记录", MEETING, _at(proof.id, ""))
+    elif duty.person:
+        yield Way("打开党员卡片", MEMBER, {"target": duty.person})
+
+
+def _at(meeting_id: str, section: str) -> Mapping[str, object]:
+    return {"target": meeting_id, **({"section": section} if section else {})}

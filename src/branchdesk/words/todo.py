@@ -1,0 +1,53 @@
+"""What a line of 今日 says of duties, alike ones folded into one."""
+
+from collections.abc import Sequence
+
+from branchdesk.words.meetings import KINDS
+from branchdesk.words.schedule import named
+from branchdesk.words.today import names
+
+MANY = 3
+
+
+def meeting_owed(kind: str, periods: Sequence[str], groups: Sequence[str], *, late: bool) -> str:
+    """Say that meetings of a kind are owed: in which spans of time, and of which groups where not of all."""
+    ending = "没有记录" if late else "还没开"
+    if len(periods) == 1:
+        return f"{periods[0]}{named(kind, *groups)}{ending}"
+    listed = "、".join(periods[:MANY]) + ("等" if len(periods) > MANY else "")
+    return f"{named(kind, *groups) if groups else KINDS[kind]}{len(periods)}次{ending}（{listed}）"
+
+
+def meeting_ahead(kind: str, period: str, groups: Sequence[str]) -> str:
+    """Name a meeting that still has time."""
+    return f"{period}{named(kind, *groups)}"
+
+
+def people_owed(people: list[str], rest: str) -> str:
+    """Say of whom something alike is owed: 何霞等3人预备期11月3日届满."""
+    return f"{names(people)}{rest}"
+
+
+def people_of_a_rule(label: str, people: list[str]) -> str:
+    """Say of whom one rule asks something, each with a day of their own."""
+    return f"{label}：{names(people)}"
+
+
+def several(label: str, number: int) -> str:
+    """Say how many things of one rule are open."""
+    return f"{label} {number} 项"
+
+
+def meetings_ahead(named_ones: Sequence[str]) -> str:
+    """Name several meetings that have time until one day; what all begin with is said once."""
+    first = named_ones[0]
+    shared = first[: first.index("年") + 1] if "年" in first else ""
+    same = shared if all(one.startswith(shared) for one in named_ones) else ""
+    return "、".join([first, *(one.removeprefix(same) for one in named_ones[1:])])
+
+
+def articles(those: Sequence[str]) -> str:
+    """Name several articles; the document that all are of is named once."""
+    document = those[0].split("第")[0]
+    same = document if all(one.startswith(document) for one in those) else ""
+    return "、".join([those[0], *(one.removeprefix(same) for one in those[1:] if one != those[0])])

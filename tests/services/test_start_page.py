@@ -32,10 +32,9 @@ def at(store: Store, moment: str, **facts: Any) -> str:  # noqa: ANN401 - any fa
     return meetings.save(store, meeting(**facts, starts=datetime.fromisoformat(moment))).id
 
 
-def test_an_empty_branch_has_little_to_do(store: Store) -> None:
+def test_an_empty_branch_has_nothing_to_do(store: Store) -> None:
     found = today.look(store, builders.TODAY)
-    assert [line.kind for line in found.lines] == ["members_meeting", "members_meeting"]
-    assert (found.birthdays, found.clues, found.members) == ((), None, 0)
+    assert (found.lines, found.birthdays, found.clues, found.members) == ((), (), None, 0)
 
 
 @pytest.mark.parametrize(
@@ -69,28 +68,38 @@ def test_probations_of_one_day_are_one_line_and_end_with_full_membership(store: 
 
 
 def test_a_members_meeting_is_due_once_a_quarter(store: Store) -> None:
-    due, missed = "第四季度党员大会", "2026年第三季度没有党员大会记录"
-    assert told(store, "2026-11-30", "members_meeting") == [(missed, "late", "逾期 61 天"), (due, "coming", "剩 31 天")]
-    assert told(store, "2026-12-01", "members_meeting")[1] == (due, "due", "剩 30 天")
-    assert told(store, "2026-12-31", "members_meeting")[1] == (due, "due", "今天到期")
+    builders.fill(store)
+    late = "党员大会3次没有记录（第一季度、第二季度、第三季度）"
+    assert told(store, "2026-11-15", "members_meeting") == [(late, "late", "逾期 229 天")]
+    due = "第四季度党员大会"
+    ahead = f"{due}、2026年组织生活会、民主评议党员"
+    assert told(store, "2026-11-16", "members_meeting")[1:] == [(ahead, "coming", "剩 45 天")]
+    assert told(store, "2026-12-17", "members_meeting")[1:] == [(f"{due}还没开", "due", "剩 14 天")]
+    assert told(store, "2026-12-31", "members_meeting")[1:] == [(f"{due}还没开", "due", "今天到期")]
     assert told(store, "2027-01-01", "members_meeting") == [
-        ("2026年第四季度没有党员大会记录", "late", "逾期 1 天"),
-        ("第一季度党员大会", "coming", "剩 89 天"),
+        ("党员大会4次没有记录（2026年第一季度、2026年第二季度、2026年第三季度等）", "late", "逾期 276 天")
     ]
+
+
+def test_groups_that_did_not_meet_are_named_in_one_line(store: Store) -> None:
+    builders.fill(store)
+    at(store, "2026-11-03T09:00", kind=MeetingKind.GROUP_MEETING, group="第一党小组")
+    assert told(store, "2026-11-20", "group_meeting")[-1] == ("11月第二党小组会还没开", "due", "剩 10 天")
+
+
+def test_meetings_that_have_time_until_one_day_are_one_line(store: Store) -> None:
+    builders.fill(store)
+    at(store, "2026-10-20T09:00")
+    [line] = lines(store, "2026-11-20", "organisational_life_meeting")
+    assert (line.what, line.state) == ("2026年组织生活会、民主评议党员", "coming")
+    assert line.basis == "支部工作条例第十七条、第十八条"
 
 
 @pytest.mark.parametrize("moment", ["2026-10-01T00:00", "2026-11-20T14:30", "2026-12-31T23:59"])
 def test_a_members_meeting_of_the_quarter_is_the_quarters(store: Store, moment: str) -> None:
+    builders.fill(store)
     at(store, moment, counted=HeadCounts(present=5))
-    assert [what for what, *_ in told(store, "2026-11-30", "members_meeting")] == ["2026年第三季度没有党员大会记录"]
-    assert [what for what, *_ in told(store, "2027-01-01", "members_meeting")] == ["第一季度党员大会"]
-
-
-@pytest.mark.parametrize("moment", ["2026-09-30T23:59", "2027-01-01T00:00"])
-def test_a_members_meeting_of_another_quarter_is_not(store: Store, moment: str) -> None:
-    at(store, moment)
-    at(store, "2026-11-20T09:00", kind=MeetingKind.COMMITTEE_MEETING)
-    assert "第四季度党员大会" in [what for what, *_ in told(store, "2026-11-30", "members_meeting")]
+    assert [state for _, state, _ in told(store, "2026-12-20", "members_meeting")] == ["late"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +108,7 @@ def test_a_members_meeting_of_another_quarter_is_not(store: Store, moment: str) 
 def test_a_quarter_before_the_branch_began_is_not_missed(store: Store, since: str, *, missed: bool) -> None:
     path = store.path.with_name("另一.branchdesk")
     other = builders.new_branch(path, since)
+    builders.fill(other)
     assert ("late" in [state for _, state, _ in told(other, "2026-11-23", "members_meeting")]) == missed
     other.close()
 
@@ -234,13 +244,17 @@ def test_the_year_counts_meetings_and_groups(store: Store) -> None:
     at(store, "2026-04-01T09:00", kind=group, group="第一党小组")
     at(store, "2026-04-02T09:00", kind=group, group="第一党小组")
     rows = {row.label: row for row in today.look(store, builders.TODAY).year}
-    assert list(rows) == ["支委会", "党员大会", "党小组会", "党课", "主题党日"]
-    assert rows["党员大会"].cells == ("", "", "1", "", "2", *[""] * 7)
-    assert rows["党员大会"].states == ("", "", "done", "", "often", *[""] * 7)
-    assert (rows["党小组会"].cells[3], rows["党小组会"].states[3]) == ("1/2", "part")
+    assert list(rows) == [
+        *("支委会", "党员大会", "党小组会", "党课", "主题党日", "组织生活会", "民主评议党员", "第一议题")
+    ]
+    assert [cell.text for cell in rows["党员大会"].cells] == ["", "", "1", "", "2", "", "", "", "缺", "", "", "待"]
+    looks = [cell.look for cell in rows["党员大会"].cells]
+    assert looks[2:6] == ["done", "", "often", ""]
+    assert (looks[8], looks[11]) == ("late", "due")
+    assert (rows["党小组会"].cells[3].text, rows["党小组会"].cells[3].look) == ("1/2", "part")
     at(store, "2026-04-03T09:00", kind=group, group="第二党小组")
-    row = today.look(store, builders.TODAY).year[2]
-    assert (row.cells[3], row.states[3]) == ("2/2", "done")
+    cell = today.look(store, builders.TODAY).year[2].cells[3]
+    assert (cell.text, cell.look) == ("2/2", "done")
 
 
 def test_what_is_late_comes_first_and_members_are_counted(store: Store) -> None:

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.services import branch, demo, schedule, today
+from branchdesk.ui import duties
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.duties import Way
 from branchdesk.ui.entries import EntryLine
-from branchdesk.ui.screens.today import TodayScreen
+from branchdesk.ui.screens.today import LINES, TodayScreen
 
 DAY = date(2026, 11, 23)
 
@@ -51,11 +53,26 @@ def shown(desk: Desk, qtbot: QtBot) -> tuple[TodayScreen, list[tuple[str, dict[s
 def test_every_line_leads_to_its_thing(full: Desk, qtbot: QtBot) -> None:
     screen, went = shown(full, qtbot)
     lines = today.look(full.store, DAY).lines
+    screen._todo.more.click()
     entries = screen._todo.entries.lines()
     assert [entry.entry.lead for entry in entries] == [line.what for line in lines]
     for entry in entries:
         QTest.keyClick(entry, Qt.Key.Key_Space)
-    assert went == [(line.target[0], {"target": line.target[1]}) for line in lines]
+    meant = [line.target and Way("", line.target[0], {"target": line.target[1]}) for line in lines]
+    ways = [way or duties.ways(line.duties, DAY)[0] for way, line in zip(meant, lines, strict=True)]
+    assert went == [(way.key, way.target) for way in ways]
+    assert ("meeting", {"target": "new", "kind": "theme_day", "group": None, "on": DAY}) in went
+
+
+def test_of_many_lines_the_first_few_are_shown_until_all_are_wanted(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    lines = today.look(full.store, DAY).lines
+    assert len(screen._todo.entries.lines()) == LINES
+    assert screen._todo.more.text() == f"还有 {len(lines) - LINES} 项"
+    screen._todo.more.click()
+    assert len(screen._todo.entries.lines()) == len(lines)
+    screen._todo.more.click()
+    assert len(screen._todo.entries.lines()) == LINES
 
 
 def test_a_plan_whose_day_has_come_leads_to_its_people(desk: Desk, qtbot: QtBot) -> None:
@@ -87,11 +104,11 @@ def test_a_month_opens_with_mouse_and_keys(full: Desk, qtbot: QtBot) -> None:
     grid = screen._year.grid
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
         QTest.keyClick(grid, key)
-    place = grid._place(0, 12).center().toPoint()
+    place = grid.area(0, 11).center().toPoint()
     QTest.mouseClick(grid, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(place))
     assert went == [
-        ("meetings", {"target": None, "kind": "members_meeting", "month": "2026-03"}),
-        ("meetings", {"target": None, "kind": "committee_meeting", "month": "2026-12"}),
+        ("year", {"rule": "members_meeting", "month": 3}),
+        ("year", {"rule": "committee_meeting", "month": 12}),
     ]
 
 

@@ -51,7 +51,7 @@ WORDS = {
 class YearSheet(QWidget):
     """Shows a year; `opened` carries (row, place of the cell in it) when one is clicked or entered.
 
-    `moved` carries the same as one goes about. `month`, where it is set, is the month that today lies in; it stands out in the heading.
+    `moved` carries the same as one goes about. `month`, where it is set, is the one that today lies in: it stands out.
     """
 
     opened = Signal(int, int)

@@ -38,12 +38,14 @@ def several(label: str, number: int) -> str:
     return f"{label} {number} 项"
 
 
-def meetings_ahead(named_ones: Sequence[str]) -> str:
-    """Name several meetings that have time until one day; what all begin with is said once."""
-    first = named_ones[0]
-    shared = first[: first.index("年") + 1] if "年" in first else ""
-    same = shared if all(one.startswith(shared) for one in named_ones) else ""
-    return "、".join([first, *(one.removeprefix(same) for one in named_ones[1:])])
+def meetings_ahead(those: Sequence[str]) -> str:
+    """Name several meetings that have time until one day; a year that the one before has too is said once."""
+    told, year = [], ""
+    for one in those:
+        own = one[: one.find("年") + 1]
+        told.append(one.removeprefix(own) if own == year else one)
+        year = own
+    return "、".join(told)
 
 
 def articles(those: Sequence[str]) -> str:

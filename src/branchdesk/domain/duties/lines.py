@@ -22,6 +22,7 @@ LATE, DUE, COMING = "late", "due", "coming"
 RANK = {LATE: 0, DUE: 1, COMING: 2}
 
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ def _line(what: str, state: str, duties: Sequence[Duty], today: date) -> DutyLin
     return DutyLine(what, short_article(first.article), state, days, those)
 
 
-def _by(duties: Iterable[Duty], key: Callable[[Duty], K]) -> dict[K, list[Duty]]:
-    found: dict[K, list[Duty]] = defaultdict(list)
-    for duty in duties:
-        found[key(duty)].append(duty)
+def _by(those: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = defaultdict(list)
+    for one in those:
+        found[key(one)].append(one)
     return found

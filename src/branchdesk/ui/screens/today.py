@@ -111,8 +111,8 @@ class TodayScreen(Screen):
         if self._seen:
             line = self._seen.lines[number]
             if line.target is None:
-                way = duties.ways(line.duties, clock.today())[0]
-                self.navigate(way.key, **way.target)
+                for way in duties.ways(line.duties, clock.today())[:1]:
+                    self.navigate(way.key, **way.target)
                 return
             key, target = line.target
             to_record = line.kind == "plans" and line.state in WAITING  # its day has come: straight to who came

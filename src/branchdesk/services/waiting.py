@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.duty import Duty
-from branchdesk.domain.duties.lines import SOON
+from branchdesk.domain.duties.lines import RECENT, SOON
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.coming import plans
 from branchdesk.store.meeting_rows import was_held
@@ -18,8 +18,6 @@ from branchdesk.store.tables import clue, meeting
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import schedule as say_schedule
 from branchdesk.words import today as say
-
-PAST_DAYS = 90  # older plans belong to the list, not to the start page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class Line:
 
 def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
     """Name the meetings that are near, and those planned for a day gone by of which nothing is recorded."""
-    for plan in plans(connection, branch_id, day - timedelta(days=PAST_DAYS), day + timedelta(days=SOON)):
+    for plan in plans(connection, branch_id, day - timedelta(days=RECENT), day + timedelta(days=SOON)):
         starts, away = plan.starts.isoformat(), (plan.starts.date() - day).days
         if away < 0:
             what, basis = say_schedule.not_recorded(plan.name, starts), say_schedule.how_to_go_on()

@@ -124,7 +124,7 @@ def _count_cell(month: int, duties: tuple[Duty, ...], held: Sequence[HeldMeeting
     if look is Look.NONE and duties and not owed:
         look = _look([one for one in duties if one.state in {DutyState.EXEMPT, DutyState.BEFORE_START}])
     texts = {Look.DUE: say.WAITING, Look.LATE: say.MISSING, Look.PART: say.MISSING, Look.EXEMPT: say.NOT_ASKED}
-    return Cell(month, month, Look.NONE if look is Look.DONE else look, texts.get(look, ""), duties)
+    return Cell(month, month, Look.NONE if look in {Look.DONE, Look.OFTEN} else look, texts.get(look, ""), duties)
 
 
 def _first_topics(facts: Facts, year: int) -> BoardRow:
@@ -238,7 +238,7 @@ def _look(duties: Iterable[Duty]) -> Look:
     if still:
         return Look.NONE
     if DutyState.DONE in states:
-        return Look.OFTEN if any(duty.count > duty.wanted for duty in all_of_them) else Look.DONE
+        return Look.OFTEN if all(duty.count > duty.wanted for duty in all_of_them) else Look.DONE
     return Look.EXEMPT if DutyState.EXEMPT in states else Look.BEFORE_START if states else Look.NONE
 
 

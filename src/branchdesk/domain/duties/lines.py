@@ -16,6 +16,7 @@ from branchdesk.words import todo as say
 from branchdesk.words.year import short_article, short_period
 
 SOON = 14  # days before its end from which a duty stands out, and within which a plan has a line of its own
+RECENT = 90  # days for which a plan of which nothing was recorded is spoken of; older ones belong to the list
 MOST = 2  # lines that one rule may have before they become one
 KINDS = frozenset(kind.value for kind in MeetingKind)
 LATE, DUE, COMING = "late", "due", "coming"
@@ -76,7 +77,7 @@ def _is_ahead(line: DutyLine) -> date | None:
 
 def _has_its_own_line(duty: Duty, today: date) -> bool:
     """Say whether the meeting planned for it is so near, or past, that it is spoken of itself."""
-    return duty.plan is not None and (duty.plan.day - today).days <= SOON
+    return duty.plan is not None and -RECENT <= (duty.plan.day - today).days <= SOON
 
 
 def _state(duty: Duty, today: date) -> str:

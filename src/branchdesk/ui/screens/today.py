@@ -12,6 +12,7 @@ from branchdesk import clock
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.services import today
 from branchdesk.services.clues import Tally
+from branchdesk.services.five_ones import PersonYear
 from branchdesk.ui import duties, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
@@ -189,7 +190,7 @@ class TodoCard(Card):
 
 
 class BirthdayCard(Card):
-    """Whose 政治生日 is near."""
+    """Whose 政治生日 is near, and how many of the five are done; `month_wanted` asks for a month's ceremony."""
 
     def __init__(self) -> None:
         super().__init__("近期政治生日", f"今后 {today.NEAR_DAYS} 天")
@@ -199,9 +200,19 @@ class BirthdayCard(Card):
         self.body.addWidget(self.nothing)
         self.body.addStretch(1)
 
-    def show_birthdays(self, birthdays: Sequence[today.Birthday]) -> None:
+    def show_birthdays(self, birthdays: Sequence[PersonYear]) -> None:
         """Show other people."""
-        self.entries.set_entries([Entry(each.name, each.text) for each in birthdays])
+        self.entries.set_entries(
+            [
+                Entry(
+                    each.name,
+                    say.birthday(each.on, each.years),
+                    f"{each.done}/{each.asked}" if each.asked else "",
+                    Tone.GOOD if each.done == each.asked else Tone.QUIET,
+                )
+                for each in birthdays
+            ],
+        )
         self.nothing.setVisible(not birthdays)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 PDF, WORD = ".pdf", ".docx"
+YEARS = range(1900, 2100)
 log = logging.getLogger(__name__)
 
 
@@ -106,16 +107,24 @@ def parser() -> Parser:
     printed.add_argument("about", nargs="?", default="", metavar="ID")
     printed.add_argument("--option", action="append", default=[], metavar="KEY=VALUE")
     printed.add_argument("--out", type=Path, required=True, metavar="OUT")
-    counted = verb("tally", _tally)
-    counted.add_argument("what", choices=["clues"])
-    counted.add_argument("--from", dest="since")
-    counted.add_argument("--to", dest="until")
-    counted.add_argument("--by", choices=["category", "volunteer", "grid", "unit", "month"])
+    _ask_for_figures(verb)
     verb("history", _history).add_argument("--limit", type=_natural)
     verb("undo", _undo)
     verb("check", _check)
     verb("self-test", _self_test, file=False)
     return top
+
+
+def _ask_for_figures(verb: Callable[[str, Callable[[argparse.Namespace], int]], Parser]) -> None:
+    """Declare the verbs that tell what the records come to."""
+    counted = verb("tally", _tally)
+    counted.add_argument("what", choices=["clues"])
+    counted.add_argument("--from", dest="since")
+    counted.add_argument("--to", dest="until")
+    counted.add_argument("--by", choices=["category", "volunteer", "grid", "unit", "month"])
+    born = verb("birthdays", _birthdays)
+    born.add_argument("--year", type=int, choices=YEARS, metavar="Y")
+    born.add_argument("--month", type=int, choices=range(1, 13), metavar="M")
 
 
 def _natural(text: str) -> int:
@@ -301,6 +310,26 @@ def _tally(options: argparse.Namespace) -> int:
             "groups": groups,
         },
     )
+
+
+def _birthdays(options: argparse.Namespace) -> int:
+    from branchdesk.services import five_ones  # noqa: PLC0415
+
+    today = _today()
+    with _reading(options) as store:
+        year = five_ones.year(store, today.year if options.year is None else options.year, today)
+    people = year.people if options.month is None else year.of_month(options.month)
+    birthdays = [
+        {
+            "name": one.name,
+            "on": one.on,
+            "precision": one.birthday.on.precision.value,
+            "years": one.years,
+            "items": [{"name": view.item.name, "state": view.state.value} for view in one.items],
+        }
+        for one in people
+    ]
+    return _say({"birthdays": birthdays})
 
 
 def _day(text: str | None) -> date | None:

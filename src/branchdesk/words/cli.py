@@ -49,6 +49,7 @@ VERBS = {
     "show": "显示会议",
     "print": "把一份材料打印成 PDF 或 Word 文件",
     "tally": "统计线索",
+    "birthdays": "政治生日和五个一",
     "history": "列出操作记录",
     "undo": "撤销最近一步",
     "check": "检查文件、记录和操作记录",

@@ -80,12 +80,22 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class FirstTopic:
-    """第一议题: the documents studied, who led the reading, who spoke, what follows from it."""
+    """第一议题: the documents studied, who led the reading, who spoke, what follows from it.
+
+    Where a case was discussed together with them (案例研讨), it has a title, and what was said of it as a whole.
+    """
 
     documents: tuple[Document, ...] = ()
     lead_reader: PersonRef | None = None
     speeches: tuple[Speech, ...] = ()
     measures: tuple[Measure, ...] = ()
+    case_title: str = ""
+    case_text: str = ""
+
+    @property
+    def has_case(self) -> bool:
+        """Say whether a case was discussed together with what was studied."""
+        return bool(self.case_title or self.case_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class Meeting:
     `counted` and `text` are what an old record says of its heads and of its whole course. `form` says as which body an
     组织生活会 sat; `for_year` is the year that it, or an appraisal, belongs to. Records of one `sitting` are of people
     who sat together once. `partners` are other branches of a 共建, `volunteers` who joined in, by name or as a number.
-    Opinions, criticism and a rectification list are those of an 组织生活会.
+    Opinions, criticism and a rectification list are those of an 组织生活会. `study_minutes` is how much of it counts
+    as study, where that is set for this meeting alone.
     """
 
     kind: MeetingKind
@@ -189,6 +190,7 @@ class Meeting:
     opinions: tuple[Opinion, ...] = ()
     criticisms: tuple[Criticism, ...] = ()
     rectifications: tuple[Rectification, ...] = ()
+    study_minutes: int | None = None
 
     @property
     def body(self) -> Body:

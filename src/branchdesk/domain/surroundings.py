@@ -97,7 +97,7 @@ def words_of(meeting: Meeting) -> str:
     A question that was voted on is set down in the same words every time: its text does not count.
     """
     items = [item for item in meeting.agenda if not isinstance(item, Ballot)]
-    told = [item.text for item in items if not isinstance(item, FirstTopic)]
+    told = [item.case_text if isinstance(item, FirstTopic) else item.text for item in items]
     said = [speech.text for item in items for speech in item.speeches]
     planned = [measure.text for item in items for measure in item.measures]
     return "\n".join((*told, *said, *planned, meeting.text or "", *(meeting.resolutions or ())))

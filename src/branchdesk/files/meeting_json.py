@@ -70,7 +70,7 @@ NAMED = (Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT, Presence.UNKNOWN)
 TOP = {
     *("kind", "starts", "id", "number", "title", "ends", "place", "group", "chair", "recorder", "observers"),
     *("attendance", "agenda", "resolutions", "counted", "text", "phase", "form", "for_year", "sitting"),
-    *("partners", "volunteers", "reviews", "moves", "cancelled_for"),
+    *("partners", "volunteers", "reviews", "moves", "cancelled_for", "study_minutes"),
     *LIFE,
 }
 HEADS = ("expected", "present", "on_leave", "absent")
@@ -132,6 +132,7 @@ def read_meeting(data: object) -> Meeting:
         reviews=each(_review, meeting.get("reviews"), "reviews"),
         moves=each(_move, meeting.get("moves"), "moves"),
         cancelled_for=text_of(meeting.get("cancelled_for"), "cancelled_for"),
+        study_minutes=whole(meeting.get("study_minutes"), "study_minutes"),
         **read_life(meeting),
     )
 
@@ -215,10 +216,11 @@ def _item(data: object, place: str) -> AgendaItem:
     item = fields_of(data, place)
     kind = item.get("kind")
     if kind == "first_topic":
-        only(item, {"kind", "documents", "lead_reader", "speeches", "measures"}, place)
+        only(item, {"kind", "documents", "lead_reader", "speeches", "measures", "case_title", "case_text"}, place)
         documents = each(_document, item.get("documents"), f"{place}.documents")
         reader = person(item.get("lead_reader"), f"{place}.lead_reader")
-        return FirstTopic(documents, reader, *_talk(item, place))
+        case = (text_of(item.get(key), f"{place}.{key}") or "" for key in ("case_title", "case_text"))
+        return FirstTopic(documents, reader, *_talk(item, place), *case)
     title = text_of(item.get("title"), f"{place}.title") or ""
     text = text_of(item.get("text"), f"{place}.text") or ""
     if kind in {"topic", "report"}:

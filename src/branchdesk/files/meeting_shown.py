@@ -82,6 +82,7 @@ def _own_facts(record: MeetingRecord, name: Namer) -> dict[str, Any]:
         "reviews": [_write_review(one, name) for one in meeting.reviews] or None,
         "moves": [{"starts": _minute(one.starts), "reason": one.reason} for one in meeting.moves] or None,
         "cancelled_for": meeting.cancelled_for,
+        "study_minutes": meeting.study_minutes,
         **write_life(meeting, name),
         "signed_on": record.signed_on.isoformat() if record.signed_on else None,
         "amendments": [{"day": one.day.isoformat(), "text": one.text} for one in record.amendments] or None,
@@ -157,7 +158,8 @@ def _write_item(record: MeetingRecord, position: int, item: AgendaItem, name: Na
         {"title": part.title, "source": part.source, "issued": str(part.issued) if part.issued else None}
         for part in item.documents
     ]
-    return {"kind": "first_topic", "documents": documents, "lead_reader": name(item.lead_reader), **talk}
+    case = {"case_title": item.case_title, "case_text": item.case_text} if item.has_case else {}
+    return {"kind": "first_topic", "documents": documents, "lead_reader": name(item.lead_reader), **talk, **case}
 
 
 def _write_ballot(record: MeetingRecord, position: int, item: Ballot, name: Namer) -> dict[str, Any]:

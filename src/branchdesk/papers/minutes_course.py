@@ -159,9 +159,17 @@ def _first_topic(item: FirstTopic, people: People) -> Iterator[Block]:
     yield Paragraph((Span(f"会议传达学习{studied}。领学人："), Span(leader, whole=True), Span("。")), where)
     yield from _named_parts(
         where,
+        ("案例研讨", list(_case(item, where))),
         ("研讨发言", list(speeches_of(item.speeches, where, people))),
         ("贯彻措施", list(measures_of(item.measures, where, people))),
     )
+
+
+def _case(item: FirstTopic, where: str) -> Iterator[Paragraph]:
+    """Write which case was discussed, and what was said of it as a whole."""
+    if item.case_title:
+        yield Paragraph((Span(f"研讨案例：{wording.ended(wording.phrase(item.case_title))}"),), where)
+    yield from typed(item.case_text, where)
 
 
 def document_of(document: Document) -> str:

@@ -107,7 +107,8 @@ def _settled(item: AgendaItem, people: People) -> Iterator[Block]:
     match item:
         case FirstTopic():
             studied = "、".join(document_of(document) for document in item.documents) or BLANK * 3
-            yield Paragraph((Span(f"会议传达学习{studied}。"),), where)
+            case = f"，并就“{wording.phrase(item.case_title)}”开展案例研讨" if item.case_title else ""
+            yield Paragraph((Span(f"会议传达学习{studied}{case}。"),), where)
         case Lecture():
             lecturer = people.write(item.lecturer) if item.lecturer else BLANK
             yield Paragraph((Span(lecturer, whole=True), Span("同志讲授党课。")), where)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from branchdesk.errors import Refusal
 from branchdesk.services import differences
 from branchdesk.services.differences import FieldLine, RecordChange, Turn
-from branchdesk.store import history
+from branchdesk.store import history, study
 from branchdesk.store import past as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Step
@@ -168,9 +168,17 @@ def next_titles(store: Store) -> tuple[str | None, str | None]:
 
 def undo(store: Store) -> Changes:
     """Take the newest step back; Refusal where there is none."""
-    return history.undo(store)
+    return _tied(store, history.undo(store))
 
 
 def redo(store: Store) -> Changes:
     """Do the step taken back last again; Refusal where there is none."""
-    return history.redo(store)
+    return _tied(store, history.redo(store))
+
+
+def _tied(store: Store, changes: Changes) -> Changes:
+    """Tie documents that came back to the library: a step older than it knows nothing of it."""
+    if "studied_document" in changes.kinds:
+        with store.transaction() as connection:
+            study.gather(connection, store.branch.id)
+    return changes

@@ -12,11 +12,12 @@ from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.services import differences
 from branchdesk.services.intake import Values
+from branchdesk.store import study
 from branchdesk.store import trash as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.past import LEDGER_TABLES, Note, known_rows
-from branchdesk.store.tables import clue, meeting, member, metadata, party_group, volunteer
+from branchdesk.store.tables import clue, meeting, member, metadata, party_group, studied_document, volunteer
 from branchdesk.words import history as say
 
 
@@ -86,7 +87,10 @@ def restore(store: Store, ledger: Ledger, *record_ids: str) -> Changes:
             if sentence := _conflict(work.connection, table, taken[record].row, name):
                 raise Refusal(sentence, code="conflict")
             rows.put_back(work, [_tied(work.connection, whole[table.name, record], set(whole), name)])
+        study.bring_back(work, (note.values for note in parts if note.table == studied_document.name))
         rows.put_back(work, [_tied(work.connection, note, set(whole), names[0]) for note in parts])
+        if table is meeting:
+            study.retie(work, record_ids)
         work.title = _title(ledger, names)
     return work.changes()
 

@@ -27,6 +27,7 @@ from branchdesk.domain.agenda import (
     Topic,
 )
 from branchdesk.domain.dates import PartialDate
+from branchdesk.store import study
 from branchdesk.store.columns import day_of, iso, person_of, ref
 from branchdesk.store.history import Operation, rows_under
 from branchdesk.store.tables import (
@@ -75,7 +76,7 @@ def _item(connection: Connection, row: Values) -> AgendaItem:
         Document(part["title"], part["source"], PartialDate.parse(part["issued"]) if part["issued"] else None)
         for part in rows_under(connection, studied_document, parent)
     )
-    return FirstTopic(documents, leader, speeches, measures)
+    return FirstTopic(documents, leader, speeches, measures, row["title"] or "", row["text"])
 
 
 def _subject(row: Values) -> Subject:
@@ -107,21 +108,25 @@ def _measure(row: Values) -> Measure:
 
 
 def write_agenda(work: Operation, meeting_id: str, agenda: tuple[AgendaItem, ...]) -> None:
-    """Make a meeting's agenda be this one."""
+    """Make a meeting's agenda be this one, and tie what was studied to the library."""
     parent = {"meeting_id": meeting_id}
+    studied = study.studied_at(work.connection, meeting_id)
     for row in rows_under(work.connection, agenda_item, parent)[len(agenda) :]:
         _clear_item(work, row["id"])
     item_ids = work.replace(agenda_item, parent, [_item_values(item) for item in agenda])
     for item_id, item in zip(item_ids, agenda, strict=True):
         for table, rows in _parts(item).items():
-            work.replace(table, {"item_id": item_id}, rows)
+            work.replace(table, {"item_id": item_id}, study.tied(work, rows) if table is studied_document else rows)
+    study.settle(work, studied | study.studied_at(work.connection, meeting_id))
 
 
 def clear_agenda(work: Operation, meeting_id: str) -> None:
     """Take out all items of a meeting's agenda."""
+    studied = study.studied_at(work.connection, meeting_id)
     for row in rows_under(work.connection, agenda_item, {"meeting_id": meeting_id}):
         _clear_item(work, row["id"])
         work.delete(agenda_item, row["id"])
+    study.settle(work, studied)
 
 
 def _clear_item(work: Operation, item_id: str) -> None:
@@ -140,7 +145,8 @@ def _item_values(item: AgendaItem) -> dict[str, Any]:
         "invalid": None,
     }
     if isinstance(item, FirstTopic):
-        return values | {"kind": "first_topic", **ref("reader", item.lead_reader)}
+        case = {"title": item.case_title or None, "text": item.case_text}
+        return values | {"kind": "first_topic", **case, **ref("reader", item.lead_reader)}
     values |= {"title": item.title, "text": item.text}
     if isinstance(item, Ballot):
         return values | {"kind": "ballot", "rule": item.rule.value, "seats": item.seats, "invalid": item.invalid}

@@ -60,6 +60,7 @@ def read_meeting(connection: Connection, row: Any) -> Meeting:  # noqa: ANN401 -
         opinions=beside.opinions(connection, row.id),
         criticisms=beside.criticisms(connection, row.id),
         rectifications=beside.rectifications(connection, row.id),
+        study_minutes=row.study_minutes,
     )
 
 
@@ -136,6 +137,7 @@ def write_meeting(work: Operation, record: Meeting, *, number: int, state: str) 
         "volunteers": None if record.volunteers is None else list(record.volunteers),
         "moves": [{"starts": minute(one.starts), "reason": one.reason} for one in record.moves] or None,
         "cancelled_for": record.cancelled_for,
+        "study_minutes": record.study_minutes,
     }
     if record.id is None:
         meeting_id = work.insert(meeting, values)

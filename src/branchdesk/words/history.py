@@ -224,6 +224,7 @@ HIDDEN = {
     "criticised_id",
     "other_id",
     "document_id",
+    "same_as",
     "meeting_id",
     "entry_id",
     "key",

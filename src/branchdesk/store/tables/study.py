@@ -16,6 +16,7 @@ study_document = Table(
     Column("kind", String(16)),  # a choice of `ledgers.documents`
     Column("wanted_by", DATE),  # everybody is to have studied it by then
     Column("note", Text),
+    to("study_document", "same_as", required=False),  # another title of that one, which alone is shown
 )
 index(study_document, "branch_id", "key")
 

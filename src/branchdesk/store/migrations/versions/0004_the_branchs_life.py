@@ -91,6 +91,8 @@ def _study() -> None:
         sa.Column("kind", sa.String(length=16)),
         sa.Column("wanted_by", DATE),
         *_texts("note"),
+        sa.Column("same_as", ID),
+        _to("study_document", "same_as", "study_document"),
     )
     op.create_index(op.f("ix_study_document_branch_id_key"), "study_document", ["branch_id", "key"])
     op.create_table(
@@ -211,9 +213,10 @@ def _reference(table: str, column: str, target: str) -> None:
 
 
 def _gather_documents() -> None:
-    """Make one record of every document that meetings studied, and tie them to it: the first that named it tells it.
+    """Make one record of every document that meetings studied, and tie them to it.
 
-    History is left alone: what is worked out from the rows that stand was never typed.
+    Each fact is as the first says it that knows it. History is left alone: what is worked out from the rows that stand
+    was never typed.
     """
     connection = op.get_bind()
     studied = connection.execute(
@@ -236,8 +239,15 @@ def _gather_documents() -> None:
                     "INSERT INTO study_document (id, branch_id, title, key, source, issued)"
                     " VALUES (:id, :branch, :title, :key, :source, :issued)",
                 ),
-                values | {"source": row.source, "issued": row.issued},
+                values | {"source": row.source or None, "issued": row.issued},
             )
+        connection.execute(
+            sa.text(
+                "UPDATE study_document SET source = COALESCE(source, :source), issued = COALESCE(issued, :issued)"
+                " WHERE id = :id",
+            ),
+            {"source": row.source or None, "issued": row.issued, "id": known[row.branch_id, key]},
+        )
         connection.execute(
             sa.text("UPDATE studied_document SET document_id = :document WHERE id = :id"),
             {"document": known[row.branch_id, key], "id": row.id},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from dataclasses import replace
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds
@@ -10,10 +12,12 @@ from branchdesk.domain.agenda import FirstTopic
 from branchdesk.domain.checks import FIRST_TOPIC
 from branchdesk.domain.meetings import Check, Meeting
 from branchdesk.ui import theme
+from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screens.meeting import parts
+from branchdesk.ui.screens.meeting.case import CaseFields
 from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.screens.meeting.section import Section, lock
+from branchdesk.ui.screens.meeting.section import Section, line, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.words.meetings import KINDS
 
@@ -36,6 +40,9 @@ class StudySection(Section):
         self.reader.setFixedWidth(theme.em(12))
         self.speeches = parts.speeches(context, "研讨发言")
         self.measures = parts.measures(context, "贯彻措施")
+        self.case = CaseFields()
+        self.minutes = CountField()
+        self.minutes.setPlaceholderText("按设置")
         self._stood = False
         self._late = QWidget()
         late = QHBoxLayout(self._late)
@@ -48,23 +55,32 @@ class StudySection(Section):
         self._late.hide()
         self.body.addWidget(self._late)
         self.body.addWidget(self.documents)
-        self.body.addWidget(Labelled("领学人", self.reader), 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(line(Labelled("领学人", self.reader), Labelled("计入学时（分钟）", self.minutes), 1))
+        self.body.addWidget(self.case)
         self.body.addWidget(self.speeches)
         self.body.addWidget(self.measures)
         self.body.addStretch(1)
         self.setFocusProxy(self.documents.entries[0])
-        for part in (self.documents, self.speeches, self.measures, self.reader):
+        for part in (self.documents, self.case, self.speeches, self.measures, self.reader, self.minutes):
             part.edited.connect(self._typed)
 
     def fill(self, meeting: Meeting) -> None:
         """Say whether this kind of meeting begins with a first topic."""
+        self.minutes.set_value(meeting.study_minutes)
+        self._follow_kind(meeting)
+
+    def take(self, meeting: Meeting) -> Meeting:
+        """Give the minutes that count as study; the first topic goes with the agenda."""
+        return replace(meeting, study_minutes=self.minutes.value())
+
+    def _follow_kind(self, meeting: Meeting) -> None:
         wanted = kinds.of(meeting.kind).first_topic
         self.note.setText(NOTE if wanted else f"{KINDS[meeting.kind]}不要求第一议题，没有就不填")
 
     def show_sight(self, sight: Sight) -> None:
         """Follow the kind of meeting."""
         if sight.record is not None:
-            self.fill(sight.record.meeting)
+            self._follow_kind(sight.record.meeting)
 
     def fill_topic(self, topic: FirstTopic | None, *, late: bool) -> None:
         """Show a first topic, or an empty page; `late` says that it does not stand first."""
@@ -74,6 +90,7 @@ class StudySection(Section):
         self.reader.set_value(shown.lead_reader)
         self.speeches.fill(shown.speeches)
         self.measures.fill(shown.measures)
+        self.case.fill(shown)
         self.show_late(late=late)
 
     def show_late(self, *, late: bool) -> None:
@@ -87,6 +104,7 @@ class StudySection(Section):
             self.reader.value(),
             self.speeches.values(),
             self.measures.values(),
+            *self.case.values(),
         )
         return made if made != FirstTopic() or self._stood else None
 
@@ -94,7 +112,8 @@ class StudySection(Section):
         """Let people write, or only read."""
         for part in (self.documents, self.speeches, self.measures):
             part.set_open(is_open=is_open)
-        lock(self.reader, is_open=is_open)
+        for field in (self.reader, self.case, self.minutes):
+            lock(field, is_open=is_open)
         self._late.setEnabled(is_open)
 
     def begin(self) -> None:

@@ -248,3 +248,24 @@ def test_first_documents_are_kept(typist: Typist, peopled: Store) -> None:
     assert isinstance(topic, FirstTopic)
     assert [(one.title, str(one.issued)) for one in topic.documents] == [("一", "2026-10"), ("二", "None")]
     assert topic.documents[1] == Document("二")
+
+
+def test_a_case_and_minutes_of_study_are_typed_on_the_page_of_the_first_topic(typist: Typist, peopled: Store) -> None:
+    editor = typist.begin()
+    editor.go(2)
+    study = editor.form.study
+    study.documents.entries[0].setFocus()
+    typist.type("在座谈会上的讲话")
+    study.case.title.setFocus()
+    typist.type("某民事监督案")
+    typist.press(KEY.Key_Tab)
+    assert typist.focus is study.case.text
+    typist.type("围绕支持起诉的标准讨论。")
+    typist.press(KEY.Key_Tab)
+    assert typist.focus is study.minutes
+    typist.type("90")
+    meeting = meetings.load(peopled, typist.save()).meeting
+    (topic,) = meeting.agenda
+    assert isinstance(topic, FirstTopic)
+    assert (topic.case_title, topic.case_text) == ("某民事监督案", "围绕支持起诉的标准讨论。")
+    assert meeting.study_minutes == 90

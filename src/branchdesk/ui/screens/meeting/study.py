@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds
@@ -17,7 +17,7 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screens.meeting import parts
 from branchdesk.ui.screens.meeting.case import CaseFields
 from branchdesk.ui.screens.meeting.context import Context
-from branchdesk.ui.screens.meeting.section import Section, line, lock
+from branchdesk.ui.screens.meeting.section import Section, lock
 from branchdesk.ui.screens.meeting.work import Sight
 from branchdesk.words.meetings import KINDS
 
@@ -55,13 +55,14 @@ class StudySection(Section):
         self._late.hide()
         self.body.addWidget(self._late)
         self.body.addWidget(self.documents)
-        self.body.addLayout(line(Labelled("领学人", self.reader), Labelled("计入学时（分钟）", self.minutes), 1))
-        self.body.addWidget(self.case)
+        self.body.addWidget(Labelled("领学人", self.reader), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.speeches)
         self.body.addWidget(self.measures)
+        self.body.addWidget(self.case)
+        self.body.addWidget(Labelled("计入学时（分钟）", self.minutes), 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.setFocusProxy(self.documents.entries[0])
-        for part in (self.documents, self.case, self.speeches, self.measures, self.reader, self.minutes):
+        for part in (self.documents, self.reader, self.speeches, self.measures, self.case, self.minutes):
             part.edited.connect(self._typed)
 
     def fill(self, meeting: Meeting) -> None:

@@ -57,6 +57,11 @@ def people_there(record: MeetingRecord) -> dict[str, str]:
     return {key: record.called(name, key) for key, name in there.items()}
 
 
+def which(other: Other | Meeting) -> str:
+    """Tell a meeting from others: its moment, kind and group."""
+    return f"{other.starts:%Y-%m-%dT%H:%M} {other.kind} {other.group or ''}".strip()
+
+
 def _overlaps(record: MeetingRecord, around: Surroundings) -> Iterator[Check]:
     """Find who was elsewhere at the same time; records of one sitting are of one time, and who was online was there."""
     mine, people = hours(record.meeting.starts, record.meeting.ends), people_there(record)
@@ -68,7 +73,7 @@ def _overlaps(record: MeetingRecord, around: Surroundings) -> Iterator[Check]:
         if names and mine[0] < theirs[1] and theirs[0] < mine[1]:
             begins = say.moment(one.other.starts.month, one.other.starts.day, f"{one.other.starts:%H:%M}")
             sentence = say.overlap(names, one.other.kind, one.other.group, begins)
-            yield Check("overlap", Severity.DOUBT, sentence, BASICS)
+            yield Check("overlap", Severity.DOUBT, sentence, BASICS, about=which(one.other))
 
 
 def _copied(meeting: Meeting, around: Surroundings) -> Iterator[Check]:

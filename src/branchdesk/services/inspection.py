@@ -1,0 +1,200 @@
+"""迎检自查: gathering what is missing or thin in a period, and noting what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from branchdesk import clock
+from branchdesk.domain import identity, inspection
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.inspection import AREAS, Finding, Gap
+from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
+from branchdesk.domain.roster import MEMBER_STAGES
+from branchdesk.errors import Refusal
+from branchdesk.files.progress import Report, untold
+from branchdesk.ledgers.members import MEMBERS
+from branchdesk.ledgers.spec import FieldKind
+from branchdesk.services import committees, duties, lists, meetings
+from branchdesk.services.lists import Query
+from branchdesk.services.surroundings import among_others
+from branchdesk.store.engine import Store
+from branchdesk.store.history import Changes, operate
+from branchdesk.store.meeting_rows import was_held
+from branchdesk.store.tables import finding_note, meeting
+from branchdesk.words import importing as say_roster
+from branchdesk.words import inspection as say
+
+# Hints of the branch's make-up that are duties too, and are told as such.
+_TOLD_AS_DUTIES = frozenset(
+    {"too_few_members", "too_many_members", "term_due", "term_over", "term_far_over", "no_secretary"}
+)
+# Fields of a member that an inspection asks for, by the code of what their lack is called.
+_WANTED = {"joined_on": "joined_missing", "full_since": "full_missing", "birth_date": "birth_missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a finding: that it was mended on a day, or, without a day, why it stands as it is."""
+
+    note: str
+    mended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """The findings of a period in the order of the list, and what was said of some, by the key of a finding."""
+
+    since: date
+    until: date
+    findings: tuple[Finding, ...] = ()
+    said: Mapping[str, Said] = field(default_factory=dict)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Give the findings of which nothing was said yet."""
+        return tuple(one for one in self.findings if one.key not in self.said)
+
+
+def look(store: Store, since: date, until: date, today: date | None = None, report: Report = untold) -> Inspection:
+    """Give what is missing or thin from one day to another, both counted in, as seen from a day (today).
+
+    What has still time is no finding: duties count as far as they are late, judged by the rules then in force.
+    """
+    today = today or clock.today()
+    until_now = min(until, today)
+    found = [*_duties(store, since, until, today), *_records(store, since, until_now, today, report)]
+    found += inspection.of_hints(committees.look(store, until_now).hints, _TOLD_AS_DUTIES)
+    found += _people(store, until_now)
+    return Inspection(since, until, inspection.in_order(found), said(store))
+
+
+def _duties(store: Store, since: date, until: date, today: date) -> list[Finding]:
+    return inspection.of_duties(duties.due(store, since, until, today), AREAS)
+
+
+def _records(store: Store, since: date, until: date, today: date, report: Report) -> Iterator[Finding]:
+    """Look at each record of the period that was held, one after another."""
+    with store.reading() as connection:
+        query = (
+            select(meeting.c.id)
+            .where(
+                meeting.c.branch_id == store.branch.id,
+                was_held(),
+                meeting.c.starts >= since.isoformat(),
+                meeting.c.starts < f"{until.isoformat()}U",  # after every hour of that day
+            )
+            .order_by(meeting.c.state, meeting.c.starts)  # drafts first: what two records share is told of those
+        )
+        ids = connection.scalars(query).all()
+        signs = _signs(connection, store.branch.id)
+    told: set[frozenset[str]] = set()
+    for number, meeting_id in enumerate(ids):
+        report(number, len(ids))
+        yield from inspection.of_meeting(_compared(store, meeting_id), today, told, signs=signs)
+
+
+def _compared(store: Store, meeting_id: str) -> MeetingRecord:
+    """Give a record with all its checks: a closed one too is held against others, as a draft is while it is typed."""
+    with store.reading() as connection:
+        record = meetings.loaded(connection, store, meeting_id)
+        looked_at = among_others(connection, store.branch.id, replace(record, state=MeetingState.DRAFT))
+    return replace(looked_at, state=record.state)
+
+
+def _signs(connection: Connection, branch_id: str) -> bool:
+    """Say whether the branch notes when records are signed."""
+    signed = select(meeting.c.id).where(
+        meeting.c.branch_id == branch_id,
+        meeting.c.state == MeetingState.FINAL.value,
+        meeting.c.signed_on.is_not(None),
+    )
+    return connection.execute(signed.limit(1)).first() is not None
+
+
+# -- the roster
+
+
+def _people(store: Store, day: date) -> Iterator[Finding]:
+    """Look at the line of everybody who is on the roster on a day, with the eyes that read a sheet."""
+    keys = tuple(one.key for one in MEMBERS.fields if not one.derived)
+    page = lists.page(store, MEMBERS, Query(limit=None), keys, on=day)
+    for person, values in page.rows:
+        row = {key: _read(key, value) for key, value in zip(keys, values, strict=True)}
+        yield from _person(person, row)
+
+
+def _read(key: str, value: Any) -> object:  # noqa: ANN401 - whatever the column holds
+    return PartialDate.parse(value) if value and MEMBERS.field(key).kind is FieldKind.DATE else value
+
+
+def _person(person: str, row: Mapping[str, object]) -> Iterator[Finding]:
+    name = str(row["name"])
+    for doubt in (one for check in MEMBERS.checks for one in check(row)):
+        if doubt.severity is Severity.DOUBT:
+            yield inspection.of_person(person, name, doubt.code, Gap.DOUBT, doubt.message)
+    number = row.get("id_number")
+    if isinstance(number, str) and not identity.is_sound(number):
+        told = say_roster.id_number_check_digit(identity.mask(number))
+        yield inspection.of_person(person, name, "id_number_check_digit", Gap.DOUBT, told)
+    if row.get("stage") not in MEMBER_STAGES:
+        return
+    for key, code in _WANTED.items():
+        if row.get(key) is None and (key != "full_since" or row["stage"] == "full_member"):
+            yield inspection.of_person(person, name, code, Gap.MISSING, say.empty(MEMBERS.field(key).label))
+    if number is None:
+        yield inspection.of_person(
+            person, name, "id_number_missing", Gap.THIN, say.empty(MEMBERS.field("id_number").label)
+        )
+
+
+# -- what was said of findings
+
+
+def said(store: Store) -> dict[str, Said]:
+    """Give what was said of findings, by their keys; a key without a finding any more says nothing to anybody."""
+    query = select(finding_note).where(finding_note.c.branch_id == store.branch.id)
+    with store.reading() as connection:
+        return {
+            row.finding: Said(row.note or "", date.fromisoformat(row.settled_on) if row.settled_on else None)
+            for row in connection.execute(query)
+        }
+
+
+def note(store: Store, findings: Iterable[Finding], what: Said) -> Changes:
+    """Say of findings that they were mended, or why they stand as they are; Refusal (note_needed) without a word."""
+    text = what.note.strip()
+    if not text:
+        raise Refusal(say.note_needed(), code="note_needed", field="note")
+    findings = list(findings)
+    with operate(
+        store, "note_finding", say.noted(findings[0].about, len(findings), mended=bool(what.mended_on))
+    ) as work:
+        standing = _standing(work.connection, store.branch.id)
+        values = {"note": text, "settled_on": what.mended_on.isoformat() if what.mended_on else None}
+        for one in findings:
+            if one.key in standing:
+                work.update(finding_note, standing[one.key], values)
+            else:
+                work.insert(finding_note, {"branch_id": store.branch.id, "finding": one.key, **values})
+    return work.changes()
+
+
+def reopen(store: Store, findings: Iterable[Finding]) -> Changes:
+    """Take back what was said of findings, so that they are open again."""
+    findings = list(findings)
+    with operate(store, "reopen_finding", say.reopened(findings[0].about, len(findings))) as work:
+        standing = _standing(work.connection, store.branch.id)
+        for one in findings:
+            if one.key in standing:
+                work.delete(finding_note, standing[one.key])
+    return work.changes()
+
+
+def _standing(connection: Connection, branch_id: str) -> dict[str, str]:
+    query = select(finding_note.c.finding, finding_note.c.id).where(finding_note.c.branch_id == branch_id)
+    return {row.finding: row.id for row in connection.execute(query)}

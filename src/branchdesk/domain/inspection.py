@@ -21,6 +21,7 @@ from branchdesk.domain.structure import Hint, Weight
 from branchdesk.domain.surrounding_checks import which
 from branchdesk.domain.surroundings import words_of
 from branchdesk.words import inspection as say
+from branchdesk.words.duties import period
 from branchdesk.words.surroundings import other
 
 FEW_WORDS = 80  # characters, of a whole record: less tells no course of a meeting
@@ -113,7 +114,7 @@ def _of_duty(duty: Duty, areas: Mapping[str, Area]) -> Finding:
         areas.get(duty.rule, Area.LIFE),
         ":".join(part for part in duty.key[1:] if part),
         duty.by,
-        duty.name or duty.group or "",
+        duty.name or period(duty.period),
         say.not_done(duty.what, duty.count, duty.wanted),
         duty.article,
         say.enter_what_was_held() if held else say.do_or_explain(),
@@ -183,7 +184,7 @@ def _of_check(record: MeetingRecord, check: Check, seen: Counter[str]) -> Findin
     seen[f"{check.code}:{name}"] += 1
     if (number := seen[f"{check.code}:{name}"]) > 1:
         name = f"{name}:{number}"
-    return _about(record, check.code, _gap(check), check.message, check.place, name)
+    return _about(record, check.code, _gap(check), say.told(check.message), check.place, name)
 
 
 def _gap(check: Check) -> Gap:

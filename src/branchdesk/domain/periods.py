@@ -1,4 +1,4 @@
-"""The spans of time that one asks for by name: this year, this quarter, the year before."""
+"""The spans of time that one asks for by name: this year, this quarter, the year before, the last three."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Span(StrEnum):
     THIS_QUARTER = "this_quarter"
     LAST_QUARTER = "last_quarter"
     LAST_YEAR = "last_year"
+    THREE_YEARS = "three_years"
     CHOSEN = "chosen"
 
 
@@ -25,6 +26,8 @@ def bounds(span: Span, day: date) -> tuple[date | None, date | None]:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     if span is Span.LAST_YEAR:
         return date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)
+    if span is Span.THREE_YEARS:
+        return date(day.year - 2, 1, 1), date(day.year, 12, 31)
     if span is Span.THIS_QUARTER:
         return quarter_bounds(*quarter(day))
     if span is Span.LAST_QUARTER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 TITLE = "迎检自查"
@@ -18,8 +19,10 @@ AREAS = {
     "members": "党员信息",
     "branch": "班子和机构",
 }
+MENDED, EXPLAINED = "已整改", "已说明"
 NAMED = 3  # people who are named before the rest is counted
 
+_BASIS = re.compile(r"（《[^》]*》第[^）]*条）$")
 _BRANCH_RULES, _EDUCATION = "《中国共产党支部工作条例（试行）》", "《中国共产党党员教育管理工作条例》"
 _CUSTOM, _LOCAL = "会议记录通用要素", "第一议题制度（各地自定）"
 _ADMISSION = "《中国共产党发展党员工作细则》"
@@ -64,6 +67,11 @@ _REMEDIES = {
     "measure_without_owner": "按会议原定分工补记责任人。",
     "measure_without_due": "按会议原定时限补记；原来没有定的，可以不改。",
 }
+
+
+def told(message: str) -> str:
+    """Say what a record's form says of it as a line of a list does: its article stands beside it."""
+    return _BASIS.sub("", message.removeprefix("提醒：").removesuffix("。"))
 
 
 def article(code: str) -> str:
@@ -139,7 +147,7 @@ def note_needed() -> str:
 
 def noted(about: str, number: int, *, mended: bool) -> str:
     """Name the operation that says something of findings."""
-    return f"登记自查问题{'已整改' if mended else '已说明'}：{_many(about, number)}"
+    return f"登记自查问题{MENDED if mended else EXPLAINED}：{_many(about, number)}"
 
 
 def reopened(about: str, number: int) -> str:

@@ -20,6 +20,7 @@ NAMES = {
     Span.THIS_QUARTER: "本季度",
     Span.LAST_QUARTER: "上季度",
     Span.LAST_YEAR: "去年",
+    Span.THREE_YEARS: "近三年",
     Span.CHOSEN: "起止日期…",
 }
 

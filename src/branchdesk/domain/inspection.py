@@ -250,7 +250,7 @@ def _not_told(record: MeetingRecord, today: date) -> Iterator[Finding]:
         for item in record.meeting.agenda
         if isinstance(item, Ballot) and item.rule is BallotRule.APPRAISAL
         for subject in item.subjects
-        if subject.grade is not None and getattr(subject, "feedback_on", None) is None
+        if subject.grade is not None and subject.feedback_on is None
     ]
     if graded:
         names = [record.called(one.name, one.person) for one in graded]

@@ -54,6 +54,7 @@ PLACES = (
     Place("committee", "支部班子", lazily("screens.committee.screen", "CommitteeScreen"), "人员", short="班子"),
     Place("volunteers", "志愿者", lazily("ledger.places", "volunteers_screen"), "人员", short="志愿者"),
     Place("clues", "志愿者线索", lazily("ledger.places", "clues_screen"), "台账", short="线索"),
+    Place("rules", "制度规则", lazily("screens.rules.screen", "RulesScreen"), "资料", short="制度"),
     Place("inspection", "迎检自查", lazily("screens.inspection.screen", "InspectionScreen"), "资料", short="迎检"),
     Place("papers", "打印材料", lazily("papers.screen", "PapersScreen"), "资料", short="打印"),
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),

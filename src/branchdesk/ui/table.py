@@ -94,11 +94,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the key of what it shows, and its cells (text alone is a plain cell)."""
+    """One row: the key of what it shows, and its cells (text alone is a plain cell).
+
+    A `heading` stands above the rows of a group: its first cell reaches across, and it cannot be chosen.
+    """
 
     key: str
     cells: tuple[Cell | str, ...]
     faded: bool = False
+    heading: bool = False
 
     def cell(self, column: int) -> Cell:
         """Give one place, plain text made a cell."""
@@ -129,7 +133,9 @@ class TableModel(QAbstractTableModel):
         return column.title + self.marks.get(column.key, "")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the cells of some columns be edited."""
+        """Let the cells of some columns be edited, and no heading of a group be chosen."""
+        if index.isValid() and self.rows[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
         flags = super().flags(index)
         if index.isValid() and self.columns[index.column()].key in self.editable:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -327,6 +333,10 @@ class Table(QTableView):
         key, top = self.key(), self.verticalScrollBar().value()
         self.rows_model.set_rows(rows, total)
         self._measure()
+        self.clearSpans()
+        for number, row in enumerate(rows):
+            if row.heading and len(self.rows_model.columns) > 1:
+                self.setSpan(number, 0, 1, len(self.rows_model.columns))
         if key:
             self.choose(key)
         self.verticalScrollBar().setValue(top)
@@ -426,7 +436,7 @@ class Table(QTableView):
                 continue
             heading = self.rows_model.heading(number)
             width = max(theme.em(column.width), metrics.horizontalAdvance(heading) + theme.em(0.9))
-            cells = (row.cell(number) for row in self.rows_model.rows[:MEASURED])
+            cells = (row.cell(number) for row in self.rows_model.rows[:MEASURED] if not row.heading)
             for text, is_bold, mark in {(cell.text, cell.bold, cell.mark) for cell in cells}:
                 width = max(width, (bold if is_bold else metrics).horizontalAdvance(text) + extra[mark])
             if column.most is not None:

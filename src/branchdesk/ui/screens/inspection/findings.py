@@ -166,13 +166,7 @@ class Detail(QWidget):
 
     def show_finding(self, one: Finding, said: Said | None, label: str) -> None:
         """Show a finding; `label` is what the button that leads to its remedy says."""
-        day = (
-            say_meetings.day_text(one.day.isoformat())
-            if one.day and not one.about.startswith(str(one.day.year))
-            else ""
-        )
-        where = "，".join(part for part in (one.about, day) if part)
-        self.what.setText(f"<b>{where}</b>　{one.what}" if where else one.what)
+        self.what.setText(f"{one.about}：{one.what}。" if one.about else f"{one.what}。")
         self.article.setText(f"依据：{one.article}")
         self.remedy.setText(f"怎么办：{one.remedy}")
         self.done.setVisible(said is not None)

@@ -286,10 +286,14 @@ class Manuscript:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A printed paper: the bytes of the PDF and how many pages it has."""
+    """A printed paper: the bytes of the PDF, how many pages it has, and the size of its sheets in millimetres.
+
+    Of the size, that of its first page, the shorter side comes first.
+    """
 
     pdf: bytes
     pages: int
+    sheet: tuple[float, float] = (210, 297)
 
 
 def cell(

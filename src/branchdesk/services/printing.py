@@ -67,7 +67,7 @@ def print_picture(paper: Paper, page: int, dpi: float, *, coloured: bool) -> Pic
 
 def excerpt(paper: Paper, pages: Sequence[int]) -> Paper:
     """Give some pages of a paper, numbered from 0; the paper itself where that is all of them."""
-    return paper if len(pages) == paper.pages else Paper(cut(paper.pdf, pages), len(pages))
+    return paper if len(pages) == paper.pages else Paper(cut(paper.pdf, pages), len(pages), paper.sheet)
 
 
 def opened(paper: Paper, fineness: Fineness, first: int = 1) -> Opened:

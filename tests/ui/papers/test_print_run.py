@@ -13,12 +13,17 @@ from PySide6.QtGui import QImage, QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QRadioButton
 
+from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Trouble
+from branchdesk.papers.birthday_card import CardLook, Celebrated, write_birthday_cards
+from branchdesk.papers.blocks import Paper
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.press.page import print_manuscript
 from branchdesk.papers.press.pictures import pictures
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers import queue
 from branchdesk.ui.papers.pane import image_of
-from branchdesk.ui.papers.printing import PrintRun, keep_colour, spans, wanted_pages
+from branchdesk.ui.papers.printing import PrintRun, keep_colour, sheet_of, spans, wanted_pages
 from ui.papers.conftest import LYING, STANDING, drawn
 
 Settle = Callable[[], None]
@@ -91,6 +96,36 @@ def test_a_paper_printed_into_a_file_is_the_paper_itself(office: MainWindow, set
     PrintRun(office.desk, paper, "记录", office).print_on(printer)
     settle()
     assert sizes(tmp_path / "some.pdf") == [(842, 595), (595, 842)]
+
+
+def card(size: str) -> Paper:
+    on = PartialDate(2026, 11, 18)
+    guest = Celebrated("陈䶮", PartialDate(2005, 11, 18), on, 21)
+    return print_manuscript(
+        write_birthday_cards([guest], ("某某院", "第四党支部"), "卡", look=CardLook("plain", size, on_sheets=False)),
+        bundled(),
+    )
+
+
+@pytest.mark.parametrize(("size", "known"), [("A6", QPageSize.PageSizeId.A6), ("A5", QPageSize.PageSizeId.A5)])
+def test_a_card_asks_for_sheets_of_its_size_and_is_never_enlarged(
+    office: MainWindow, settle: Settle, tmp_path: Path, size: str, known: QPageSize.PageSizeId
+) -> None:
+    paper = card(size)
+    assert sheet_of(paper).id() is known
+    assert sheet_of(drawn(LYING)).id() is QPageSize.PageSizeId.A4
+    run = PrintRun(office.desk, paper, "卡", office)
+    told = queue.order(run.printer, "卡", "", sheet_of(paper))
+    assert {f"media={size}", "print-scaling=none"} <= set(told)
+    printer = printer_to(tmp_path / "card.pdf")  # of A4, as some queues have nothing else
+    run.paint_on(printer)
+    settle()
+    [(width, height)] = sizes(tmp_path / "card.pdf")
+    assert (width, height) == (842, 595)
+    with pypdfium2.PdfDocument(tmp_path / "card.pdf") as document:
+        edges = [thing.get_bounds() for thing in document[0].get_objects()]
+    share = 210 / 297 if size == "A5" else 148 / 297
+    assert max(right for _, _, right, _ in edges) <= share * width + 2
 
 
 def test_pages_that_are_not_there_are_refused(office: MainWindow, settle: Settle, tmp_path: Path) -> None:

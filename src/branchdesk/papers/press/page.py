@@ -112,8 +112,9 @@ class Volume:
 
     def finish(self) -> Paper:
         """Finish the file."""
-        pages = self.pages
-        return Paper(self._canvas.finished(), pages)
+        pages, first = self.pages, next(iter(self._canvas.laid), None)
+        sides = (first.pagewidth, first.pageheight) if first else (WIDTH, HEIGHT)
+        return Paper(self._canvas.finished(), pages, (round(min(sides) / MM), round(max(sides) / MM)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSize, Qt, Signal
+from PySide6.QtCore import QMarginsF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
@@ -45,7 +45,8 @@ class PrintRun(QWidget):
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(name)
         self.printer.setResolution(PRINT_DPI)
-        self.printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), STANDING, QMarginsF()))
+        self._sheet = sheet_of(paper)
+        self.printer.setPageLayout(QPageLayout(self._sheet, STANDING, QMarginsF()))
         self.printer.setFullPage(True)
         self.printer.setFromTo(1, paper.pages)
         self.printer.setDuplex(LONG_EDGE if duplex and paper.pages > 1 else ONE_SIDE)
@@ -70,7 +71,7 @@ class PrintRun(QWidget):
             path = Path(printer.outputFileName())
             self._run(lambda _store: printing.save_file(printing.excerpt(paper, pages), path))
         elif queue.takes_pdf(printer):
-            order = queue.order(printer, self._name, spans(pages, paper.pages))
+            order = queue.order(printer, self._name, spans(pages, paper.pages), self._sheet)
             self._run(lambda _store: queue.send(order, paper.pdf))
         else:
             self.paint_on(printer)
@@ -91,7 +92,7 @@ class PrintRun(QWidget):
         It is painted band by band, for while Qt packs a picture Python's lock is held, and the window with it.
         """
         paper, page, printer, painter = self._paper, self._pages.pop(0), self.printer, self._painter
-        last = not self._pages
+        last, is_card = not self._pages, self._sheet.id() is not QPageSize.PageSizeId.A4
         coloured = printer.colorMode() is QPrinter.ColorMode.Color
 
         def work(_store: Store) -> bool:
@@ -102,6 +103,9 @@ class PrintRun(QWidget):
             painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             sheet = printer.pageLayout().fullRectPixels(printer.resolution())
             shown = QSize(picture.width, picture.height).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            if is_card:  # on a larger sheet it stays as large as it is
+                by = printer.resolution() / PRINT_DPI
+                shown = shown.boundedTo(QSize(round(picture.width * by), round(picture.height * by)))
             painter.setWindow(0, 0, picture.width, picture.height)
             painter.setViewport(0, 0, shown.width(), shown.height())
             for left, top, band in printing.bands(picture):
@@ -127,6 +131,11 @@ class PrintRun(QWidget):
             self._painter.end()
         self.ended.emit(error.sentence if isinstance(error, Refusal) else "")
         self.deleteLater()
+
+
+def sheet_of(paper: Paper) -> QPageSize:
+    """Give the size of a paper's sheets as the system knows it: A4, and for cards A5 or A6."""
+    return QPageSize(QSizeF(*paper.sheet), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
 
 
 def keep_colour(dialog: QPrintDialog, printer: QPrinter) -> None:

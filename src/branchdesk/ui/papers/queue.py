@@ -34,14 +34,20 @@ def takes_pdf(printer: QPrinter) -> bool:
     return native and sys.platform != "win32" and shutil.which("lp") is not None
 
 
-def order(printer: QPrinter, title: str, pages: str) -> list[str]:
-    """Write what is ordered of the queue, as the dialogue left the printer; `pages` is 1-3,5 or empty for all."""
-    size = _size(printer)
-    is_a4 = size.id() is QPageSize.PageSizeId.A4
+A4 = QPageSize(QPageSize.PageSizeId.A4)
+
+
+def order(printer: QPrinter, title: str, pages: str, sheet: QPageSize = A4) -> list[str]:
+    """Write what is ordered of the queue, as the dialogue left the printer; `pages` is 1-3,5 or empty for all.
+
+    `sheet` is the size of the paper's own pages.
+    """
+    size = _size(printer, sheet)
+    is_own = size.id() is sheet.id()
     wanted = ["lp", "-d", printer.printerName(), "-t", title, "-n", str(max(1, printer.copyCount()))]
     options = {
         "media": size.key(),
-        "print-scaling": "none" if is_a4 else "fit",
+        "print-scaling": "none" if is_own else "fit",
         "multiple-document-handling": "separate-documents-collated-copies"
         if printer.collateCopies()
         else "separate-documents-uncollated-copies",
@@ -54,14 +60,14 @@ def order(printer: QPrinter, title: str, pages: str) -> list[str]:
     return [*wanted, *(("-P", pages) if pages else ()), "--", "-"]
 
 
-def _size(printer: QPrinter) -> QPageSize:
-    """Give the size of the sheets: A4, as papers are, unless one was chosen that is not what the queue has by itself.
+def _size(printer: QPrinter, sheet: QPageSize) -> QPageSize:
+    """Give the size of the sheets: the paper's own, unless one was chosen that is not what the queue has by itself.
 
     The dialogue begins with the queue's own size, which says nothing of what anybody wants.
     """
     size = printer.pageLayout().pageSize()
     own = QPrinterInfo(printer).defaultPageSize()
-    return QPageSize(QPageSize.PageSizeId.A4) if size.sizePoints() == own.sizePoints() else size
+    return sheet if size.sizePoints() == own.sizePoints() else size
 
 
 def _chosen(printer: QPrinter) -> dict[str, str]:

@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from branchdesk import clock
-from branchdesk.domain.dates import PartialDate, anniversary
-from branchdesk.domain.duties.facts import Person
+from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.papers.birthday_card import OWN, CardLook, CardWords, Celebrated, judge, judge_part
-from branchdesk.services import preferences
+from branchdesk.services import five_ones, preferences
 from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.words import birthday_cards as say
@@ -74,10 +73,19 @@ def guests(store: Store, year: int, own: Mapping[str, str] = USUAL.own) -> list[
 
     The year of joining has none; of whom not even the month is known, neither.
     """
-    with store.reading() as connection:
-        people = facts.read(connection, store.branch, clock.today()).people
-    found = [guest for person in people if (guest := _guest(person, year, own)) is not None]
-    return sorted(found, key=lambda one: (one.card.on.month, one.card.on.day or 32))
+    return [
+        Guest(
+            one.member_id,
+            Celebrated(
+                one.name,
+                PartialDate.parse(one.joined_on),
+                PartialDate.parse(one.on),
+                one.years,
+                own.get(own_key(year, one.member_id), ""),
+            ),
+        )
+        for one in five_ones.year(store, year, clock.today()).people
+    ]
 
 
 def chosen(all_of_year: Sequence[Guest], year: int, month: int, people: Iterable[str]) -> tuple[list[Guest], int]:
@@ -105,19 +113,8 @@ def chosen(all_of_year: Sequence[Guest], year: int, month: int, people: Iterable
 def names(store: Store, ids: Iterable[str]) -> list[str]:
     """Name members; one whom nobody knows by the identifier is named by it."""
     with store.reading() as connection:
-        people = {one.id: one.name for one in facts.read(connection, store.branch, clock.today()).people}
+        people = {one.id: one.name for one in facts.people(connection, store.branch.id, clock.today())}
     return [people.get(one, one) for one in ids]
-
-
-def _guest(person: Person, year: int, own: Mapping[str, str]) -> Guest | None:
-    joined = PartialDate.parse(person.joined_on) if person.joined_on else None
-    if joined is None or not joined.month or joined.year >= year:
-        return None
-    on = anniversary(joined, year)
-    if not (person.member(on.first_day()) or person.member(on.last_day())):
-        return None
-    card = Celebrated(person.name, joined, on, year - joined.year, own.get(own_key(year, person.id), ""))
-    return Guest(person.id, card)
 
 
 def _values(of: CardWords | CardLook) -> dict[str, Any]:

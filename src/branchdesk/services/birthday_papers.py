@@ -8,7 +8,7 @@ from branchdesk.papers.birthday_card import CardLook, write_birthday_cards
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.services import birthday_cards
 from branchdesk.services.birthday_cards import CardSettings, Guest
-from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_kinds import About, Option, Options, Order, PaperKind
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import birthday_cards as say
@@ -22,7 +22,7 @@ BETWEEN = ","
 def _cards(store: Store, member_id: str, options: Options) -> Manuscript:
     given = options.get(SETTINGS)
     kept = given if isinstance(given, CardSettings) else birthday_cards.settings(store)
-    year = int(str(options[YEAR])) or clock.today().year
+    year = _number(options[YEAR]) or clock.today().year
     people, month = _people(store, member_id, year, options, kept)
     look = CardLook(
         str(options[DESIGN]) or kept.look.design,
@@ -40,37 +40,42 @@ def _people(store: Store, member_id: str, year: int, options: Options, kept: Car
     ids = tuple(named) if isinstance(named, tuple) else tuple(str(named).split(BETWEEN))
     wanted = [member_id] if member_id else [one for text in ids if (one := str(text).strip())]
     there = birthday_cards.guests(store, year, kept.own)
-    found, month = birthday_cards.chosen(there, year, int(str(options[MONTH])), wanted)
+    found, month = birthday_cards.chosen(there, year, _number(options[MONTH]), wanted)
     if lacking := set(wanted) - {one.id for one in found}:
         raise Refusal(say.not_theirs(birthday_cards.names(store, lacking), year), code="not_theirs")
     return found, month
 
 
-def month_of(store: Store, options: Options) -> tuple[int, list[Guest]]:
-    """Give the year, and the people whom an order's cards are for: what the settings show beside them."""
-    year = int(str(options.get(YEAR, 0))) or clock.today().year
-    usual = {MONTH: 0, PEOPLE: ()}
+def _number(value: object) -> int:
+    """Read a number as a window or another service gives it; nothing is 0."""
+    return int(str(value) or 0)
+
+
+def whom(store: Store, order: Order) -> tuple[int, list[Guest]]:
+    """Give the year of an order's cards and whom they are for; nobody where there is none."""
+    options = {**{option.key: option.default for option in OPTIONS}, **order.options}
+    year = _number(options[YEAR]) or clock.today().year
     try:
-        found, _ = _people(store, "", year, {**usual, **options}, birthday_cards.settings(store))
+        return year, _people(store, order.about, year, options, birthday_cards.settings(store))[0]
     except Refusal:
         return year, []
-    return year, found
 
 
+OPTIONS = (
+    Option(MONTH, say.MONTH, "", say.MONTHS),
+    Option(YEAR, say.YEAR, 0),
+    Option(DESIGN, say.DESIGN, "", (("", say.AS_SET), *say.DESIGNS)),
+    Option(SIZE, say.SIZE, "", (("", say.AS_SET), *say.SIZES)),
+    Option(SHEET, say.SHEET, "", (("", say.AS_SET), *say.SHEETS)),
+    Option(PEOPLE, "", ()),
+)
 BIRTHDAY_PAPERS = (
     PaperKind(
         KEY,
         say.NAME,
         About.BRANCH,
         _cards,
-        (
-            Option(MONTH, say.MONTH, 0),
-            Option(YEAR, say.YEAR, 0),
-            Option(DESIGN, say.DESIGN, "", (("", say.AS_SET), *say.DESIGNS)),
-            Option(SIZE, say.SIZE, "", (("", say.AS_SET), *say.SIZES)),
-            Option(SHEET, say.SHEET, "", (("", say.AS_SET), *say.SHEETS)),
-            Option(PEOPLE, "", ()),
-        ),
+        OPTIONS,
         holds=say.HOLDS,
         also=About.MEMBER,
         no_word=say.NO_WORD,

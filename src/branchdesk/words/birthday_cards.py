@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 NAME = "政治生日纪念卡"
 HOLDS = "一个月里过政治生日的党员，每人一张；样式、文字和附言可改"
-MONTH = "月份（0 为最近有生日的月份）"
+MONTH = "月份"
+MONTHS = (("", "最近有生日的月份"), *((str(month), f"{month}月") for month in range(1, 13)))
 YEAR = "年份（0 为今年）"
 DESIGN, SIZE, SHEET = "样式", "大小", "排法"
 AS_SET = "按纪念卡设置"
@@ -89,7 +90,7 @@ def not_theirs(names: Iterable[str], year: int) -> str:
 
 def no_such_month(month: int) -> str:
     """Say that a month is none."""
-    return f"月份要写1到12，不能是{month}；写0为最近有生日的月份。"
+    return f"月份要写1到12，不能是{month}。"
 
 
 def no_such_people(ids: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -29,6 +29,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.jobs import Job
 from branchdesk.ui.ledger.progress_line import ProgressLine
+from branchdesk.ui.papers.card_settings import show_card_settings
 from branchdesk.ui.papers.options import OptionsPanel
 from branchdesk.ui.papers.pane import DrawnPane
 from branchdesk.ui.papers.place import ask_place
@@ -42,6 +43,10 @@ TURNS = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+# Papers that have settings of their own: the word for them, and who lets them be set.
+OWN_SETTINGS: Mapping[str, tuple[str, Callable[[Desk, QWidget, Order], bool]]] = {
+    "birthday-card": ("纪念卡设置…", show_card_settings),
 }
 WAIT = 300  # milliseconds of quiet after an option was changed
 WIDE, HIGH, SIDE = 58, 72, 17  # ems: pages, and the options beside them
@@ -82,6 +87,9 @@ class PreviewDialog(QDialog):
         self.print_button = QPushButton("打印")
         theme.mark(self.print_button, role="primary")
         self.settings_button = theme.mark(QPushButton("打印设置…"), role="quiet")
+        own = OWN_SETTINGS.get(order.paper)
+        self.own_button = theme.mark(QPushButton(own[0] if own else ""), role="quiet")
+        self.own_button.setVisible(own is not None)
         self.close_button = QPushButton("关闭")
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -99,6 +107,7 @@ class PreviewDialog(QDialog):
         foot.setSpacing(theme.em(0.7))
         foot.addWidget(self.count)
         foot.addWidget(self.settings_button)
+        foot.addWidget(self.own_button)
         foot.addStretch(1)
         for button in (self.close_button, self.word_button, self.file_button, self.print_button):
             foot.addWidget(button)
@@ -137,6 +146,7 @@ class PreviewDialog(QDialog):
         self.print_button.clicked.connect(self.print_out)
         self.close_button.clicked.connect(self.reject)
         self.settings_button.clicked.connect(self._set)
+        self.own_button.clicked.connect(self._set_own)
         self.options.changed.connect(self._waiting.start)
         self._waiting.timeout.connect(self.make)
         self.progress.cancelled.connect(self._cancel)
@@ -235,6 +245,13 @@ class PreviewDialog(QDialog):
     def _set(self) -> None:
         """Let the papers of the house be set, and show this one as it then is."""
         if show_settings(self._desk, self):
+            self.make()
+
+    @Slot()
+    def _set_own(self) -> None:
+        """Let what this paper alone is set by be set, and show it as it then is."""
+        _, show_own = OWN_SETTINGS[self._order.paper]
+        if show_own(self._desk, self, self.order()):
             self.make()
 
     # -- taking along

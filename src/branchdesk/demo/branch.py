@@ -10,6 +10,7 @@ from branchdesk.demo import attendance, people, timetable
 from branchdesk.demo.ahead import plan_ahead
 from branchdesk.demo.attendance import Roll, Spell
 from branchdesk.demo.ballots import Ballots
+from branchdesk.demo.branch_duties import DemoMark, invent_marks
 from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
 from branchdesk.demo.lives import Lives, invent_lives
@@ -56,6 +57,7 @@ class Invented:
     elected: date
     ahead: tuple[DemoMeeting, ...] = ()
     lives: Lives = field(default_factory=Lives)
+    marks: tuple[DemoMark, ...] = ()
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -91,6 +93,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         table.elected,
         plan_ahead(roster, today),
         invent_lives(roster, first, today),
+        tuple(invent_marks(Random(f"{seed}:branch_duties"), first, today)),
     )
 
 

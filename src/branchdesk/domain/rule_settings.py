@@ -16,6 +16,8 @@ LIMITS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "times": (1, 31),
         "ahead": (0, 366),
         "grace": (0, 12),
+        "delay": (0, 12),
+        "people": (1, 999),
         "days": (1, 366),
         "months": (1, 120),
         "hours": (1, 500),

@@ -19,11 +19,15 @@ LONGEST_DELAY_YEARS = 1
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One committee's time in office: elected when, for how many years, and until when where the next one took over."""
+    """One committee's time in office: elected when, for how many years, and until when where the next one took over.
+
+    `id` is the committee's, where it was entered.
+    """
 
     since: PartialDate
     years: int
     until: PartialDate | None = None
+    id: str = ""
 
     def ends(self) -> date:
         """Give the day on which the term it was elected for is over; a partial date counts from its first day."""

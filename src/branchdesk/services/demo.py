@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
+from branchdesk.demo.branch_duties import DemoMark
 from branchdesk.demo.lives import Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.domain.agenda import PersonRef, Subject
@@ -30,7 +31,7 @@ from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import Operation, beginning
-from branchdesk.store.tables import committee, member_office, member_period, metadata, new_id
+from branchdesk.store.tables import committee, duty_mark, member_office, member_period, metadata, new_id
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
@@ -84,6 +85,7 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
             meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
         enter(work, store, meeting, finalise=given.final)
     _lives(work, store, invented.lives, ids)
+    _marks(work, invented.marks)
     clues = _clues(work, store, invented.clues)
     return {
         "members": len(ids),
@@ -144,6 +146,12 @@ def _lives(work: Operation, store: Store, lives: Lives, ids: Mapping[str, str]) 
     for member_id, facts in stays:
         query = select(member_period.c.id).where(member_period.c.member_id == member_id)
         work.update(member_period, work.connection.scalars(query).one(), facts)
+
+
+def _marks(work: Operation, marks: Iterable[DemoMark]) -> None:
+    for one in marks:
+        row = {"rule": one.rule, "period": one.period, "state": "done", "day": one.day.isoformat(), "note": one.note}
+        work.insert(duty_mark, {"branch_id": work.branch_id, **row})
 
 
 def _clues(work: Operation, store: Store, clues: Iterable[DemoClue]) -> int:

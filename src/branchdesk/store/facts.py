@@ -18,6 +18,7 @@ from branchdesk.domain.duties.facts import (
     Entry,
     Facts,
     HeldMeeting,
+    Matter,
     Missing,
     OpenMeasure,
     Person,
@@ -48,6 +49,7 @@ from branchdesk.store.tables import (
     party_group,
     rectification,
 )
+from branchdesk.words import branch_duties
 
 DAY = 10  # letters of 2026-11-20T14:30
 DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until", "activist_since", "dues_to")
@@ -69,6 +71,7 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
         people=tuple(people(connection, branch.id, today)),
         meetings=tuple(_held(row) for row in found if row.phase is None),
         planned=tuple(_planned(row) for row in found if row.phase in {Phase.PLANNED, Phase.NOTIFIED}),
+        matters=tuple(_matters(connection, branch.id)),
         decisions=tuple(_decisions(connection, branch.id)),
         entries=tuple(_entries(connection, branch.id)),
         terms=tuple(_terms(connection, branch.id)),
@@ -145,6 +148,21 @@ def people(connection: Connection, branch_id: str, today: date) -> Iterator[Pers
         )
 
 
+def _matters(connection: Connection, branch_id: str) -> Iterator[Matter]:
+    rows = connection.execute(
+        select(agenda_item.c.title, meeting)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(
+            meeting.c.branch_id == branch_id,
+            was_held(),
+            or_(*(agenda_item.c.title.contains(word) for word in branch_duties.TELLING)),
+        )
+        .order_by(meeting.c.starts),
+    )
+    for row in rows:
+        yield Matter(row.id, row.starts[:DAY], row.title, _body(row))
+
+
 def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:
     rows = connection.execute(
         select(
@@ -185,7 +203,7 @@ def _terms(connection: Connection, branch_id: str) -> Iterator[Term]:
         select(committee).where(committee.c.branch_id == branch_id).order_by(committee.c.since, committee.c.id),
     )
     for row in rows:
-        yield Term(PartialDate.parse(row.since), row.years, PartialDate.parse(row.until) if row.until else None)
+        yield Term(PartialDate.parse(row.since), row.years, PartialDate.parse(row.until) if row.until else None, row.id)
 
 
 def _groups(connection: Connection, branch_id: str) -> dict[str, str]:

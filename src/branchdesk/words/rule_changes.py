@@ -10,6 +10,8 @@ SETTINGS = {
     "times": "每次期内的次数",
     "ahead": "到期前几天提醒",
     "grace": "期满后几个月内不算逾期",
+    "delay": "经上级同意延期几个月",
+    "people": "人数",
     "days": "天数",
     "months": "月数",
     "hours": "学时",

@@ -7,16 +7,33 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
+from branchdesk.domain.duties import size
 from branchdesk.domain.duties.cadence import CADENCES, cadence
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.facts import Facts
 from branchdesk.domain.duties.marking import marked
+from branchdesk.domain.duties.new_secretary import new_secretary_training
+from branchdesk.domain.duties.reelection import reelection, reelection_notice
+from branchdesk.domain.duties.reports import REPORTS, report
+from branchdesk.domain.duties.vacancy import by_elections
 from branchdesk.domain.rulebook import RuleBook
 
 Answer = Callable[[RuleBook, Facts, date, date], Iterable[Duty]]
 
 # By the rule's id. A rule of the book that stands here under another's name is answered for together with it.
-ANSWERS: Mapping[str, Answer] = MappingProxyType({kind.value: partial(cadence, kind) for kind in CADENCES})
+ANSWERS: Mapping[str, Answer] = MappingProxyType(
+    {
+        **{kind.value: partial(cadence, kind) for kind in CADENCES},
+        **{rule: partial(report, rule) for rule in REPORTS},
+        "reelection": reelection,
+        "reelection_notice": reelection_notice,
+        "by_election": by_elections,
+        "committee_needed": size.committee_needed,
+        "new_secretary_training": new_secretary_training,
+        "too_few_members": size.too_few,
+        "too_many_members": size.too_many,
+    }
+)
 
 
 def duties(book: RuleBook, facts: Facts, since: date, until: date) -> tuple[Duty, ...]:

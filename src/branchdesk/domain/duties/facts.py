@@ -5,7 +5,9 @@ Days are kept as stored (ISO text, perhaps cut to the month or year), so that th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +42,16 @@ class PlannedMeeting:
     group: str | None = None
     body: Body = Body.MEMBERS
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter of a meeting that was held, where its title speaks of something that a rule asks for."""
+
+    meeting_id: str
+    day: str
+    title: str
+    body: Body = Body.MEMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +181,7 @@ class Facts:
     people: tuple[Person, ...] = ()
     meetings: tuple[HeldMeeting, ...] = ()
     planned: tuple[PlannedMeeting, ...] = ()
+    matters: tuple[Matter, ...] = ()
     decisions: tuple[Decision, ...] = ()
     entries: tuple[Entry, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -179,6 +192,29 @@ class Facts:
     last_seen: Mapping[str, str] = field(default_factory=dict)
     first_expected: Mapping[str, str] = field(default_factory=dict)
     leap_day: LeapDay = LeapDay.FEBRUARY
+    _held: Mapping[str, list[HeldMeeting]] = field(init=False, repr=False, compare=False)
+    _days: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the meetings that were held out by kind and day: ten years of them are asked for again and again."""
+        held: dict[str, list[HeldMeeting]] = defaultdict(list)
+        for one in sorted(self.meetings, key=lambda one: one.day):
+            held[one.kind].append(one)
+        object.__setattr__(self, "_held", held)
+        object.__setattr__(self, "_days", {kind: [one.day for one in those] for kind, those in held.items()})
+
+    def held(self, kind: str) -> Sequence[HeldMeeting]:
+        """Give the meetings of a kind that were held, in the order of their days."""
+        return self._held.get(kind, ())
+
+    def held_in(self, kind: str, first: date, last: date) -> Sequence[HeldMeeting]:
+        """Give those of a kind that were held from one day to another, both counted in."""
+        days = self._days.get(kind, [])
+        return self.held(kind)[bisect_left(days, first.isoformat()) : bisect_right(days, last.isoformat())]
+
+    def in_office(self, office: str, day: date) -> list[Person]:
+        """Give whoever holds an office on a day, in roster order."""
+        return [one for one in self.people if one.here(day) and office in one.offices_on(day)]
 
     def has_committee(self, day: date) -> bool:
         """Say whether the branch has a committee on a day (支部工作条例第20条: a secretary alone is none)."""

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+YEAR = "year"
+MONTHS = {"month": 1, "quarter": 3, "half": 6, YEAR: 12}
 _NAMED = re.compile(r"(?P<year>[12]\d{3})(?:(?P<half>H[12])|(?P<quarter>Q[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
 
 
@@ -35,8 +36,8 @@ def span_of(every: str, day: date) -> CalendarSpan:
 def span_named(name: str) -> CalendarSpan:
     """Give the span of a name; ValueError for what no duty is called by."""
     if match := _NAMED.fullmatch(name):
-        every = next((key for key in ("half", "quarter", "month") if match[key]), "year")
-        number = int((match[every] if every != "year" else "1").lstrip("HQ"))
+        every = next((key for key in ("half", "quarter", "month") if match[key]), YEAR)
+        number = int((match[every] if every != YEAR else "1").lstrip("HQ"))
         return span_of(every, date(int(match["year"]), number * MONTHS[every], 1))
     day = date.fromisoformat(name)
     if day.isoformat() != name:

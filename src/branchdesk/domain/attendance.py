@@ -57,6 +57,7 @@ class Entry:
     online: bool = False
     spared: bool = False
     by_name: bool = True
+    made_up_how: str = ""
 
     @property
     def sign(self) -> Sign:
@@ -73,6 +74,11 @@ class Entry:
     def missed(self) -> bool:
         """Say whether it wants to be made up still."""
         return self.presence in AWAY and not self.made_up_on and not self.spared
+
+    @property
+    def made_up(self) -> bool:
+        """Say whether it was missed and is made up."""
+        return self.presence in AWAY and self.made_up_on is not None
 
 
 @dataclass(frozen=True, slots=True)

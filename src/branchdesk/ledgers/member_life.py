@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from branchdesk.domain.conditions import ConditionKind
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
+from branchdesk.words.talks import RELATIONS
 
 CONDITIONS = (
     Choice(ConditionKind.AWAY, "流动党员", ("流动",)),
@@ -192,9 +193,7 @@ HARDSHIP = _entry(
     Field("who", "帮扶人", FieldKind.NAME, width=5),
     private=True,
 )
-TALK_RELATIONS = tuple(
-    Choice(label, label) for label in ("支委之间", "支委与党员", "党员之间", "书记与党员", "与发展对象", "其他")
-)
+TALK_RELATIONS = tuple(Choice(label, label) for label in RELATIONS)
 TALKS = _entry(
     "talk",
     "谈心谈话",
@@ -202,6 +201,7 @@ TALKS = _entry(
     Field("day", "时间", FieldKind.DATE, required=True, width=6),
     Field("who", "谈话人", FieldKind.NAME, width=5),
     Field("level", "关系", FieldKind.CHOICE, choices=TALK_RELATIONS, width=6),
+    Field("place", "地点", width=6),
     Field("title", "主题", width=10),
     Field("detail", "内容要点", FieldKind.LONG_TEXT, width=16),
     private=True,

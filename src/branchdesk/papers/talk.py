@@ -44,6 +44,7 @@ class Talk:
     relation: str = ""
     topic: str = ""
     content: str = ""
+    place: str = ""
 
 
 def write_talk(talk: Talk, house: House = USUAL) -> Manuscript:
@@ -54,7 +55,7 @@ def write_talk(talk: Talk, house: House = USUAL) -> Manuscript:
         (Column(LABEL), Column(FIELD), Column(LABEL), Column(grow=1)),
         (
             _pair("谈话人", wording.bare(talk.talker), "谈话对象", wording.bare(talk.member)),
-            _pair("时间", day, "地点", ""),
+            _pair("时间", day, "地点", plain(talk.place)),
             _pair("关系类型", plain(talk.relation), "主题", plain(talk.topic)),
             _wide("内容要点", talk.content, CONTENT),
             _wide("意见建议", "", ADVICE),

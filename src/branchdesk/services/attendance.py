@@ -89,8 +89,9 @@ class Missed:
 class Overview:
     """People in roster order and meetings in the order of time; `heads_only` records name nobody and are left out.
 
-    `missed` is what was missed and not made up, person by person, of each the oldest first. What nobody was required to
-    come to is not missed; whom a record names as away is told, though it counts everybody else.
+    `missed` is what was missed and not made up, person by person, of each the oldest first; `closed` what was missed
+    and is made up. What nobody was required to come to is not missed; whom a record names as away is told, though it
+    counts everybody else.
     """
 
     meetings: tuple[Held, ...] = ()
@@ -98,6 +99,7 @@ class Overview:
     groups: tuple[str, ...] = ()
     heads_only: int = 0
     missed: tuple[Missed, ...] = ()
+    closed: tuple[Missed, ...] = ()
 
 
 def overview(store: Store, wanted: Wanted) -> Overview:
@@ -114,13 +116,23 @@ def overview(store: Store, wanted: Wanted) -> Overview:
         for person, here, entries in rows
         if any(entries)
     )
-    missed = tuple(
+    away = tuple(
         Missed(one.id, person.id, known[person.id], person.group, one.kind, one.number, one.starts, entry)
         for person, _ in people
         for one in found
-        if (entry := one.entries.get(person.id)) and entry.missed
+        if (entry := one.entries.get(person.id)) and (entry.missed or entry.made_up)
     )
-    return Overview(tuple(map(_held, meetings)), attendees, groups, len(found) - len(named), missed)
+    missed = tuple(one for one in away if one.entry.missed)
+    closed = tuple(one for one in away if one.entry.made_up)
+    return Overview(tuple(map(_held, meetings)), attendees, groups, len(found) - len(named), missed, closed)
+
+
+def with_closed(found: Overview) -> tuple[Missed, ...]:
+    """Give what was missed, made up or not, person by person, of each the oldest first."""
+    places = {one.id: place for place, one in enumerate(found.people)}
+    return tuple(
+        sorted((*found.missed, *found.closed), key=lambda one: (places.get(one.member_id, len(places)), one.starts))
+    )
 
 
 def without_leaves(missed: Iterable[Missed]) -> tuple[Missed, ...]:
@@ -167,6 +179,7 @@ def missed_rows(found: Iterable[Missed]) -> list[tuple[Value, ...]]:
             one.starts[:10],
             say.presence(one.entry.presence.value),
             one.entry.reason,
+            say.make_up(one.entry.made_up_on, one.entry.made_up_how),
         )
         for one in found
     ]
@@ -193,10 +206,13 @@ def export(store: Store, wanted: Wanted, path: Path, report: Report | None = Non
     return write_sheet(path, say.TITLE, columns, rows, total=len(rows), report=report)
 
 
-def export_missed(store: Store, wanted: Wanted, path: Path, *, leaves: bool, report: Report | None = None) -> int:
-    """Write what was missed and not made up by the path's ending, as `export` does."""
+def export_missed(
+    store: Store, wanted: Wanted, path: Path, *, leaves: bool, closed: bool = False, report: Report | None = None
+) -> int:
+    """Write what was missed, with `closed` what is made up too, by the path's ending, as `export` does."""
     columns = [Column(text, NAME_WIDTH + 2) for text in say.MISSED_COLUMNS]
-    found = overview(store, wanted).missed
+    whole = overview(store, wanted)
+    found = with_closed(whole) if closed else whole.missed
     rows = missed_rows(found if leaves else without_leaves(found))
     return write_sheet(path, say.MISSED_TITLE, columns, rows, total=len(rows), report=report)
 

@@ -27,6 +27,7 @@ from branchdesk.words import listing as say
 from branchdesk.words import meetings as say_meetings
 
 MOST = 20_000  # rows of one paper: a thousand pages and more, beyond what anybody binds
+CLOSED = "closed"  # whether what is made up is listed too
 AUTO, UPRIGHT, LYING = "", "upright", "lying"
 BY_ROSTER, BY_GROUP = "roster", "group"
 
@@ -63,6 +64,7 @@ _MISSED_KINDS = (
     (FieldKind.DATE, 6),
     (FieldKind.TEXT, 4),
     (FieldKind.LONG_TEXT, 14),
+    (FieldKind.TEXT, 10),
 )
 MISSED = tuple(
     Field(label, label, kind, width=width)
@@ -109,10 +111,16 @@ def _attendance(store: Store, _about: str, options: Options) -> Manuscript:
 
 def _missed(store: Store, _about: str, options: Options) -> Manuscript:
     wanted = _period(options)
-    found = attendance.overview(store, wanted).missed
+    whole = attendance.overview(store, wanted)
+    found = attendance.with_closed(whole) if options[CLOSED] is True else whole.missed
     told = found if options["leaves"] is True else attendance.without_leaves(found)
     rows = [tuple(map(str, row)) for row in attendance.missed_rows(told)]
-    notes = (say.missed(len(rows)), *([say.WITHOUT_LEAVES] if options["leaves"] is not True else []))
+    closed = sum(one.entry.made_up for one in told)
+    notes = (
+        say.missed(len(rows) - closed),
+        *([say_attendance.made_up(closed)] if closed else []),
+        *([say.WITHOUT_LEAVES] if options["leaves"] is not True else []),
+    )
     since, until = (say_meetings.day_text(str(day)) for day in _days(wanted, [one.starts for one in found]))
     listing = Listing(
         title=(_branch(store), say.MISSED),
@@ -281,6 +289,7 @@ _PERIOD = (
 )
 _ORDER = Option("order", say.ORDER, BY_ROSTER, ((BY_ROSTER, say.BY_ROSTER), (BY_GROUP, say.BY_GROUP)))
 _LEAVES = Option("leaves", say.LEAVES, default=True)
+_CLOSED = Option(CLOSED, say_attendance.CLOSED, default=False)
 LIST_PAPERS = (
     PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE, Option(VIEW, "", "")), ways_of=columns_option),
     PaperKind(
@@ -299,5 +308,5 @@ LIST_PAPERS = (
         (*_PERIOD, _ORDER, _TURN),
         holds=say.ATTENDANCE_HOLDS,
     ),
-    PaperKind("missed", say.MISSED, About.BRANCH, _missed, (*_PERIOD, _LEAVES, _TURN), holds=say.MISSED_HOLDS),
+    PaperKind("missed", say.MISSED, About.BRANCH, _missed, (*_PERIOD, _LEAVES, _CLOSED, _TURN), holds=say.MISSED_HOLDS),
 )

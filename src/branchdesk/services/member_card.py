@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from branchdesk import clock
 from branchdesk.domain.dates import LeapDay, PartialDate, anniversary
 from branchdesk.domain.roster import MEMBER_STAGES, RosterPerson, labels
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
+from branchdesk.ledgers.member_life import LIFE_TABLES, TALKS, LifeTable
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services.intake import Values
 from branchdesk.store import five_ones
@@ -24,6 +24,8 @@ from branchdesk.store.roster import Rosters, roster_on
 from branchdesk.store.sources import former_members
 from branchdesk.store.sources import members as source
 from branchdesk.store.tables import (
+    member,
+    member_entry,
     member_period,
     member_photo,
     metadata,
@@ -34,10 +36,14 @@ from branchdesk.words import store as say_store
 
 @dataclass(frozen=True, slots=True)
 class LifeRow:
-    """One dated row under a member: its identifier, and its values by field key, as stored."""
+    """One dated row under a member: its identifier, and its values by field key, as stored.
+
+    `whose` names somebody else under whom it is kept: a talk is shown on the card of either who had it.
+    """
 
     id: str
     values: Values
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,7 @@ class Attended:
     late: bool = False
     online: bool = False
     by_name: bool = True
+    made_up_how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,8 @@ def card(store: Store, member_id: str) -> MemberCard:
             member_id,
             named.get(member_id, str(values["name"])),
             values,
-            {key: life_rows(connection, table, member_id) for key, table in LIFE_TABLES.items()},
+            {key: life_rows(connection, table, member_id) for key, table in LIFE_TABLES.items()}
+            | {TALKS.key: _talks(connection, member_id, named)},
             _stays(connection, member_id),
             _attended(connection, store.branch.id, member_id),
             base64.b64decode(image) if image else None,
@@ -176,6 +184,25 @@ def life_rows(connection: Connection, life: LifeTable, member_id: str) -> tuple[
     return tuple(LifeRow(row["id"], {field.key: row[field.key] for field in life.fields}) for row in rows)
 
 
+def _talks(connection: Connection, member_id: str, named: Mapping[str, str]) -> tuple[LifeRow, ...]:
+    """Give the talks that somebody had, whoever sought the other out."""
+    rows = connection.execute(
+        select(member_entry, member.c.name)
+        .join(member, member_entry.c.member_id == member.c.id)
+        .where(member_entry.c.kind == TALKS.kind)
+        .where(or_(member_entry.c.member_id == member_id, member_entry.c.other_id == member_id))
+        .order_by(member_entry.c.day.nulls_first(), member_entry.c.id),
+    ).mappings()
+    return tuple(
+        LifeRow(
+            row["id"],
+            {field.key: row[field.key] for field in TALKS.fields},
+            "" if row["member_id"] == member_id else named.get(row["member_id"], row["name"]),
+        )
+        for row in rows
+    )
+
+
 def _stays(connection: Connection, member_id: str) -> tuple[LifeRow, ...]:
     query = select(member_period).where(member_period.c.member_id == member_id).order_by(member_period.c.since)
     return tuple(LifeRow(row["id"], dict(row)) for row in connection.execute(query).mappings())
@@ -196,6 +223,7 @@ def _attended(connection: Connection, branch_id: str, member_id: str) -> tuple[A
             late=entry.late,
             online=entry.online,
             by_name=entry.by_name,
+            made_up_how=entry.made_up_how,
         )
         for one, entry in mine
     )

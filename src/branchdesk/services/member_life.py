@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, select
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
-from branchdesk.ledgers.member_life import LIFE_TABLES, STAGES_HELD, LifeTable
+from branchdesk.ledgers.member_life import LIFE_TABLES, STAGES_HELD, TALKS, LifeTable
 from branchdesk.services.intake import Values
-from branchdesk.services.people import called
+from branchdesk.services.people import called, whose_name
 from branchdesk.store.engine import Store
 from branchdesk.store.five_ones import let_entry_go
 from branchdesk.store.history import Changes, Operation, operate, row_of
@@ -32,7 +32,10 @@ def save_row(store: Store, key: str, member_id: str, row_id: str | None, values:
     with operate(store, f"save_{key}", "") as work:
         name = member_name(work.connection, member_id)
         standing = _standing(work.connection, life, row_id) if row_id else {}
-        row = _judged(life, {**standing, **_columns(work, life, values)})
+        given = _columns(work, life, values)
+        if life is TALKS and "who" in given and given["who"] != standing.get("who"):
+            given["other_id"] = whose_name(work.connection, store.branch.id, given["who"], given.get("day"))
+        row = _judged(life, {**standing, **given})
         if row_id is None:
             row_id = work.insert(metadata.tables[life.table], {**row, "member_id": member_id})
             work.title = say.life_added(name, life.label)

@@ -13,12 +13,14 @@ from branchdesk.ledgers.spec import Choice
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.member_card import CardFacts, Coming, write_member_card
+from branchdesk.services.intake import Values
 from branchdesk.services.member_card import Attended, LifeRow, MemberCard, card
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import vote_papers as say
+from branchdesk.words.talks import found_other
 
 FULL, PRIVATE = "full", "private"
 
@@ -33,12 +35,17 @@ def card_facts(store: Store, found: MemberCard, day: date) -> CardFacts:
         day=day,
         label=found.label,
         values=found.values,
-        rows={key: tuple(row.values for row in rows) for key, rows in found.rows.items()},
+        rows={key: tuple(map(_told, rows)) for key, rows in found.rows.items()},
         comings=tuple(one for stay in found.stays for one in _comings(stay)),
         photo=found.photo,
         since=since + timedelta(days=1),
         turnouts=tuple(_by_kind(mine)),
     )
+
+
+def _told(row: LifeRow) -> Values:
+    """Give a row's values; a talk in which they were the talker says with whom."""
+    return {**row.values, "who": found_other(row.whose)} if row.whose else row.values
 
 
 def _by_kind(meetings: Sequence[Attended]) -> Iterator[tuple[str, Turnout]]:

@@ -404,9 +404,9 @@ def delete(store: Store, *member_ids: str) -> Changes:
 def _is_named(connection: Connection, member_id: str) -> bool:
     """Say whether any record beside the member's own rows refers to them."""
     for table in metadata.tables.values():
-        if table in OF_MEMBER:
-            continue
         for column in table.c:
+            if table in OF_MEMBER and column.name == "member_id":
+                continue
             if any(key.column.table is member for key in column.foreign_keys):
                 found = connection.execute(select(table.c.id).where(column == member_id).limit(1))
                 if found.first() is not None:

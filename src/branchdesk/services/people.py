@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from branchdesk import clock
 from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.names import split_surname
 from branchdesk.domain.roster import PeopleOrder, RosterPerson, labels
 from branchdesk.domain.strokes import Strokes
@@ -183,3 +184,15 @@ class Directory:
     def _note(self, person_id: str) -> str:
         person = self._roster.get(person_id)
         return say.STAGES[person.stage] if person and person.stage else ""
+
+
+def whose_name(connection: Connection, branch_id: str, name: str | None, day: str | None) -> str | None:
+    """Give the one member who bears a name on a day as stored; None where nobody of the branch does, or several do."""
+    if not name:
+        return None
+    on = PartialDate.parse(day).first_day() if day else clock.today()
+    try:
+        found = Directory(connection, branch_id, roster_on(connection, branch_id, on)).find(PersonRef(name))
+    except Refusal:
+        return None
+    return found.id if found else None

@@ -24,8 +24,17 @@ def _talk(store: Store, member_id: str, options: Options) -> Manuscript:
         if row is None:
             raise Refusal(say_store.no_such_record(say_store.RECORD, wanted), code="no_such_record")
         text = {key: str(value or "") for key, value in row.values.items()}
-        day = PartialDate.parse(text["day"]) if text["day"] else None
-        talk = Talk(talk.branch, talk.unit, talk.member, text["who"], day, text["level"], text["title"], text["detail"])
+        talk = Talk(
+            talk.branch,
+            talk.unit,
+            row.whose or talk.member,
+            text["who"],
+            PartialDate.parse(text["day"]) if text["day"] else None,
+            text["level"],
+            text["title"],
+            text["detail"],
+            text["place"],
+        )
     return write_talk(talk, house(store))
 
 

@@ -144,9 +144,9 @@ def _sitting(
 
 def _entry(mark: Row[Any] | None, *, by_name: bool, spared: bool) -> Entry:
     if mark is None:
-        return _shared(Presence.UNKNOWN, "", None, False, False, spared, by_name)  # noqa: FBT003 - as the entry has it
-    presence = Presence(mark.presence)
-    return _shared(presence, mark.reason, mark.made_up_on, bool(mark.late), bool(mark.online), spared, by_name)
+        return _shared(Presence.UNKNOWN, "", None, False, False, spared, by_name, "")  # noqa: FBT003 - as the entry has it
+    presence, how = Presence(mark.presence), mark.made_up_how or ""
+    return _shared(presence, mark.reason, mark.made_up_on, bool(mark.late), bool(mark.online), spared, by_name, how)
 
 
 _shared = lru_cache(maxsize=1024)(Entry)  # of thousands of marks nearly all say the same: one object serves them

@@ -28,7 +28,8 @@ NOT_REQUIRED = "不作硬性要求，不计入"
 TITLE = "出勤情况"
 MISSED_TITLE = "未补学情况"
 PERSON_COLUMNS = ("姓名", "党小组", "应到", "实到", "请假", "缺席", "已补学", "到会率")
-MISSED_COLUMNS = ("姓名", "党小组", "会议", "日期", "情况", "原因")
+MISSED_COLUMNS = ("姓名", "党小组", "会议", "日期", "情况", "原因", "补学")
+WAYS = ("自学会议材料", "参加其他场次", "党小组组织补学", "送学上门", "线上补学")  # of making up, to be offered
 SHORT_KINDS = {
     "members_meeting": "大会",
     "committee_meeting": "支委",
@@ -42,13 +43,26 @@ SHORT_KINDS = {
 DEFINITION = "到会率＝实到÷应到；未登记、不作硬性要求和只有人数的不计入"
 
 
-def meaning(sign: str, reason: str, made_up_on: str | None, *, spared: bool) -> str:
+CLOSED = "包括已补学"
+
+
+def made_up(number: int) -> str:
+    """Say how many absences are made up."""
+    return f"已补学{number}人次"
+
+
+def make_up(day: str | None, how: str) -> str:
+    """Say when and how an absence was made up: 2026-11-25 自学会议材料."""
+    return " ".join(filter(None, (day, how)))
+
+
+def meaning(sign: str, reason: str, made_up_on: str | None, *, spared: bool, how: str = "") -> str:
     """Say what one cell means, with everything that was noted."""
     parts = [MEANINGS[sign]]
     if reason:
         parts.append(reason)
     if made_up_on:
-        parts.append(f"{day_text(made_up_on)}补学")
+        parts.append(f"{day_text(made_up_on)}补学{f'（{how}）' if how else ''}")
     if spared:
         parts.append(NOT_REQUIRED)
     return "；".join(parts)

@@ -109,7 +109,7 @@ class MatrixModel(QAbstractTableModel):
         if entry is None:
             told = "不在应到名单中"
         else:
-            told = say.meaning(entry.sign, entry.reason, entry.made_up_on, spared=entry.spared)
+            told = say.meaning(entry.sign, entry.reason, entry.made_up_on, spared=entry.spared, how=entry.made_up_how)
         return f"{person.label}　{meeting_name(one)}\n{told}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -15,7 +14,7 @@ from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.services import Store, attendance
-from branchdesk.services.attendance import Missed
+from branchdesk.services.attendance import Missed, Overview
 from branchdesk.services.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -23,6 +22,7 @@ from branchdesk.ui.fields.date_field import DAY_NEEDED
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.table import Cell, Column, Row, Table
 from branchdesk.ui.theme import Tone
+from branchdesk.words import attendance as say_attendance
 from branchdesk.words import meetings as say
 
 COLUMNS = (
@@ -32,6 +32,11 @@ COLUMNS = (
     Column("day", "日期", 6, sortable=False),
     Column("presence", "情况", 3, sortable=False),
     Column("reason", "原因", 6, stretch=True, sortable=False, most=20),
+    Column("made_up", "补学", 5, sortable=False, most=14),
+)
+MAKE_UP = (
+    Field("day", "补学日期", FieldKind.DATE, required=True, width=6),
+    Field("how", "补学方式", width=10),
 )
 HINT = "B 登记补学，可按 Shift 或 Ctrl 选多行；回车打开会议"
 
@@ -65,7 +70,10 @@ class MissedPage(QWidget):
         super().__init__()
         self._desk = desk
         self._found: tuple[Missed, ...] = ()
+        self._closed: tuple[Missed, ...] = ()
         self._missed: dict[str, Missed] = {}
+        self.closed = QCheckBox(say_attendance.CLOSED)
+        self.closed.toggled.connect(self._fill)
         self.leaves = QCheckBox("包括请假")
         self.leaves.setChecked(True)
         self.leaves.toggled.connect(self._fill)
@@ -81,6 +89,7 @@ class MissedPage(QWidget):
         head.setContentsMargins(theme.em(0.6), 0, theme.em(0.6), theme.em(0.3))
         head.setSpacing(theme.em(0.8))
         head.addWidget(self.leaves)
+        head.addWidget(self.closed)
         head.addWidget(theme.mark(QLabel(HINT), role="small"), 1)
         head.addWidget(self.make_up_button)
         column = QVBoxLayout(self)
@@ -91,14 +100,15 @@ class MissedPage(QWidget):
         column.addSpacing(theme.em(0.5))
         self.setFocusProxy(self.table)
 
-    def show_missed(self, found: Sequence[Missed]) -> None:
+    def show_missed(self, found: Overview) -> None:
         """Show what was missed."""
-        self._found = tuple(found)
+        self._found, self._closed = found.missed, attendance.with_closed(found)
         self._fill()
 
     @Slot()
     def _fill(self) -> None:
-        found = self._found if self.leaves.isChecked() else attendance.without_leaves(self._found)
+        found = self._closed if self.closed.isChecked() else self._found
+        found = found if self.leaves.isChecked() else attendance.without_leaves(found)
         self._missed = {f"{one.meeting_id} {one.member_id}": one for one in found}
         at = self.table.currentIndex().row()
         self.table.set_rows([_row(key, one) for key, one in self._missed.items()])
@@ -120,23 +130,26 @@ class MissedPage(QWidget):
 
     @Slot()
     def make_up(self) -> None:
-        """Ask for the day on which what is chosen was made up."""
+        """Ask for the day on which what is chosen was made up, and how."""
         if not (chosen := self.chosen()):
             return
-        day = Field("day", "补学日期", FieldKind.DATE, required=True)
 
         def verb(store: Store, values: Values) -> object:
             if PartialDate.parse(values["day"]).precision is not Precision.DAY:
                 raise Refusal(DAY_NEEDED, code="day_needed", field="day")
             absences = [(one.meeting_id, one.member_id) for one in chosen]
-            return attendance.make_up(store, absences, date.fromisoformat(values["day"]))
+            return attendance.make_up(store, absences, date.fromisoformat(values["day"]), values["how"] or "")
 
-        self.dialog = FieldsDialog(self, self._desk, "登记补学", [day], verb)
+        self.dialog = FieldsDialog(self, self._desk, "登记补学", MAKE_UP, verb)
+        self.dialog.fields["how"].input.offer(say_attendance.WAYS)
         first = f"{chosen[0].label}，{say.day_text(chosen[0].starts)}{say.KINDS[chosen[0].kind]}"
         self.dialog.explain(first if len(chosen) == 1 else f"{first}，等{len(chosen)}人次")
         self.dialog.saved.connect(self.written)
         self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.begin({"day": clock.today().isoformat()})
+        standing = chosen[0].entry if len(chosen) == 1 else None
+        day = standing.made_up_on if standing else None
+        how = standing.made_up_how if standing else ""
+        self.dialog.begin({"day": day or clock.today().isoformat(), "how": how or None})
 
     @Slot(str)
     def _open(self, key: str) -> None:
@@ -154,5 +167,6 @@ def _row(key: str, one: Missed) -> Row:
             one.starts[:10],
             Cell(say.PRESENCES[one.entry.presence.value], Tone.BAD if absent else Tone.WARN),
             one.entry.reason,
+            Cell(say_attendance.make_up(one.entry.made_up_on, one.entry.made_up_how), Tone.GOOD),
         ),
     )

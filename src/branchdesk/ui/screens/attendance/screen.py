@@ -182,7 +182,7 @@ class AttendanceScreen(Screen):
         self.group_box.setCurrentIndex(max(self.group_box.findData(group), 0))
         self.group_box.setVisible(len(found.groups) > 1)
         self.sheet.show_overview(found)
-        self.missed.show_missed(found.missed)
+        self.missed.show_missed(found)
         self._turn_view()
 
     @Slot()
@@ -201,9 +201,11 @@ class AttendanceScreen(Screen):
         """Say below what is shown, what is left out, and what the signs mean."""
         out = f"；{say.heads_only(self.found.heads_only)}" if self.found.heads_only else ""
         if self.view.value() == MISSED:
-            number = len(self.missed.table.rows_model.rows)
-            self.print_button.setEnabled(number > 0)
-            self.told.setText(f"{number}人次未补学" if number else "")
+            shown = self.missed.all()
+            number = sum(one.entry.missed for one in shown)
+            closed = f"，{say.made_up(len(shown) - number)}" if len(shown) > number else ""
+            self.print_button.setEnabled(bool(shown))
+            self.told.setText(f"{number}人次未补学{closed}" if shown else "")
             return
         self.print_button.setEnabled(bool(self.found.people))
         count = f"{len(self.found.people)}人，{len(self.found.meetings)}次会议{out}。"
@@ -230,6 +232,7 @@ class AttendanceScreen(Screen):
         title = say.MISSED_TITLE if listing else say.TITLE
         if listing:
             write = partial(attendance.export_missed, store, wanted, leaves=self.missed.leaves.isChecked())
+            write = partial(write, closed=self.missed.closed.isChecked())
         else:
             write = partial(attendance.export, store, wanted)
         name = f"{title}-{clock.today():%Y%m%d}.xlsx"
@@ -252,7 +255,8 @@ class AttendanceScreen(Screen):
             **({"kinds": wanted.kinds} if wanted.kinds else {}),
         }
         if self.view.value() == MISSED:
-            return Order("missed", "", {**options, "leaves": self.missed.leaves.isChecked()})
+            shown = {"leaves": self.missed.leaves.isChecked(), "closed": self.missed.closed.isChecked()}
+            return Order("missed", "", {**options, **shown})
         return Order("attendance", "", {**options, "order": "group" if self.sheet.by_group else "roster"})
 
     @Slot()

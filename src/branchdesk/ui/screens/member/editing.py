@@ -21,14 +21,15 @@ from branchdesk.ledgers.member_life import (
     TALKS,
     LifeTable,
 )
-from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Store, meetings, member_life, people, transfers
+from branchdesk.services import Store, attendance, member_life, people, transfers
 from branchdesk.services.intake import Values
 from branchdesk.services.member_card import Attended, MemberCard
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
+from branchdesk.ui.screens.attendance.missed import MAKE_UP
 from branchdesk.ui.screens.member.life import effect_text
+from branchdesk.words.attendance import WAYS
 from branchdesk.words.meetings import KINDS, day_text
 
 RELATIONS = ("配偶", "父亲", "母亲", "儿子", "女儿", "兄弟", "姐妹", "岳父", "岳母", "公公", "婆婆")
@@ -38,6 +39,7 @@ HINTS = {
     "offices": {"until": "仍在任的不填。"},
     "groups": {"until": "仍在这个党小组的不填。"},
 }
+NAMED = 3  # meetings named in a dialog before their number stands for all
 HAPPENED = {TALKS, REVIEWS, CONTACTS}  # what one enters was mostly today
 NOW = {OFFICES, GROUPS, CONDITIONS_HELD}  # what one enters is mostly true from today
 
@@ -85,15 +87,17 @@ def stay_dialog(parent: QWidget, desk: Desk, card: MemberCard, stay_id: str) -> 
     return FieldsDialog(parent, desk, f"{card.label} · 进入本支部", PERIOD_FIELDS, verb)
 
 
-def make_up_dialog(parent: QWidget, desk: Desk, card: MemberCard, meeting: Attended) -> FieldsDialog:
-    """Make the dialog that notes on which day an absence was made up."""
-    day = Field("day", "补学日期", FieldKind.DATE, required=True)
+def make_up_dialog(parent: QWidget, desk: Desk, card: MemberCard, *missed: Attended) -> FieldsDialog:
+    """Make the dialog that notes on which day absences were made up, and how."""
 
     def verb(store: Store, values: Values) -> object:
         if PartialDate.parse(values["day"]).precision is not Precision.DAY:
             raise Refusal(DAY_NEEDED, code="day_needed", field="day")
-        return meetings.make_up(store, meeting.meeting_id, card.id, date.fromisoformat(values["day"]))
+        day, how = date.fromisoformat(values["day"]), values["how"] or ""
+        return attendance.make_up(store, [(one.meeting_id, card.id) for one in missed], day, how)
 
-    dialog = FieldsDialog(parent, desk, f"{card.label} · 登记补学", [day], verb)
-    dialog.explain(f"{day_text(meeting.starts)}{KINDS.get(meeting.kind, meeting.kind)}")
+    dialog = FieldsDialog(parent, desk, f"{card.label} · 登记补学", MAKE_UP, verb)
+    dialog.fields["how"].input.offer(WAYS)
+    named = [f"{day_text(one.starts)}{KINDS.get(one.kind, one.kind)}" for one in missed]
+    dialog.explain("、".join(named[:NAMED]) + (f"，等{len(named)}次" if len(named) > NAMED else ""))
     return dialog

@@ -14,6 +14,7 @@ from branchdesk.services.member_card import LifeRow
 from branchdesk.ui.screens.member.rows_section import RowsSection
 from branchdesk.ui.table import Cell, Column, Row
 from branchdesk.ui.theme import Tone
+from branchdesk.words.talks import found_other
 
 PRIVATE = "仅在此卡片显示"
 TIME = "time"
@@ -60,6 +61,8 @@ def row_of(life: LifeTable, row: LifeRow) -> Row:
         kind = life.field("kind").shown(values["kind"])
         tone = Tone.WARN if not over and is_grave(values["kind"]) else tone
         return Row(row.id, (Cell(kind, tone), time, Cell(more, Tone.QUIET)), faded=over)
+    if row.whose:
+        values = {**values, "who": found_other(row.whose)}
     cells: list[Cell | str] = [Cell(_shown(life, field, values), tone) for field in _beside(life)]
     if life in DATED:
         cells.append(time)

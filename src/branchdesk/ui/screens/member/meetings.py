@@ -19,6 +19,7 @@ from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member.rows_section import FEW, RowsTable
 from branchdesk.ui.table import KEY, Cell, Column, Row
 from branchdesk.ui.theme import Tone
+from branchdesk.words.attendance import make_up
 from branchdesk.words.meetings import KINDS, PRESENCES
 
 TONES = {"present": Tone.GOOD, "on_leave": Tone.WARN, "absent": Tone.BAD, "unknown": Tone.QUIET}
@@ -79,7 +80,9 @@ class MeetingsCard(Card):
             self.kind_box.addItem(label, value)
         for value, label in PARTS:
             self.part_box.addItem(label, value)
-        self.filters = FlowRow((self.period, self.kind_box, self.part_box), gap=0.5)
+        self.all_button = QPushButton("")
+        self.all_button.setToolTip("所列会议中还没有补学的，一次登记")
+        self.filters = FlowRow((self.period, self.kind_box, self.part_box, self.all_button), gap=0.5)
         self.table = MeetingsTable()
         self.summary = theme.mark(QLabel(""), role="small")
         self.summary.setWordWrap(True)
@@ -113,6 +116,10 @@ class MeetingsCard(Card):
         """Give one of the meetings."""
         return next((one for one in self._meetings if one.meeting_id == meeting_id), None)
 
+    def open_ones(self) -> tuple[Attended, ...]:
+        """Give what is shown of the meetings that want to be made up still."""
+        return tuple(one for one in self.wanted() if missed(one))
+
     def wanted(self) -> tuple[Attended, ...]:
         """Give the meetings that the period and the kind leave."""
         since, until = self.period.value()
@@ -137,6 +144,9 @@ class MeetingsCard(Card):
         self.summary.setText(summary_of(wanted))
         self.summary.setVisible(bool(wanted))
         self.filters.setVisible(bool(self._meetings))
+        waiting = len(self.open_ones())
+        self.all_button.setText(f"登记补学…（{waiting}次）")
+        self.all_button.setVisible(waiting > 0)
         self.nothing.setText("没有符合条件的会议。" if self._meetings else "还没有会议记录。")
         self.nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
@@ -169,7 +179,7 @@ def row_of(one: Attended) -> Row:
     reason = Cell(one.reason)
     made_up: Cell | str = ""
     if one.made_up_on:
-        made_up = Cell(one.made_up_on, Tone.GOOD)
+        made_up = Cell(make_up(one.made_up_on, one.made_up_how), Tone.GOOD)
     elif one.presence in AWAY and one.spared:
         made_up = Cell("不作要求", Tone.QUIET)
     elif one.presence in AWAY:

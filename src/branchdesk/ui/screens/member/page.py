@@ -189,6 +189,7 @@ class MemberCardPage(RecordPage):
         self.head.under_way.stay_button.clicked.connect(self._stay)
         self.meetings.opened.connect(self.meeting_asked)
         self.meetings.made_up_asked.connect(self._make_up)
+        self.meetings.all_button.clicked.connect(self._make_up_all)
         for section in self.sections.values():
             section.add_asked.connect(self._add)
             section.edit_asked.connect(self._change)
@@ -290,7 +291,14 @@ class MemberCardPage(RecordPage):
         if self.card is None or not self.card.here or found is None:
             return
         dialog = editing.make_up_dialog(self, self.desk, self.card, found)
-        self._open(dialog, {"day": found.made_up_on or clock.today().isoformat()})
+        values = {"day": found.made_up_on or clock.today().isoformat(), "how": found.made_up_how or None}
+        self._open(dialog, values)
+
+    @Slot()
+    def _make_up_all(self) -> None:
+        if self.card is not None and self.card.here and (open_ones := self.meetings.open_ones()):
+            dialog = editing.make_up_dialog(self, self.desk, self.card, *open_ones)
+            self._open(dialog, {"day": clock.today().isoformat()})
 
     @Slot(str)
     def _take_photo(self, path: str) -> None:

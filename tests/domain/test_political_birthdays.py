@@ -13,6 +13,7 @@ from branchdesk.domain.dates import LeapDay, PartialDate, anniversary
 from branchdesk.domain.duties.facts import Person
 from branchdesk.domain.five_ones import (
     Birthday,
+    Coverage,
     Evidence,
     Item,
     ItemState,
@@ -120,6 +121,7 @@ def test_every_day_has_an_anniversary_in_every_year(joined: date, year: int, lea
 
 BIRTHDAY = Birthday(PartialDate.parse("2026-12-02"), 25)
 MONTH = Birthday(PartialDate.parse("2026-02"), 25)
+STARTED = date(2026, 1, 1)
 SET = Settings(ahead=30, late_after=30)
 
 
@@ -137,7 +139,17 @@ SET = Settings(ahead=30, late_after=30)
     ],
 )
 def test_an_item_opens_before_the_birthday_and_is_late_after_it(found: Birthday, today: date, state: ItemState) -> None:
-    assert state_of(None, found, today, SET) is state
+    assert state_of(None, found, today, STARTED, SET) is state
+
+
+@pytest.mark.parametrize(
+    ("started", "state"), [(date(2026, 12, 2), ItemState.LATE), (date(2026, 12, 3), ItemState.BEFORE_START)]
+)
+def test_nothing_is_asked_of_the_time_before_the_branch_began(started: date, state: ItemState) -> None:
+    today = date(2027, 6, 1)
+    assert state_of(None, BIRTHDAY, today, started, SET) is state
+    assert state_of(Mark(ItemState.DONE), BIRTHDAY, today, started, SET) is ItemState.DONE
+    assert coverage([(BIRTHDAY, [ItemState.BEFORE_START] * 5)], today) == Coverage()
 
 
 TODAY = date(2026, 12, 2)
@@ -160,7 +172,7 @@ TODAY = date(2026, 12, 2)
     ],
 )
 def test_a_mark_counts_as_the_record_that_shows_it(mark: Mark, state: ItemState) -> None:
-    assert state_of(mark, BIRTHDAY, TODAY, SET) is state
+    assert state_of(mark, BIRTHDAY, TODAY, STARTED, SET) is state
 
 
 def test_an_item_holds_from_a_year_up_to_another() -> None:

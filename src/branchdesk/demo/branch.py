@@ -13,6 +13,7 @@ from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.branch_duties import DemoMark, invent_marks
 from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
+from branchdesk.demo.five_ones import FiveOnes, invent_five_ones
 from branchdesk.demo.lives import Lives, invent_lives
 from branchdesk.demo.minutes import Recorder
 from branchdesk.demo.records import (
@@ -58,6 +59,7 @@ class Invented:
     ahead: tuple[DemoMeeting, ...] = ()
     lives: Lives = field(default_factory=Lives)
     marks: tuple[DemoMark, ...] = ()
+    five_ones: FiveOnes = field(default_factory=FiveOnes)
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -94,6 +96,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         plan_ahead(roster, today),
         invent_lives(roster, first, today),
         tuple(invent_marks(Random(f"{seed}:branch_duties"), first, today)),
+        invent_five_ones(Random(f"five ones {seed}"), roster, meetings, first, today),
     )
 
 

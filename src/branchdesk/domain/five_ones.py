@@ -33,7 +33,10 @@ LINKED = frozenset({Evidence.TALK, Evidence.MEETING})  # those that another reco
 
 
 class ItemState(StrEnum):
-    """How far one of the five is. PLANNED is set for a day to come, AHEAD has its birthday still before it."""
+    """How far one of the five is. PLANNED is set for a day to come, AHEAD has its birthday still before it.
+
+    BEFORE_START belongs to a birthday before the branch's 启用日期: nothing is asked for.
+    """
 
     DONE = "done"
     EXEMPT = "exempt"
@@ -41,9 +44,11 @@ class ItemState(StrEnum):
     OPEN = "open"
     LATE = "late"
     AHEAD = "ahead"
+    BEFORE_START = "before_start"
 
 
 WAITING = frozenset({ItemState.OPEN, ItemState.LATE})
+NOT_ASKED = frozenset({ItemState.EXEMPT, ItemState.BEFORE_START})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +157,18 @@ class Mark:
     shown: Shown | None = None
 
 
-def state_of(mark: Mark | None, found: Birthday, today: date, settings: Settings) -> ItemState:
+def state_of(mark: Mark | None, found: Birthday, today: date, started: date, settings: Settings) -> ItemState:
     """Say how far one of the five is for a birthday.
 
     A mark linked to a record counts as that record does: planned while the meeting is, and not at all where it was
-    cancelled or they were not there.
+    cancelled or they were not there. `started` is the first day of the branch's 启用日期.
     """
     if mark is not None and mark.state is ItemState.EXEMPT:
         return ItemState.EXEMPT
     if mark is not None and (reached := _reached(mark, today)) is not None:
         return reached
+    if found.on.last_day() < started:
+        return ItemState.BEFORE_START
     if today > found.on.last_day() + timedelta(days=settings.late_after):
         return ItemState.LATE
     return ItemState.OPEN if today >= found.on.first_day() - timedelta(days=settings.ahead) else ItemState.AHEAD
@@ -197,10 +204,10 @@ def coverage(rows: Iterable[tuple[Birthday, Sequence[ItemState]]], today: date) 
     done = asked = people_done = people_asked = 0
     for found, states in rows:
         come = found.on.first_day() <= today
-        counted = [state for state in states if state is ItemState.DONE or (come and state is not ItemState.EXEMPT)]
+        counted = [state for state in states if state is ItemState.DONE or (come and state not in NOT_ASKED)]
         ready = counted.count(ItemState.DONE)
         done, asked = done + ready, asked + len(counted)
-        if come:
+        if come and ItemState.BEFORE_START not in states:
             people_asked += 1
             people_done += ready == len(counted)
     return Coverage(done, asked, people_done, people_asked)

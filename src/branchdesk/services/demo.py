@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from itertools import islice
@@ -14,7 +14,8 @@ from sqlalchemy import select
 from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.branch_duties import DemoMark
-from branchdesk.demo.lives import Lives
+from branchdesk.demo.five_ones import FiveOnes
+from branchdesk.demo.lives import DemoRow, Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.domain.agenda import PersonRef, Subject
 from branchdesk.domain.meetings import Meeting
@@ -30,8 +31,17 @@ from branchdesk.services.meetings import enter
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
 from branchdesk.store.engine import Store, create_store
+from branchdesk.store.five_ones import ensure_items
 from branchdesk.store.history import Operation, beginning
-from branchdesk.store.tables import committee, duty_mark, member_office, member_period, metadata, new_id
+from branchdesk.store.tables import (
+    committee,
+    duty_mark,
+    five_ones_mark,
+    member_office,
+    member_period,
+    metadata,
+    new_id,
+)
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
 
@@ -79,13 +89,15 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
     volunteers = VolunteerIntake(work.connection, store.branch.id, clock.today())
     volunteers.add(work, [stored(_values(volunteer)) for volunteer in invented.volunteers])
     sittings: dict[str, str] = {}
+    entered: list[str] = []
     for given in (*invented.meetings, *invented.ahead):
         meeting = _with_ids(given, ids)
         if meeting.sitting:
             meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
-        enter(work, store, meeting, finalise=given.final)
+        entered.append(enter(work, store, meeting, finalise=given.final).meeting.id or "")
     _lives(work, store, invented.lives, ids)
     _marks(work, invented.marks)
+    _five_ones(work, invented.five_ones, ids, entered)
     clues = _clues(work, store, invented.clues)
     return {
         "members": len(ids),
@@ -133,12 +145,36 @@ def _committees(work: Operation, newest: date, first: date) -> None:
                 work.insert(member_office, held | term)
 
 
+def _life(work: Operation, row: DemoRow, ids: Mapping[str, str]) -> str:
+    life = LIFE_TABLES[row.table]
+    kind = {"kind": life.kind} if life.kind else {}
+    return work.insert(metadata.tables[life.table], {**row.values, **kind, "member_id": ids[row.person]})
+
+
+def _five_ones(work: Operation, given: FiveOnes, ids: Mapping[str, str], entered: Sequence[str]) -> None:
+    """Write the talks of 政治生日, and what was noted of the five with the records that show it."""
+    items = ensure_items(work)
+    talks = [_life(work, row, ids) for row in given.talks]
+    work.insert_many(
+        five_ones_mark,
+        [
+            {
+                **mark.values,
+                "member_id": ids[mark.person],
+                "item_id": items[mark.item].id,
+                "year": mark.year,
+                "meeting_id": None if mark.meeting is None else entered[mark.meeting],
+                "entry_id": None if mark.talk is None else talks[mark.talk],
+            }
+            for mark in given.marks
+        ],
+    )
+
+
 def _lives(work: Operation, store: Store, lives: Lives, ids: Mapping[str, str]) -> None:
     """Write down what is known of people beside the roster, and enter those who left."""
     for row in lives.rows:
-        life = LIFE_TABLES[row.table]
-        kind = {"kind": life.kind} if life.kind else {}
-        work.insert(metadata.tables[life.table], {**row.values, **kind, "member_id": ids[row.person]})
+        _life(work, row, ids)
     intake = MemberIntake(work.connection, store.branch.id, clock.today())
     gone = intake.add(work, [leaver.values for leaver in lives.leavers])
     stays = [(ids[key], letter) for key, letter in lives.letters]

@@ -19,7 +19,6 @@ from branchdesk.store import five_ones as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.five_ones import MarkRow
 from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import attendance, duty_mark, meeting, member_entry
 from branchdesk.words import five_ones as say
 
@@ -90,7 +89,7 @@ class PersonYear:
     @property
     def asked(self) -> int:
         """Count what is asked for: all that is not exempt."""
-        return sum(one.state is not ItemState.EXEMPT for one in self.items)
+        return sum(one.state not in rules.NOT_ASKED for one in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def person(store: Store, member_id: str, today: date) -> tuple[PersonYear, ...]:
     with store.reading() as connection:
         settings = rows.settings(connection, store.branch.id)
         mine = [one for one in everybody(connection, store.branch.id, today) if one.id == member_id]
-        noted = {mark.year for mark in rows.marks(connection, store.branch.id, member_id=member_id)}
+        noted = {mark.year for mark in rows.marks(connection, store.branch.id, members=(member_id,))}
         wanted = sorted({*noted, today.year, today.year + 1}, reverse=True)
         found = [
             (one, who) for year in wanted for who in mine if (one := rules.birthday_of(who, year, settings.leap_day))
@@ -156,10 +155,12 @@ def near(store: Store, today: date, days: int) -> tuple[PersonYear, ...]:
         return near_within(connection, store.branch.id, today, days)
 
 
-def near_within(connection: Connection, branch_id: str, today: date, days: int) -> tuple[PersonYear, ...]:
-    """Give the same within a reading that is open."""
+def near_within(
+    connection: Connection, branch_id: str, today: date, days: int, people: Sequence[Person] | None = None
+) -> tuple[PersonYear, ...]:
+    """Give the same within a reading that is open; `people` may be those of the facts that were read there."""
     settings = rows.settings(connection, branch_id)
-    people = everybody(connection, branch_id, today)
+    people = everybody(connection, branch_id, today) if people is None else people
     found = rules.birthdays(people, today, today + timedelta(days=days), settings.leap_day)
     return _views(connection, branch_id, found, today, settings)
 
@@ -177,10 +178,8 @@ def template(store: Store, wanted: int) -> tuple[Item, ...]:
 
 
 def everybody(connection: Connection, branch_id: str, today: date) -> list[Person]:
-    """Give everybody whom the branch knows, in the order of people; who is not here today stands last."""
-    place = {one.id: at for at, one in enumerate(roster_on(connection, branch_id, today))}
-    people = facts.people(connection, branch_id, today)
-    return sorted(people, key=lambda one: (place.get(one.id, len(place)), one.order))
+    """Give everybody whom the branch knows, in the roster's order."""
+    return list(facts.people(connection, branch_id, today))
 
 
 def _views(
@@ -195,10 +194,10 @@ def _views(
     years = [one.on.year for one, _ in found]
     marks = {
         (mark.member_id, mark.item_id, mark.year): mark
-        for mark in rows.marks(connection, branch_id, range(min(years), max(years) + 1))
+        for mark in rows.marks(connection, branch_id, range(min(years), max(years) + 1), {who.id for _, who in found})
     }
     items = rows.items(connection, branch_id)
-    told = _told(connection, branch_id)
+    told, started = _told(connection, branch_id), rows.started(connection, branch_id)
     return tuple(
         PersonYear(
             who.id,
@@ -209,7 +208,7 @@ def _views(
             one.years,
             who.joined_on or "",
             tuple(
-                view(item, marks.get((who.id, item.id, one.on.year)), one, today, settings)
+                view(item, marks.get((who.id, item.id, one.on.year)), one, (today, started), settings)
                 for item in items
                 if item.holds_in(one.on.year)
             ),
@@ -225,12 +224,13 @@ def _told(connection: Connection, branch_id: str) -> Mapping[tuple[str, str], st
     return {(row.subject, row.period): row.day for row in connection.execute(query) if row.state == "done"}
 
 
-def view(item: Item, mark: MarkRow | None, found: Birthday, today: date, settings: Settings) -> ItemView:
-    """Give one of the five as it is shown."""
+def view(item: Item, mark: MarkRow | None, found: Birthday, days: tuple[date, date], settings: Settings) -> ItemView:
+    """Give one of the five as it is shown; `days` are today and the first day of the branch's 启用日期."""
+    today, started = days
     if mark is None:
-        return ItemView(item, rules.state_of(None, found, today, settings))
+        return ItemView(item, rules.state_of(None, found, today, started, settings))
     shown = _shown(mark)
-    state = rules.state_of(rules.Mark(ItemState(mark.state), mark.day, shown), found, today, settings)
+    state = rules.state_of(rules.Mark(ItemState(mark.state), mark.day, shown), found, today, started, settings)
     link = _link(mark)
     day = (shown.day if shown else None) or mark.day
     who = mark.who or (link.who if link else "")

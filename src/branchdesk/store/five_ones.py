@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -14,6 +15,7 @@ from branchdesk.domain.five_ones import TEMPLATES, Evidence, Item, Settings
 from branchdesk.store.history import Operation
 from branchdesk.store.tables import (
     attendance,
+    branch,
     five_ones_item,
     five_ones_mark,
     meeting,
@@ -65,6 +67,12 @@ def read_settings(kept: Mapping[str, Any]) -> Settings:
     )
 
 
+def started(connection: Connection, branch_id: str) -> date:
+    """Give the first day of the branch's 启用日期."""
+    since: str = connection.execute(select(branch.c.duties_from).where(branch.c.id == branch_id)).scalar_one()
+    return date.fromisoformat(f"{since}-01")
+
+
 def items(connection: Connection, branch_id: str) -> tuple[Item, ...]:
     """Give every item of the template, of all years, in order; where the branch has set none, the usual five."""
     query = select(five_ones_item).where(five_ones_item.c.branch_id == branch_id)
@@ -93,9 +101,9 @@ def ensure_items(work: Operation) -> tuple[Item, ...]:
 
 
 def marks(
-    connection: Connection, branch_id: str, years: range | None = None, member_id: str | None = None
+    connection: Connection, branch_id: str, years: range | None = None, members: Collection[str] | None = None
 ) -> Iterator[MarkRow]:
-    """Give what was noted for some years (all), perhaps of one member, with the records that show it."""
+    """Give what was noted for some years (all), perhaps of some members, with the records that show it."""
     query = (
         select(
             five_ones_mark,
@@ -121,8 +129,8 @@ def marks(
     )
     if years is not None:
         query = query.where(five_ones_mark.c.year.between(years.start, years.stop - 1))
-    if member_id is not None:
-        query = query.where(five_ones_mark.c.member_id == member_id)
+    if members is not None:
+        query = query.where(five_ones_mark.c.member_id.in_(members))
     for row in connection.execute(query):
         yield _mark(row)
 

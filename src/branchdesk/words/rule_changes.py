@@ -15,6 +15,7 @@ SETTINGS = {
     "days": "天数",
     "months": "月数",
     "hours": "学时",
+    "everyone": "每人都要谈到",
 }
 
 

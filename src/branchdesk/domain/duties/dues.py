@@ -1,7 +1,7 @@
 """党费 not paid for three and for six months, where the roster says up to which month they are paid.
 
-Sources: 《党员教育管理工作条例》第29条; 中组发〔2008〕3号第13条, 党章第9条 (RULES.md 3.1). Counted in whole months: who has
-paid up to March is three months behind once June is over.
+Sources: 《党员教育管理工作条例》第29条; 中组发〔2008〕3号第13条, 党章第9条 (RULES.md 3.1). Counted in whole
+months: who has paid up to March is three months behind once June is over.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def test_checks_name_them(store: Store, people: list[str]) -> None:
 def test_the_start_page_and_the_search_name_them(store: Store, people: list[str]) -> None:
     held(store, people)
     page = today.look(store, date(2026, 12, 1))
-    assert [line.what for line in page.lines if line.kind == "absences"] == [f"{FIRST}缺席未补学"]
+    assert [line.what for line in page.lines if line.kind == "make_up"] == [f"{FIRST}缺席11月20日党员大会，未补学"]
     assert [birthday.name for birthday in page.birthdays] == [SECOND]
     assert [hit.title for hit in search.find(store, "王伟")] == [FIRST, SECOND, "党员大会 · 第1次"]
 

@@ -7,9 +7,7 @@ from datetime import date
 
 from branchdesk.domain.duties import board, engine
 from branchdesk.domain.duties.board import BoardRow
-from branchdesk.domain.duties.facts import known
 from branchdesk.domain.duties.lines import lines
-from branchdesk.domain.roster import labels
 from branchdesk.services import five_ones, leftovers, rulebook, waiting
 from branchdesk.services.clues import Tally, tally
 from branchdesk.services.five_ones import PersonYear
@@ -22,6 +20,7 @@ __all__ = ["Line", "Today", "look"]
 
 NEAR_DAYS = 30  # how far ahead 今日 looks for birthdays
 YEARS_BACK = 1  # how many years before this one are looked through for what is late
+BIRTHDAY = "political_birthday"  # has a place of its own on the page
 RANK = {"late": 0, "due": 1, "coming": 2, "note": 3}
 
 
@@ -45,18 +44,14 @@ def look(store: Store, day: date) -> Today:
         duties = engine.duties(book, facts, date(day.year - YEARS_BACK, 1, 1), date(day.year + 1, 3, 31))
         called = {rule.id: rule.label for rule in book.rules}
         people = roster_on(connection, branch.id, day)
-        joined = {one.id: first for one in facts.people if (first := known(one.joined_on)) is not None}
         found = (
             *(
                 Line(one.first.rule, one.what, one.basis, one.state, one.days_text, duties=one.duties)
-                for one in lines(duties, called, day)
+                for one in lines((duty for duty in duties if duty.rule != BIRTHDAY), called, day)
             ),
             *leftovers.structure(connection, branch.id, people, day),
-            *leftovers.probation(people, joined, labels(people), day),
             *waiting.planned(connection, branch.id, day),
             *waiting.open_clues(connection, branch.id, day),
-            *leftovers.absences(connection, branch.id, labels(people), day),
-            *leftovers.measures(connection, branch.id, day),
             *waiting.open_drafts(connection, branch.id),
         )
         near = five_ones.near_within(connection, branch.id, day, NEAR_DAYS)

@@ -108,6 +108,9 @@ def parser() -> Parser:
     printed.add_argument("--option", action="append", default=[], metavar="KEY=VALUE")
     printed.add_argument("--out", type=Path, required=True, metavar="OUT")
     _ask_for_figures(verb)
+    asked = verb("due", _due)
+    asked.add_argument("--from", dest="since", metavar="D", help=say.DUE_FROM)
+    asked.add_argument("--to", dest="until", metavar="D", help=say.DUE_TO)
     verb("history", _history).add_argument("--limit", type=_natural)
     verb("undo", _undo)
     verb("check", _check)
@@ -330,6 +333,37 @@ def _birthdays(options: argparse.Namespace) -> int:
         for one in people
     ]
     return _say({"birthdays": birthdays})
+
+
+def _due(options: argparse.Namespace) -> int:
+    """Print what the rules ask for; without --from this year's, and what is late or pressing from before."""
+    from branchdesk.services import duties  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.words.duties import STRENGTHS  # noqa: PLC0415
+
+    today, since, until = _today(), _day(options.since), _day(options.until)
+    with _reading(options) as store:
+        found = duties.due_now(store, today, since, until)
+    return _say(
+        {
+            "due": [
+                {
+                    "rule": one.rule,
+                    "kind": one.kind,
+                    "group": one.group,
+                    "person": one.person,
+                    "name": one.name,
+                    "period": one.period,
+                    "by": one.by.isoformat() if one.by else None,
+                    "state": one.state.value,
+                    "article": one.article,
+                    "strength": STRENGTHS[one.strength],
+                    "what": one.what,
+                    "note": one.note,
+                }
+                for one in found
+            ]
+        }
+    )
 
 
 def _day(text: str | None) -> date | None:

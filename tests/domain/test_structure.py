@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.roster import RosterPerson, Stage
-from branchdesk.domain.structure import Branch, Weight, hints
+from branchdesk.domain.rulebook import LocalChange, read_book
+from branchdesk.domain.structure import Asked, Branch, Weight, asked_on, hints
 from branchdesk.domain.terms import Term, minus_months
 
 DAY = date(2026, 11, 23)
+BOOK = read_book((Path(__file__).parents[2] / "resources" / "rules" / "rules.toml").read_text("utf-8"))
+ASKED = asked_on(BOOK, DAY)
 SOUND = Term(PartialDate(2025, 1, 10), 3)
 
 
@@ -25,8 +30,12 @@ def people(full: int, *, probationary: int = 0, offices: tuple[str, ...] = (), g
     ]
 
 
-def codes(members: list[RosterPerson], term: Term | None = SOUND, day: date = DAY, **facts: object) -> set[str]:
-    return {hint.code for hint in hints(Branch(day, members, term, **facts))}  # type: ignore[arg-type]
+def branch(day: date, members: list[RosterPerson], *facts: Any, asked: Asked = ASKED, **more: Any) -> Branch:  # noqa: ANN401 - any fact
+    return Branch(day, members, asked, *facts, **more)
+
+
+def codes(members: list[RosterPerson], term: Term | None = SOUND, day: date = DAY, **facts: Any) -> set[str]:  # noqa: ANN401 - any fact
+    return {hint.code for hint in hints(branch(day, members, term, **facts))}
 
 
 COMMITTEE = ("书记", "组织委员", "宣传委员", "纪检委员")
@@ -69,7 +78,7 @@ def test_a_committee_from_seven_full_members(
 )
 def test_a_committee_of_three_to_five_and_seven_at_most(number: int, weight: Weight | None) -> None:
     offices = ("书记", *["委员"] * (number - 1))
-    found = {hint.code: hint.weight for hint in hints(Branch(DAY, people(20, offices=offices), SOUND))}
+    found = {hint.code: hint.weight for hint in hints(branch(DAY, people(20, offices=offices), SOUND))}
     size = found.get("committee_small") or found.get("committee_large")
     assert size == weight
 
@@ -82,7 +91,7 @@ def test_a_branch_wants_one_secretary() -> None:
 
 
 def test_what_is_missing_in_the_committee_is_named() -> None:
-    found = hints(Branch(DAY, people(20, offices=("书记", "组织委员", "委员")), SOUND))
+    found = hints(branch(DAY, people(20, offices=("书记", "组织委员", "委员")), SOUND))
     [hint] = [hint for hint in found if hint.code == "portfolio_missing"]
     assert hint.message == "支部委员会没有宣传委员、纪检委员，可由其他委员兼任。"
 
@@ -117,7 +126,7 @@ def test_a_secretary_has_been_a_full_member_for_a_year(full_since: PartialDate, 
 )
 def test_who_could_not_be_elected_is_named(stage: Stage, conditions: tuple[str, ...], *, said: bool) -> None:
     odd = RosterPerson("x", "王伟", stage, ("组织委员",), "", 99, conditions=conditions)
-    found = list(hints(Branch(DAY, [*people(20, offices=("书记",)), odd], SOUND)))
+    found = list(hints(branch(DAY, [*people(20, offices=("书记",)), odd], SOUND)))
     assert [hint.person for hint in found if hint.code == "not_eligible"] == (["x"] if said else [])
 
 
@@ -131,7 +140,7 @@ TERM = Term(PartialDate(2024, 3, 15), 3)
         (date(2026, 9, 15), "term_due"),
         (date(2026, 9, 16), "term_due"),
         (date(2027, 3, 14), "term_due"),
-        (date(2027, 3, 15), "term_over"),
+        (date(2027, 3, 15), "term_due"),
         (date(2027, 3, 16), "term_over"),
         (date(2028, 3, 15), "term_over"),
         (date(2028, 3, 16), "term_far_over"),
@@ -171,7 +180,7 @@ def test_groups_have_leaders_and_enough_people() -> None:
         RosterPerson("z", "赵爽", Stage.FULL, (), "", 51),
     ]
     found = {
-        (hint.code, hint.group) for hint in hints(Branch(DAY, members, None, ("第一党小组", "第二党小组", "空组")))
+        (hint.code, hint.group) for hint in hints(branch(DAY, members, None, ("第一党小组", "第二党小组", "空组")))
     }
     assert found >= {
         ("no_leader", "第二党小组"),
@@ -188,11 +197,46 @@ def test_groups_are_only_noted_for_many_members() -> None:
 
 
 def test_an_empty_branch_is_told_nothing() -> None:
-    assert hints(Branch(DAY, [])) == ()
+    assert hints(branch(DAY, [])) == ()
 
 
 def test_every_hint_has_its_article_and_the_gravest_come_first() -> None:
-    found = hints(Branch(DAY, people(2, group="一组"), TERM, ("一组",)))
+    found = hints(branch(DAY, people(2, group="一组"), TERM, ("一组",)))
     assert all(hint.article and hint.message.endswith("。") for hint in found)
     weights = [list(Weight).index(hint.weight) for hint in found]
     assert weights == sorted(weights)
+
+
+@pytest.mark.parametrize(
+    ("rule", "members", "term", "day", "code"),
+    [
+        ("too_few_members", people(2, offices=("书记",)), SOUND, DAY, "too_few_members"),
+        ("too_many_members", people(51, offices=COMMITTEE), SOUND, DAY, "too_many_members"),
+        ("committee_needed", people(7, offices=("书记",)), SOUND, DAY, "committee_needed"),
+        ("by_election", people(4), SOUND, DAY, "no_secretary"),
+        ("reelection", people(20, offices=COMMITTEE), TERM, date(2027, 3, 16), "term_over"),
+        ("reelection_notice", people(20, offices=COMMITTEE), TERM, date(2026, 12, 1), "term_due"),
+    ],
+)
+def test_of_a_rule_that_is_switched_off_nothing_is_said(
+    rule: str, members: list[RosterPerson], term: Term, day: date, code: str
+) -> None:
+    off = BOOK.laid_over([LocalChange(rule, day, on=False)])
+    before, then = (asked_on(off, at) for at in (day - timedelta(days=1), day))
+    assert code in codes(members, term, day, asked=before)
+    assert code not in codes(members, term, day, asked=then)
+
+
+def test_the_numbers_are_those_of_the_rule_book() -> None:
+    book = BOOK.laid_over([LocalChange("committee_needed", DAY, settings={"people": 10})])
+    assert "committee_needed" not in codes(people(9, offices=("书记",)), asked=asked_on(book, DAY))
+    assert "committee_needed" in codes(people(10, offices=("书记",)), asked=asked_on(book, DAY))
+
+
+def test_a_term_is_over_until_the_end_of_an_agreed_delay_without_a_warning() -> None:
+    asked = asked_on(BOOK.laid_over([LocalChange("reelection", DAY, settings={"delay": 6})]), DAY)
+    days = (date(2027, 9, 15), date(2027, 9, 16))
+    found = [hints(branch(day, people(20, offices=COMMITTEE), TERM, asked=asked)) for day in days]
+    over = [hint for each in found for hint in each if hint.code == "term_over"]
+    assert [hint.weight for hint in over] == [Weight.REMINDER, Weight.WARNING]
+    assert "已同意延期6个月" in over[0].message

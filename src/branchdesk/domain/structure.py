@@ -2,6 +2,7 @@
 
 Sources: 《中国共产党支部工作条例（试行）》第4、5、13、20、21、23条; 《中国共产党基层组织选举工作条例》第5条;
 RULES.md 1.1 and 1.2. What the rules say with 一般 reminds, what they say with 应 warns; what is only custom is a note.
+The numbers are those of the rule book, and of a rule that is off there nothing is said.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from datetime import date
 from enum import StrEnum
 
 from branchdesk.domain.dates import PartialDate, add_years
+from branchdesk.domain.duties import reelection, size, vacancy
 from branchdesk.domain.reading import COMMITTEE, GROUP_LEADER
 from branchdesk.domain.roster import DEPUTY, MEMBER_STAGES, SECRETARY, RosterPerson, Stage, in_committee
-from branchdesk.domain.terms import Term, minus_months
+from branchdesk.domain.rulebook import RuleBook
+from branchdesk.domain.terms import Term, minus_months, plus_months
 from branchdesk.words import structure as say
 
-FEWEST_FULL, MOST_MEMBERS = 3, 50
-COMMITTEE_FROM = 7
 FEWEST, USUAL_MOST, MOST = 3, 5, 7
 GROUPS_WANTED_FROM = 15  # 人数较多: no number is given anywhere, so this only notes
 SMALLEST_GROUP = 3
@@ -47,11 +48,45 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rule book asks of a branch's make-up on a day; None where it asks nothing, and nothing is said of it.
+
+    `notice` is the months before a term's end from which the election is reminded of, `delay` those by which the
+    organisation above agreed to put it off (None: no election is asked for).
+    """
+
+    fewest_full: int | None = None
+    most_members: int | None = None
+    committee_from: int | None = None
+    notice: int | None = None
+    delay: int | None = None
+    seats_filled: bool = False
+
+
+def asked_on(book: RuleBook, day: date) -> Asked:
+    """Read from the rule book what it asks of a branch's make-up on a day."""
+
+    def number(rule: str, key: str) -> int | None:
+        applied = book.in_force(rule, day)
+        return applied.number(key) if applied is not None else None
+
+    return Asked(
+        number(size.TOO_FEW, size.PEOPLE),
+        number(size.TOO_MANY, size.PEOPLE),
+        number(size.COMMITTEE, size.PEOPLE),
+        number(reelection.NOTICE, reelection.MONTHS),
+        number(reelection.ELECTION, reelection.DELAY),
+        seats_filled=book.in_force(vacancy.RULE, day) is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """What the hints look at, as of one day. `full_since` are the days of 转正 by member; `groups` all there are."""
 
     day: date
     people: Sequence[RosterPerson]
+    asked: Asked
     term: Term | None = None
     groups: Sequence[str] = ()
     full_since: Mapping[str, PartialDate] = field(default_factory=dict)
@@ -82,12 +117,13 @@ def hints(branch: Branch) -> tuple[Hint, ...]:
 
 def _size(branch: Branch) -> Iterator[Hint]:
     full, members = len(branch.full), len(branch.members)
+    least, most = branch.asked.fewest_full, branch.asked.most_members
     if not members:
         return  # nobody is entered yet
-    if full < FEWEST_FULL:
-        yield Hint("too_few_members", Weight.WARNING, say.too_few_members(full), say.JOINT)
-    if members > MOST_MEMBERS:
-        yield Hint("too_many_members", Weight.REMINDER, say.too_many_members(members), say.SETTING_UP)
+    if least is not None and full < least:
+        yield Hint("too_few_members", Weight.WARNING, say.too_few_members(full, least), say.JOINT)
+    if most is not None and members > most:
+        yield Hint("too_many_members", Weight.REMINDER, say.too_many_members(members, most), say.SETTING_UP)
 
 
 def _committee(branch: Branch) -> Iterator[Hint]:
@@ -95,18 +131,19 @@ def _committee(branch: Branch) -> Iterator[Hint]:
     others = [one for one in people if not _leads(one)]
     if not branch.members:
         return
-    if full >= COMMITTEE_FROM and not others:
-        yield Hint("committee_needed", Weight.WARNING, say.committee_needed(full), say.COMMITTEE)
-    if full < COMMITTEE_FROM and others:
-        yield Hint("committee_not_needed", Weight.REMINDER, say.committee_not_needed(full), say.COMMITTEE)
+    least = branch.asked.committee_from
+    if least is not None and full >= least and not others:
+        yield Hint("committee_needed", Weight.WARNING, say.committee_needed(full, least), say.COMMITTEE)
+    if least is not None and full < least and others:
+        yield Hint("committee_not_needed", Weight.REMINDER, say.committee_not_needed(full, least), say.COMMITTEE)
     secretaries, deputies = _holders(people, SECRETARY), _holders(people, DEPUTY)
-    if not secretaries:
+    if not secretaries and branch.asked.seats_filled:
         yield Hint("no_secretary", Weight.WARNING, say.no_secretary(), say.TERM)
     for office, holders in ((SECRETARY, secretaries), (DEPUTY, deputies)):
         if len(holders) > 1:
             said = say.several(office, "、".join(one.name for one in holders))
             yield Hint("several_in_office", Weight.REMINDER, said, say.COMMITTEE)
-    if full >= COMMITTEE_FROM and others:
+    if least is not None and full >= least and others:
         yield from _committee_size(len(people))
         held = {office for one in people for office in one.offices}
         if missing := [office for office in PORTFOLIOS if office not in held]:
@@ -149,13 +186,16 @@ def _term(branch: Branch) -> Iterator[Hint]:
         if branch.committee:
             yield Hint("term_unknown", Weight.NOTE, say.term_unknown(), say.TERM)
         return
-    term, day = branch.term, branch.day
+    term, day, asked = branch.term, branch.day, branch.asked
     ends = term.ends()
-    if day > term.latest():
-        yield Hint("term_far_over", Weight.WARNING, say.term_far_over(ends.isoformat()), say.TERM)
-    elif day >= ends:
-        yield Hint("term_over", Weight.WARNING, say.term_over(ends.isoformat(), (day - ends).days), say.TERM)
-    elif day >= term.reminder():
+    if asked.delay is not None and day > ends:
+        if day > term.latest():
+            yield Hint("term_far_over", Weight.WARNING, say.term_far_over(ends.isoformat()), say.TERM)
+        else:
+            weight = Weight.WARNING if day > plus_months(ends, asked.delay) else Weight.REMINDER
+            said = say.term_over(ends.isoformat(), (day - ends).days, asked.delay)
+            yield Hint("term_over", weight, said, say.TERM)
+    elif asked.notice is not None and minus_months(ends, asked.notice) <= day <= ends:
         yield Hint("term_due", Weight.REMINDER, say.term_due(ends.isoformat(), term.days_left(day)), say.TERM)
 
 

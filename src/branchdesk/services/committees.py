@@ -13,9 +13,10 @@ from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.reading import OFFICES
 from branchdesk.domain.roster import SECRETARY, RosterPerson, in_committee, rank
-from branchdesk.domain.structure import Branch, Hint, hints, not_electable
+from branchdesk.domain.structure import Branch, Hint, asked_on, hints, not_electable
 from branchdesk.domain.terms import USUAL_YEARS, VILLAGE_YEARS, Term
 from branchdesk.errors import Refusal
+from branchdesk.services import rulebook
 from branchdesk.services.member_life import member_name
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
@@ -288,6 +289,7 @@ def _branch(
     return Branch(
         day,
         people,
+        asked_on(rulebook.book(connection, branch_id), day),
         term,
         groups,
         {row.id: PartialDate.parse(row.full_since) for row in rows if row.full_since},

@@ -89,6 +89,11 @@ def by_election(office: str, name: str) -> str:
     return f"补选{office}（{name}不再担任）"
 
 
+def nobody_leads() -> str:
+    """Say that a branch has no secretary."""
+    return "没有书记，补选或由上级党组织指派"
+
+
 def elected_since() -> str:
     """Say why a seat of an earlier term is not filled any more."""
     return "已换届"

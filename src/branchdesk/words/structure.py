@@ -10,24 +10,24 @@ ELIGIBLE = "《中国共产党基层组织选举工作条例》第5条"
 CUSTOM = "通常做法，无统一规定"
 
 
-def too_few_members(full: int) -> str:
+def too_few_members(full: int, least: int) -> str:
     """Say that there are too few full members for a branch of its own."""
-    return f"正式党员{full}名，不足3名；单独成立党支部应有正式党员3名以上，不足的应成立联合党支部。"
+    return f"正式党员{full}名，不足{least}名；单独成立党支部应有正式党员{least}名以上，不足的应成立联合党支部。"
 
 
-def too_many_members(members: int) -> str:
+def too_many_members(members: int, most: int) -> str:
     """Say that there are more members than a branch usually has."""
-    return f"党员{members}名，超过50名；党支部党员人数一般不超过50名。"
+    return f"党员{members}名，超过{most}名；党支部党员人数一般不超过{most}名。"
 
 
-def committee_needed(full: int) -> str:
+def committee_needed(full: int, least: int) -> str:
     """Say that the branch is large enough to have a committee."""
-    return f"正式党员{full}名，达到7名，应设支部委员会；名册中没有委员。"
+    return f"正式党员{full}名，达到{least}名，应设支部委员会；名册中没有委员。"
 
 
-def committee_not_needed(full: int) -> str:
+def committee_not_needed(full: int, least: int) -> str:
     """Say that a branch so small has a secretary and no committee."""
-    return f"正式党员{full}名，不足7名，不设支部委员会，设书记1名，必要时设副书记1名。"
+    return f"正式党员{full}名，不足{least}名，不设支部委员会，设书记1名，必要时设副书记1名。"
 
 
 def committee_small(number: int) -> str:
@@ -78,12 +78,13 @@ def term_unknown() -> str:
 
 def term_due(ends: str, days: int) -> str:
     """Say that the term ends soon."""
-    return f"本届任期{ends}届满，还有{days}天，请准备换届。"
+    return f"本届任期{ends}届满，{f'还有{days}天' if days else '就是今天'}，请准备换届。"
 
 
-def term_over(ends: str, days: int) -> str:
-    """Say that the term is over."""
-    return f"本届任期已于{ends}届满，超期{days}天；延期须报上级党组织批准，一般不超过1年。"
+def term_over(ends: str, days: int, delay: int) -> str:
+    """Say that the term is over, and how far a delay was agreed to."""
+    agreed = f"上级党组织已同意延期{delay}个月" if delay else "延期须报上级党组织批准"
+    return f"本届任期已于{ends}届满，超期{days}天；{agreed}，一般不超过1年。"
 
 
 def term_far_over(ends: str) -> str:

@@ -47,6 +47,7 @@ def by_elections(book: RuleBook, facts: Facts, since: date, until: date) -> Iter
             by = term.ends()  # the whole committee is elected then
         if since <= by <= until:
             yield _duty(book, facts, seat, Deadline(given.applied, by))
+    yield from _nobody_leads(book, facts, since, until)
 
 
 def _seats(facts: Facts) -> Iterator[_Seat]:
@@ -59,6 +60,30 @@ def _seats(facts: Facts) -> Iterator[_Seat]:
                 continue
             if spell.kind != DEPUTY or facts.has_committee(left.first_day() - _DAY):
                 yield _Seat(person, spell.kind, left)
+
+
+def _nobody_leads(book: RuleBook, facts: Facts, since: date, until: date) -> Iterator[Duty]:
+    """Say that nobody is secretary, where no seat that fell vacant says so: it has no last day."""
+    today = facts.today
+    applied = book.in_force(RULE, today)
+    if applied is None or not since <= today <= until or not facts.members(today):
+        return
+    offices = any(map(in_committee, (spell.kind for one in facts.people for spell in one.offices)))
+    if not offices or facts.in_office(SECRETARY, today):
+        return
+    if any(seat.office == SECRETARY and _filled(facts, seat) is None for seat in _seats(facts)):
+        return
+    yield Duty(
+        rule=RULE,
+        kind=RULE,
+        state=DutyState.DUE,
+        period=str(today.year),
+        since=None,
+        by=None,
+        what=say.nobody_leads(),
+        article=applied.edition.basis,
+        strength=applied.edition.strength,
+    )
 
 
 def _kept(person: Person, left: Spell) -> bool:

@@ -267,17 +267,18 @@ def test_a_term_is_spoken_of_when_it_ends(store: Store) -> None:
     person = enter(store, "张三", stage="full_member", full_since="1999-07-01", office="书记")
     seats = (committees.Seat(person, "书记"),)
     committees.enter(store, committees.Election("2024-03-15", number=5, seats=seats))
-    due = "本届任期2027-03-15届满，还有{}天，请准备换届。"
-    over = "本届任期已于2027-03-15届满，超期{}天；延期须报上级党组织批准，一般不超过1年。"
-    assert told(store, "2026-09-14", "structure") == []
-    assert told(store, "2026-09-15", "structure") == [(due.format(181), "coming", "")]
-    assert told(store, "2027-03-14", "structure") == [(due.format(1), "coming", "")]
-    assert told(store, "2027-03-15", "structure") == [(over.format(0), "late", "")]
-    assert told(store, "2027-03-16", "structure") == [(over.format(1), "late", "")]
+    notice, election = "准备换届，向上级党组织报告（2027年3月15日届满）", "换届选举（2027年3月15日届满）"
+    assert told(store, "2026-09-14", "reelection_notice") == []
+    assert [what for what, *_ in told(store, "2026-09-15", "reelection_notice")] == [notice]
+    assert told(store, "2026-12-13", "reelection_notice") == []
+    assert told(store, "2026-12-12", "reelection") == []
+    assert [(what, state) for what, state, _ in told(store, "2027-03-15", "reelection")] == [(election, "due")]
+    for day in ("2027-03-16", "2030-01-01"):
+        assert [(what, state) for what, state, _ in told(store, day, "reelection")] == [(election, "late")]
 
 
 def test_a_branch_without_a_secretary_is_told_once_it_knows_offices(store: Store) -> None:
     enter(store, "张三", stage="full_member", full_since="1999-07-01")
-    assert told(store, "2026-11-23", "structure") == []
+    assert told(store, "2026-11-23", "by_election") == []
     enter(store, "李四", stage="full_member", full_since="1999-07-01", office="组织委员")
-    assert [state for _, state, _ in told(store, "2026-11-23", "structure")] == ["due"]
+    assert [state for _, state, _ in told(store, "2026-11-23", "by_election")] == ["due"]

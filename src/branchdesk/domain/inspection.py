@@ -98,11 +98,16 @@ _MEETINGS = frozenset(kind.value for kind in MeetingKind)
 
 
 def of_duties(found: Iterable[Duty], areas: Mapping[str, Area], apart: frozenset[str] = frozenset()) -> list[Finding]:
-    """Give what was to be done in the period and was not: duties that are late.
+    """Give what was to be done in the period and was not: duties that are late, and what is not as it should be now.
 
     `areas` says where a rule's findings stand, `apart` names rules that are looked at more closely elsewhere.
     """
-    return [_of_duty(duty, areas) for duty in found if duty.state is DutyState.LATE and duty.rule not in apart]
+    return [_of_duty(duty, areas) for duty in found if _is_missing(duty) and duty.rule not in apart]
+
+
+def _is_missing(duty: Duty) -> bool:
+    """Say whether a duty is late, or has no last day and holds now: a branch of too few members."""
+    return duty.state is DutyState.LATE or (duty.by is None and duty.state is DutyState.DUE)
 
 
 def _of_duty(duty: Duty, areas: Mapping[str, Area]) -> Finding:

@@ -112,15 +112,6 @@ def look(store: Store, day: date | None = None) -> Overview:
     return Overview(shown, past, found, max(numbers) + 1 if numbers else None)
 
 
-def structure_hints(
-    connection: Connection, branch_id: str, day: date, people: Sequence[RosterPerson]
-) -> tuple[Hint, ...]:
-    """Give what the rules say of the branch's make-up on a day, for whoever has its roster at hand."""
-    known = _known(connection, branch_id)
-    term = next((one.term for one in known if one.term and one.term.holds(day)), None)
-    return hints(_branch(connection, branch_id, day, people, term))
-
-
 def on(store: Store, day: date) -> tuple[Officer, ...]:
     """Give whoever held an office of the committee on a day, by rank."""
     with store.reading() as connection:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
 from branchdesk.domain.duties import engine
-from branchdesk.domain.duties.duty import PRESSING, Duty
+from branchdesk.domain.duties.duty import PRESSING, Duty, DutyState
+from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.rulebook import RuleBook
 from branchdesk.errors import Refusal
 from branchdesk.services import rulebook
 from branchdesk.store import facts
 from branchdesk.store.engine import Branch, Store
 from branchdesk.words import listing as say
 
-YEARS_BEFORE = 3  # before the branch's 启用日期: a term that was over by then is still to be ended
+# Rules whose duties do not pass with their time, and how many years back one may still be open.
+STANDING = frozenset({"reelection", "by_election", "probation"})
+LONG_BACK = 20
 
 
 def due(store: Store, since: date, until: date, today: date) -> tuple[Duty, ...]:
@@ -38,8 +42,20 @@ def due_now(store: Store, today: date, since: date | None = None, until: date | 
     first = since or date(min(today, last).year, 1, 1)
     if last < first:
         raise Refusal(say.ends_before(first, last), code="until_before_since", field="until")
+    with store.reading() as connection:
+        book = rulebook.book(connection, store.branch.id)
+        known = facts.read(connection, store.branch, today)
     if since is not None:
-        return due(store, first, last, today)
-    began = date(int(store.branch.duties_from[:4]) - YEARS_BEFORE, 1, 1)
-    found = due(store, min(began, first), last, today)
-    return tuple(one for one in found if one.by is None or one.by >= first or one.state in PRESSING)
+        return engine.duties(book, known, first, last)
+    began = min(known.started, first)
+    found = engine.duties(book, known, began, last)
+    return (
+        *left_standing(book, known, began),
+        *(one for one in found if one.by is None or one.by >= first or one.state in PRESSING),
+    )
+
+
+def left_standing(book: RuleBook, known: Facts, before: date) -> tuple[Duty, ...]:
+    """Give what was to be done before a day and is late for as long as it takes: a term, a seat, a decision."""
+    first, last = date(before.year - LONG_BACK, 1, 1), before - timedelta(days=1)
+    return tuple(one for one in engine.duties(book, known, first, last, STANDING) if one.state is DutyState.LATE)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from branchdesk import clock
 from branchdesk.domain import identity, inspection
 from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.duties import engine
 from branchdesk.domain.inspection import AREAS, Finding, Gap
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
@@ -19,9 +20,10 @@ from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
-from branchdesk.services import committees, duties, lists, meetings
+from branchdesk.services import committees, duties, lists, meetings, rulebook
 from branchdesk.services.lists import Query
 from branchdesk.services.surroundings import among_others
+from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.meeting_rows import was_held
@@ -31,7 +33,10 @@ from branchdesk.words import inspection as say
 
 # Hints of the branch's make-up that are duties too, and are told as such.
 _TOLD_AS_DUTIES = frozenset(
-    {"too_few_members", "too_many_members", "term_due", "term_over", "term_far_over", "no_secretary"}
+    {
+        *("too_few_members", "too_many_members", "committee_needed"),
+        *("term_due", "term_over", "term_far_over", "no_secretary"),
+    }
 )
 # Fields of a member that an inspection asks for, by the code of what their lack is called.
 _WANTED = {"joined_on": "joined_missing", "full_since": "full_missing", "birth_date": "birth_missing"}
@@ -74,7 +79,11 @@ def look(store: Store, since: date, until: date, today: date | None = None, repo
 
 
 def _duties(store: Store, since: date, until: date, today: date) -> list[Finding]:
-    return inspection.of_duties(duties.due(store, since, until, today), AREAS)
+    with store.reading() as connection:
+        book = rulebook.book(connection, store.branch.id)
+        known = facts.read(connection, store.branch, today)
+    found = (*duties.left_standing(book, known, since), *engine.duties(book, known, since, until))
+    return inspection.of_duties(found, AREAS)
 
 
 def _records(store: Store, since: date, until: date, today: date, report: Report) -> Iterator[Finding]:

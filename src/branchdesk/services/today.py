@@ -8,13 +8,13 @@ from datetime import date
 from branchdesk.domain.duties import board, engine
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.domain.duties.lines import lines
-from branchdesk.services import five_ones, leftovers, rulebook, waiting
+from branchdesk.services import five_ones, rulebook, waiting
 from branchdesk.services.clues import Tally, tally
+from branchdesk.services.duties import left_standing
 from branchdesk.services.five_ones import PersonYear
 from branchdesk.services.waiting import Line
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
-from branchdesk.store.roster import roster_on
 
 __all__ = ["Line", "Today", "look"]
 
@@ -41,15 +41,15 @@ def look(store: Store, day: date) -> Today:
     with store.reading() as connection:
         book = rulebook.book(connection, branch.id)
         facts = records.read(connection, branch, day)
-        duties = engine.duties(book, facts, date(day.year - YEARS_BACK, 1, 1), date(day.year + 1, 3, 31))
+        first = date(day.year - YEARS_BACK, 1, 1)
+        duties = engine.duties(book, facts, first, date(day.year + 1, 3, 31))
+        older = left_standing(book, facts, first)
         called = {rule.id: rule.label for rule in book.rules}
-        people = roster_on(connection, branch.id, day)
         found = (
             *(
                 Line(one.first.rule, one.what, one.basis, one.state, one.days_text, duties=one.duties)
-                for one in lines((duty for duty in duties if duty.rule != BIRTHDAY), called, day)
+                for one in lines((duty for duty in (*older, *duties) if duty.rule != BIRTHDAY), called, day)
             ),
-            *leftovers.structure(connection, branch.id, people, day),
             *waiting.planned(connection, branch.id, day),
             *waiting.open_clues(connection, branch.id, day),
             *waiting.open_drafts(connection, branch.id),

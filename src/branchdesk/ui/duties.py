@@ -20,6 +20,7 @@ MEMBER, COMMITTEE, MEETING, YEAR = "members", "committee", "meeting", "year"
 MOTIONS = {"probation": "按期转正"}
 # Rules that a screen of their own is for.
 SCREENS = {"birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
+BY_ELECTION = "by_election"  # names who left, but is settled where the committee is
 # The section of a meeting's form where what is left over from it is settled.
 SECTIONS = {"absence": ("登记补学", "people"), "measure": ("看措施", "resolutions")}
 
@@ -83,6 +84,8 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
     if first.source is not None and first.source.table == MEETING:
         label, section = SECTIONS.get(first.kind, ("打开会议", ""))
         yield Way(label, MEETING, _at(first.source.id, section))
+    if first.rule == BY_ELECTION:
+        yield Way("支部班子", COMMITTEE, {})
     if first.person:
         yield Way("打开党员卡片", MEMBER, {"target": first.person})
     else:
@@ -99,6 +102,8 @@ def _records(duties: Sequence[Duty]) -> Iterator[Way]:
 def _record(duty: Duty, proof: Proof) -> Iterator[Way]:
     if proof.table == MEETING:
         yield Way("打开记录", MEETING, _at(proof.id, ""))
+    elif proof.table == COMMITTEE:
+        yield Way("支部班子", COMMITTEE, {})
     elif duty.person:
         yield Way("打开党员卡片", MEMBER, {"target": duty.person})
 

@@ -59,21 +59,23 @@ _BY_RULE: dict[str, Answer] = {
 ANSWERS: Mapping[str, Answer] = MappingProxyType(_BY_RULE)
 
 
-def duties(book: RuleBook, facts: Facts, since: date, until: date) -> tuple[Duty, ...]:
-    """Give every duty whose last day lies from one day to another, both counted in, in the order of their days.
+def duties(
+    book: RuleBook, facts: Facts, since: date, until: date, rules: Iterable[str] = ANSWERS.keys()
+) -> tuple[Duty, ...]:
+    """Give every duty (of these rules) whose last day lies from one day to another, both counted in, by their days.
 
     Those without a last day (a branch of too few members) are given where `today` lies in the span. Of a span that
     has begun before the branch's 启用日期 nothing is late. What was noted of a duty by hand counts for every rule.
     """
-    found = marked((duty for answer in ANSWERS.values() for duty in answer(book, facts, since, until)), facts)
-    rules = {rule.id: place for place, rule in enumerate(book.rules)}
+    found = marked((duty for rule in rules for duty in ANSWERS[rule](book, facts, since, until)), facts)
+    places = {rule.id: place for place, rule in enumerate(book.rules)}
     groups = {name: place for place, name in enumerate(facts.groups)}
     people = {person.id: place for place, person in enumerate(facts.people)}
 
     def place(duty: Duty) -> tuple[date, int, int, int]:
         return (
             duty.by or facts.today,
-            rules[duty.rule],
+            places[duty.rule],
             groups.get(duty.group or "", -1),
             people.get(duty.person or "", -1),
         )

@@ -1,12 +1,13 @@
 """What is said of duties that concern one person; each begins with the name, so that alike ones can be joined."""
 
 from branchdesk.words.meetings import KINDS
+from branchdesk.words.talks import COMMITTEE, COMMITTEE_AND_MEMBER, MEMBERS, SECRETARY_AND_MEMBER
 
-# The kinds of relation that each rule on 谈心谈话 counts, as talks are noted (支部工作条例第19条).
+# The relations that each rule on 谈心谈话 counts, the one that it is named by first (支部工作条例第19条).
 TALKS = {
-    "talk_in_committee": ("支委之间",),
-    "talk_committee_members": ("支委与党员", "书记与党员"),
-    "talk_between_members": ("党员之间",),
+    "talk_in_committee": (COMMITTEE,),
+    "talk_committee_members": (COMMITTEE_AND_MEMBER, SECRETARY_AND_MEMBER),
+    "talk_between_members": (MEMBERS,),
 }
 SHORT_TEXT = 14
 

@@ -63,8 +63,14 @@ def months_after(book: RuleBook, rule: str, event: date, today: date) -> tuple[A
     begun = book.applied(rule, event) or book.applied(rule, today)
     if begun is None:
         return None
-    applied = book.in_force(rule, plus_months(event, begun.number("months")))
-    return None if applied is None else (applied, plus_months(event, applied.number("months")))
+    until = plus_months(event, begun.number("months"))
+    applied = book.in_force(rule, until)
+    if applied is None:
+        return None
+    by, change = plus_months(event, applied.number("months")), applied.change
+    if change is not None and by < change.since <= until:  # fewer months, set only when these were over already
+        by = change.since
+    return applied, by
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,15 @@ def some(parts: Sequence[str], most: int = 3) -> str:
     """List the first few, and how many there are in all."""
     told = "、".join(parts[:most])
     return told if len(parts) <= most else f"{told}等{len(parts)}项"
+
+
+def months(first: int, last: int) -> str:
+    """Say which months a cell covers; nothing where it is the whole year."""
+    if (first, last) == (1, 12):
+        return ""
+    return f"{first}月" if first == last else f"{first}至{last}月"
+
+
+def number_of(label: str, number: str) -> str:
+    """Say how often something was held that no rule counts."""
+    return f"{label}{number}次。没有规定次数。"

@@ -77,7 +77,7 @@ def by_month(duties: Sequence[Duty], facts: Facts, year: int) -> tuple[BoardRow,
         if _year_of(one) == year:
             held[one.kind].append(one)
     rows = (_kind_row(kind, owed[kind], held[kind], year) for kind in SHOWN)
-    return (*rows, _first_topics(facts, year))
+    return (*rows, first_topics(facts, year))
 
 
 def _year_of(one: HeldMeeting) -> int:
@@ -127,7 +127,8 @@ def _count_cell(month: int, duties: tuple[Duty, ...], held: Sequence[HeldMeeting
     return Cell(month, month, Look.NONE if look in {Look.DONE, Look.OFTEN} else look, texts.get(look, ""), duties)
 
 
-def _first_topics(facts: Facts, year: int) -> BoardRow:
+def first_topics(facts: Facts, year: int) -> BoardRow:
+    """Count the first topics of each month; no rule asks for a number of them."""
     months = [0] * (LAST + 1)
     for one in facts.meetings:
         if one.first_topic and one.day[:4] == str(year):

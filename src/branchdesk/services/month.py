@@ -32,13 +32,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayItem:
-    """One thing on a day: a meeting or a member by identifier, or duties that end on it."""
+    """One thing on a day: a meeting or a member by identifier, or duties that end on it; `more` says more of it."""
 
     sort: Sort
     text: str
     id: str = ""
     duties: tuple[Duty, ...] = ()
     late: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def look(store: Store, year: int, month: int, today: date) -> Month:
     for day, item in _meetings(facts, days[0], days[-1]):
         found[day].append(item)
     for one, person in five_ones.birthdays(facts.people, days[0], days[-1], facts.leap_day):
-        item = DayItem(Sort.BIRTHDAY, say.birthday(person.name, one.years), person.id)
+        item = DayItem(Sort.BIRTHDAY, say.birthday(person.name), person.id, more=say.joined(one.years))
         if one.day_known:
             found[one.on.first_day()].append(item)
         elif (one.on.year, one.on.month) == (year, month):

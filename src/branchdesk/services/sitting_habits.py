@@ -32,10 +32,10 @@ class Usual:
     lasts: timedelta | None = None
     place: str = ""
 
-    def before(self, last: date, today: date) -> date:
-        """Give the usual day in the month of a last day, neither after it nor before today."""
+    def before(self, last: date, first: date) -> date:
+        """Give the usual day in the month of a last day, neither after it nor before a first one."""
         in_month = min(self.day, monthrange(last.year, last.month)[1])
-        return max(min(date(last.year, last.month, in_month), last), today)
+        return min(max(date(last.year, last.month, in_month), first), max(first, last))
 
 
 def usual(store: Store) -> Mapping[MeetingKind, Usual]:

@@ -18,6 +18,15 @@ KINDS = frozenset(kind.value for kind in MeetingKind)
 MEMBER, COMMITTEE, MEETING, YEAR = "members", "committee", "meeting", "year"
 # Rules about somebody that a members' meeting settles, and the motion it would vote on.
 MOTIONS = {"probation": "按期转正"}
+# Rules of which the branch keeps no record of its own: they are noted as done.
+NOTED = frozenset({"dues_published", "annual_statistics", "reelection_notice"})
+SIZES = frozenset({"too_few_members", "too_many_members"})
+# Rules that are settled at a meeting of the members, and what its button says.
+SETTLED = {
+    "secretary_report": "开党员大会述职",
+    "reelection": "开党员大会选举",
+    "by_election": "开党员大会补选",
+}
 # Rules that a screen of their own is for.
 SCREENS = {"birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
 BY_ELECTION = "by_election"  # names who left, but is settled where the committee is
@@ -78,6 +87,10 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
     if motion := MOTIONS.get(first.rule):
         about = {"kind": MeetingKind.MEMBERS_MEETING.value, "motion": motion, "people": people}
         yield Way("开党员大会讨论", MEETING, {"target": "new", **about})
+    if label := SETTLED.get(first.rule):
+        yield Way(label, MEETING, {"target": "new", "kind": MeetingKind.MEMBERS_MEETING.value})
+    if first.rule in NOTED:
+        yield Way("登记为已办", YEAR, {"mark": first})
     if first.rule in SCREENS:
         label, key = SCREENS[first.rule]
         yield Way(label, key, {"person": first.person} if first.person else {})
@@ -88,7 +101,9 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
         yield Way("支部班子", COMMITTEE, {})
     if first.person:
         yield Way("打开党员卡片", MEMBER, {"target": first.person})
-    else:
+    elif first.rule in SIZES:
+        yield Way("党员名册", MEMBER, {"target": None})
+    elif first.rule not in NOTED:
         yield Way("支部班子", COMMITTEE, {})
 
 

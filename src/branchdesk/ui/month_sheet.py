@@ -87,6 +87,7 @@ class MonthSheet(QWidget):
         outside = self._month is not None and day.day.month != self._month.first.month
         painter.fillRect(area, QColor(theme.PAGE if day.off or outside else theme.SURFACE))
         painter.setPen(QPen(QColor(theme.LINE), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
         self._draw_number(painter, area, day, outside=outside)
         inner = area.adjusted(theme.em(0.3), theme.em(1.75), -theme.em(0.3), -theme.em(0.2))

@@ -10,9 +10,14 @@ def meeting(kind: str, group: str | None) -> str:
     return named(kind, *([group] if group else []))
 
 
-def birthday(name: str, years: int) -> str:
+def birthday(name: str) -> str:
     """Name whose 政治生日 it is."""
-    return f"{name}政治生日（{years}年）"
+    return f"{name}政治生日"
+
+
+def joined(years: int) -> str:
+    """Say which anniversary of 入党 it is."""
+    return f"入党{years}周年"
 
 
 def deadline(label: str, names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from branchdesk.domain.duties.duty import Duty, DutyState
+from branchdesk.domain.duties.duty import OPEN, Duty, DutyState
 from branchdesk.services.year import Year
 from branchdesk.ui import theme
 from branchdesk.ui.fields.segments import Segments
@@ -95,7 +95,8 @@ class ListPage(QWidget):
         )
         self.table.set_rows([_row(duty) for duty in self._shown])
         if self._shown and not self.table.key():
-            self.table.choose("/".join(self._shown[0].key))
+            first = next((duty for duty in self._shown if duty.state in OPEN), self._shown[0])
+            self.table.choose("/".join(first.key))
         self.count.setText(f"共{len(self._shown)}项")
         self._pick(self.table.key())
 

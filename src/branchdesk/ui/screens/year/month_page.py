@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from branchdesk import clock
 from branchdesk.services.month import DayItem, Month, Sort
 from branchdesk.ui import theme
-from branchdesk.ui.duties import KNOWN, YEAR, Way, ways
+from branchdesk.ui.duties import KNOWN, Way, ways
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.month_sheet import MonthSheet
 from branchdesk.ui.screen import Card
@@ -105,7 +105,7 @@ class MonthPage(QWidget):
         item = self._items[number]
         if item.sort is Sort.DEADLINE:
             for found in ways(item.duties, clock.today())[:1]:
-                if found.key == YEAR:
+                if "plan" in found.target:
                     self.plan.emit(item.duties[0])
                 else:
                     self.way.emit(found)
@@ -118,4 +118,4 @@ class MonthPage(QWidget):
 
 def _entry(item: DayItem) -> Entry:
     tone = Tone.BAD if item.late else DOTS[item.sort]
-    return Entry(item.text, "", WORDS[item.sort], Tone.QUIET, tone)
+    return Entry(item.text, item.more or WORDS[item.sort], "", Tone.QUIET, tone)

@@ -105,6 +105,8 @@ class DutyPanel(Card):
         self.basis.setText(f"依据：{duty.article}（{strength}）")
         made: list[QPushButton] = []
         for way in ways((duty,), clock.today()):
+            if "mark" in way.target:
+                continue  # a button for it stands below
             button = QPushButton(way.label)
             button.clicked.connect(partial(self._go, way, duty))
             made.append(button)

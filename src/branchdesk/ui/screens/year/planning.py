@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
@@ -130,7 +130,8 @@ class PlanDialog(FormDialog):
         self.place.setText(usual.place)
         last = self._asked.day
         if last is not None and not self._fixed_day:
-            self.day.set_value(usual.before(last, clock.today()))
+            tomorrow = clock.today() + timedelta(days=1)  # people are told before
+            self.day.set_value(usual.before(last, min(tomorrow, last)))
 
     def _verb(self) -> Verb | None:
         checked = [field.check() for field in (self.day, self.starts, self.ends)]  # each says what is wrong with it

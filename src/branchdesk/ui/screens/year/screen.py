@@ -109,7 +109,10 @@ class YearScreen(Screen):
         self._read()
 
     def activated(self, **target: object) -> None:
-        """Be shown; a `rule` and a `month` go to a cell of this year, `plan` (a duty or a day) asks for its plan."""
+        """Be shown; a `rule` and a `month` go to a cell of this year, `plan` (a duty or a day) asks for its plan.
+
+        `mark` is a duty to be noted as done.
+        """
         rule, month, asked = target.get("rule"), target.get("month"), target.get("plan")
         if isinstance(rule, str) and isinstance(month, int):
             self._wanted = (rule, month)
@@ -118,6 +121,8 @@ class YearScreen(Screen):
             self._read()
         if isinstance(asked, Duty | date):
             self.plan(asked)
+        if isinstance(noted := target.get("mark"), Duty):
+            self._mark(noted, done=True)
 
     def back(self) -> bool:
         """Step back from another view to the year."""

@@ -1,0 +1,246 @@
+"""年度安排 by keyboard: the sheet, the calendar, the list; planning, noting, going to a record, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from branchdesk.domain.duties.board import Look
+from branchdesk.domain.duties.duty import DutyState
+from branchdesk.domain.meetings import Meeting, MeetingKind, Phase
+from branchdesk.services import branch, demo, meetings, schedule, year
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.screens.year.marking import MarkDialog
+from branchdesk.ui.screens.year.planning import PlanDialog
+from branchdesk.ui.screens.year.screen import LIST, MONTH, YearScreen
+
+DAY = date(2026, 11, 23)
+KEY = Qt.Key
+Went = list[tuple[str, dict[str, object]]]
+
+
+@pytest.fixture(scope="module")
+def demo_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("year") / "支部.branchdesk"
+    demo.create(path, demo.Size(years=1), DAY)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def full(demo_bytes: bytes, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "支部.branchdesk"
+    path.write_bytes(demo_bytes)
+    made = Desk()
+    made.adopt(branch.open_file(path))
+    yield made
+    made.close()
+
+
+def shown(desk: Desk, qtbot: QtBot) -> tuple[YearScreen, Went]:
+    screen = YearScreen(desk)
+    qtbot.addWidget(screen)
+    desk.changed.connect(screen.reload)
+    went: Went = []
+    screen.wants.connect(lambda key, target: went.append((key, target)))
+    screen.resize(1170, 716)
+    screen.show()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.reload(None)
+    qtbot.waitUntil(desk.jobs.idle)
+    return screen, went
+
+
+def press(key: Qt.Key, *more: Qt.Key) -> None:
+    for one in (key, *more):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, one)
+
+
+def labels(buttons: list[QPushButton]) -> list[str]:
+    return [button.text() for button in buttons]
+
+
+def at(screen: YearScreen, rule: str, month: int) -> None:
+    screen.year_page.go_to(rule, month)
+    screen.year_page.sheet.setFocus()
+
+
+def test_the_sheet_begins_at_this_month_and_leads_to_the_record(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    screen.year_page.sheet.setFocus()
+    assert "10至12月 支部党员大会" in screen.year_page.panel.heading.text()
+    press(KEY.Key_Down, KEY.Key_Left, KEY.Key_Return)  # one month back in the row of committee meetings
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "打开记录"
+    press(KEY.Key_Space)
+    [(key, target)] = went
+    held = meetings.load(full.store, str(target["target"])).meeting
+    assert (key, held.kind, f"{held.starts:%Y-%m}") == ("meeting", MeetingKind.COMMITTEE_MEETING, "2026-10")
+    assert target["behind"] == "year"
+
+
+def test_the_cells_of_a_row_are_gone_through_by_their_width(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    sheet = screen.year_page.sheet
+    at(screen, "members_meeting", 1)
+    places = []
+    for key in (KEY.Key_Right, KEY.Key_Right, KEY.Key_Right, KEY.Key_Right, KEY.Key_Home, KEY.Key_End, KEY.Key_Up):
+        press(key)
+        places.append(sheet.place())
+    assert places == [(0, 1), (0, 2), (0, 3), (0, 3), (0, 0), (0, 3), (0, 3)]
+    assert "10月至12月" in sheet.accessibleName()
+
+
+def test_a_missing_meeting_is_planned_from_its_cell_and_the_plan_is_taken_back(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    at(screen, "theme_day", 11)
+    panel = screen.year_page.panel
+    assert labels(panel.buttons) == ["记会议", "计划会议", "登记为已办…", "本次不要求…"]
+    press(KEY.Key_Return)
+    panel.buttons[1].click()
+    qtbot.waitUntil(full.jobs.idle)
+    dialog = screen.dialog
+    assert isinstance(dialog, PlanDialog)
+    assert dialog.day.day() is not None
+    assert DAY < (dialog.day.day() or DAY) <= date(2026, 11, 30)
+    assert dialog.place.text()
+    QTest.keyClick(dialog.day, KEY.Key_Return)
+    qtbot.waitUntil(full.jobs.idle)
+    [planned] = dialog.planned
+    assert meetings.load(full.store, planned).meeting.phase is Phase.PLANNED
+    row = next(row for row in year.look(full.store, 2026, DAY).rows if row.key == "theme_day")
+    assert row.cells[10].look is Look.PLANNED
+    assert labels(panel.buttons)[:3] == ["打开计划", "会议通知", "签到表"]
+    assert screen.notice.button.text() == "撤销"
+    screen.notice.button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    assert labels(panel.buttons)[0] == "记会议"
+
+
+def test_a_duty_is_noted_as_not_asked_for_and_the_note_is_taken_back(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    at(screen, "theme_day", 11)
+    panel = screen.year_page.panel
+    panel.buttons[-1].click()
+    dialog = screen.dialog
+    assert isinstance(dialog, MarkDialog)
+    dialog.note.setText("全院集中培训")
+    QTest.keyClick(dialog.note, KEY.Key_Return)
+    qtbot.waitUntil(full.jobs.idle)
+    assert labels(panel.buttons) == ["撤回登记"]
+    assert "全院集中培训" in panel.told.text()
+    panel.buttons[0].click()
+    qtbot.waitUntil(full.jobs.idle)
+    assert labels(panel.buttons)[0] == "记会议"
+
+
+def test_the_groups_of_a_cell_are_listed_each_with_its_state(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    at(screen, "group_meeting", 12)
+    panel = screen.year_page.panel
+    assert [row.cell(0).text for row in panel.list.rows_model.rows] == ["第一党小组", "第二党小组", "第三党小组"]
+    panel.list.choose("1")
+    assert "第二党小组会" in panel.told.text()
+    assert labels(panel.buttons)[0] == "计划会议"
+    assert went == []
+
+
+def test_the_calendar_goes_by_days_weeks_and_months(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    made = schedule.plan(
+        full.store, Meeting(MeetingKind.COMMITTEE_MEETING, datetime.fromisoformat("2026-12-04T15:00"))
+    ).id
+    screen.view.set_value(MONTH)
+    screen._turn_view(MONTH)
+    qtbot.waitUntil(full.jobs.idle)
+    sheet = screen.month_page.sheet
+    sheet.setFocus()
+    assert sheet.day == DAY
+    press(KEY.Key_Down, KEY.Key_Down)  # past the month's end
+    qtbot.waitUntil(full.jobs.idle)
+    assert (sheet.day, screen.time.text()) == (date(2026, 12, 7), "2026年12月")
+    press(KEY.Key_Left, KEY.Key_Left, KEY.Key_Left)
+    assert "支委会" in sheet.accessibleName()
+    press(KEY.Key_Return)
+    texts = [line.entry.lead for line in screen.month_page.entries.lines()]
+    QTest.keyClick(screen.month_page.entries.lines()[texts.index("支委会")], KEY.Key_Space)
+    assert went == [("meeting", {"target": made, "behind": "year"})]
+    QTest.keyClick(sheet, KEY.Key_PageUp)
+    qtbot.waitUntil(full.jobs.idle)
+    assert screen.time.text() == "2026年11月"
+
+
+def test_a_day_to_come_is_planned_for_and_a_day_gone_by_recorded(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    screen.view.set_value(MONTH)
+    screen._turn_view(MONTH)
+    qtbot.waitUntil(full.jobs.idle)
+    page = screen.month_page
+    page.sheet.setFocus()
+    press(KEY.Key_Right)
+    assert (page.plan_button.isVisible(), page.record_button.isVisible()) == (True, False)
+    page.plan_button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    dialog = screen.dialog
+    assert isinstance(dialog, PlanDialog)
+    assert dialog.day.day() == date(2026, 11, 24)
+    dialog.done(0)
+    for _ in range(2):
+        QTest.keyClick(page.sheet, KEY.Key_Left)
+    assert (page.plan_button.isVisible(), page.record_button.isVisible()) == (False, True)
+    page.record_button.click()
+    assert went == [("meeting", {"target": "new", "on": date(2026, 11, 22)})]
+
+
+def test_the_list_is_narrowed_by_state_and_rule(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    screen.view.set_value(LIST)
+    screen._turn_view(LIST)
+    qtbot.waitUntil(full.jobs.idle)
+    page = screen.list_page
+    seen = year.look(full.store, 2026, DAY)
+    assert len(page.table.rows_model.rows) == len(seen.duties)
+    page.states.set_value("due")
+    page.states.chosen.emit("due")
+    due = [duty for duty in seen.duties if duty.state is DutyState.DUE]
+    assert len(page.table.rows_model.rows) == len(due)
+    page.rules.setCurrentIndex(page.rules.findData("theme_day"))
+    assert [row.cell(1).text for row in page.table.rows_model.rows] == ["2026年11月主题党日"]
+    assert page.panel.heading.text() == "主题党日"
+    page.table.setFocus()
+    press(KEY.Key_Return)
+    assert QApplication.focusWidget() is page.panel.buttons[0]
+
+
+def test_a_past_year_is_looked_at_and_no_year_before_the_first(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    first = year.look(full.store, 2026, DAY).first
+    for _ in range(4):
+        screen.before.click()
+        qtbot.waitUntil(full.jobs.idle)
+    assert screen.time.text() == f"{first}年"
+    assert not screen.before.isEnabled()
+    screen.today_button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    assert screen.time.text() == "2026年"
+
+
+def test_a_cell_of_the_start_page_is_gone_to(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    screen.activated(rule="theme_day", month=11)
+    qtbot.waitUntil(full.jobs.idle)
+    assert "11月 主题党日" in screen.year_page.panel.heading.text()
+    assert screen.back() is False
+    screen.view.set_value(LIST)
+    screen._turn_view(LIST)
+    assert screen.back() is True

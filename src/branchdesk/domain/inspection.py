@@ -296,7 +296,7 @@ def of_person(person: str, name: str, code: str, gap: Gap, what: str) -> Finding
         None,
         name,
         what,
-        say.article(code),
+        say.article_of_roster(code),
         say.check_the_file(),
         Where("members", person),
     )

@@ -40,7 +40,7 @@ _NAMES = {**{key: paper.label for key, paper in _PAPERS.items()}, PHOTOS: say.PH
 def meeting_file(store: Store, meeting_id: str, options: Options) -> Book:
     """Give everything about a meeting as a book of the chosen parts. Refusal where it has none of them."""
     record, own = load(store, meeting_id), house(store)
-    chapters = [*_parts(store, meeting_id, record, _chosen(options["parts"]), small=options["photos"] == say.SIX)]
+    chapters = [*_parts(store, meeting_id, record, chosen_of(options["parts"]), small=options["photos"] == say.SIX)]
     if not chapters:
         raise Refusal(say.nothing_in_file(), code="nothing_to_bind")
     day = wording.day(record.meeting.starts.date())
@@ -67,7 +67,7 @@ def _parts(
             if pictures:
                 yield Chapter(say.PHOTOS, partial(_album, store, record, pictures, small=small))
         elif _PAPERS[key].fits(record):
-            yield Chapter(_NAMES[key], partial(_written, store, key, meeting_id, {}))
+            yield Chapter(_NAMES[key], partial(written, store, key, meeting_id, {}))
 
 
 def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile], *, small: bool) -> Manuscript:
@@ -75,14 +75,15 @@ def _album(store: Store, record: MeetingRecord, files: Sequence[AttachedFile], *
     return write_album(record, pictures, house(store), small=small)
 
 
-def _written(store: Store, key: str, about: str, options: Options) -> Manuscript:
+def written(store: Store, key: str, about: str, options: Options) -> Manuscript:
+    """Write a paper of a meeting, for a book that it stands in."""
     paper = _PAPERS[key]
     return paper.write(store, about, paper.varied(about, options))
 
 
 def year_book(store: Store, _about: str, options: Options) -> Book:
     """Give the minutes of a year as a book, the oldest first. Refusal where there are none."""
-    year, kinds = _year(options["year"]), _chosen(options["kinds"])
+    year, kinds = _year(options["year"]), chosen_of(options["kinds"])
     wanted = Wanted(
         kinds=tuple(kinds),
         since=date(year, 1, 1),
@@ -100,19 +101,21 @@ def year_book(store: Store, _about: str, options: Options) -> Book:
     return Book(
         title=f"{branch or unit}{say.year(year)}{say.RECORDS}",
         author=unit + branch,
-        chapters=[Chapter(_named(one), partial(_written, store, "minutes", one.id, style)) for one in found],
+        chapters=[Chapter(named(one), partial(written, store, "minutes", one.id, style)) for one in found],
         cover=write_cover(unit, branch, say.RECORDS, say.year(year), say.bound(len(found), *days)),
         odd=bool(options["odd"]),
         duplex=own.duplex,
     )
 
 
-def _named(one: FoundMeeting) -> str:
+def named(one: FoundMeeting) -> str:
+    """Name a meeting in a list of contents."""
     called = say.called(one.kind, plain(one.group or ""))
     return say.entry(date.fromisoformat(one.starts[:10]), called, one.number, plain(one.title or ""))
 
 
-def _chosen(value: object) -> list[str]:
+def chosen_of(value: object) -> list[str]:
+    """Give what was chosen of an option that takes several."""
     return [str(one) for one in value] if isinstance(value, Sequence) and not isinstance(value, str) else []
 
 

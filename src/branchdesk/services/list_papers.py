@@ -82,7 +82,7 @@ def _list(store: Store, key: str, options: Options) -> Manuscript:
 
 
 def _roster(store: Store, _about: str, options: Options) -> Manuscript:
-    query, on = _query(options), _day(options["on"]) or clock.today()
+    query, on = _query(options), day_of(options["on"]) or clock.today()
     if options["whole"] is True:
         wanted = query
     else:
@@ -170,7 +170,8 @@ def _fields(ledger: Ledger, options: Options) -> tuple[Field, ...]:
     return tuple(ledger.field(key) for key in dict.fromkeys([*first, *wanted]))
 
 
-def _day(text: object) -> date | None:
+def day_of(text: object) -> date | None:
+    """Read a day of an option; None where there is none. Refusal (no_day) where it cannot be read to the day."""
     if isinstance(text, date):
         return text
     if not str(text).strip():
@@ -189,7 +190,7 @@ def _period(options: Options) -> Wanted:
 
     Refusal (no_day, wrong_period) where the days cannot be read or stand the wrong way round.
     """
-    since, until = _day(options["since"]), _day(options["until"])
+    since, until = day_of(options["since"]), day_of(options["until"])
     if since is until is None:
         year = clock.today().year
         since, until = date(year, 1, 1), date(year, 12, 31)

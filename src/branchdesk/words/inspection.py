@@ -19,11 +19,17 @@ AREAS = {
     "members": "党员信息",
     "branch": "班子和机构",
 }
+LIST, LIFE, TURNOUT, DOCUMENTS = "自查问题清单", "组织生活情况表", "出勤情况汇总表", "学习篇目清单"
+MINUTES, ROSTER = "会议记录", "党员花名册（期末）"
+FILE, ODD = "迎检材料", "每份材料从单页起"
+FILE_HOLDS = "一段时间的自查清单、组织生活情况、出勤、会议记录、花名册和学习篇目装成一本，有封面和目录。"
+KIND, TOTAL, OUTSIDE = "种类", "合计", "—"
 MENDED, EXPLAINED = "已整改", "已说明"
 NAMED = 3  # people who are named before the rest is counted
 
 _BASIS = re.compile(r"（《[^》]*》第[^）]*条）$")
 _BRANCH_RULES, _EDUCATION = "《中国共产党支部工作条例（试行）》", "《中国共产党党员教育管理工作条例》"
+_ROSTER = "全国党员管理信息系统采集项目"
 _CUSTOM, _LOCAL = "会议记录通用要素", "第一议题制度（各地自定）"
 _ADMISSION = "《中国共产党发展党员工作细则》"
 _ARTICLES = {
@@ -77,6 +83,11 @@ def told(message: str) -> str:
 def article(code: str) -> str:
     """Name what a finding about a record or a member rests on."""
     return _ARTICLES.get(code, _CUSTOM)
+
+
+def article_of_roster(code: str) -> str:
+    """Name what a finding about a line of the roster rests on."""
+    return _ARTICLES.get(code, _ROSTER)
 
 
 def remedy(code: str) -> str:
@@ -157,3 +168,43 @@ def reopened(about: str, number: int) -> str:
 
 def _many(about: str, number: int) -> str:
     return about if number == 1 else f"{about}等{number}项"
+
+
+def nothing_found() -> str:
+    """Say on paper that nothing was found."""
+    return "按会议记录、花名册等现有资料逐件核对，没有发现缺漏。"
+
+
+def counted(number: int, settled: int) -> str:
+    """Say below the list how many findings there are, and of how many it is said what was done."""
+    return f"共{number}项，其中已整改、已说明{settled}项，待处理{number - settled}项。"
+
+
+def documents_counted(number: int) -> str:
+    """Say below the list of documents how many there are."""
+    return f"共{number}篇。"
+
+
+def what_cells_say() -> str:
+    """Say what stands in a table of the year."""
+    return "格内为当月召开次数；党小组会为召开的小组数/小组总数；空格为没有召开的记录，“—”为不在这段时间内。"
+
+
+def year(number: int) -> str:
+    """Name a year above its table."""
+    return f"{number}年"
+
+
+def meeting_on(day: str, name: str) -> str:
+    """Name a meeting in the list of documents: 2026-11-20党员大会."""
+    return f"{day}{name}"
+
+
+def nothing_to_bind() -> str:
+    """Say that nothing of the file was chosen, or none of it is there."""
+    return "选中的材料这段时间都没有，请至少选一样有的材料，例如自查问题清单。"
+
+
+def appendix(name: str, day: str) -> str:
+    """Name an appendix in the contents, with the day it is of."""
+    return f"附：{name}（{day}）" if day else f"附：{name}"

@@ -16,7 +16,7 @@ from branchdesk.domain.inspection import Finding
 from branchdesk.domain.periods import Span
 from branchdesk.services import inspection
 from branchdesk.services.inspection import Inspection
-from branchdesk.services.papers import PAPERS, Order
+from branchdesk.services.papers import Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.period_field import PeriodField
@@ -73,7 +73,7 @@ class InspectionScreen(Screen):
 
     def buttons(self) -> Sequence[QWidget]:
         """Lend the way to the bound file."""
-        return (self.bind_button,) if "inspection" in PAPERS else ()
+        return (self.bind_button,)
 
     def reload(self, changes: Changes | None) -> None:
         """Look anew after a change, once the screen is looked at; what was said of findings is read at once."""

@@ -7,8 +7,8 @@ prove may be entered, and what never was is explained (RULES.md 6: 会议记录�
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from branchdesk.domain import kinds
 from branchdesk.domain.agenda import Ballot, BallotRule
 from branchdesk.domain.duties.duty import Duty, DutyState
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingRecord, MeetingState, Phase, Severity
-from branchdesk.domain.sections import BASICS, PEOPLE, TOPICS
+from branchdesk.domain.sections import BASICS, PEOPLE, RESOLUTIONS, TOPICS
 from branchdesk.domain.structure import Hint, Weight
 from branchdesk.domain.surrounding_checks import which
 from branchdesk.domain.surroundings import words_of
@@ -89,20 +89,44 @@ class Finding:
         return f"{self.code}:{self.record}"[:160]
 
 
-# Rules whose subject is not the meetings of the branch, by area; every other rule stands under LIFE.
+# Where the findings of a rule stand; those of any other rule stand under LIFE.
 AREAS: Mapping[str, Area] = {
     "organisational_life_meeting": Area.APPRAISAL,
     "democratic_appraisal": Area.APPRAISAL,
+    **dict.fromkeys(("talk_in_committee", "talk_committee_members", "talk_between_members"), Area.APPRAISAL),
+    **dict.fromkeys(("make_up", "absent_long"), Area.ATTENDANCE),
+    **dict.fromkeys(("measure", "rectification"), Area.MEASURES),
+    **dict.fromkeys(
+        ("probation", "oath", "activist_review", "probationary_review", "new_member_training"), Area.JOINING
+    ),
+    "political_birthday": Area.FIVE_ONES,
+    **dict.fromkeys(("lost", "abroad_contact", "abroad_long", "dues_three_months", "dues_six_months"), Area.MEMBERS),
+    **dict.fromkeys(("reelection", "reelection_notice", "by_election", "committee_needed"), Area.BRANCH),
+    **dict.fromkeys(("too_few_members", "too_many_members", "new_secretary_training"), Area.BRANCH),
 }
+# Rules whose duties name a thing to do, of which nothing is on record; any other that is late says so in its own words.
+_NAMING = frozenset(
+    {
+        *("secretary_report", "dues_published", "annual_statistics", "reelection_notice", "new_secretary_training"),
+        *("talk_in_committee", "talk_committee_members", "talk_between_members"),
+    }
+)
+_FOLLOWED = frozenset({"measure", "rectification"})  # which somebody is to see to the end
+# The section of a meeting's form where what is left over from it is settled.
+_SECTIONS = {"make_up": PEOPLE, "measure": RESOLUTIONS, "rectification": RESOLUTIONS}
 _MEETINGS = frozenset(kind.value for kind in MeetingKind)
 
 
-def of_duties(found: Iterable[Duty], areas: Mapping[str, Area], apart: frozenset[str] = frozenset()) -> list[Finding]:
-    """Give what was to be done in the period and was not: duties that are late, and what is not as it should be now.
-
-    `areas` says where a rule's findings stand, `apart` names rules that are looked at more closely elsewhere.
-    """
-    return [_of_duty(duty, areas) for duty in found if _is_missing(duty) and duty.rule not in apart]
+def of_duties(found: Iterable[Duty]) -> list[Finding]:
+    """Give what was to be done in the period and was not: duties that are late, and what is not as it should be now."""
+    late = [_of_duty(duty) for duty in found if _is_missing(duty)]
+    seen: Counter[str] = Counter()
+    told: list[Finding] = []
+    for one in late:
+        seen[one.key] += 1  # two measures of one owner may be due on one day
+        number = seen[one.key]
+        told.append(one if number == 1 else replace(one, record=f"{one.record}:{number}"))
+    return told
 
 
 def _is_missing(duty: Duty) -> bool:
@@ -110,21 +134,44 @@ def _is_missing(duty: Duty) -> bool:
     return duty.state is DutyState.LATE or (duty.by is None and duty.state is DutyState.DUE)
 
 
-def _of_duty(duty: Duty, areas: Mapping[str, Area]) -> Finding:
+def _of_duty(duty: Duty) -> Finding:
     held = duty.kind in _MEETINGS
-    place = "meetings" if held else "members" if duty.person else "committee"
+    what = say.not_done(duty.what, duty.count, duty.wanted) if held or duty.rule in _NAMING else duty.what
+    if duty.rule in _FOLLOWED:
+        what = say.not_finished(what)
+    source = duty.source.id if duty.source is not None and duty.source.table == "meeting" else None
+    if source is not None:
+        where = Where("meeting", source, _SECTIONS.get(duty.rule, BASICS))
+    else:
+        where = Where("meetings" if held else "members" if duty.person else "committee", duty.person)
     return Finding(
         duty.rule,
         Gap.MISSING,
-        areas.get(duty.rule, Area.LIFE),
+        AREAS.get(duty.rule, Area.LIFE),
         ":".join(part for part in duty.key[1:] if part),
         duty.by,
         duty.name or period(duty.period),
-        say.not_done(duty.what, duty.count, duty.wanted),
+        say.told(what) + (f"，{duty.note}" if duty.note else ""),
         duty.article,
         say.enter_what_was_held() if held else say.do_or_explain(),
-        Where(place, duty.person),
+        where,
         duty,
+    )
+
+
+def of_five(person: str, name: str, year: int, on: date, missing: Sequence[str]) -> Finding:
+    """Give what a branch that does the five did not do for somebody's 政治生日 of a year."""
+    return Finding(
+        "five_ones",
+        Gap.THIN,
+        Area.FIVE_ONES,
+        f"{person}:{year}",
+        on,
+        name,
+        say.not_all_five(year, missing),
+        say.five_ones(),
+        say.do_or_explain(),
+        Where("five_ones", person),
     )
 
 

@@ -13,14 +13,15 @@ from branchdesk import clock
 from branchdesk.domain import identity, inspection
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties import engine
-from branchdesk.domain.inspection import AREAS, Finding, Gap
+from branchdesk.domain.five_ones import ItemState
+from branchdesk.domain.inspection import Finding, Gap
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
-from branchdesk.services import committees, duties, lists, meetings, rulebook
+from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook
 from branchdesk.services.lists import Query
 from branchdesk.services.surroundings import among_others
 from branchdesk.store import facts
@@ -75,6 +76,7 @@ def look(store: Store, since: date, until: date, today: date | None = None, repo
     found = [*_duties(store, since, until, today), *_records(store, since, until_now, today, report)]
     found += inspection.of_hints(committees.look(store, until_now).hints, _TOLD_AS_DUTIES)
     found += _people(store, until_now)
+    found += _five(store, since, until_now, today)
     return Inspection(since, until, inspection.in_order(found), said(store))
 
 
@@ -83,7 +85,7 @@ def _duties(store: Store, since: date, until: date, today: date) -> list[Finding
         book = rulebook.book(connection, store.branch.id)
         known = facts.read(connection, store.branch, today)
     found = (*duties.left_standing(book, known, since), *engine.duties(book, known, since, until))
-    return inspection.of_duties(found, AREAS)
+    return inspection.of_duties(found)
 
 
 def _records(store: Store, since: date, until: date, today: date, report: Report) -> Iterator[Finding]:
@@ -159,6 +161,19 @@ def _person(person: str, row: Mapping[str, object]) -> Iterator[Finding]:
         yield inspection.of_person(
             person, name, "id_number_missing", Gap.THIN, say.empty(MEMBERS.field("id_number").label)
         )
+
+
+def _five(store: Store, since: date, until: date, today: date) -> Iterator[Finding]:
+    """Look at each 政治生日 of the period, in a branch that notes what it does for them."""
+    years = [five_ones.year(store, year, today) for year in range(since.year, until.year + 1)]
+    if not any(item.state is ItemState.DONE for year in years for one in year.people for item in one.items):
+        return
+    for year in years:
+        for one in year.people:
+            on = PartialDate.parse(one.on).last_day()
+            missing = [item.item.name for item in one.items if item.state is ItemState.LATE]
+            if missing and since <= on <= until:
+                yield inspection.of_five(one.member_id, one.name, one.year, on, missing)
 
 
 # -- what was said of findings

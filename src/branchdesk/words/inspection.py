@@ -208,3 +208,18 @@ def nothing_to_bind() -> str:
 def appendix(name: str, day: str) -> str:
     """Name an appendix in the contents, with the day it is of."""
     return f"附：{name}（{day}）" if day else f"附：{name}"
+
+
+def not_all_five(year: int, missing: Sequence[str]) -> str:
+    """Say which of the five were not done for somebody in a year."""
+    return f"{year}年政治生日没有登记：{'、'.join(missing)}"
+
+
+def five_ones() -> str:
+    """Name what the five rest on."""
+    return "本支部“五个一”制度（各地自定）"
+
+
+def not_finished(what: str) -> str:
+    """Say of a measure that nobody noted its end."""
+    return f"{what}，没有登记办结"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from branchdesk.domain.periods import Span
 from branchdesk.services import inspection
 from branchdesk.services.inspection import Inspection
 from branchdesk.services.papers import Order
-from branchdesk.ui import theme
+from branchdesk.ui import duties, theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.duties import Way
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import FlowRow
@@ -39,6 +41,16 @@ SPANS = (Span.THIS_YEAR, Span.LAST_YEAR, Span.THREE_YEARS, Span.CHOSEN)
 EVERY = "every"
 GAPS = ((EVERY, "全部"), *say.GAPS.items())
 HINT = "回车去处理，N 登记处理情况；可按 Shift 或 Ctrl 选多行"
+
+
+def way_of(one: Finding) -> Way:
+    """Give the way to where a finding is settled: that of its duty, where it is one."""
+    found = duties.ways([one.duty], clock.today()) if one.duty is not None else ()
+    if found:
+        label = "按原始记录补录" if one.duty is not None and one.duty.kind in duties.KINDS else found[0].label
+        return replace(found[0], label=label)
+    where = one.where
+    return Way("去处理", where.place, {"target": where.record, **({"section": where.section} if where.section else {})})
 
 
 class InspectionScreen(Screen):
@@ -219,7 +231,7 @@ class InspectionScreen(Screen):
         self.detail.setVisible(bool(chosen))
         self.told.setVisible(bool(chosen))
         if len(chosen) == 1:
-            self.detail.show_finding(chosen[0], self.found.said.get(chosen[0].key), "去处理")
+            self.detail.show_finding(chosen[0], self.found.said.get(chosen[0].key), way_of(chosen[0]).label)
         elif chosen:
             self.detail.show_many(chosen, self.found.said)
         self.detail.go_button.setEnabled(len(chosen) == 1)
@@ -228,11 +240,9 @@ class InspectionScreen(Screen):
     def _go(self) -> None:
         """Go where the finding is settled; the way back leads to the same line."""
         chosen = self.chosen()
-        if len(chosen) != 1:
-            return
-        where = chosen[0].where
-        section = {"section": where.section} if where.section else {}
-        self.navigate(where.place, target=where.record, behind="inspection", **section)
+        if len(chosen) == 1:
+            way = way_of(chosen[0])
+            self.navigate(way.key, **{**way.target, "behind": "inspection"})
 
     @Slot()
     def _note(self) -> None:

@@ -165,7 +165,7 @@ def _minutes(period: _Period, options: Options) -> Iterator[Chapter]:
     several = period.heading.since.year != period.heading.until.year
     for one in period.meetings:
         if one.state == MeetingState.FINAL or options["drafts"]:
-            title = f"{one.starts[:4]}年{named(one)}" if several else named(one)
+            title = f"{say.year(int(one.starts[:4]))}{named(one)}" if several else named(one)
             yield Chapter(title, partial(written, period.store, "minutes", one.id, {}))
 
 

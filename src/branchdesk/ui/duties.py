@@ -20,7 +20,9 @@ MEMBER, COMMITTEE, MEETING, YEAR = "members", "committee", "meeting", "year"
 MOTIONS = {"probation": "按期转正"}
 # Rules of which the branch keeps no record of its own: they are noted as done.
 NOTED = frozenset({"dues_published", "annual_statistics", "reelection_notice"})
-SIZES = frozenset({"too_few_members", "too_many_members"})
+PEOPLE = frozenset(
+    {"too_few_members", "too_many_members", "talk_in_committee", "talk_committee_members", "talk_between_members"}
+)
 # Rules that are settled at a meeting of the members, and what its button says.
 SETTLED = {
     "secretary_report": "开党员大会述职",
@@ -28,10 +30,14 @@ SETTLED = {
     "by_election": "开党员大会补选",
 }
 # Rules that a screen of their own is for.
-SCREENS = {"birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
+SCREENS = {"political_birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
 BY_ELECTION = "by_election"  # names who left, but is settled where the committee is
 # The section of a meeting's form where what is left over from it is settled.
-SECTIONS = {"absence": ("登记补学", "people"), "measure": ("看措施", "resolutions")}
+SECTIONS = {
+    "make_up": ("登记补学", "people"),
+    "measure": ("看措施", "resolutions"),
+    "rectification": ("看整改清单", "resolutions"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Way:
 
 
 def ways(duties: Sequence[Duty], today: date) -> tuple[Way, ...]:
-    """Give what can be done about duties of one rule that stand in one line; the first is what a click does."""
+    """Give what can be done about duties that stand in one line; the first is what a click does."""
     found: list[Way] = []
     for way in _all(duties, today):
         if way.key in KNOWN and way not in found:
@@ -55,6 +61,9 @@ def ways(duties: Sequence[Duty], today: date) -> tuple[Way, ...]:
 def _all(duties: Sequence[Duty], today: date) -> Iterator[Way]:
     first = duties[0]
     to_do = [one for one in duties if one.state in OPEN]
+    if len(to_do) > 1 and _apart(to_do):
+        same = {"rule": first.rule} if len({one.rule for one in to_do}) == 1 else {}
+        yield Way("逐项去办", YEAR, {"list": "late" if first.state is DutyState.LATE else "due", **same})
     if first.kind in KINDS:
         for one in to_do:
             if one.plan is not None:
@@ -65,6 +74,13 @@ def _all(duties: Sequence[Duty], today: date) -> Iterator[Way]:
     elif to_do:
         yield from _about(to_do)
     yield from _records(duties)
+
+
+def _apart(duties: Sequence[Duty]) -> bool:
+    """Say whether duties of one line are done each in a place of its own: of several rules, people or meetings."""
+    if len({one.rule for one in duties}) > 1:
+        return True
+    return duties[0].rule not in MOTIONS and len({(one.person, one.source) for one in duties}) > 1
 
 
 def _meeting(duty: Duty, today: date) -> Iterator[Way]:
@@ -101,9 +117,9 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
         yield Way("支部班子", COMMITTEE, {})
     if first.person:
         yield Way("打开党员卡片", MEMBER, {"target": first.person})
-    elif first.rule in SIZES:
+    elif first.rule in PEOPLE:
         yield Way("党员名册", MEMBER, {"target": None})
-    elif first.rule not in NOTED:
+    elif first.rule not in NOTED and first.source is None:
         yield Way("支部班子", COMMITTEE, {})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from branchdesk.words.meetings import KINDS
 from branchdesk.words.schedule import named
-from branchdesk.words.today import names
+from branchdesk.words.today import month_day, names
 
 MANY = 3
 
@@ -38,18 +38,12 @@ def several(label: str, number: int) -> str:
     return f"{label} {number} 项"
 
 
-def meetings_ahead(those: Sequence[str]) -> str:
-    """Name several meetings that have time until one day; a year that the one before has too is said once."""
-    told, year = [], ""
-    for one in those:
-        own = one[: one.find("年") + 1]
-        told.append(one.removeprefix(own) if own == year else one)
-        year = own
-    return "、".join(told)
+def many_ahead(by: str, labels: Sequence[str]) -> str:
+    """Say how many things have time until one day, and name the first of them."""
+    listed = "、".join(labels[:MANY]) + ("等" if len(labels) > MANY else "")
+    return f"{month_day(by)}前还有{len(labels)}件：{listed}"
 
 
-def articles(those: Sequence[str]) -> str:
-    """Name several articles; the document that all are of is named once."""
-    document = those[0].split("第")[0]
-    same = document if all(one.startswith(document) for one in those) else ""
-    return "、".join([those[0], *(one.removeprefix(same) for one in those[1:] if one != those[0])])
+def and_more(article: str) -> str:
+    """Name the first of several articles."""
+    return f"{article}等"

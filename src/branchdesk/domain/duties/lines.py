@@ -53,26 +53,26 @@ def lines(duties: Iterable[Duty], labels: Mapping[str, str], today: date) -> tup
         for (rule, state, _), those in alike.items()
         for line in (_meetings if those[0].kind in KINDS else _others)(those, state, labels[rule], today)
     ]
-    return tuple(sorted(_joined(found), key=lambda line: (RANK[line.state], line.first.by or date.max)))
+    return tuple(sorted(_joined(found, labels), key=lambda line: (RANK[line.state], line.first.by or date.max)))
 
 
-def _joined(found: Iterable[DutyLine]) -> Iterator[DutyLine]:
-    """Say in one line which meetings still have time until one day: 2026年组织生活会、民主评议党员."""
-    for those in _by(found, lambda line: _is_ahead(line) or line).values():
+def _joined(found: Iterable[DutyLine], labels: Mapping[str, str]) -> Iterator[DutyLine]:
+    """Say in one line what still has time until one day."""
+    for those in _by(found, lambda line: _ahead(line) or line).values():
         first = those[0]
-        if len(those) == 1:
-            yield first
+        by = first.first.by
+        if len(those) == 1 or by is None:
+            yield from those
             continue
-        what = say.meetings_ahead([line.what for line in those])
-        basis = say.articles([line.basis for line in those])
         duties = tuple(duty for line in those for duty in line.duties)
-        yield DutyLine(what, basis, first.state, first.days_text, duties)
+        rules = dict.fromkeys(duty.rule for duty in duties)
+        what = say.many_ahead(by.isoformat(), [labels[rule] for rule in rules])
+        yield DutyLine(what, say.and_more(first.basis), first.state, first.days_text, duties)
 
 
-def _is_ahead(line: DutyLine) -> date | None:
-    """Give until when the meeting of a line has time, where it is one that is not planned and does not press yet."""
-    ahead = line.state == COMING and line.first.kind in KINDS and line.first.plan is None
-    return line.first.by if ahead else None
+def _ahead(line: DutyLine) -> date | None:
+    """Give until when there is time for what a line says, where it is not planned and does not press yet."""
+    return line.first.by if line.state == COMING and line.first.plan is None else None
 
 
 def _has_its_own_line(duty: Duty, today: date) -> bool:
@@ -134,8 +134,13 @@ def _line(what: str, state: str, duties: Sequence[Duty], today: date) -> DutyLin
     first = min(duties, key=lambda duty: duty.by or date.max)
     those = (first, *(duty for duty in duties if duty is not first))
     left = None if first.by is None else (first.by - today).days
-    days = "" if left is None else say_today.late_by(-left) if left < 0 else say_today.days_left(left)
+    days = "" if left is None else _late(-left, state) if left < 0 else say_today.days_left(left)
     return DutyLine(what, short_article(first.article), state, days, those)
+
+
+def _late(days: int, state: str) -> str:
+    """Say how long ago a day was; what may still be done after it without being late is only past it."""
+    return say_today.late_by(days) if state == LATE else say_schedule.days_past(days)
 
 
 def _by(those: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

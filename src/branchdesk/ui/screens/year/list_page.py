@@ -43,6 +43,7 @@ class ListPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._seen: Year | None = None
+        self._wanted: str | None = None  # the rule to show alone once the year is there
         self._shown: tuple[Duty, ...] = ()
         self.states = Segments(STATES)
         self.states.set_value(EVERY_STATE)
@@ -70,6 +71,11 @@ class ListPage(QWidget):
         row.addLayout(side, SLIM)
         self.setFocusProxy(self.table)
 
+    def narrow(self, state: str, rule: str) -> None:
+        """Show only duties of a state, and of a rule where one is named, from the next reading on."""
+        self.states.set_value(state)
+        self._wanted = rule
+
     def show_year(self, seen: Year) -> None:
         """Show another year, or the same anew."""
         self._seen = seen
@@ -81,7 +87,9 @@ class ListPage(QWidget):
         for rule, label in seen.labels.items():
             if rule in asked:
                 self.rules.addItem(label, rule)
-        self.rules.setCurrentIndex(max(self.rules.findData(kept), 0))
+        wanted = kept if self._wanted is None else self._wanted
+        self._wanted = None
+        self.rules.setCurrentIndex(max(self.rules.findData(wanted), 0))
         self.rules.blockSignals(False)  # noqa: FBT003 - as above
         self._fill()
 

@@ -111,7 +111,7 @@ class YearScreen(Screen):
     def activated(self, **target: object) -> None:
         """Be shown; a `rule` and a `month` go to a cell of this year, `plan` (a duty or a day) asks for its plan.
 
-        `mark` is a duty to be noted as done.
+        `mark` is a duty to be noted as done; `list` is a state whose duties are listed, perhaps only those of `rule`.
         """
         rule, month, asked = target.get("rule"), target.get("month"), target.get("plan")
         if isinstance(rule, str) and isinstance(month, int):
@@ -119,6 +119,10 @@ class YearScreen(Screen):
             self.day = clock.today()
             self._choose_view(YEAR)
             self._read()
+        if isinstance(state := target.get("list"), str):
+            self.day = clock.today()
+            self.list_page.narrow(state, str(rule or ""))
+            self._choose_view(LIST)
         if isinstance(asked, Duty | date):
             self.plan(asked)
         if isinstance(noted := target.get("mark"), Duty):

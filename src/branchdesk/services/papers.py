@@ -15,6 +15,7 @@ from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.services.birthday_papers import BIRTHDAY_PAPERS
 from branchdesk.services.book_papers import BOOK_PAPERS
 from branchdesk.services.inspection_papers import INSPECTION_PAPERS
+from branchdesk.services.life_papers import LIFE_PAPERS
 from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
 from branchdesk.services.member_papers import MEMBER_PAPERS
@@ -37,6 +38,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
             *MEMBER_PAPERS,
             *TALK_PAPERS,
             *BIRTHDAY_PAPERS,
+            *LIFE_PAPERS,
             *LIST_PAPERS,
             *BOOK_PAPERS,
             *INSPECTION_PAPERS,

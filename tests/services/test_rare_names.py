@@ -42,8 +42,8 @@ from papers import reading
 NAMES = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "王𬱖", "张𠮷")
 RARE = "䶮𬭎㛃𬱖𠮷·"
 LEFT = "何𬭎"
-# A form that is filled in by hand bears no name.
-NAMELESS = {"appraisal-form"}
+# A form that is filled in by hand bears no name, nor does a table of what the branch itself is asked for.
+NAMELESS = {"appraisal-form", "year-table"}
 
 
 @dataclass(frozen=True, slots=True)

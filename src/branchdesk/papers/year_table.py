@@ -27,8 +27,8 @@ from branchdesk.papers.listing import HEAD_ROOM, foot, head, lines, with_foot
 from branchdesk.words import listing as say
 from branchdesk.words import year_table as words
 
-LABEL = 8.5  # cells
-FEW, ROOM, CLOSE = 12, 2.6, 2.0  # rows that fill a page with room; of a row's height to its letters
+LABEL = 9.0  # cells
+FEW, ROOM, CLOSE = 9, 2.6, 1.9  # rows that fill a page with room; of a row's height to its letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from branchdesk.store.engine import Store
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import reminder_slip as say
 from branchdesk.words import year_table as say_table
+from branchdesk.words.duties import period
+from branchdesk.words.person_duties import day_in
 from branchdesk.words.schedule import day_and_hour, named
 from branchdesk.words.year import short_period
 
@@ -62,7 +64,8 @@ def _year_table(store: Store, _about: str, options: Options) -> Manuscript:
     duties = engine.duties(book, facts, date(year, 1, 1), date(year, 12, 31))
     labels = {rule.id: rule.label for rule in book.rules}
     first_topics = board.by_month(duties, facts, year)[-1]
-    rows = (*board.by_span(duties, labels, year), first_topics)
+    of_branch = (duty for duty in duties if duty.person is None)
+    rows = (*board.by_span(of_branch, labels, year), first_topics)
     return write_year_table(YearTable(branch_of(store), store.branch.unit, year, rows, today), house(store))
 
 
@@ -98,11 +101,11 @@ def _gather(connection: Connection, store: Store, wanted: CalendarSpan, today: d
     return Reminders(
         branch_of(store),
         store.branch.unit,
-        f"{wanted.first.year}年{wanted.first.month}月",
+        period(wanted.name),
         today,
         tuple(_to_do(duties, labels, wanted)),
         tuple(map(_meeting, set_up)),
-        tuple((wording.bare(one.name), _day(one.on, wanted), say.years(one.years)) for one in people),
+        tuple((wording.bare(one.name), day_in(one.on, wanted.first.year), say.years(one.years)) for one in people),
         tuple(_missed(facts, wanted)),
         tuple(_measures(facts, wanted)),
     )
@@ -132,7 +135,7 @@ def _concerns(duty: Duty, wanted: CalendarSpan) -> bool:
 def _until(duty: Duty, wanted: CalendarSpan) -> str:
     if duty.by is None:
         return say.no_day()
-    day = _day(duty.by.isoformat(), wanted)
+    day = day_in(duty.by.isoformat(), wanted.first.year)
     return say.late(day) if duty.state is DutyState.LATE else day
 
 
@@ -148,7 +151,7 @@ def _named(duties: Sequence[Duty], label: str, wanted: CalendarSpan) -> str:
         what = first.what if len(duties) == 1 else say.of_people(label, [duty.name or "" for duty in duties])
     else:
         what = say.of_number(label, len(duties))
-    return say.planned(what, _day(first.plan.day.isoformat(), wanted)) if first.plan is not None else what
+    return say.planned(what, day_in(first.plan.day.isoformat(), wanted.first.year)) if first.plan is not None else what
 
 
 def _meeting(plan: Plan) -> Row:
@@ -161,22 +164,16 @@ def _missed(facts: Facts, wanted: CalendarSpan) -> Iterator[Row]:
     found = [one for one in facts.missing if one.member_id in people]
     for one in sorted(found, key=lambda one: (people[one.member_id].order, one.day)):
         name = wording.bare(people[one.member_id].name)
-        yield say.missed(name, say_meetings.KINDS[one.kind]), _day(one.day, wanted), ""
+        yield say.missed(name, say_meetings.KINDS[one.kind]), day_in(one.day, wanted.first.year), ""
 
 
 def _measures(facts: Facts, wanted: CalendarSpan) -> Iterator[Row]:
     """Give the measures that are open and due by the end of the month."""
     found = [one for one in facts.measures if not one.done_on and one.due and one.due <= wanted.last.isoformat()]
     for one in sorted(found, key=lambda one: one.due or ""):
-        due = _day(one.due or "", wanted)
+        due = day_in(one.due or "", wanted.first.year)
         late = PartialDate.parse(one.due or "").last_day() < facts.today
         yield wording.phrase(one.text), say.late(due) if late else due, wording.bare(one.owner)
-
-
-def _day(text: str, wanted: CalendarSpan) -> str:
-    """Say a stored day, without its year where it is that of the month."""
-    told = wording.day(PartialDate.parse(text))
-    return told.removeprefix(f"{wanted.first.year}年") or told
 
 
 _OF_YEAR = Option(YEAR, say_table.YEAR, 0)

@@ -17,7 +17,7 @@ BIRTHDAYS = "政治生日", "日期", "入党周年"
 MISSED = "待补学", "会议日期", "补学日期"
 MEASURES = "待落实的措施", "期限", "责任人"
 NOTHING = "本月没有需要提醒的事项。"
-PRIVATE = "谈心谈话、党费、联系情况等涉及个人的事项不列入本单。"
+PRIVATE = "涉及个人情况的事项不列入本单。"
 
 
 def no_such_month(month: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.duties.board import Look
@@ -17,6 +17,7 @@ from branchdesk.domain.duties.duty import DutyState
 from branchdesk.domain.meetings import Meeting, MeetingKind, Phase
 from branchdesk.services import branch, demo, meetings, schedule, year
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.screens.year.calendar_export import CalendarDialog
 from branchdesk.ui.screens.year.marking import MarkDialog
 from branchdesk.ui.screens.year.planning import PlanDialog
 from branchdesk.ui.screens.year.screen import LIST, MONTH, YearScreen
@@ -244,3 +245,26 @@ def test_a_cell_of_the_start_page_is_gone_to(full: Desk, qtbot: QtBot) -> None:
     screen.view.set_value(LIST)
     screen._turn_view(LIST)
     assert screen.back() is True
+
+
+def test_a_calendar_is_written_and_what_is_empty_is_said(
+    full: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, _ = shown(full, qtbot)
+    screen.calendar_button.click()
+    dialog = screen.dialog
+    assert isinstance(dialog, CalendarDialog)
+    assert dialog.since.day() == DAY
+    path = tmp_path / "日程.ics"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    for box in (dialog.meetings, dialog.deadlines, dialog.birthdays):
+        box.setChecked(False)
+    QTest.keyClick(dialog.since, KEY.Key_Return)
+    qtbot.waitUntil(full.jobs.idle)
+    assert "没有可导出的日程" in dialog.banner.label.text()
+    assert not path.exists()
+    dialog.birthdays.setChecked(True)
+    QTest.keyClick(dialog.since, KEY.Key_Return)
+    qtbot.waitUntil(full.jobs.idle)
+    assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert screen.notice.label.text().startswith("已导出 ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.papers import preview
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.committee.dialog import FormDialog
+from branchdesk.ui.screens.year.calendar_export import CalendarDialog
 from branchdesk.ui.screens.year.list_page import ListPage
 from branchdesk.ui.screens.year.marking import MarkDialog
 from branchdesk.ui.screens.year.month_page import MonthPage
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 YEAR, MONTH, LIST = "year", "month", "list"
 VIEWS = ((YEAR, "全年"), (MONTH, "月历"), (LIST, "清单"))
 MONTHS = 12
+LATE_IN_YEAR = 11  # the month from which the days to come are also those of the next year
 
 
 class YearScreen(Screen):
@@ -64,6 +67,9 @@ class YearScreen(Screen):
         self.time = theme.mark(QLabel(""), role="heading")
         self.today_button = theme.mark(QPushButton("今天"), role="quiet")
         self.today_button.clicked.connect(lambda: self._go_to_day(clock.today()))
+        self.calendar_button = QPushButton("导出日历…")
+        self.calendar_button.setToolTip("存成 .ics 文件，给手机或别的日历用")
+        self.calendar_button.clicked.connect(self._export)
         self.year_page, self.month_page, self.list_page = YearPage(), MonthPage(), ListPage()
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {YEAR: self.year_page, MONTH: self.month_page, LIST: self.list_page}
@@ -103,6 +109,10 @@ class YearScreen(Screen):
         panel.unmark.connect(self._unmark)
 
     # -- what the window asks
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Lend the way out, and the plan of the whole year."""
+        return (self.calendar_button,)
 
     def reload(self, _changes: Changes | None) -> None:
         """Read anew: any record may be one that a rule looks at."""
@@ -221,6 +231,16 @@ class YearScreen(Screen):
     @Slot(str, str)
     def _show_paper(self, paper: str, meeting: str) -> None:
         preview.show(self.desk, self, Order(paper, meeting), PAPERS[paper].label)
+
+    @Slot()
+    def _export(self) -> None:
+        """Ask for a calendar of the days to come of the year that is shown, or of a year gone by."""
+        today = clock.today()
+        last = date(max(self.day.year, today.year) + (today.month >= LATE_IN_YEAR), MONTHS, 31)
+        first = today if self.day.year >= today.year else date(self.day.year, 1, 1)
+        dialog = CalendarDialog(self, self.desk, first, last)
+        dialog.done_as.connect(self.notice.tell)
+        self._ask(dialog)
 
     @Slot(object, bool)
     def _mark(self, duty: Duty, done: bool) -> None:  # noqa: FBT001 - as the signal gives it

@@ -66,7 +66,10 @@ def as_of(facts: Facts, today: date) -> Facts:
         people=tuple(
             replace(
                 one,
-                **{key: until_then(getattr(one, key)) for key in ("periods", "stages", "offices", "groups")},
+                periods=until_then(one.periods),
+                stages=until_then(one.stages),
+                offices=until_then(one.offices),
+                groups=until_then(one.groups),
             )
             for one in facts.people
             if any((spell.since or "") <= on for spell in one.periods)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from branch_facts import as_of, held, owed, person
+from branch_facts import held, person
 from branchdesk.domain.conditions import Spell
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.facts import DutyMark, Facts
@@ -93,10 +91,3 @@ reelection - 2026-08-01 2026-08-01              due           done          done
 reelection_notice - 2026-08-01 2026-02-01       exempt        done          done          done          done
 too_few_members - 2027 -                        -             -             -             -             due
 """
-
-
-@pytest.mark.parametrize(("place", "today"), list(enumerate(TOLD_ON)))
-def test_the_calendar_of_a_branch_without_a_committee(place: int, today: date) -> None:
-    lines = [line.split() for line in EXPECTED.splitlines() if line]
-    expected = {(a, b, c, d): states[place] for a, b, c, d, *states in lines if states[place] != "-"}
-    assert owed(as_of(RECORDS, today), date(2026, 1, 1), date(2027, 4, 1)) == expected

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from branch_facts import as_of, held, owed, person
+from branch_facts import held, person
 from branchdesk.domain.conditions import Spell
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.facts import Entry, Facts, Matter
@@ -174,10 +172,3 @@ reelection_notice - 2026-11-20 2026-05-20       coming  due     exempt  done    
 by_election - 2026-05-18 2026-08-18             due     done    done    done    done
 new_secretary_training - 2025-10-10 2026-04-10  late    late    late    done    done
 """
-
-
-@pytest.mark.parametrize(("place", "today"), list(enumerate(TOLD_ON)))
-def test_the_calendar_of_a_branch_with_a_committee(place: int, today: date) -> None:
-    lines = [line.split() for line in EXPECTED.splitlines() if line]
-    expected = {(a, b, c, d): states[place] for a, b, c, d, *states in lines if states[place] != "-"}
-    assert owed(as_of(RECORDS, today), date(2026, 1, 1), date(2027, 4, 1)) == expected

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from branchdesk import clock
 from branchdesk.domain import five_ones as rules
@@ -66,7 +66,7 @@ def mark(store: Store, *noted: Noted) -> Changes:
             found = birthday_of(person, one.year, settings)
             if one.state not in {ItemState.DONE, ItemState.EXEMPT}:
                 raise Refusal(say.not_a_state(), code="not_a_state")
-            if one.link is not None:
+            if one.link is not None and not _stands(work.connection, one):
                 check_link(work.connection, work.branch_id, Occasion(person, item, found), settings, one.link)
             write(work, one)
         whom = list(dict.fromkeys(people[one.member_id].name for one in noted))
@@ -89,10 +89,12 @@ def write(work: Operation, noted: Noted, *, entry_id: str | None = None) -> str:
         "meeting_id": record if table == MEETING else None,
         "entry_id": record if table == ENTRY else entry_id,
     }
+    if _stands(work.connection, noted):
+        del values["meeting_id"], values["entry_id"]
     standing = _standing(work.connection, noted.member_id, noted.item_id, noted.year)
     if standing is not None:
-        work.update(five_ones_mark, standing, values)
-        return standing
+        work.update(five_ones_mark, standing.id, values)
+        return str(standing.id)
     key = {"member_id": noted.member_id, "item_id": noted.item_id, "year": noted.year}
     return work.insert(five_ones_mark, key | values)
 
@@ -105,7 +107,7 @@ def unmark(store: Store, member_id: str, item_id: str, year: int) -> Changes:
             name = called(work.connection, work.branch_id, member_id)
             item = next(one.name for one in rows.items(work.connection, work.branch_id) if one.id == item_id)
             work.title = say.unmarked(name, year, item)
-            work.delete(five_ones_mark, standing)
+            work.delete(five_ones_mark, standing.id)
     return work.changes()
 
 
@@ -171,10 +173,16 @@ def _end(work: Operation, item: Item, year: int, *, marked: bool) -> None:
 
 def set_settings(store: Store, chosen: Settings) -> None:
     """Keep what the branch settles; it is no step, so undo passes it by. Refusal where a number of days is none."""
-    if not all(days in rows.DAYS for days in (chosen.ahead, chosen.late_after, chosen.span)):
-        raise Refusal(say.not_days(), code="not_days")
+    check_settings(chosen)
     kept: Mapping[str, Any] = {**asdict(chosen), "leap_day": chosen.leap_day.value}
     preferences.put(store, rows.SETTINGS, None if chosen == Settings() else kept)
+
+
+def check_settings(chosen: Settings) -> None:
+    """Refuse a number of days that is none."""
+    for field in ("ahead", "late_after", "span"):
+        if getattr(chosen, field) not in rows.DAYS:
+            raise Refusal(say.not_days(), code="not_days", field=field)
 
 
 def known(people: Mapping[str, Person], member_id: str) -> Person:
@@ -237,7 +245,12 @@ def _check_names(names: Sequence[str]) -> None:
         raise Refusal(say.name_twice(twice), code="name_twice")
 
 
-def _standing(connection: Connection, member_id: str, item_id: str, year: int) -> str | None:
+def _stands(connection: Connection, noted: Noted) -> bool:
+    """Say whether an item is linked to the record already: it is not asked again, and what is beside it stays."""
+    standing = _standing(connection, noted.member_id, noted.item_id, noted.year)
+    return standing is not None and noted.link in {(MEETING, standing.meeting_id), (ENTRY, standing.entry_id)}
+
+
+def _standing(connection: Connection, member_id: str, item_id: str, year: int) -> Row[Any] | None:
     mine = (five_ones_mark.c.member_id == member_id, five_ones_mark.c.item_id == item_id, five_ones_mark.c.year == year)
-    found: str | None = connection.scalar(select(five_ones_mark.c.id).where(*mine))
-    return found
+    return connection.execute(select(five_ones_mark).where(*mine)).first()

@@ -29,6 +29,13 @@ PLACES = (
         "组织生活",
         short="出勤",
     ),
+    Place(
+        "five_ones",
+        "五个一 · 政治生日",
+        lazily("screens.five_ones.screen", "FiveOnesScreen"),
+        "组织生活",
+        short="五个一",
+    ),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place(
         "quick_meetings",

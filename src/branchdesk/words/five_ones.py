@@ -31,6 +31,8 @@ STATES = {
     "ahead": "未到时间",
     "before_start": "启用前",
 }
+SHEET_COLUMNS = ("姓名", "党小组", "入党时间", "政治生日", "周年")
+TOLD_COLUMN, DONE_COLUMN = "告知本人", "已办"
 LEAP_DAYS = {"02-28": "2月28日", "03-01": "3月1日"}
 
 
@@ -170,6 +172,23 @@ def not_recorded() -> str:
     return "所关联的会议还没有登记"
 
 
-def joined_unknown() -> str:
-    """Say that not even the month is known in which somebody joined."""
-    return "入党时间没有写到月"
+def sheet_title(year: int, month: int = 0) -> str:
+    """Name the sheet of a year or a month."""
+    return f"{year}年{f'{month}月' if month else ''}政治生日五个一"
+
+
+def coverage(done: int, asked: int, people_done: int, people_asked: int) -> str:
+    """Say how much was done, and of what."""
+    if not people_asked:
+        return "还没有到政治生日的同志。"
+    return f"政治生日已到的{people_asked}人中，{people_done}人各项齐全；应办{asked}项，已办{done}项。"
+
+
+def unknown(people: Sequence[str]) -> str:
+    """Say of whom not even the month of joining is known."""
+    return f"{names(people)}的入党时间没有写到月，请补填。"
+
+
+def nobody(year: int, month: int) -> str:
+    """Say that nobody has a birthday."""
+    return f"{year}年{f'{month}月' if month else ''}没有政治生日。"

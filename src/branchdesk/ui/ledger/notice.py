@@ -46,9 +46,10 @@ class Notice(Banner):
         """Show a sentence with nothing to be done about it."""
         self._offer(sentence, tone, "", None, "")
 
-    def tell_done(self, sentence: str, step: str) -> None:
-        """Say what was done, and offer to take the step of that title back."""
+    def tell_done(self, sentence: str, step: str, *, second: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say what was done, and offer to take the step of that title back; `second` does something beside."""
         self._offer(sentence, Tone.GOOD, "撤销", self._desk.undo, step)
+        self._offer_second(second)
 
     def offer(
         self,
@@ -61,6 +62,9 @@ class Notice(Banner):
     ) -> None:
         """Show a sentence and a button that does something about it, or two; a second one leaves the sentence there."""
         self._offer(sentence, tone, label, action, "")
+        self._offer_second(second)
+
+    def _offer_second(self, second: tuple[str, Callable[[], object]] | None) -> None:
         if second is not None:
             label, self._other = second
             self.second.setText(label)

@@ -36,7 +36,8 @@ class Proposal:
     """What a ceremony begins with: the month's people and items, a time and place, who leads, meetings of the month.
 
     `meetings` were held or are planned in the month and might be the ceremony; `starts` is the time of the first that
-    is still to come, which `meeting_id` names, or a day at hand. `talkers` by member: nobody for the secretary.
+    is still to come and meant for such (`meeting_id` names it), or a day at hand. `talkers` by member: none for the
+    secretary.
     """
 
     people: tuple[PersonYear, ...]
@@ -85,16 +86,19 @@ def propose(store: Store, year: int, month: int, today: date) -> Proposal:
     with store.reading() as connection:
         whole = year_within(connection, store.branch.id, year, today)
         roster = roster_on(connection, store.branch.id, today)
-        found = tuple(_meetings(connection, store.branch.id, year, month))
+        meant = tuple(_meetings(connection, store.branch.id, year, month, KINDS))
+        others = tuple(_meetings(connection, store.branch.id, year, month, (MeetingKind.MEMBERS_MEETING,)))
     people = whole.of_month(month)
     secretary = next((PersonRef(one.name, one.id) for one in roster if SECRETARY in one.offices), None)
-    ahead = next((link for link in found if (link.day or "") >= today.isoformat()), None)
+    ahead = next((link for link in meant if (link.day or "") >= today.isoformat()), None)
     day = date.fromisoformat(ahead.day) if ahead and ahead.day else _day_at_hand(people, year, month, today)
     before = frames.last_time(store, Meeting(MeetingKind.THEME_DAY, datetime.combine(day, USUAL_HOUR)))
     starts = datetime.combine(day, before.starts.time() if before else USUAL_HOUR)
     talkers = {one.member_id: secretary for one in people if secretary and not one.is_secretary}
     place = (before.place if before else None) or ""
-    return Proposal(people, whole.items, starts, place, secretary, found, ahead.id if ahead else None, talkers)
+    return Proposal(
+        people, whole.items, starts, place, secretary, (*meant, *others), ahead.id if ahead else None, talkers
+    )
 
 
 def _day_at_hand(people: Sequence[PersonYear], year: int, month: int, today: date) -> date:
@@ -104,10 +108,12 @@ def _day_at_hand(people: Sequence[PersonYear], year: int, month: int, today: dat
     return next((one.birthday.on.first_day() for one in people if one.birthday.day_known), date(year, month, 1))
 
 
-def _meetings(connection: Connection, branch_id: str, year: int, month: int) -> Iterable[Link]:
+def _meetings(
+    connection: Connection, branch_id: str, year: int, month: int, wanted: Collection[MeetingKind]
+) -> Iterable[Link]:
     query = select(meeting).where(
         meeting.c.branch_id == branch_id,
-        meeting.c.kind.in_([kind.value for kind in (*KINDS, MeetingKind.MEMBERS_MEETING)]),
+        meeting.c.kind.in_([kind.value for kind in wanted]),
         meeting.c.starts.startswith(f"{year:04}-{month:02}"),
         meeting.c.phase.is_(None) | (meeting.c.phase != Phase.CANCELLED.value),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from branchdesk.domain import five_ones as rules
 from branchdesk.domain.dates import PartialDate
@@ -281,13 +281,13 @@ def suggestions(store: Store, member_id: str, item_id: str, wanted: int, today: 
     with store.reading() as connection:
         settings = rows.settings(connection, store.branch.id)
         item = next((one for one in rows.items(connection, store.branch.id) if one.id == item_id), None)
-        mine = (one for one in everybody(connection, store.branch.id, today) if one.id == member_id)
-        found = next((one for who in mine if (one := rules.birthday_of(who, wanted, settings.leap_day))), None)
-        if item is None or found is None or item.evidence is Evidence.CARD:
+        who = next((one for one in everybody(connection, store.branch.id, today) if one.id == member_id), None)
+        found = rules.birthday_of(who, wanted, settings.leap_day) if who else None
+        if item is None or who is None or found is None or item.evidence is Evidence.CARD:
             return ()
         links: list[Link] = []
         if item.evidence is not Evidence.MEETING:
-            links += talks_near(connection, member_id, found, settings)
+            links += talks_near(connection, who, found, settings)
         if item.evidence is not Evidence.TALK:
             links += meetings_near(connection, store.branch.id, member_id, found, settings)
     middle = found.on.first_day()
@@ -298,11 +298,17 @@ def _far(day: str | None, middle: date) -> int:
     return abs((PartialDate.parse(day).first_day() - middle).days) if day else 0
 
 
-def talks_near(connection: Connection, member_id: str, found: Birthday, settings: Settings) -> Iterable[Link]:
-    """Give a member's talks of the days around a birthday."""
+def talks_near(connection: Connection, person: Person, found: Birthday, settings: Settings) -> Iterable[Link]:
+    """Give a member's talks of the days around a birthday, on whichever of the two cards each was noted.
+
+    Those that the secretary had with members are theirs: none of them is the secretary's own.
+    """
+    mine = member_entry.c.member_id == person.id
+    if SECRETARY not in person.offices_on(found.on.first_day()):
+        mine = or_(mine, member_entry.c.other_id == person.id)
     first, last = found.window(settings.span)
     query = select(member_entry).where(
-        member_entry.c.member_id == member_id,
+        mine,
         member_entry.c.kind == "talk",
         member_entry.c.day.between(first.isoformat(), last.isoformat()),
     )

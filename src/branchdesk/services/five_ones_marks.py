@@ -208,9 +208,9 @@ def check_link(
     table, record = link
     if table == ENTRY and item.evidence is not Evidence.MEETING:
         row = connection.execute(select(member_entry).where(member_entry.c.id == record)).first()
-        if row is None or row.member_id != person.id or row.kind != "talk":
+        if row is None or person.id not in {row.member_id, row.other_id} or row.kind != "talk":
             raise Refusal(say.talk_of_another(person.name), code="talk_of_another")
-        near = talks_near(connection, person.id, found, settings)
+        near = talks_near(connection, person, found, settings)
         day = row.day
     elif table == MEETING and item.evidence is not Evidence.TALK:
         row = connection.execute(select(meeting).where(meeting.c.id == record, was_held())).first()

@@ -22,6 +22,7 @@ NOT_OF_RECORDS = {
     Fault.ABSENCE_NOT_MADE_UP,
     Fault.MEASURE_OVERDUE,
     Fault.CLUE_LEFT_OPEN,
+    Fault.DUES_IN_ARREARS,
 }  # which other screens show
 # What another record tells of the same fault: the other of two meetings, the members' meetings that left a matter out.
 TOLD_ELSEWHERE = {"matter_waiting", "overlap"}

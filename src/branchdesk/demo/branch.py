@@ -28,6 +28,7 @@ from branchdesk.demo.records import (
 )
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
+from branchdesk.demo.ways_in import WaysIn, invent_ways
 from branchdesk.domain.agenda import FirstTopic, Topic
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import (
@@ -60,6 +61,7 @@ class Invented:
     lives: Lives = field(default_factory=Lives)
     marks: tuple[DemoMark, ...] = ()
     five_ones: FiveOnes = field(default_factory=FiveOnes)
+    ways: WaysIn = field(default_factory=WaysIn)
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -84,6 +86,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     ledger = Clues(f"clues {seed}", clues, riders_since, today, tuple(rider.name for rider in volunteers))
     secretary = _Secretary(seed, roster, table, today, riders_since)
     meetings = secretary.keep_records(first)
+    ways = invent_ways(Random(f"{seed}:ways_in"), roster, first, today)
     planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open())
     return Invented(
         DemoBranch("第四党支部", "某某市人民检察院", first),
@@ -91,12 +94,13 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         meetings,
         volunteers,
         ledger,
-        (*planted, *_overdue(meetings, today)),
+        (*planted, *_overdue(meetings, today), *ways.planted),
         table.elected,
         plan_ahead(roster, today),
         invent_lives(roster, first, today),
         tuple(invent_marks(Random(f"{seed}:branch_duties"), first, today)),
         invent_five_ones(Random(f"five ones {seed}"), roster, meetings, first, today),
+        ways,
     )
 
 

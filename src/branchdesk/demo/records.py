@@ -25,6 +25,7 @@ class Fault(StrEnum):
     ABSENCE_NOT_MADE_UP = "absence_not_made_up"
     MEASURE_OVERDUE = "measure_overdue"
     CLUE_LEFT_OPEN = "clue_left_open"
+    DUES_IN_ARREARS = "dues_in_arrears"
     # From here on each is called as the check of a meeting's record that finds it.
     OVERLAP = "overlap"
     TEXT_COPIED = "text_copied"

@@ -17,6 +17,7 @@ from branchdesk.demo.branch_duties import DemoMark
 from branchdesk.demo.five_ones import FiveOnes
 from branchdesk.demo.lives import DemoRow, Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
+from branchdesk.demo.ways_in import WaysIn
 from branchdesk.domain.agenda import PersonRef, Subject
 from branchdesk.domain.meetings import Meeting
 from branchdesk.domain.naming import with_people
@@ -37,6 +38,7 @@ from branchdesk.store.tables import (
     committee,
     duty_mark,
     five_ones_mark,
+    member,
     member_office,
     member_period,
     metadata,
@@ -96,6 +98,7 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
             meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
         entered.append(enter(work, store, meeting, finalise=given.final).meeting.id or "")
     _lives(work, store, invented.lives, ids)
+    _ways(work, invented.ways, ids)
     _marks(work, invented.marks)
     _five_ones(work, invented.five_ones, ids, entered)
     clues = _clues(work, store, invented.clues)
@@ -182,6 +185,14 @@ def _lives(work: Operation, store: Store, lives: Lives, ids: Mapping[str, str]) 
     for member_id, facts in stays:
         query = select(member_period.c.id).where(member_period.c.member_id == member_id)
         work.update(member_period, work.connection.scalars(query).one(), facts)
+
+
+def _ways(work: Operation, ways: WaysIn, ids: Mapping[str, str]) -> None:
+    """Write down when people were approved and swore the oath, up to when their dues are paid, how they were judged."""
+    for key, facts in ways.facts.items():
+        work.update(member, ids[key], facts)
+    for row in ways.rows:
+        _life(work, row, ids)
 
 
 def _marks(work: Operation, marks: Iterable[DemoMark]) -> None:

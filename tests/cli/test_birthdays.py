@@ -25,7 +25,7 @@ def small(call: Call, tmp_path: Path) -> Path:
     """Give a branch whose people joined at odd times."""
     path, sheet = tmp_path / "小.branchdesk", tmp_path / "名册.csv"
     sheet.write_text("\n".join(PEOPLE), "utf-8-sig")
-    assert call("init", path, "--branch", "第四党支部", "--unit", "某某市人民检察院").code == 0
+    assert call("init", path, "--branch", "第四党支部", "--unit", "某某市人民检察院", "--since", "2026-03").code == 0
     assert call("import", path, "members", sheet).data["added"] == 7
     return path
 
@@ -38,8 +38,9 @@ def test_this_years_birthdays_stand_in_the_calendars_order(call: Call, small: Pa
         ("丁四", "2026-12-31", "day", 1),
         ("丙三", "2026-12", "month", 16),
     ]
-    assert [item["state"] for item in found[0]["items"]] == ["late"] * 5
-    assert [item["name"] for item in found[0]["items"]][3] == "一张政治生日纪念卡"
+    assert [item["state"] for item in found[0]["items"]] == ["before_start"] * 5  # the branch began in March
+    assert [item["state"] for item in found[1]["items"]] == ["late"] * 5
+    assert [item["name"] for item in found[1]["items"]][3] == "一张政治生日纪念卡"
     assert [item["state"] for item in found[3]["items"]] == ["open"] * 5  # its month begins within thirty days
     assert [item["state"] for item in found[2]["items"]] == ["ahead"] * 5
 

@@ -84,6 +84,12 @@ def test_who_has_no_political_birthday_is_named(store: Store, ids: dict[str, str
     assert "陈䶮" not in refused.value.sentence
 
 
+def test_a_namesake_s_card_has_the_bare_name(store: Store) -> None:
+    for day, group in (("2001-12-19", "第一党小组"), ("2002-12-20", "第二党小组")):
+        members.save(store, None, {"name": "王伟", "stage": "full_member", "joined_on": day, "group": group})
+    assert text(store, month=12).count("王伟同志：") == 2
+
+
 def test_a_card_is_ordered_in_words(store: Store, ids: dict[str, str]) -> None:
     order = read_order(store, "政治生日纪念卡", "陈䶮", ["design=信笺", "size=A5", "sheet=single"])
     assert order.about == ids["陈䶮"]

@@ -31,6 +31,7 @@ from branchdesk.domain.agenda import (
     Topic,
 )
 from branchdesk.domain.meetings import Meeting, MeetingKind, Presence
+from branchdesk.domain.organisational_life import Opinion, Rectification
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import BLANK_CELL, Bars, Paper, Span, Title
@@ -102,7 +103,14 @@ def held() -> Iterator[Meeting]:
     lecture = Lecture("党课", PersonRef(NAMES[5]), "要点。", speeches, measures)
     yield builders.meeting(agenda=agenda, **chaired)
     yield builders.meeting("2026-11-21", kind=MeetingKind.PARTY_LECTURE, agenda=(lecture,), **chaired)
-    yield builders.meeting("2026-11-22", kind=MeetingKind.DEMOCRATIC_APPRAISAL, agenda=(appraisal,), **chaired)
+    yield builders.meeting(
+        "2026-11-22",
+        kind=MeetingKind.DEMOCRATIC_APPRAISAL,
+        agenda=(appraisal,),
+        opinions=tuple(Opinion("建议多下基层。", name, PersonRef(name)) for name in NAMES),
+        rectifications=tuple(Rectification("下基层不够", f"由{name}同志牵头", PersonRef(name)) for name in NAMES),
+        **chaired,
+    )
     chaired["attendance"] = builders.present()
     yield builders.meeting("2026-11-18", kind=MeetingKind.COMMITTEE_MEETING, agenda=agenda[:2], **chaired)
 

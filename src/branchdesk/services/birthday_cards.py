@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
+from sqlalchemy import select
+
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
@@ -14,6 +16,7 @@ from branchdesk.papers.birthday_card import OWN, CardLook, CardWords, Celebrated
 from branchdesk.services import five_ones, preferences
 from branchdesk.store import facts
 from branchdesk.store.engine import Store
+from branchdesk.store.tables import member
 from branchdesk.words import birthday_cards as say
 
 __all__ = ["USUAL", "CardLook", "CardSettings", "CardWords", "Guest", "chosen", "guests", "set_cards", "settings"]
@@ -73,11 +76,13 @@ def guests(store: Store, year: int, own: Mapping[str, str] = USUAL.own) -> list[
 
     The year of joining has none; of whom not even the month is known, neither.
     """
+    with store.reading() as connection:  # a card has the bare name: what tells namesakes apart has no place on it
+        names = {row.id: row.name for row in connection.execute(select(member.c.id, member.c.name))}
     return [
         Guest(
             one.member_id,
             Celebrated(
-                one.name,
+                names[one.member_id],
                 PartialDate.parse(one.joined_on),
                 PartialDate.parse(one.on),
                 one.years,

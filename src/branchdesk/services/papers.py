@@ -14,7 +14,9 @@ from branchdesk.files.progress import Report, untold
 from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.services.birthday_papers import BIRTHDAY_PAPERS
 from branchdesk.services.book_papers import BOOK_PAPERS
+from branchdesk.services.five_ones_papers import FIVE_ONES_PAPERS
 from branchdesk.services.inspection_papers import INSPECTION_PAPERS
+from branchdesk.services.life_meeting_papers import LIFE_MEETING_PAPERS
 from branchdesk.services.life_papers import LIFE_PAPERS
 from branchdesk.services.list_papers import LIST_PAPERS
 from branchdesk.services.meeting_papers import MEETING_PAPERS
@@ -35,9 +37,11 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         for paper in (
             *MEETING_PAPERS,
             *VOTE_PAPERS,
+            *LIFE_MEETING_PAPERS,
             *MEMBER_PAPERS,
             *TALK_PAPERS,
             *BIRTHDAY_PAPERS,
+            *FIVE_ONES_PAPERS,
             *LIFE_PAPERS,
             *LIST_PAPERS,
             *BOOK_PAPERS,

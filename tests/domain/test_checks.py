@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from branchdesk.domain import checks
+from branchdesk.domain import checks, sections
 from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
@@ -110,34 +110,39 @@ ERROR, DOUBT, NOTE = Severity.ERROR, Severity.DOUBT, Severity.NOTE
 EARLY = datetime(2026, 11, 20, 14, 29)  # noqa: DTZ001
 Plant = tuple[str, Severity, str, Callable[[], MeetingRecord]]
 PLANTED: list[Plant] = [
-    ("ends_before_start", ERROR, checks.BASICS, lambda: record(replace(SOUND, ends=EARLY))),
-    ("chair_missing", DOUBT, checks.BASICS, lambda: record(replace(SOUND, chair=None))),
-    ("recorder_missing", DOUBT, checks.BASICS, lambda: record(replace(SOUND, recorder=None))),
-    ("not_on_roster", NOTE, checks.BASICS, lambda: record(replace(SOUND, chair=GUEST))),
-    ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(lead_reader=GUEST)),
-    ("not_on_roster", NOTE, checks.FIRST_TOPIC, lambda: with_first(speeches=(Speech(GUEST, "谈。"),))),
-    ("speaker_missing", DOUBT, checks.TOPICS, lambda: with_topic(speeches=(Speech(PersonRef(""), "谈。"),))),
-    ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(speeches=(Speech(GUEST, "谈。"),))),
-    ("not_on_roster", NOTE, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", GUEST, date(2026, 12, 1)),))),
-    ("people_unmarked", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, OPEN)),
-    ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, AWAY, reason=" ")),
-    ("reason_missing", DOUBT, checks.PEOPLE, lambda: with_people(HERE, HERE, HERE, ABSENT, reason="")),
-    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 47))),
-    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 1, 1))),
-    ("heads_do_not_add_up", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 0), AWAY)),
-    ("heads_missing", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(46))),
-    ("heads_missing", DOUBT, checks.PEOPLE, lambda: with_heads(HeadCounts(None, 43))),
-    ("heads_differ", DOUBT, checks.PEOPLE, lambda: record(replace(SOUND, counted=HeadCounts(4, 3)))),
-    ("first_topic_missing", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, BALLOT)))),
-    ("first_topic_not_first", DOUBT, checks.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, FIRST)))),
-    ("document_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(documents=())),
-    ("lead_reader_missing", DOUBT, checks.FIRST_TOPIC, lambda: with_first(lead_reader=None)),
-    ("measure_without_owner", DOUBT, checks.TOPICS, lambda: with_topic(measures=(Measure("走访", due=EARLY.date()),))),
-    ("measure_without_due", NOTE, checks.FIRST_TOPIC, lambda: with_first(measures=(Measure("走访", KNOWN),))),
-    ("resolution_missing", DOUBT, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
-    ("resolution_missing", DOUBT, checks.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
-    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(STUDY, resolutions=None))),
-    ("resolution_missing", NOTE, checks.RESOLUTIONS, lambda: record(replace(TOGETHER, resolutions=()))),
+    ("ends_before_start", ERROR, sections.BASICS, lambda: record(replace(SOUND, ends=EARLY))),
+    ("chair_missing", DOUBT, sections.BASICS, lambda: record(replace(SOUND, chair=None))),
+    ("recorder_missing", DOUBT, sections.BASICS, lambda: record(replace(SOUND, recorder=None))),
+    ("not_on_roster", NOTE, sections.BASICS, lambda: record(replace(SOUND, chair=GUEST))),
+    ("not_on_roster", NOTE, sections.FIRST_TOPIC, lambda: with_first(lead_reader=GUEST)),
+    ("not_on_roster", NOTE, sections.FIRST_TOPIC, lambda: with_first(speeches=(Speech(GUEST, "谈。"),))),
+    ("speaker_missing", DOUBT, sections.TOPICS, lambda: with_topic(speeches=(Speech(PersonRef(""), "谈。"),))),
+    ("not_on_roster", NOTE, sections.TOPICS, lambda: with_topic(speeches=(Speech(GUEST, "谈。"),))),
+    ("not_on_roster", NOTE, sections.TOPICS, lambda: with_topic(measures=(Measure("走访", GUEST, date(2026, 12, 1)),))),
+    ("people_unmarked", DOUBT, sections.PEOPLE, lambda: with_people(HERE, HERE, HERE, OPEN)),
+    ("reason_missing", DOUBT, sections.PEOPLE, lambda: with_people(HERE, HERE, HERE, AWAY, reason=" ")),
+    ("reason_missing", DOUBT, sections.PEOPLE, lambda: with_people(HERE, HERE, HERE, ABSENT, reason="")),
+    ("heads_do_not_add_up", DOUBT, sections.PEOPLE, lambda: with_heads(HeadCounts(46, 47))),
+    ("heads_do_not_add_up", DOUBT, sections.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 1, 1))),
+    ("heads_do_not_add_up", DOUBT, sections.PEOPLE, lambda: with_heads(HeadCounts(46, 43, 0), AWAY)),
+    ("heads_missing", DOUBT, sections.PEOPLE, lambda: with_heads(HeadCounts(46))),
+    ("heads_missing", DOUBT, sections.PEOPLE, lambda: with_heads(HeadCounts(None, 43))),
+    ("heads_differ", DOUBT, sections.PEOPLE, lambda: record(replace(SOUND, counted=HeadCounts(4, 3)))),
+    ("first_topic_missing", DOUBT, sections.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, BALLOT)))),
+    ("first_topic_not_first", DOUBT, sections.FIRST_TOPIC, lambda: record(replace(SOUND, agenda=(TOPIC, FIRST)))),
+    ("document_missing", DOUBT, sections.FIRST_TOPIC, lambda: with_first(documents=())),
+    ("lead_reader_missing", DOUBT, sections.FIRST_TOPIC, lambda: with_first(lead_reader=None)),
+    (
+        "measure_without_owner",
+        DOUBT,
+        sections.TOPICS,
+        lambda: with_topic(measures=(Measure("走访", due=EARLY.date()),)),
+    ),
+    ("measure_without_due", NOTE, sections.FIRST_TOPIC, lambda: with_first(measures=(Measure("走访", KNOWN),))),
+    ("resolution_missing", DOUBT, sections.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=()))),
+    ("resolution_missing", DOUBT, sections.RESOLUTIONS, lambda: record(replace(SOUND, resolutions=None))),
+    ("resolution_missing", NOTE, sections.RESOLUTIONS, lambda: record(replace(STUDY, resolutions=None))),
+    ("resolution_missing", NOTE, sections.RESOLUTIONS, lambda: record(replace(TOGETHER, resolutions=()))),
 ]
 
 
@@ -170,9 +175,9 @@ def test_all_that_is_wanted_is_said_in_the_order_of_the_form() -> None:
     bare = Meeting(MeetingKind.MEMBERS_MEETING, SOUND.starts)
     unmarked = tuple(replace(person, presence=OPEN) for person in PEOPLE)
     assert [(check.code, check.place) for check in check_meeting(record(bare, unmarked))] == [
-        ("chair_missing", checks.BASICS),
-        ("recorder_missing", checks.BASICS),
-        ("people_unmarked", checks.PEOPLE),
-        ("first_topic_missing", checks.FIRST_TOPIC),
-        ("resolution_missing", checks.RESOLUTIONS),
+        ("chair_missing", sections.BASICS),
+        ("recorder_missing", sections.BASICS),
+        ("people_unmarked", sections.PEOPLE),
+        ("first_topic_missing", sections.FIRST_TOPIC),
+        ("resolution_missing", sections.RESOLUTIONS),
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from branchdesk.domain import checks, role_checks
+from branchdesk.domain import role_checks, sections
 from branchdesk.domain.agenda import (
     AgendaItem,
     Ballot,
@@ -66,15 +66,15 @@ def record(
 
 Plant = tuple[str, str, Callable[[], MeetingRecord]]
 PLANTED: list[Plant] = [
-    ("chair_away", checks.BASICS, lambda: record(chair=LI)),
-    ("recorder_away", checks.BASICS, lambda: record(recorder=LI, away=Presence.ABSENT)),
-    ("leader_away", checks.FIRST_TOPIC, lambda: record(FirstTopic((Document("讲话"),), LI))),
-    ("leader_away", checks.TOPICS, lambda: record(Topic("工作报告", reporter=LI))),
-    ("leader_away", checks.TOPICS, lambda: record(Lecture("党课", LI))),
-    ("speaker_away", checks.FIRST_TOPIC, lambda: record(FirstTopic(speeches=(Speech(LI, "谈体会。"),)))),
+    ("chair_away", sections.BASICS, lambda: record(chair=LI)),
+    ("recorder_away", sections.BASICS, lambda: record(recorder=LI, away=Presence.ABSENT)),
+    ("leader_away", sections.FIRST_TOPIC, lambda: record(FirstTopic((Document("讲话"),), LI))),
+    ("leader_away", sections.TOPICS, lambda: record(Topic("工作报告", reporter=LI))),
+    ("leader_away", sections.TOPICS, lambda: record(Lecture("党课", LI))),
+    ("speaker_away", sections.FIRST_TOPIC, lambda: record(FirstTopic(speeches=(Speech(LI, "谈体会。"),)))),
     (
         "speaker_away",
-        checks.TOPICS,
+        sections.TOPICS,
         lambda: record(Topic("通报", speeches=(Speech(LI, "同意。"), Speech(LI, "补充。")))),
     ),
 ]

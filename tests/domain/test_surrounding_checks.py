@@ -17,7 +17,6 @@ from branchdesk.domain.agenda import (
     Subject,
     Topic,
 )
-from branchdesk.domain.checks import BASICS, TOPICS
 from branchdesk.domain.meetings import (
     Attendee,
     Check,
@@ -29,6 +28,7 @@ from branchdesk.domain.meetings import (
     Severity,
     count,
 )
+from branchdesk.domain.sections import BASICS, TOPICS
 from branchdesk.domain.surrounding_checks import check_surroundings
 from branchdesk.domain.surroundings import (
     Agenda,

@@ -27,11 +27,8 @@ from branchdesk.domain.meetings import (
     Severity,
 )
 from branchdesk.domain.role_checks import check_roles
-from branchdesk.domain.sections import IN_ORDER
+from branchdesk.domain.sections import BASICS, FIRST_TOPIC, PEOPLE, RESOLUTIONS, TOPICS
 from branchdesk.words import meetings as say
-
-# Sections of the form, where each finding is mended.
-BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = IN_ORDER
 
 
 def check_meeting(record: MeetingRecord, facts: BallotFacts = NOTHING_KNOWN) -> tuple[Check, ...]:

@@ -19,9 +19,10 @@ from branchdesk.domain.meetings import (
     MeetingRecord,
     Severity,
 )
-from branchdesk.domain.sections import BASICS, TOPICS
+from branchdesk.domain.sections import BASICS, LIFE, TOPICS
 from branchdesk.words import kinds as say
 from branchdesk.words import meetings as say_meetings
+from branchdesk.words import organisational_life as say_life
 
 PARTS = {
     Need.SELF_CHECK: (say.SELF_CHECK, say.SELF_CHECK_WORDS),
@@ -43,6 +44,7 @@ def of_kind(record: MeetingRecord) -> Iterator[Check]:
     for item in record.meeting.agenda:
         if isinstance(item, Lecture):
             yield from _lecture(item)
+    yield from _life(record.meeting)
 
 
 def _basics(meeting: Meeting) -> Iterator[Check]:
@@ -74,13 +76,27 @@ def _part(meeting: Meeting, need: Need) -> Iterator[Check]:
     topics = [item for item in meeting.agenda if isinstance(item, Topic) and not _names(item, say.EARLIER_WORDS)]
     found = [item for item in topics if _names(item, words)]
     measures = [measure for item in meeting.agenda if not isinstance(item, Ballot) for measure in item.measures]
-    if need is Need.RECTIFICATION and measures:
+    if need is Need.RECTIFICATION and (measures or meeting.rectifications):
+        return
+    if need is Need.CRITICISM and meeting.criticisms:
         return
     if not found:
         sentence = say.part_missing(say_meetings.KINDS[meeting.kind], title)
         yield Check(f"{need}_missing", Severity.DOUBT, sentence, TOPICS)
     elif not any(item.text or item.speeches or item.measures for item in found):
         yield Check("part_empty", Severity.DOUBT, say.part_empty(found[0].title), TOPICS)
+
+
+def _life(meeting: Meeting) -> Iterator[Check]:
+    """Give what entries of criticism and lines of the rectification list lack."""
+    for one in meeting.criticisms:
+        if not (one.critic.name and one.criticised.name):
+            yield Check("criticism_unnamed", Severity.DOUBT, say_life.criticism_unnamed(one.text), LIFE)
+    for line in meeting.rectifications:
+        if line.owner is None:
+            yield Check("line_without_owner", Severity.NOTE, say_life.line_without_owner(line.problem), LIFE)
+        if line.due is None:
+            yield Check("line_without_due", Severity.NOTE, say_life.line_without_due(line.problem), LIFE)
 
 
 def _names(item: Topic, words: Iterable[str]) -> bool:

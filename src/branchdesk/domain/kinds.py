@@ -118,6 +118,11 @@ def has(kind: MeetingKind, extra: Extra) -> bool:
     return extra in KINDS[kind].extras
 
 
+def examines(kind: MeetingKind) -> bool:
+    """Say whether meetings of a kind criticise, and draw up a rectification list (支部工作条例第17条)."""
+    return Need.CRITICISM in KINDS[kind].needs
+
+
 def usual_chair(meeting: Meeting, roster: Iterable[RosterPerson]) -> PersonRef | None:
     """Give who usually leads: a group's leader where the group sits, else the secretary, and the deputy without one.
 

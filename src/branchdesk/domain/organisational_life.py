@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,25 @@ class Criticism:
     criticised: PersonRef
     text: str
     answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Of those present: who criticised nobody else yet, and whom nobody else criticised yet."""
+
+    critics: tuple[PersonRef, ...] = ()
+    criticised: tuple[PersonRef, ...] = ()
+
+
+def silent(said: Iterable[Criticism], present: Iterable[PersonRef]) -> Silent:
+    """Say who of those present has not spoken of another yet, and of whom nobody has; 自我批评 counts as neither."""
+    pairs = [(one.critic.id, one.criticised.id) for one in said if one.critic != one.criticised]
+    critics, criticised = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    here = tuple(present)
+    return Silent(
+        tuple(one for one in here if one.id not in critics),
+        tuple(one for one in here if one.id not in criticised),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,13 +135,18 @@ def delete(store: Store, meeting_id: str) -> Changes:
     return work.changes()
 
 
-def make_up(store: Store, meeting_id: str, member_id: str, day: date, how: str = "") -> Changes:
+def make_up(store: Store, meeting_id: str, member_id: str, day: date, how: str | None = None) -> Changes:
     """Note the day on which somebody made up an absence (补学), and how; a closed record takes it too."""
     return make_up_together(store, meeting_id, (member_id,), day, how)
 
 
-def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str], day: date, how: str = "") -> Changes:
-    """Note when and how several people made up their absence, as one step; Refusal where one was not due there."""
+def make_up_together(
+    store: Store, meeting_id: str, member_ids: Collection[str], day: date, how: str | None = None
+) -> Changes:
+    """Note when and how several people made up their absence, as one step; a way of None leaves the one that stands.
+
+    Refusal where one was not due there.
+    """
     with operate(store, "make_up_study", "") as work:
         found = {
             row.member_id: row
@@ -155,8 +160,8 @@ def make_up_together(store: Store, meeting_id: str, member_ids: Collection[str],
         for member_id in member_ids:
             if member_id not in found:
                 raise Refusal(say_store.no_such_record(say_store.ATTENDANCE, member_id), code="no_such_record")
-            noted_of = {"made_up_on": day.isoformat(), "made_up_how": how.strip() or None}
-            work.update(attendance, found[member_id].id, noted_of)
+            way = {} if how is None else {"made_up_how": how.strip() or None}
+            work.update(attendance, found[member_id].id, {"made_up_on": day.isoformat(), **way})
         if len(found) == 1:
             member_id, row = found.popitem()
             called = roster.labels(roster_on(work.connection, store.branch.id, date.fromisoformat(row.starts[:10])))

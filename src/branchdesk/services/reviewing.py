@@ -29,7 +29,8 @@ ITS_OWN = {Body.COMMITTEE: MeetingKind.COMMITTEE_MEETING, Body.GROUP: MeetingKin
 def to_look_at(store: Store, draft: Meeting) -> tuple[Review, ...]:
     """Give the measures of earlier meetings of the same body that are open, or were done since its last meeting.
 
-    A line of a rectification list is such a measure too (支部工作条例第17条: 逐一整改落实).
+    A line of a rectification list is such a measure too (支部工作条例第17条: 逐一整改落实); an 组织生活会 looks back on
+    all that its last one resolved, done or not.
     The same body is: the committee; one group; or all members together, whose meetings, theme days, appraisals and
     组织生活会 are one row of meetings, for the same people answer for what they resolved at any of them. An 组织生活会
     held by the committee or a group belongs to the row of that body. A lecture and an activity resolve nothing and
@@ -63,21 +64,27 @@ def _measures(connection: Connection, branch_id: str, draft: Meeting) -> Sequenc
         meeting.c.phase.is_(None),
         meeting.c.starts < rows.minute(draft.starts),
         meeting.c.id != (draft.id or ""),
-        _same_body(connection, branch_id, draft),
+        same_body(connection, branch_id, draft),
     )
     last = connection.scalar(select(func.max(meeting.c.starts)).where(*mine)) or ""
     measures, lines = followed()
-    place = (meeting.c.starts, agenda_item.c.position.label("item"), measure.c.position.label("place"))
+    place = (
+        meeting.c.id.label("of"),
+        meeting.c.starts,
+        agenda_item.c.position.label("item"),
+        measure.c.position.label("place"),
+    )
     found = union_all(
         measures.add_columns(*place)
         .join(agenda_item, measure.c.item_id == agenda_item.c.id)
         .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
         .where(*mine),
-        lines.add_columns(meeting.c.starts, literal(BEHIND_ITEMS), rectification.c.position)
+        lines.add_columns(meeting.c.id, meeting.c.starts, literal(BEHIND_ITEMS), rectification.c.position)
         .join(meeting, rectification.c.meeting_id == meeting.c.id)
         .where(*mine),
     ).subquery()
     wanted = or_(
+        found.c.of == _last_list(connection, mine, draft),
         found.c.done_on.is_(None),
         found.c.done_on >= last[:10],
         found.c.id.in_([one.measure for one in draft.reviews]),
@@ -86,7 +93,16 @@ def _measures(connection: Connection, branch_id: str, draft: Meeting) -> Sequenc
     return connection.execute(select(found).where(wanted).order_by(*order)).all()
 
 
-def _same_body(connection: Connection, branch_id: str, draft: Meeting) -> ColumnElement[bool]:
+def _last_list(connection: Connection, mine: Sequence[ColumnElement[bool]], draft: Meeting) -> str:
+    """Give the 组织生活会 before this one: all of its list is looked back on, also what was done long ago."""
+    if not kinds.examines(draft.kind):
+        return ""
+    query = select(meeting.c.id).where(*mine, meeting.c.kind == draft.kind.value)
+    return connection.scalar(query.order_by(meeting.c.starts.desc()).limit(1)) or ""
+
+
+def same_body(connection: Connection, branch_id: str, draft: Meeting) -> ColumnElement[bool]:
+    """Say of a meeting that the same people sat there as at a draft's, as `to_look_at` tells."""
     body = draft.body
     if body is Body.MEMBERS:
         return and_(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 PARTING = "："  # between a problem and what is done about it
+MANY = 8  # the same of those who are only hinted at
 FEW = 3  # names told before the number stands for all
 
 
@@ -39,6 +40,32 @@ def not_appraised(name: str) -> str:
 def done_before_meeting(day: str) -> str:
     """Say that a line cannot be done before the list was made."""
     return f"完成日期早于会议日期（{day}），请改正。"
+
+
+def criticism_unnamed(text: str) -> str:
+    """Say that an entry of criticism lacks who spoke or of whom."""
+    return f"批评意见“{text[:12]}”没有写明批评人或被批评人。" if text else "有一条批评意见没有写明批评人或被批评人。"
+
+
+def line_without_owner(problem: str) -> str:
+    """Say that nobody answers for a line of the list."""
+    return f"整改清单“{problem[:12]}”没有责任人。"
+
+
+def line_without_due(problem: str) -> str:
+    """Say that a line of the list has no date."""
+    return f"整改清单“{problem[:12]}”没有完成时限。"
+
+
+def silent(critics: Sequence[str], criticised: Sequence[str]) -> str:
+    """Say who of those present has spoken of nobody yet, and of whom nobody has."""
+    parts = [("还没有批评他人", critics), ("还没有被批评", criticised)]
+    return "　".join(f"{word}：{_some(names)}" for word, names in parts if names)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = "、".join(names[:MANY])
+    return shown if len(names) <= MANY else f"{shown}等{len(names)}人"
 
 
 def _few(names: Sequence[str]) -> str:

@@ -17,10 +17,10 @@ from branchdesk.domain.agenda import (
     Lecture,
     Topic,
 )
-from branchdesk.domain.checks import TOPICS
 from branchdesk.domain.frames import framed
 from branchdesk.domain.kind_checks import remedy
 from branchdesk.domain.meetings import Check, Meeting, MeetingKind
+from branchdesk.domain.sections import TOPICS
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from branchdesk import clock
 from branchdesk.domain import kinds
-from branchdesk.domain.checks import BASICS
 from branchdesk.domain.jottings import NONE
 from branchdesk.domain.meetings import (
     Body,
@@ -18,6 +17,7 @@ from branchdesk.domain.meetings import (
     Meeting,
     MeetingKind,
 )
+from branchdesk.domain.sections import BASICS
 from branchdesk.errors import Refusal
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit

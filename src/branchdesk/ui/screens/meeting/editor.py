@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,14 +13,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from branchdesk.domain.meetings import Check, MeetingState, Phase
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import closing, meetings
+from branchdesk.services import closing
 from branchdesk.services.meetings import Saved
 from branchdesk.services.same_sitting import DIFFER
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Screen
-from branchdesk.ui.screens.meeting import framing, handing, own_template, scheduling, sitting, work
+from branchdesk.ui.screens.meeting import afterwards, framing, handing, own_template, scheduling, sitting, work
 from branchdesk.ui.screens.meeting.as_typed import first_unreadable, settle_focus
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
@@ -47,6 +46,7 @@ MORE: tuple[Actions, ...] = (  # what 更多 offers
     *(framing.actions, sitting.actions, scheduling.actions, handing.actions, own_template.actions),
 )
 TABLES = {"meeting", "attendance", "agenda_item", "studied_document", "speech", "measure", "ballot_subject"}
+TABLES |= {"opinion", "criticism", "rectification"}
 ATTACHED = "attachment"
 BUILT_ON = {"measure_review", "amendment", ATTACHED}  # whether a closed record can be opened again
 
@@ -112,8 +112,7 @@ class MeetingScreen(Screen):
             section.finished.connect(self._to_next)
             section.backed.connect(self._to_outline)
         self.form.agenda.study_wanted.connect(partial(self.go, self.form.sections.index(self.form.study)))
-        self.form.people.made_up.connect(self._make_up)
-        self.form.outcome.closing.connect(self._close_measure)
+        afterwards.listen(self)
         self.form.context.custom_chosen.connect(self._keep_custom)
         self.form.files.needs_meeting.connect(self.with_saved)
         self.form.basics.beside.chosen.connect(self.open_other)
@@ -134,7 +133,7 @@ class MeetingScreen(Screen):
     def _make_keys(self) -> None:
         bind(
             self,
-            *((f"Alt+{number + 1}", partial(self.go, number)) for number in range(len(self.form.sections))),
+            *((f"Alt+{place + 1}", partial(self._go_to, place)) for place in range(len(self.form.sections))),
             ("Ctrl+Return", self.go_on),
             ("Ctrl+Enter", self.go_on),
             ("Ctrl+PgDown", partial(self._step, 1)),
@@ -279,7 +278,8 @@ class MeetingScreen(Screen):
     @Slot(int)
     def go(self, number: int) -> None:
         """Show a section and put the keyboard to its beginning."""
-        self.pages.show_section(number, closed=self._final)
+        self.outline.show_steps(self.form.shown())
+        self.pages.show_section(number, self.form.beside(number, 1), closed=self._final)
         self.outline.show_here(number)
         section = self.form.sections[number]
         self.setFocusProxy(section)
@@ -289,10 +289,7 @@ class MeetingScreen(Screen):
     @Slot()
     def go_on(self) -> None:
         """Go to the next section; after the last comes the paper."""
-        if self.stack.currentIndex() + 1 < len(self.form.sections):
-            self.go(self.stack.currentIndex() + 1)
-        else:
-            self.preview()
+        self.preview() if (following := self._beside(1)) is None else self.go(following)
 
     @Slot()
     def _to_next(self) -> None:
@@ -302,8 +299,24 @@ class MeetingScreen(Screen):
     def _to_outline(self) -> None:
         self.outline.steps[self.stack.currentIndex()].setFocus(Qt.FocusReason.BacktabFocusReason)
 
+    def _beside(self, by: int) -> int | None:
+        return self.form.beside(self.stack.currentIndex(), by)
+
     def _step(self, by: int) -> None:
-        self.go(min(max(self.stack.currentIndex() + by, 0), len(self.form.sections) - 1))
+        self.go(self.stack.currentIndex() if (to := self._beside(by)) is None else to)
+
+    def _go_to(self, place: int) -> None:
+        """Go to the section that stands at a place in the list."""
+        if place < len(shown := self.form.shown()):
+            self.go(shown[place])
+
+    def _arrange(self) -> None:
+        """List the sections that the kind of meeting has; whoever is in another goes to the first."""
+        here, shown = self.stack.currentIndex(), self.form.shown()
+        if here not in shown:
+            self.go(0)
+        self.outline.show_steps(shown)
+        self.pages.show_section(self.stack.currentIndex(), self._beside(1), closed=self._final)
 
     @Slot(object, int)
     def _cure(self, check: Check, turn: int) -> None:
@@ -348,6 +361,7 @@ class MeetingScreen(Screen):
             self.plan.show_record(sight.record)
             scheduling.hold_time(self.form.basics, sight.record)
         again = self.form.show_sight(sight)
+        self._arrange()
         self._show_checks()
         self._show_heading()
         if again:
@@ -438,16 +452,6 @@ class MeetingScreen(Screen):
     @Slot(str)
     def _refuse(self, sentence: str) -> None:
         self.banner.say(sentence, Tone.WARN)
-
-    @Slot(object, object)
-    def _make_up(self, people: tuple[str, ...], day: date) -> None:
-        meeting_id = self.form.meeting_id()
-        if meeting_id is not None:
-            self.desk.write(lambda store: meetings.make_up_together(store, meeting_id, people, day), owner=self)
-
-    @Slot(str, object)
-    def _close_measure(self, measure_id: str, day: date) -> None:
-        self.desk.write(lambda store: meetings.close_measure(store, measure_id, day), owner=self)
 
     @Slot(object)
     def _keep_custom(self, chosen: Custom) -> None:

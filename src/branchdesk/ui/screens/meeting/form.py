@@ -28,6 +28,7 @@ from branchdesk.ui.screens.meeting.as_typed import loose_texts, problem_in, read
 from branchdesk.ui.screens.meeting.basics import BasicsSection
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.files import FilesSection
+from branchdesk.ui.screens.meeting.life import LifeSection
 from branchdesk.ui.screens.meeting.outcome import OutcomeSection
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.section import Section
@@ -58,6 +59,7 @@ class Form(QObject):
         self.people = PeopleSection(self.context)
         self.study = StudySection(self.context)
         self.agenda = AgendaSection(self.context, self.study)
+        self.life = LifeSection(self.context)
         self.outcome = OutcomeSection(self.context)
         self.files = FilesSection(desk)
         self.sections: tuple[Section, ...] = (
@@ -65,6 +67,7 @@ class Form(QObject):
             self.people,
             self.study,
             self.agenda,
+            self.life,
             self.outcome,
             self.files,
         )
@@ -93,6 +96,17 @@ class Form(QObject):
         if meeting.phase in AHEAD and not meeting.agenda:
             self.agenda.begin_with(self._templates.get(meeting.kind, ()))
         self._filling = False
+
+    def shown(self) -> list[int]:
+        """Give the numbers of the sections that the kind of meeting has, in their order."""
+        kind = self.basics.meeting_kind()
+        return [number for number, section in enumerate(self.sections) if section.fits(kind)]
+
+    def beside(self, number: int, by: int) -> int | None:
+        """Give the section that is so many further on among those the kind has, or None past the last or first."""
+        shown = self.shown()
+        place = (shown.index(number) if number in shown else 0) + by
+        return shown[place] if 0 <= place < len(shown) else None
 
     def set_templates(self, templates: Agendas) -> None:
         """Learn what meetings of each kind begin with from now on."""

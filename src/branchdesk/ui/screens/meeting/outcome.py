@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from branchdesk import clock
 from branchdesk.domain.agenda import Ballot, Declared, Measure
-from branchdesk.domain.checks import RESOLUTIONS
 from branchdesk.domain.meetings import Check, Meeting
+from branchdesk.domain.sections import RESOLUTIONS
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText

@@ -24,12 +24,17 @@ class Step(QAbstractButton):
     def __init__(self, number: int, title: str) -> None:
         super().__init__()
         self.mark = Tone.QUIET
-        self.setText(f"{number} {title}")
+        self.title = title
+        self.number(number)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"Alt+{number}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def number(self, number: int) -> None:
+        """Stand at a place in the list, from 1."""
+        self.setText(f"{number} {self.title}")
+        self.setToolTip(f"Alt+{number}")
 
     def show_mark(self, tone: Tone) -> None:
         """Say whether something in the section wants a look."""
@@ -94,6 +99,13 @@ class Outline(QWidget):
         column.addWidget(caption)
         column.addWidget(self.checks, 1)
         self.setFixedWidth(theme.em(WIDTH))
+
+    def show_steps(self, shown: Sequence[int]) -> None:
+        """List these of the sections alone, numbered anew."""
+        for at, step in enumerate(self.steps):
+            step.setVisible(at in shown)
+            if at in shown:
+                step.number(shown.index(at) + 1)
 
     def show_here(self, number: int) -> None:
         """Mark the section one is in."""

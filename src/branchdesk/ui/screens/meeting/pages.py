@@ -34,10 +34,9 @@ class Pages(Card):
         foot.addWidget(self.next_button)
         self.body.addLayout(foot)
 
-    def show_section(self, number: int, *, closed: bool) -> None:
-        """Show a section, its keys, and where one goes on from it."""
-        section, following = self._sections[number], number + 1
+    def show_section(self, number: int, following: int | None, *, closed: bool) -> None:
+        """Show a section, its keys, and where one goes on from it; after the last comes the paper."""
+        section = self._sections[number]
         self.stack.setCurrentIndex(number)
         self.keys.setText(section.closed_hint if closed else section.hint)
-        last = following == len(self._sections)
-        self.next_button.setText("预览" if last else f"下一步：{self._sections[following].title}")
+        self.next_button.setText("预览" if following is None else f"下一步：{self._sections[following].title}")

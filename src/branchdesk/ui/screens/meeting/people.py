@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds, roster
 from branchdesk.domain.agenda import Ballot, FirstTopic, PersonRef
-from branchdesk.domain.checks import PEOPLE
 from branchdesk.domain.conditions import effect
 from branchdesk.domain.meetings import (
     Attendance,
@@ -23,13 +22,16 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.names import matches
 from branchdesk.domain.roster import RosterPerson
+from branchdesk.domain.sections import PEOPLE
 from branchdesk.ledgers.member_life import CONDITIONS
+from branchdesk.services.make_ups import Owed
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.counted import CountedHeads
 from branchdesk.ui.screens.meeting.finder import FindField
 from branchdesk.ui.screens.meeting.heads import Heads
 from branchdesk.ui.screens.meeting.overrides import Overrides
+from branchdesk.ui.screens.meeting.owed import OwedStrip
 from branchdesk.ui.screens.meeting.people_rows import (
     AWAY,
     Noted,
@@ -104,6 +106,7 @@ class PeopleSection(Section):
         self.add = QPushButton("加应到人员…")
         self.add.setToolTip("当天名册上本来不在应到名单中的同志，要写理由")
         self.table = PeopleTable(context)
+        self.owed = OwedStrip(context)
         self._lay_out()
         self._listen()
         self._show_due(due=True)
@@ -125,6 +128,7 @@ class PeopleSection(Section):
         self.body.addWidget(self.overrides)
         self.body.addWidget(self._tools)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.owed)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
@@ -170,8 +174,9 @@ class PeopleSection(Section):
         return replace(self.take(meeting), overrides=self.overrides.typed())
 
     def show_sight(self, sight: Sight) -> None:
-        """Show who is expected, and what each of them does at this meeting."""
+        """Show who is expected, what each of them does at this meeting, and who missed the last one."""
         self._expected = sight.expected
+        self.owed.show_owed(sight.company.owed if self._open else Owed())
         self._standing = {}
         self.left_out.setText("")
         if sight.record is not None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.domain.meetings import Check, Meeting
+from branchdesk.domain.meetings import Check, Meeting, MeetingKind
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.work import Sight
 
@@ -108,6 +108,11 @@ class Section(QScrollArea):
         self.body.setSpacing(theme.em(0.8))
         self.body.addLayout(head)
         self.setWidget(inside)
+
+    def fits(self, kind: MeetingKind) -> bool:
+        """Say whether the form of a kind of meeting has this page."""
+        del kind
+        return True
 
     def fill(self, meeting: Meeting) -> None:
         """Show a meeting's facts, without a word to anybody."""

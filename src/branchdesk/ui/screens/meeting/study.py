@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import FirstTopic
-from branchdesk.domain.checks import FIRST_TOPIC
 from branchdesk.domain.meetings import Check, Meeting
+from branchdesk.domain.sections import FIRST_TOPIC
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.labelled import Labelled

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from branchdesk.domain import kinds
 from branchdesk.domain.meetings import (
     Attendance,
     Attendee,
@@ -26,16 +27,19 @@ from branchdesk.services import (
     ballots,
     closing,
     group_drafts,
+    make_ups,
     meeting_templates,
     meetings,
     people,
     printing,
     reviewing,
     sittings,
+    talks,
     volunteers,
 )
 from branchdesk.services.closing import Standing
 from branchdesk.services.habits import Habits, habits
+from branchdesk.services.make_ups import Owed
 from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.meetings import Saved
 from branchdesk.services.paper_settings import house
@@ -64,11 +68,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What stands beside a meeting: other records of its sitting or day, groups without one, measures to look at."""
+    """What stands beside a meeting: other records of its sitting or day, groups without one, measures to look at.
+
+    `owed` is what those who sit missed the last time and have not made up; `talks` how many talks the year of an
+    组织生活会 had, and by relation.
+    """
 
     beside: tuple[Beside, ...] = ()
     waiting: tuple[str, ...] = ()
     to_look_at: tuple[Review, ...] = ()
+    owed: Owed = field(default_factory=Owed)
+    talks: tuple[int, tuple[tuple[str, int], ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +123,16 @@ def look_back(store: Store, record: MeetingRecord) -> Sight:
 
 
 def _company(store: Store, meeting: Meeting, to_look_at: tuple[Review, ...]) -> Company:
+    company = Company(
+        to_look_at=to_look_at,
+        owed=make_ups.owed(store, meeting),
+        talks=talks.held(store, meeting.for_year or meeting.starts.year) if kinds.examines(meeting.kind) else None,
+    )
     if meeting.kind is not MeetingKind.GROUP_MEETING:
-        return Company(sittings.beside(store, meeting), (), to_look_at)
+        return replace(company, beside=sittings.beside(store, meeting))
     groups = group_drafts.of_day(store, meeting)
     waiting = tuple(group for group in groups.waiting if group != meeting.group)
-    return Company((*sittings.beside(store, meeting), *groups.beside), waiting, to_look_at)
+    return replace(company, beside=(*sittings.beside(store, meeting), *groups.beside), waiting=waiting)
 
 
 def keep(store: Store, draft: Meeting, continues: str | None) -> Saved:

@@ -14,6 +14,7 @@ from branchdesk.domain.agenda import GRADES, Ballot, BallotRule, Grade, Grades, 
 from branchdesk.domain.meetings import MeetingKind, MeetingRecord
 from branchdesk.domain.roster import Stage
 from branchdesk.papers import captions, heads, wording
+from branchdesk.papers.appraisal_told import told_beside
 from branchdesk.papers.blocks import (
     FIVE,
     PAD,
@@ -162,6 +163,7 @@ def _summary(record: MeetingRecord, people: People) -> Iterator[Block]:
         yield Paragraph((Span(told),), SUMMARY)
     for told in _without_grade([one for one in ungraded if one not in shown], people):
         yield Paragraph((Span(told),), SUMMARY)
+    yield from told_beside(shown, people)
 
 
 def _counts(one: Subject) -> tuple[int | None, ...]:

@@ -24,6 +24,7 @@ from branchdesk.domain.meetings import MeetingRecord, Review
 from branchdesk.papers import wording
 from branchdesk.papers.ballots import write_ballot
 from branchdesk.papers.blocks import Block, Paragraph, Role, Span, plain
+from branchdesk.papers.minutes_life import placed
 from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import meetings as words
 
@@ -46,6 +47,10 @@ def course(record: MeetingRecord, people: People) -> Iterator[Block]:
         heading += 1
         yield heading_of(heading, CONTENT)
         yield from typed(meeting.text, CONTENT)
+    for name, written in placed(meeting, people, titles_alone=only_titles(record))[1]:
+        heading += 1
+        yield heading_of(heading, name)
+        yield from written
     if meeting.reviews:
         heading += 1
         yield heading_of(heading, LOOKED_BACK)
@@ -89,8 +94,9 @@ def _bare(item: AgendaItem) -> Topic:
 
 def agenda(record: MeetingRecord, people: People, *, votes: bool = True) -> Iterator[Block]:
     """Write the agenda item by item, with the figures of its votes or without."""
+    below, _ = placed(record.meeting, people)
     for position, item in enumerate(record.meeting.agenda):
-        yield heading_of(position + 1, title_of(item), alone=item == _bare(item))
+        yield heading_of(position + 1, title_of(item), alone=item == _bare(item) and position not in below)
         match item:
             case FirstTopic():
                 yield from _first_topic(item, people)
@@ -110,6 +116,7 @@ def agenda(record: MeetingRecord, people: People, *, votes: bool = True) -> Iter
                 yield from write_ballot(record, position, item, people) if votes else ()
             case _:
                 assert_never(item)
+        yield from below.get(position, ())
 
 
 def votes(record: MeetingRecord, people: People) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from branchdesk.papers.minutes_course import (
     typed,
     votes,
 )
+from branchdesk.papers.minutes_life import placed
 from branchdesk.papers.minutes_people import PLACE, PRESENT, TAKING_PART, TIME, Fact, attendance, basics
 from branchdesk.papers.signing import cells
 from branchdesk.papers.wording import BLANK, People
@@ -73,6 +74,9 @@ def _course(record: MeetingRecord, people: People) -> Iterator[Block]:
     if not only_titles(record):
         yield from agenda(record, people, votes=False)
     yield from typed(meeting.text or "", CONTENT)
+    for name, written in placed(meeting, people, titles_alone=only_titles(record))[1]:
+        yield Paragraph((Span(name, Role.HEI),), name, keep_next=True)
+        yield from written
     if meeting.reviews:
         yield Paragraph((Span(LOOKED_BACK, Role.HEI),), LOOKED_BACK, keep_next=True)
         yield from reviewed(meeting.reviews, people)

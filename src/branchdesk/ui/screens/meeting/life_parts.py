@@ -39,7 +39,7 @@ def rectifications(context: Context) -> Rectifications:
 def _person(context: Context, name: str) -> NamedField:
     field = context.person_field(name)
     field.setPlaceholderText(name)
-    field.setFixedWidth(theme.em(7.6))
+    field.setFixedWidth(theme.em(8))
     return field
 
 
@@ -128,6 +128,7 @@ class CriticismEntry(Entry):
         self.criticised.set_value(value.criticised if value and value.criticised.name else None)
         _put(self.text, value.text if value else "")
         self.answer.setText(value.answer if value else "")
+        self.answer.setCursorPosition(0)
 
 
 class Criticisms(Rows):
@@ -175,8 +176,8 @@ class RectificationEntry(Entry):
         self.finish.setAutoDefault(True)
         above = QHBoxLayout()
         above.setSpacing(theme.em(0.5))
-        above.addWidget(self.problem, 1)
-        above.addWidget(self.text, 1)
+        above.addWidget(self.problem, 1, TOP)
+        above.addWidget(self.text, 1, TOP)
         for field in (self.owner, self.due, self.remove):
             above.addWidget(field, 0, TOP)
         self.below = QWidget()

@@ -21,9 +21,9 @@ def told_beside(subjects: Sequence[Subject], people: People) -> Iterator[Block]:
         return
     names = ("序号", "姓名", "自评", *(f"互评{grade}" for grade in words.GRADES.values()), "反馈日期", "反馈方式")
     columns = (
-        *(Column(2.2), Column(5.0), Column(3.0)),
-        *(Column(2.5, Align.FIGURES),) * len(GRADES),
-        *(Column(4.4), Column(grow=1)),
+        *(Column(2.0), Column(4.8), Column(2.6)),
+        *(Column(2.0, Align.FIGURES),) * len(GRADES),
+        *(Column(3.8), Column(grow=1)),
     )
     yield Gap()
     yield Paragraph((Span(TITLE, Role.HEI),), TITLE, keep_next=True)

@@ -16,15 +16,15 @@ from branchdesk.papers.wording import BLANK, People
 from branchdesk.words import kinds as words
 
 OPINIONS, CRITICISMS, LIST = "征求意见情况", "批评意见", "整改清单"
-OPINION_WORDS = ("征求意见",)
+OPINION_WORDS = ("征求意见",)  # where no item is called so, they stand where what was found wrong is told
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One of the parts: its name, what titles of its item have in them, and how it is written."""
+    """One of the parts: its name, what titles of its item have in them, the likeliest first, and how it is written."""
 
     name: str
-    words: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
     write: Callable[[Meeting, People], Iterator[Paragraph]]
 
 
@@ -69,9 +69,9 @@ def _list(meeting: Meeting, people: People) -> Iterator[Paragraph]:
 
 
 _PARTS = (
-    _Part(OPINIONS, OPINION_WORDS, _opinions),
-    _Part(CRITICISMS, words.CRITICISM_WORDS, _criticisms),
-    _Part(LIST, words.RECTIFICATION_WORDS, _list),
+    _Part(OPINIONS, (OPINION_WORDS, words.SELF_CHECK_WORDS), _opinions),
+    _Part(CRITICISMS, (words.CRITICISM_WORDS,), _criticisms),
+    _Part(LIST, (words.RECTIFICATION_WORDS,), _list),
 )
 
 
@@ -91,15 +91,17 @@ def placed(
             alone.append((part.name, written))
         elif written and home is not None:
             named = Paragraph((Span(f"{part.name}："),), part.name, keep_next=True)
-            below.setdefault(home, []).extend([named, *written] if part.name == LIST else written)
+            below.setdefault(home, []).extend(written if part.name == CRITICISMS else [named, *written])
     return below, alone
 
 
-def _home(meeting: Meeting, wanted: tuple[str, ...]) -> int | None:
-    for position, item in enumerate(meeting.agenda):
-        if isinstance(item, Topic) and not _names(item, words.EARLIER_WORDS) and _names(item, wanted):
-            return position
-    return None
+def _home(meeting: Meeting, wanted: tuple[tuple[str, ...], ...]) -> int | None:
+    topics = [
+        (position, item)
+        for position, item in enumerate(meeting.agenda)
+        if isinstance(item, Topic) and not _names(item, words.EARLIER_WORDS)
+    ]
+    return next((position for some in wanted for position, item in topics if _names(item, some)), None)
 
 
 def _names(item: Topic, wanted: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What the form notes beside its draft, at once: absences made up, measures and lines brought to their end."""
+"""What the form notes beside its draft, at once: absences made up, lines brought to their end, members told."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def listen(screen: MeetingScreen) -> None:
     form.people.owed.made_up.connect(partial(_make_up_elsewhere, screen))
     form.people.owed.meeting_wanted.connect(screen.open_other)
     form.outcome.closing.connect(partial(_close_measure, screen))
+    form.context.fed_back.connect(partial(_feed_back, screen))
     form.life.closing.connect(partial(_close_line, screen))
     form.life.talks_wanted.connect(partial(_to_talks, screen))
 
@@ -47,6 +48,16 @@ def _close_line(screen: MeetingScreen, line_id: str, day: date, result: str) -> 
         failed=screen.refused,
         owner=screen,
     )
+
+
+def _feed_back(screen: MeetingScreen, members: tuple[str, ...], day: date, how: str) -> None:
+    meeting_id = screen.form.meeting_id()
+    if meeting_id is not None:
+        screen.desk.write(
+            lambda store: organisational_life.feed_back(store, meeting_id, members, day, how),
+            failed=screen.refused,
+            owner=screen,
+        )
 
 
 def _to_talks(screen: MeetingScreen) -> None:

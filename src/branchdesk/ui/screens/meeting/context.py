@@ -24,11 +24,13 @@ def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
 class Context(QObject):
     """The people of the day, the habits of the branch and its voting custom; `changed` is sent when one is another.
 
-    `custom_chosen` carries another custom that somebody chose, to be kept.
+    `custom_chosen` carries another custom that somebody chose, to be kept; `fed_back` members who were told of their
+    appraisal, the day and the way, noted on a closed record.
     """
 
     changed = Signal()
     custom_chosen = Signal(object)
+    fed_back = Signal(object, object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -16,12 +17,30 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.roster import Stage
 from branchdesk.ui import theme
-from branchdesk.ui.screens.meeting.ballots.grade_table import GRADE, GradeTable, Member
+from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.screens.meeting.ballots import feedback
+from branchdesk.ui.screens.meeting.ballots.feedback import FeedbackBar
+from branchdesk.ui.screens.meeting.ballots.grade_table import (
+    FED_BACK,
+    FIGURES,
+    GRADE,
+    SAID,
+    GradeTable,
+    Member,
+)
 from branchdesk.ui.screens.meeting.ballots.panel import Panel
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.section import line, lock
 from branchdesk.words import ballots as say
 from branchdesk.words import meetings as say_meetings
+
+SHOWN = ((FIGURES, "测评票数"), (SAID, "自评互评"), (FED_BACK, "反馈本人"))
+GRADE_KEYS = "等次按 Y 优秀、H 合格、J 基本合格、B 不合格"
+HINTS = {
+    FIGURES: f"数字直接填票数，Enter 到下一格；评定{GRADE_KEYS}",
+    SAID: f"自评{GRADE_KEYS}；互评直接填人数",
+    FED_BACK: feedback.HINT,
+}
 
 
 class AppraisalPanel(Panel):
@@ -41,14 +60,19 @@ class AppraisalPanel(Panel):
         self.who.setFixedWidth(theme.em(9))
         self.summary = theme.mark(QLabel(""), role="small")
         self.summary.setWordWrap(True)
-        self.hint = theme.mark(
-            QLabel("数字直接填票数，Enter 到下一格；评定等次按 Y 优秀、H 合格、J 基本合格、B 不合格"), role="small"
-        )
+        self.hint = theme.mark(QLabel(""), role="small")
         self.hint.setWordWrap(True)
+        self.view = Segments(SHOWN)
+        self.view.set_value(FIGURES)
+        self.feedback = FeedbackBar(context)
         self.column.addLayout(line(self.all_button, self.drop_button, self.who, 1))
-        for widget in (self.hint, self.table, self.summary):
+        self.column.addLayout(line(self.view, 1))
+        for widget in (self.hint, self.feedback, self.table, self.summary):
             self.column.addWidget(widget)
         self.table.edited.connect(self._typed)
+        self.table.telling.connect(self._tell_one)
+        self.feedback.all_asked.connect(self._tell_rest)
+        self.view.chosen.connect(self._turn_view)
         self.all_button.clicked.connect(self._take_all)
         self.drop_button.clicked.connect(self._drop)
         self.who.edited.connect(self._add)
@@ -72,6 +96,8 @@ class AppraisalPanel(Panel):
             return self.all_button
         if check.code not in {"too_many_grades", "probationer_graded", "many_excellent"}:
             return None
+        self.view.set_value(FIGURES)
+        self._turn_view()
         graded = check.code != "too_many_grades"
         self.table.setCurrentIndex(self.table.grades.index(subject, GRADE if graded else 1))
         return self.table
@@ -96,7 +122,7 @@ class AppraisalPanel(Panel):
         self._open = is_open
         self.table.set_open(is_open=is_open)
         lock(self.who, is_open=is_open)
-        for widget in (self.all_button, self.who, self.hint):
+        for widget in (self.all_button, self.who):
             widget.setVisible(is_open)
         self._show()
 
@@ -110,12 +136,54 @@ class AppraisalPanel(Panel):
             ]
         )
         theme.mark(self.all_button, role="link" if self._subjects else "")
-        self.hint.setVisible(self._open and bool(self._subjects))
+        self._tell_feedback()
+        self.view.setVisible(bool(self._subjects))
         self.drop_button.setVisible(self._open and bool(self._subjects))
         given = [(say_meetings.GRADES[grade], sum(one.grade is grade for one in self._subjects)) for grade in Grade]
         told = say.grades_given(given, len(self._subjects))
         self.summary.setText(told)
         self.summary.setVisible(bool(self._subjects))
+
+    def _tell_feedback(self) -> None:
+        """Say what the keys do here, and who has not been told."""
+        view = self.view.value() or FIGURES
+        self.hint.setText(HINTS[view])
+        self.hint.setVisible(bool(self._subjects) and (self._open or view == FED_BACK))
+        self.feedback.setVisible(bool(self._subjects) and view == FED_BACK)
+        self.feedback.show_waiting([self.called(one.name, one.person) for one in self._waiting()])
+
+    def _waiting(self) -> list[Subject]:
+        """Give those who were appraised and have not been told: whoever has a grade."""
+        return [one for one in self._subjects if one.grade is not None and one.feedback_on is None and one.person]
+
+    @Slot()
+    def _turn_view(self) -> None:
+        self.table.show_view(self.view.value() or FIGURES)
+        self._tell_feedback()
+
+    @Slot(int)
+    def _tell_one(self, row: int) -> None:
+        self._tell([self._subjects[row]])
+
+    @Slot()
+    def _tell_rest(self) -> None:
+        self._tell(self._waiting())
+
+    def _tell(self, members: Sequence[Subject]) -> None:
+        """Note that members were told: in a draft with the rest, on a closed record at once."""
+        day, how = self.feedback.day.day(), self.feedback.how.text().strip()
+        if day is None:
+            self.feedback.day.setFocus()
+        elif self._open:
+            chosen = {(one.person, one.name) for one in members}
+            self._subjects = tuple(
+                replace(one, feedback_on=day, feedback=how) if (one.person, one.name) in chosen else one
+                for one in self._subjects
+            )
+            self._show()
+            self.edited.emit()
+        elif known := tuple(one.person for one in members if one.person):
+            self.context.fed_back.emit(known, day, how)
 
     @Slot()
     def _typed(self) -> None:

@@ -41,8 +41,21 @@ from branchdesk.words import meetings as say
 
 KINDS = tuple(Grade)
 ABSTAIN, TOGETHER, GRADE = 5, 6, 7  # columns after the name and the four grades
-HEADS = ("姓名", *(say.GRADES[kind] for kind in KINDS), "弃权", "合计", "评定等次")
-WIDTHS = (7, 3.7, 3.7, 5.6, 4.7, 3.7, 3.7, 7)
+OWN, MUTUAL, TOLD = 8, 9, 13  # the member's own grade, the first of four that others gave speaking, feedback
+HEADS = (
+    *("姓名", *(say.GRADES[kind] for kind in KINDS), "弃权", "合计", "评定等次", "自评"),
+    *(*(f"互评{say.GRADES[kind]}" for kind in KINDS), "反馈"),
+)
+WIDTHS = (7, 3.7, 3.7, 5.6, 4.7, 3.7, 3.7, 7, 6, 5.6, 5.6, 7.4, 6.5, 15)
+LAST = len(HEADS) - 1
+LEFT = {0, GRADE, OWN, TOLD}
+GIVEN = {GRADE, OWN}  # columns in which one grade stands
+FIGURES, SAID, FED_BACK = "figures", "said", "fed_back"  # what of it is looked at
+VIEWS = {
+    FIGURES: frozenset(range(OWN)),
+    SAID: frozenset({0, GRADE, OWN, *range(MUTUAL, TOLD)}),
+    FED_BACK: frozenset({0, GRADE, TOLD}),
+}
 LETTERS = dict(zip("yhjb", KINDS, strict=True))  # the initials of 优秀, 合格, 基本合格, 不合格
 LARGEST = 999
 NO_GRADE = "不评定等次"
@@ -63,14 +76,39 @@ class Member:
         """Give the number in a column."""
         if column == ABSTAIN:
             return self.subject.abstain
+        if column >= MUTUAL:
+            return getattr(self.subject.mutual or Grades(), KINDS[column - MUTUAL].value)  # type: ignore[no-any-return] # as below
         return getattr(self.subject.grades or Grades(), KINDS[column - 1].value)  # type: ignore[no-any-return] # a Grades has numbers alone
 
     def with_count(self, column: int, number: int | None) -> Member:
         """Give the row with another number in a column."""
         if column == ABSTAIN:
             return replace(self, subject=replace(self.subject, abstain=number))
+        if column >= MUTUAL:
+            mutual = replace(self.subject.mutual or Grades(), **{KINDS[column - MUTUAL].value: number})
+            return replace(self, subject=replace(self.subject, mutual=None if mutual == Grades() else mutual))
         grades = replace(self.subject.grades or Grades(), **{KINDS[column - 1].value: number})
         return replace(self, subject=replace(self.subject, grades=None if grades == Grades() else grades))
+
+    def grade(self, column: int) -> Grade | None:
+        """Give the grade in a column of grades."""
+        return self.subject.self_grade if column == OWN else self.subject.grade
+
+    def with_grade(self, column: int, grade: Grade | None) -> Member:
+        """Give the row with another grade in a column of grades."""
+        if column == OWN:
+            return replace(self, subject=replace(self.subject, self_grade=grade))
+        return replace(self, subject=replace(self.subject, grade=grade))
+
+    def takes(self, column: int) -> bool:
+        """Say whether something is written in a column; those on probation are given no grade."""
+        return column in {*range(1, TOGETHER), *range(MUTUAL, TOLD), TOLD} or (column in GIVEN and self.gradable)
+
+    @property
+    def told(self) -> str:
+        """Say when and how they were told of the outcome."""
+        day = self.subject.feedback_on
+        return " ".join(filter(None, (f"{day.month}月{day.day}日" if day else "", self.subject.feedback)))
 
 
 class GradeModel(QAbstractTableModel):
@@ -91,12 +129,12 @@ class GradeModel(QAbstractTableModel):
             self.endResetModel()
         elif members != self.members:
             self.members = members
-            self.dataChanged.emit(self.index(0, 0), self.index(len(members) - 1, GRADE))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(members) - 1, LAST))
 
     def put(self, index: Index, member: Member) -> None:
         """Change one row."""
         self.members[index.row()] = member
-        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), GRADE))
+        self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), LAST))
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count rows."""
@@ -111,7 +149,7 @@ class GradeModel(QAbstractTableModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._text(self.members[index.row()], index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            left = index.column() in {0, GRADE}
+            left = index.column() in LEFT
             side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -119,8 +157,10 @@ class GradeModel(QAbstractTableModel):
     def _text(self, member: Member, column: int) -> str:
         if column == 0:
             return member.label
-        if column == GRADE:
-            grade = member.subject.grade
+        if column == TOLD:
+            return member.told
+        if column in GIVEN:
+            grade = member.grade(column)
             return say.GRADES[grade] if grade else "" if member.gradable else NO_GRADE
         number = (graded(member.subject) or None) if column == TOGETHER else member.count(column)
         return "" if number is None else str(number)
@@ -130,7 +170,7 @@ class GradeModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if section in {0, GRADE} else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignLeft if section in LEFT else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         return HEADS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
@@ -162,9 +202,10 @@ class PlacePainter(QStyledItemDelegate):
 
 
 class GradeTable(QTableView):
-    """The table; `edited` says that something was typed."""
+    """The table; `edited` says that something was typed, `telling` that the member of a row shall be noted as told."""
 
     edited = Signal()
+    telling = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,6 +233,16 @@ class GradeTable(QTableView):
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, theme.em(width))
         self.clicked.connect(self._clicked)
+        self.show_view(FIGURES)
+
+    def show_view(self, view: str) -> None:
+        """Show some of the columns, with the keyboard in the first of them that is written in."""
+        for column in range(len(HEADS)):
+            self.setColumnHidden(column, column not in VIEWS[view])
+        row = max(self.currentIndex().row(), 0)
+        first = min(VIEWS[view] - {0, GRADE})
+        if self.grades.members:
+            self.setCurrentIndex(self.grades.index(row, first))
 
     def show_members(self, members: Sequence[Member]) -> None:
         """Show members, as many rows high as there are, up to a dozen."""
@@ -223,6 +274,8 @@ class GradeTable(QTableView):
         if key in ENTER and index.isValid():
             if not self._step(1):
                 event.ignore()
+        elif index.isValid() and index.column() == TOLD and key == Qt.Key.Key_Space:
+            self.telling.emit(index.row())
         elif not index.isValid() or not self._open or not self._take(index, key, text):
             super().keyPressEvent(event)
 
@@ -236,8 +289,7 @@ class GradeTable(QTableView):
         at, places = index.row() * len(HEADS) + index.column(), len(HEADS) * len(self.grades.members)
         while 0 <= (at := at + by) < places:
             row, column = divmod(at, len(HEADS))
-            gradable = self.grades.members[row].gradable
-            if 0 < column < TOGETHER or (column == GRADE and gradable):
+            if not self.isColumnHidden(column) and self.grades.members[row].takes(column):
                 self.setCurrentIndex(self.grades.index(row, column))
                 return True
         return False
@@ -245,9 +297,12 @@ class GradeTable(QTableView):
     def _take(self, index: Index, key: Qt.Key, text: str) -> bool:
         """Put what was typed into a place, and say whether it was meant for it."""
         member, column = self.grades.members[index.row()], index.column()
-        if column == GRADE:
+        if column in GIVEN:
             return self._take_grade(index, member, key, text)
-        if not 0 < column < TOGETHER:
+        if column == TOLD and key in CLEAR:
+            self._put(index, replace(member, subject=replace(member.subject, feedback_on=None, feedback="")))
+            return True
+        if column == TOLD or not member.takes(column):
             return False
         number = member.count(column)
         if text.isdecimal():
@@ -262,9 +317,9 @@ class GradeTable(QTableView):
 
     def _take_grade(self, index: Index, member: Member, key: Qt.Key, text: str) -> bool:
         if key in CLEAR:
-            self._put(index, replace(member, subject=replace(member.subject, grade=None)))
+            self._put(index, member.with_grade(index.column(), None))
         elif text in LETTERS and member.gradable:
-            self._put(index, replace(member, subject=replace(member.subject, grade=LETTERS[text])))
+            self._put(index, member.with_grade(index.column(), LETTERS[text]))
         elif key == Qt.Key.Key_Space and member.gradable:
             self._offer(index)
         else:
@@ -277,7 +332,7 @@ class GradeTable(QTableView):
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == GRADE and self._open and self.grades.members[index.row()].gradable:
+        if index.column() in GIVEN and self._open and self.grades.members[index.row()].gradable:
             self._offer(index)
 
     def _offer(self, index: Index) -> None:
@@ -285,6 +340,6 @@ class GradeTable(QTableView):
         member = self.grades.members[index.row()]
         for grade in (*KINDS, None):
             action = menu.addAction(say.GRADES[grade] if grade else "未评定")
-            chosen = replace(member, subject=replace(member.subject, grade=grade))
+            chosen = member.with_grade(index.column(), grade)
             action.triggered.connect(lambda _=False, chosen=chosen: self._put(index, chosen))
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))

@@ -167,6 +167,12 @@ def export(found: Sequence[Talk], path: Path, report: Report | None = None) -> i
     return write_sheet(path, say.TITLE, columns, as_rows(found), total=len(found), report=report)
 
 
+def export_coverage(found: Sequence[Covered], path: Path, report: Report | None = None) -> int:
+    """Write what a year's talks cover, a row a member, as `export` does."""
+    columns = [Column(text, 7) for text in say.COVERAGE_COLUMNS]
+    return write_sheet(path, say.TITLE, columns, coverage_rows(found), total=len(found), report=report)
+
+
 def _rows(connection: Connection, branch_id: str) -> Sequence[Any]:
     other = member.alias("talker")
     return connection.execute(

@@ -36,6 +36,7 @@ PLACES = (
         "组织生活",
         short="五个一",
     ),
+    Place("talks", "谈心谈话", lazily("screens.talks.screen", "TalksScreen"), "组织生活", short="谈话"),
     Place("meeting", "记会议", lazily("screens.meeting.editor", "MeetingScreen"), listed=False, under="meetings"),
     Place(
         "quick_meetings",

@@ -10,6 +10,7 @@ ASKED = (COMMITTEE, COMMITTEE_AND_MEMBER, MEMBERS)
 RELATIONS = (*ASKED, SECRETARY_AND_MEMBER, DEVELOPMENT, ABOVE, OTHER)
 COLUMNS = ("日期", "谈话人", "谈话对象", "关系", "地点")
 COVERAGE_COLUMNS = ("姓名", "党小组", *ASKED, "其他", "合计", "本年还没有")
+RULE = "每类关系每年一般不少于1次，不要求人人谈遍"
 FEW = 3  # names told before the number stands for all
 
 

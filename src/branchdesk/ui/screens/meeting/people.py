@@ -126,9 +126,9 @@ class PeopleSection(Section):
         self.body.addWidget(self.counted)
         self.body.addWidget(self.left_out)
         self.body.addWidget(self.overrides)
+        self.body.addWidget(self.owed)  # above the list: whoever marks it goes on from its end
         self.body.addWidget(self._tools)
         self.body.addWidget(self.table, 1)
-        self.body.addWidget(self.owed)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:

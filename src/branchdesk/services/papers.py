@@ -24,6 +24,7 @@ from branchdesk.services.member_papers import MEMBER_PAPERS
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.paper_kinds import About, Option, Options, Order, PaperKind
 from branchdesk.services.paper_settings import house
+from branchdesk.services.study_papers import STUDY_PAPERS
 from branchdesk.services.talk_papers import TALK_PAPERS
 from branchdesk.services.vote_papers import VOTE_PAPERS
 from branchdesk.store.engine import Store
@@ -37,6 +38,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
         for paper in (
             *MEETING_PAPERS,
             *VOTE_PAPERS,
+            *STUDY_PAPERS,
             *LIFE_MEETING_PAPERS,
             *MEMBER_PAPERS,
             *TALK_PAPERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from branchdesk.services import branch, demo, meetings, schedule, year
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.year.calendar_export import CalendarDialog
 from branchdesk.ui.screens.year.marking import MarkDialog
+from branchdesk.ui.screens.year.plan_year import PlanYearDialog
 from branchdesk.ui.screens.year.planning import PlanDialog
 from branchdesk.ui.screens.year.screen import LIST, MONTH, YearScreen
 
@@ -268,3 +269,34 @@ def test_a_calendar_is_written_and_what_is_empty_is_said(
     qtbot.waitUntil(full.jobs.idle)
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert screen.notice.label.text().startswith("已导出 ")
+
+
+def test_a_whole_year_is_ticked_changed_planned_and_taken_back(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    screen.plan_button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    dialog = screen.dialog
+    assert isinstance(dialog, PlanYearDialog)
+    assert dialog.chosen_year() == 2027  # late in the year the next one is meant
+    whole = dialog.days.count()
+    assert dialog.save_button.text() == f"安排{whole}次"
+    QTest.keyClick(dialog.days, KEY.Key_Space)  # leaves the first out
+    assert dialog.save_button.text() == f"安排{whole - 1}次"
+    dialog.days.setCurrentRow(1)
+    moved = dialog._proposals[1]
+    dialog.day.set_value(moved.day + timedelta(days=1))
+    dialog.change_button.click()
+    [row] = [row for row in dialog.rows if row.box.text() == "主题党日"]
+    row.box.click()
+    dialog._work()
+    assert dialog.days.count() == whole - 12
+    assert len(dialog.days.ticked()) == whole - 13
+    dialog.save_button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    assert screen.notice.button.text() == "撤销"
+    planned = [duty.plan for duty in year.look(full.store, 2027, DAY).duties if duty.plan is not None]
+    assert len(planned) == whole - 13
+    assert moved.day + timedelta(days=1) in {plan.day for plan in planned}
+    screen.notice.button.click()
+    qtbot.waitUntil(full.jobs.idle)
+    assert not any(duty.plan for duty in year.look(full.store, 2027, DAY).duties)

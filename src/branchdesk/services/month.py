@@ -13,12 +13,11 @@ from branchdesk.domain import five_ones
 from branchdesk.domain.duties import engine
 from branchdesk.domain.duties.duty import OPEN, Duty, DutyState
 from branchdesk.domain.duties.facts import Facts
-from branchdesk.services import rulebook
+from branchdesk.domain.working_days import WorkingDays
+from branchdesk.services import rulebook, working_days
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
 from branchdesk.words import month as say
-
-SATURDAY = 5
 
 
 class Sort(StrEnum):
@@ -68,6 +67,7 @@ def look(store: Store, year: int, month: int, today: date) -> Month:
     with store.reading() as connection:
         book = rulebook.book(connection, branch.id)
         facts = records.read(connection, branch, today)
+        working = working_days.calendar(connection, branch.id)
     duties = engine.duties(book, facts, days[0], days[-1])
     labels = {rule.id: rule.label for rule in book.rules}
     found: dict[date, list[DayItem]] = defaultdict(list)
@@ -84,9 +84,17 @@ def look(store: Store, year: int, month: int, today: date) -> Month:
         found[day].append(item)
     return Month(
         date(year, month, 1),
-        tuple(Day(day, day.weekday() >= SATURDAY, "", tuple(found[day])) for day in days),
+        tuple(Day(day, not working.is_working(day), _called(working, day), tuple(found[day])) for day in days),
         tuple(undated),
     )
+
+
+def _called(working: WorkingDays, day: date) -> str:
+    """Name a day that is set: the holiday, or that a weekend day is worked instead of one."""
+    known = working.days.get(day)
+    if known is None:
+        return ""
+    return known.name if known.off else say.worked_instead()
 
 
 def _meetings(facts: Facts, first: date, last: date) -> Iterator[tuple[date, DayItem]]:

@@ -24,9 +24,13 @@ AFTERNOON = time(15)
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """How meetings of a kind usually are: on which day of the month and in which months, when, how long, where."""
+    """How meetings of a kind usually are: on which day of the month and in which months, when, how long, where.
+
+    `days` are those on which they lately were, the newest first.
+    """
 
     day: int = 25
+    days: tuple[date, ...] = ()
     months: tuple[int, ...] = ()
     starts: time = AFTERNOON
     lasts: timedelta | None = None
@@ -68,6 +72,7 @@ def _usual(rows: Sequence[Any]) -> Usual:
     days: list[date] = [moment.date() for moment in moments]
     return Usual(
         median_low(day.day for day in days),
+        tuple(days),
         tuple(month for month, _ in Counter(day.month for day in days).most_common()),
         starts,
         _commonest(lasting),

@@ -20,7 +20,7 @@ STEPS = {KEY.Key_Left: -1, KEY.Key_Right: 1, KEY.Key_Up: -WEEK, KEY.Key_Down: WE
 GROUNDS = {
     Sort.HELD: ("#dcefdd", "#1d5a24"),
     Sort.PLANNED: ("#e3ecf7", "#24507f"),
-    Sort.BIRTHDAY: (theme.ACCENT_SOFT, theme.ACCENT),
+    Sort.BIRTHDAY: ("#efeaf5", "#55407a"),
     Sort.DEADLINE: (theme.WARN_SOFT, theme.WARN),
 }
 

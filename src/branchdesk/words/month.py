@@ -26,3 +26,8 @@ def deadline(label: str, names: Sequence[str]) -> str:
     if len(whose) > 1:
         return f"{label}到期（{len(whose)}项）"
     return f"{label}到期（{whose[0]}）" if whose else f"{label}到期"
+
+
+def worked_instead() -> str:
+    """Say that a weekend day is worked instead of a holiday."""
+    return "上班"

@@ -17,7 +17,7 @@ from branchdesk.ui.screen import Card
 from branchdesk.ui.theme import Tone
 from branchdesk.words import schedule as say
 
-DOTS = {Sort.HELD: Tone.GOOD, Sort.PLANNED: Tone.QUIET, Sort.BIRTHDAY: Tone.BAD, Sort.DEADLINE: Tone.WARN}
+DOTS = {Sort.HELD: Tone.GOOD, Sort.PLANNED: Tone.QUIET, Sort.BIRTHDAY: Tone.INK, Sort.DEADLINE: Tone.WARN}
 WORDS = {Sort.HELD: "已召开", Sort.PLANNED: "已计划", Sort.BIRTHDAY: "", Sort.DEADLINE: "到期"}
 WIDE, SLIM = 7, 3
 

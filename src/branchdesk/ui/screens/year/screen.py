@@ -30,6 +30,7 @@ from branchdesk.ui.screens.year.calendar_export import CalendarDialog
 from branchdesk.ui.screens.year.list_page import ListPage
 from branchdesk.ui.screens.year.marking import MarkDialog
 from branchdesk.ui.screens.year.month_page import MonthPage
+from branchdesk.ui.screens.year.plan_year import PlanYearDialog
 from branchdesk.ui.screens.year.planning import PlanDialog, PlanFor
 from branchdesk.ui.screens.year.year_page import YearPage
 from branchdesk.ui.shortcuts import bind
@@ -70,6 +71,8 @@ class YearScreen(Screen):
         self.calendar_button = QPushButton("导出日历…")
         self.calendar_button.setToolTip("存成 .ics 文件，给手机或别的日历用")
         self.calendar_button.clicked.connect(self._export)
+        self.plan_button = theme.mark(QPushButton("安排全年…"), role="primary")
+        self.plan_button.clicked.connect(self._plan_year)
         self.year_page, self.month_page, self.list_page = YearPage(), MonthPage(), ListPage()
         self.stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {YEAR: self.year_page, MONTH: self.month_page, LIST: self.list_page}
@@ -112,7 +115,7 @@ class YearScreen(Screen):
 
     def buttons(self) -> Sequence[QWidget]:
         """Lend the way out, and the plan of the whole year."""
-        return (self.calendar_button,)
+        return (self.calendar_button, self.plan_button)
 
     def reload(self, _changes: Changes | None) -> None:
         """Read anew: any record may be one that a rule looks at."""
@@ -231,6 +234,15 @@ class YearScreen(Screen):
     @Slot(str, str)
     def _show_paper(self, paper: str, meeting: str) -> None:
         preview.show(self.desk, self, Order(paper, meeting), PAPERS[paper].label)
+
+    @Slot()
+    def _plan_year(self) -> None:
+        """Ask for the plan of a year: the one that is shown, and late in this one the next."""
+        today = clock.today()
+        year = self.day.year + (self.day.year == today.year and today.month >= LATE_IN_YEAR)
+        dialog = PlanYearDialog(self, self.desk, year)
+        dialog.done_as.connect(lambda title: self.notice.tell_done(f"已{title}。", title))
+        self._ask(dialog)
 
     @Slot()
     def _export(self) -> None:

@@ -14,6 +14,7 @@ from branchdesk.demo.branch_duties import DemoMark, invent_marks
 from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
 from branchdesk.demo.five_ones import FiveOnes, invent_five_ones
+from branchdesk.demo.gaps import leave_gaps
 from branchdesk.demo.lives import Lives, invent_lives
 from branchdesk.demo.minutes import Recorder
 from branchdesk.demo.records import (
@@ -87,7 +88,8 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     secretary = _Secretary(seed, roster, table, today, riders_since)
     meetings = secretary.keep_records(first)
     ways = invent_ways(Random(f"{seed}:ways_in"), roster, first, today)
-    planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open())
+    meetings, gaps = leave_gaps(Random(f"{seed}:gaps"), meetings, tuple(secretary.planted), today)
+    planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open(), *gaps)
     return Invented(
         DemoBranch("第四党支部", "某某市人民检察院", first),
         roster,

@@ -26,6 +26,10 @@ class Fault(StrEnum):
     MEASURE_OVERDUE = "measure_overdue"
     CLUE_LEFT_OPEN = "clue_left_open"
     DUES_IN_ARREARS = "dues_in_arrears"
+    THEME_DAY_MISSED = "theme_day_missed"
+    GROUP_MEETING_MISSED = "group_meeting_missed"
+    MINUTES_THIN = "minutes_thin"
+    FEEDBACK_MISSING = "feedback_missing"
     # From here on each is called as the check of a meeting's record that finds it.
     OVERLAP = "overlap"
     TEXT_COPIED = "text_copied"

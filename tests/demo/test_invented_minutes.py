@@ -59,7 +59,10 @@ def judged(invented: Invented, meeting: Meeting) -> MeetingRecord:
 
 @pytest.mark.parametrize(("seed", "today"), [(7, TODAY), (1, TODAY), (2, date(2025, 3, 3)), (3, date(2024, 8, 30))])
 def test_no_two_minutes_share_many_sentences(seed: int, today: date) -> None:
-    told = [sentences_of(one.meeting) for one in sound(invent(seed=seed, today=today), Fault.TEXT_COPIED)]
+    told = [
+        sentences_of(one.meeting)
+        for one in sound(invent(seed=seed, today=today), Fault.TEXT_COPIED, Fault.MINUTES_THIN)
+    ]
     assert min(map(len, told)) >= 5
     for one, other in combinations(told, 2):
         assert len(one & other) <= MOST_SHARED * min(len(one), len(other)), one & other
@@ -76,7 +79,7 @@ def test_minutes_are_neither_thin_nor_long(invented: Invented) -> None:
         MeetingKind.DEMOCRATIC_APPRAISAL: (180, 500),
         MeetingKind.ACTIVITY: (100, 300),
     }
-    for record in invented.meetings:
+    for record in sound(invented, Fault.MINUTES_THIN):
         least, most = within[record.meeting.kind]
         assert least <= sum(map(len, texts(record.meeting))) <= most
 
@@ -91,8 +94,8 @@ def test_no_slot_is_left_unfilled(seed: int) -> None:
 def test_every_kind_of_meeting_is_held_as_often_as_it_should(invented: Invented) -> None:
     held = Counter(record.meeting.kind for record in invented.meetings)
     assert held[MeetingKind.COMMITTEE_MEETING] == 37  # one of them while there was another meeting
-    assert held[MeetingKind.GROUP_MEETING] == 108
-    assert held[MeetingKind.THEME_DAY] == 35  # this month's is still to come
+    assert held[MeetingKind.GROUP_MEETING] == 107  # one group left its meeting of a month out
+    assert held[MeetingKind.THEME_DAY] == 34  # one was left out, and this month's is still to come
     assert held[MeetingKind.PARTY_LECTURE] >= 12
     meetings = [one.meeting for one in invented.meetings if one.meeting.kind is MeetingKind.MEMBERS_MEETING]
     quarters = {quarter(meeting.starts.date()) for meeting in meetings}

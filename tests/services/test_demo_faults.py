@@ -23,6 +23,10 @@ NOT_OF_RECORDS = {
     Fault.MEASURE_OVERDUE,
     Fault.CLUE_LEFT_OPEN,
     Fault.DUES_IN_ARREARS,
+    Fault.THEME_DAY_MISSED,
+    Fault.GROUP_MEETING_MISSED,
+    Fault.MINUTES_THIN,
+    Fault.FEEDBACK_MISSING,
 }  # which other screens show
 # What another record tells of the same fault: the other of two meetings, the members' meetings that left a matter out.
 TOLD_ELSEWHERE = {"matter_waiting", "overlap"}

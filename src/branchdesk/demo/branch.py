@@ -29,6 +29,7 @@ from branchdesk.demo.records import (
 )
 from branchdesk.demo.studio import Studio
 from branchdesk.demo.timetable import Sitting, Timetable
+from branchdesk.demo.told import talk_among_members, tell_the_appraised
 from branchdesk.demo.ways_in import WaysIn, invent_ways
 from branchdesk.domain.agenda import FirstTopic, Topic
 from branchdesk.domain.dates import PartialDate
@@ -88,8 +89,11 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     secretary = _Secretary(seed, roster, table, today, riders_since)
     meetings = secretary.keep_records(first)
     ways = invent_ways(Random(f"{seed}:ways_in"), roster, first, today)
+    meetings = tell_the_appraised(Random(f"{seed}:told"), meetings, today)
     meetings, gaps = leave_gaps(Random(f"{seed}:gaps"), meetings, tuple(secretary.planted), today)
     planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open(), *gaps)
+    lives = invent_lives(roster, first, today)
+    talks = talk_among_members(Random(f"{seed}:talks"), roster, first, today)
     return Invented(
         DemoBranch("第四党支部", "某某市人民检察院", first),
         roster,
@@ -99,7 +103,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         (*planted, *_overdue(meetings, today), *ways.planted),
         table.elected,
         plan_ahead(roster, today),
-        invent_lives(roster, first, today),
+        replace(lives, rows=(*lives.rows, *talks)),
         tuple(invent_marks(Random(f"{seed}:branch_duties"), first, today)),
         invent_five_ones(Random(f"five ones {seed}"), roster, meetings, first, today),
         ways,

@@ -25,8 +25,9 @@ from branchdesk.words.duties import period
 from branchdesk.words.surroundings import other
 
 FEW_WORDS = 80  # characters, of a whole record: less tells no course of a meeting
-TO_CLOSE = timedelta(days=14)  # after which a draft is one that nobody closed
+TO_CLOSE = timedelta(days=30)  # after which a draft is one that nobody closed
 TO_SIGN = timedelta(days=30)
+TO_HANDLE = timedelta(days=90)  # after which a clue that was not handled is asked about
 TO_TELL = timedelta(days=60)  # after which it counts as missing that somebody was told of their appraisal
 
 
@@ -51,6 +52,7 @@ class Area(StrEnum):
     FIVE_ONES = "five_ones"
     MEMBERS = "members"
     BRANCH = "branch"
+    CLUES = "clues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,12 @@ def of_duties(found: Iterable[Duty]) -> list[Finding]:
 def _is_missing(duty: Duty) -> bool:
     """Say whether a duty is late, or has no last day and holds now: a branch of too few members."""
     return duty.state is DutyState.LATE or (duty.by is None and duty.state is DutyState.DUE)
+
+
+def of_absences(found: Iterable[Duty]) -> list[Finding]:
+    """Give the absences that are not made up yet and have time to be: thin, for an inspection may come before."""
+    waiting = (duty for duty in found if duty.state in {DutyState.COMING, DutyState.DUE})
+    return [replace(one, gap=Gap.THIN, what=say.has_time(one.what)) for one in map(_of_duty, waiting)]
 
 
 def _of_duty(duty: Duty) -> Finding:
@@ -331,6 +339,25 @@ def of_hints(hints: Iterable[Hint], apart: frozenset[str]) -> list[Finding]:
         for hint in hints
         if hint.weight in gaps and hint.code not in apart
     ]
+
+
+def of_clue(clue: str, number: str, reported: date, today: date) -> Finding | None:
+    """Give a clue that nobody has brought to its end in a quarter of a year, else None."""
+    waited = today - reported
+    if waited <= TO_HANDLE:
+        return None
+    return Finding(
+        "clue_left_open",
+        Gap.THIN,
+        Area.CLUES,
+        clue,
+        reported,
+        number,
+        say.clue_waits(waited.days),
+        say.clues_rest_on(),
+        say.do_or_explain(),
+        Where("clues", clue),
+    )
 
 
 def of_person(person: str, name: str, code: str, gap: Gap, what: str) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -19,6 +19,7 @@ from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
+from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
 from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook
@@ -28,7 +29,7 @@ from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.tables import finding_note, meeting
+from branchdesk.store.tables import clue, finding_note, meeting
 from branchdesk.words import importing as say_roster
 from branchdesk.words import inspection as say
 
@@ -39,6 +40,7 @@ _TOLD_AS_DUTIES = frozenset(
         *("term_due", "term_over", "term_far_over", "no_secretary"),
     }
 )
+ABSENCES, A_YEAR = frozenset({"make_up"}), timedelta(days=366)  # an absence has its time after the meeting's own day
 # Fields of a member that an inspection asks for, by the code of what their lack is called.
 _WANTED = {"joined_on": "joined_missing", "full_since": "full_missing", "birth_date": "birth_missing"}
 
@@ -77,6 +79,7 @@ def look(store: Store, since: date, until: date, today: date | None = None, repo
     found += inspection.of_hints(committees.look(store, until_now).hints, _TOLD_AS_DUTIES)
     found += _people(store, until_now)
     found += _five(store, since, until_now, today)
+    found += _clues(store, since, until_now, today)
     return Inspection(since, until, inspection.in_order(found), said(store))
 
 
@@ -85,7 +88,9 @@ def _duties(store: Store, since: date, until: date, today: date) -> list[Finding
         book = rulebook.book(connection, store.branch.id)
         known = facts.read(connection, store.branch, today)
     found = (*duties.left_standing(book, known, since), *engine.duties(book, known, since, until))
-    return inspection.of_duties(found)
+    later = engine.duties(book, known, since, today + A_YEAR, ABSENCES)
+    mine = (one for one in later if one.source is not None and since.isoformat() <= one.source.day <= until.isoformat())
+    return [*inspection.of_duties(found), *inspection.of_absences(mine)]
 
 
 def _records(store: Store, since: date, until: date, today: date, report: Report) -> Iterator[Finding]:
@@ -174,6 +179,20 @@ def _five(store: Store, since: date, until: date, today: date) -> Iterator[Findi
             missing = [item.item.name for item in one.items if item.state is ItemState.LATE]
             if missing and since <= on <= until:
                 yield inspection.of_five(one.member_id, one.name, one.year, on, missing)
+
+
+def _clues(store: Store, since: date, until: date, today: date) -> Iterator[Finding]:
+    """Look at the clues that were reported in the period and are still open."""
+    query = select(clue.c.id, clue.c.number, clue.c.reported_on).where(
+        clue.c.branch_id == store.branch.id, clue.c.state.in_(OPEN_STATES), clue.c.reported_on.is_not(None)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(clue.c.reported_on)).all()
+    for row in rows:
+        reported = PartialDate.parse(row.reported_on).last_day()
+        found = inspection.of_clue(row.id, row.number or "", reported, today) if since <= reported <= until else None
+        if found is not None:
+            yield found
 
 
 # -- what was said of findings

@@ -18,6 +18,7 @@ AREAS = {
     "five_ones": "五个一",
     "members": "党员信息",
     "branch": "班子和机构",
+    "clues": "志愿者线索",
 }
 LIST, LIFE, TURNOUT, DOCUMENTS = "自查问题清单", "组织生活情况表", "出勤情况汇总表", "学习篇目清单"
 MINUTES, ROSTER = "会议记录", "党员花名册（期末）"
@@ -223,3 +224,18 @@ def five_ones() -> str:
 def not_finished(what: str) -> str:
     """Say of a measure that nobody noted its end."""
     return f"{what}，没有登记办结"
+
+
+def clue_waits(days: int) -> str:
+    """Say how long a clue has waited."""
+    return f"提报后{days}天还没有办结"
+
+
+def clues_rest_on() -> str:
+    """Name what the handling of clues rests on."""
+    return "线索办理制度（各地自定）"
+
+
+def has_time(what: str) -> str:
+    """Say that something is not done yet, and not late."""
+    return f"{what}，还在期限内"

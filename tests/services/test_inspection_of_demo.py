@@ -25,6 +25,7 @@ TOLD_AS = {
     Fault.GROUP_MEETING_MISSED: "group_meeting",
     Fault.ABSENCE_NOT_MADE_UP: "make_up",
     Fault.MEASURE_OVERDUE: "measure",
+    Fault.DUES_IN_ARREARS: "dues_three_months",
 }
 # What keeps a record open: such a draft is told as one that nobody closed, beside the fault itself.
 KEEPS_OPEN = {Fault.WRITTEN_FROM_PRESENT, Fault.OVERLAP, Fault.TEXT_COPIED, Fault.ENDS_BEFORE_START}
@@ -63,6 +64,7 @@ def is_of(one: Finding, fault: Fault, where: str, what: str, named: dict[str, st
     return {
         Fault.ID_NUMBER_CHECK_DIGIT: of_person,
         Fault.PROBATION_UNDECIDED: of_person,
+        Fault.DUES_IN_ARREARS: of_person,
         Fault.MEMBERS_MEETING_MISSED: one.record == where,
         Fault.THEME_DAY_MISSED: one.record == where,
         Fault.GROUP_MEETING_MISSED: one.record == ":".join(reversed(where.split(" "))),

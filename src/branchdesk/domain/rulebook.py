@@ -126,10 +126,16 @@ class RuleBook:
     rules: tuple[Rule, ...]
     changes: tuple[LocalChange, ...] = ()
     _by_id: Mapping[str, Rule] = field(init=False, repr=False, compare=False)
+    _changes_of: Mapping[str, list[LocalChange]] = field(init=False, repr=False, compare=False)
+    _known: dict[tuple[str, date], Applied] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the rules."""
+        """Index the rules and the changes."""
+        changes: dict[str, list[LocalChange]] = {}
+        for one in self.changes:
+            changes.setdefault(one.rule, []).append(one)
         object.__setattr__(self, "_by_id", {rule.id: rule for rule in self.rules})
+        object.__setattr__(self, "_changes_of", changes)
 
     def rule(self, rule_id: str) -> Rule:
         """Give a rule; KeyError where the book has none of that name."""
@@ -145,23 +151,41 @@ class RuleBook:
         return RuleBook(self.rules, tuple(one for one in self.changes if one.id != change_id))
 
     def applied(self, rule_id: str, day: date) -> Applied | None:
-        """Give a rule as it is in force on a day, switched off or not; None where no edition was in force."""
-        rule = self.rule(rule_id)
+        """Give a rule as it is in force on a day, switched off or not; None where no edition was in force.
+
+        The same until the next edition or change, so that it is put together once for all days between two.
+        """
+        rule, changes = self.rule(rule_id), self._changes_of.get(rule_id, ())
         edition = rule.edition(day)
         if edition is None:
             return None
-        on, settings, latest = rule.on, dict(edition.settings), None
-        for change in self.changes:
-            if change.rule == rule_id and change.since <= day:
-                on = on if change.on is None else change.on
-                settings |= change.settings
-                latest = change
-        return Applied(rule, edition, on, settings, latest)
+        made = [change for change in changes if change.since <= day]
+        since = max(edition.since or date.min, made[-1].since if made else date.min)
+        found = self._known.get((rule_id, since))
+        if found is None:
+            found = self._known[rule_id, since] = _applied(rule, edition, made)
+        return found
+
+    def lengths(self, rule_id: str) -> frozenset[Setting]:
+        """Give what a rule's `every` was ever set to."""
+        settings = [edition.settings for edition in self.rule(rule_id).editions]
+        settings += [change.settings for change in self._changes_of.get(rule_id, ())]
+        return frozenset(one["every"] for one in settings if "every" in one)
 
     def in_force(self, rule_id: str, day: date) -> Applied | None:
         """Give a rule where it asks for something on a day, else None."""
         applied = self.applied(rule_id, day)
         return applied if applied is not None and applied.on else None
+
+
+def _applied(rule: Rule, edition: Edition, changes: Iterable[LocalChange]) -> Applied:
+    """Lay changes over an edition, the earliest first."""
+    on, settings, latest = rule.on, dict(edition.settings), None
+    for change in changes:
+        on = on if change.on is None else change.on
+        settings |= change.settings
+        latest = change
+    return Applied(rule, edition, on, settings, latest)
 
 
 def read_book(text: str) -> RuleBook:

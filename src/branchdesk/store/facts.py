@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, case, exists, func, or_, select
 
 from branchdesk.domain import kinds
 from branchdesk.domain.conditions import Spell
@@ -52,18 +52,23 @@ from branchdesk.store.tables import (
 from branchdesk.words import branch_duties
 
 DAY = 10  # letters of 2026-11-20T14:30
+MEETING: tuple[Any, ...] = tuple(
+    meeting.c[key] for key in ("id", "kind", "starts", "ends", "form", "for_year", "phase")
+)
 DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until", "activist_since", "dues_to")
 ENTRIES = ("talk", "training", "review", "contact")
 
 
 def read(connection: Connection, branch: Branch, today: date) -> Facts:
     """Read the facts of a branch as seen from a day."""
+    columns = (*MEETING, party_group.c.name.label("group"), _first_topic().label("first_topic"))
     found = connection.execute(
-        select(meeting, party_group.c.name.label("group"), _first_topic().label("first_topic"))
+        select(*columns)
         .outerjoin(party_group, meeting.c.group_id == party_group.c.id)
         .where(meeting.c.branch_id == branch.id)
         .order_by(meeting.c.starts, meeting.c.id),
     ).all()
+    last_seen, first_expected = _seen(connection, branch.id)
     return Facts(
         today=today,
         started=date.fromisoformat(f"{branch.duties_from}-01"),
@@ -79,8 +84,8 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
         marks=tuple(_marks(connection, branch.id)),
         missing=tuple(_missing(connection, branch.id)),
         measures=tuple(_measures(connection, branch.id)),
-        last_seen=_days(connection, branch.id, func.max, _took_part()),
-        first_expected=_days(connection, branch.id, func.min, attendance.c.presence != Presence.UNKNOWN.value),
+        last_seen=last_seen,
+        first_expected=first_expected,
     )
 
 
@@ -88,26 +93,25 @@ def _first_topic() -> ColumnElement[bool]:
     return exists().where(agenda_item.c.meeting_id == meeting.c.id, agenda_item.c.kind == "first_topic")
 
 
-def _body(row: Row[Any]) -> Body:
-    kind = MeetingKind(row.kind)
-    return Meeting(kind, datetime.fromisoformat(row.starts), form=Body(row.form) if row.form else None).body
-
-
-def _year(row: Row[Any]) -> int | None:
-    """Give the year that a meeting belongs to: as noted, else as its kind has it by custom."""
-    return row.for_year or kinds.usual_year(Meeting(MeetingKind(row.kind), datetime.fromisoformat(row.starts)))
+def _meeting(row: Row[Any]) -> Meeting:
+    """Give what tells who sat, and which year it belongs to by custom."""
+    form = Body(row.form) if row.form else None
+    return Meeting(MeetingKind(row.kind), datetime.fromisoformat(row.starts), form=form)
 
 
 def _held(row: Row[Any]) -> HeldMeeting:
-    begun, ended = (datetime.fromisoformat(text) if text else None for text in (row.starts, row.ends))
-    minutes = int((ended - begun).total_seconds()) // 60 if begun and ended and ended > begun else None
-    return HeldMeeting(
-        row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row), bool(row.first_topic), minutes
-    )
+    held = _meeting(row)
+    ended = datetime.fromisoformat(row.ends) if row.ends else None
+    minutes = int((ended - held.starts).total_seconds()) // 60 if ended and ended > held.starts else None
+    year = row.for_year or kinds.usual_year(held)
+    day = row.starts[:DAY]
+    return HeldMeeting(row.id, row.kind, day, row.group, held.body, year, bool(row.first_topic), minutes)
 
 
 def _planned(row: Row[Any]) -> PlannedMeeting:
-    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row))
+    planned = _meeting(row)
+    year = row.for_year or kinds.usual_year(planned)
+    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, planned.body, year)
 
 
 def people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
@@ -150,7 +154,7 @@ def people(connection: Connection, branch_id: str, today: date) -> Iterator[Pers
 
 def _matters(connection: Connection, branch_id: str) -> Iterator[Matter]:
     rows = connection.execute(
-        select(agenda_item.c.title, meeting)
+        select(agenda_item.c.title.label("matter"), *MEETING)
         .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
         .where(
             meeting.c.branch_id == branch_id,
@@ -160,7 +164,7 @@ def _matters(connection: Connection, branch_id: str) -> Iterator[Matter]:
         .order_by(meeting.c.starts),
     )
     for row in rows:
-        yield Matter(row.id, row.starts[:DAY], row.title, _body(row))
+        yield Matter(row.id, row.starts[:DAY], row.matter, _meeting(row).body)
 
 
 def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:
@@ -261,11 +265,21 @@ def _took_part() -> ColumnElement[bool]:
     return or_(there, attendance.c.made_up_on.is_not(None))
 
 
-def _days(connection: Connection, branch_id: str, pick: Any, which: ColumnElement[bool]) -> dict[str, str]:  # noqa: ANN401 - an SQL function
+def _seen(connection: Connection, branch_id: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Give the last day on which each member took part, and the first on which they were expected."""
+    expected = attendance.c.presence != Presence.UNKNOWN.value
     query = (
-        select(attendance.c.member_id, pick(meeting.c.starts).label("at"))
+        select(
+            attendance.c.member_id,
+            func.max(case((_took_part(), meeting.c.starts))).label("last"),
+            func.min(case((expected, meeting.c.starts))).label("first"),
+        )
         .join(meeting, attendance.c.meeting_id == meeting.c.id)
-        .where(meeting.c.branch_id == branch_id, was_held(), which)
+        .where(meeting.c.branch_id == branch_id, was_held())
         .group_by(attendance.c.member_id)
     )
-    return {row.member_id: row.at[:DAY] for row in connection.execute(query)}
+    rows = connection.execute(query).all()
+    return (
+        {row.member_id: row.last[:DAY] for row in rows if row.last},
+        {row.member_id: row.first[:DAY] for row in rows if row.first},
+    )

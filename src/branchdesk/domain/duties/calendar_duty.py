@@ -16,7 +16,7 @@ def turns(book: RuleBook, rule: str, since: date, until: date) -> Iterator[tuple
 
     A span is judged by the rule as it is in force on its last day.
     """
-    for length in MONTHS:
+    for length in filter(book.lengths(rule).__contains__, MONTHS):
         for span in spans(length, since, until):
             applied = book.in_force(rule, span.last)
             if applied is not None and applied.settings.get("every") == length:

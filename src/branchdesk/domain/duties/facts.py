@@ -101,16 +101,17 @@ class Person:
 
     def here(self, day: date) -> bool:
         """Say whether the roster has them on a day."""
-        return any(True for _ in holding(self.periods, day))
+        return bool(holding(self.periods, day))
 
     def stage(self, day: date) -> Stage | None:
         """Give what they are on a day, or None where that is not known."""
-        held = [one.kind for one in holding(self.stages, day)]
-        return Stage(held[-1]) if held else None
+        held = holding(self.stages, day)
+        return Stage(held[-1].kind) if held else None
 
     def member(self, day: date) -> bool:
         """Say whether they are of the branch as a full or probationary member on a day."""
-        return self.here(day) and self.stage(day) in MEMBER_STAGES
+        held = holding(self.stages, day)
+        return bool(held) and held[-1].kind in MEMBER_STAGES and self.here(day)
 
     def offices_on(self, day: date) -> tuple[str, ...]:
         """Give the offices they hold on a day."""
@@ -122,8 +123,8 @@ class Person:
 
     def group(self, day: date) -> str:
         """Give the group they are in on a day, or nothing."""
-        held = [one.kind for one in holding(self.groups, day)]
-        return held[-1] if held else ""
+        held = holding(self.groups, day)
+        return held[-1].kind if held else ""
 
     def condition(self, day: date, *kinds: str) -> Spell | None:
         """Give the first of these conditions that holds of them on a day, or None."""
@@ -194,6 +195,8 @@ class Facts:
     leap_day: LeapDay = LeapDay.FEBRUARY
     _held: Mapping[str, list[HeldMeeting]] = field(init=False, repr=False, compare=False)
     _days: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
+    _members: dict[date, list[Person]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _committee: dict[date, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay the meetings that were held out by kind and day: ten years of them are asked for again and again."""
@@ -218,19 +221,25 @@ class Facts:
 
     def has_committee(self, day: date) -> bool:
         """Say whether the branch has a committee on a day (支部工作条例第20条: a secretary alone is none)."""
-        return any(
-            one.here(day) and any(office.endswith(COMMITTEE) for office in one.offices_on(day)) for one in self.people
-        )
+        if day not in self._committee:
+            self._committee[day] = any(
+                any(office.endswith(COMMITTEE) for office in one.offices_on(day)) and one.here(day)
+                for one in self.people
+                if one.offices
+            )
+        return self._committee[day]
 
     def members(self, day: date) -> list[Person]:
         """Give the full and probationary members on a day, in roster order."""
-        return [one for one in self.people if one.member(day)]
+        if day not in self._members:
+            self._members[day] = [one for one in self.people if one.member(day)]
+        return self._members[day]
 
 
-def holding(spells: Iterable[Spell], day: date) -> Iterable[Spell]:
+def holding(spells: Iterable[Spell], day: date) -> list[Spell]:
     """Give the spells that hold on a day, in their order."""
     on = day.isoformat()
-    return (one for one in spells if (one.since or "") <= on and (one.until is None or one.until > on))
+    return [one for one in spells if (one.since or "") <= on and (one.until is None or one.until > on)]
 
 
 def known(text: str | None) -> PartialDate | None:

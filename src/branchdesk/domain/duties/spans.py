@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 YEAR = "year"
 MONTHS = {"month": 1, "quarter": 3, "half": 6, YEAR: 12}
@@ -45,12 +46,16 @@ def span_named(name: str) -> CalendarSpan:
     return CalendarSpan(name, day, day)
 
 
-def spans(every: str, since: date, until: date) -> Iterator[CalendarSpan]:
+@lru_cache(maxsize=64)
+def spans(every: str, since: date, until: date) -> tuple[CalendarSpan, ...]:
     """Give the spans whose last day lies from one day to another, both counted in, in order."""
+    return tuple(_spans(every, since, until))
+
+
+def _spans(every: str, since: date, until: date) -> Iterator[CalendarSpan]:
     span = span_of(every, since)
     while span.last <= until:
-        if span.last >= since:
-            yield span
+        yield span  # it ends on `since` or later, for `since` lies in the first
         if span.last.year == date.max.year:
             return
         span = span_of(every, date.fromordinal(span.last.toordinal() + 1))

@@ -18,7 +18,7 @@ THIS_YEAR = date(2026, 1, 1), date(2026, 12, 31)
 ALL = date(2016, 1, 1), date(2027, 12, 31)
 ROWS = """
     SELECT id, kind, starts, ends, group_id, for_year FROM meeting;
-    SELECT member_id, max(starts), min(starts) FROM attendance JOIN meeting ON meeting.id = meeting_id GROUP BY member_id;
+    SELECT member_id, max(starts) FROM attendance JOIN meeting ON meeting.id = meeting_id GROUP BY member_id;
     SELECT * FROM member; SELECT * FROM member_stage; SELECT * FROM member_office; SELECT * FROM member_group;
     SELECT * FROM member_period; SELECT * FROM member_condition; SELECT * FROM member_entry
 """

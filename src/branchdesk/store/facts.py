@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, or_, select
 
 from branchdesk.domain import kinds
 from branchdesk.domain.conditions import Spell
@@ -68,7 +68,7 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
         .where(meeting.c.branch_id == branch.id)
         .order_by(meeting.c.starts, meeting.c.id),
     ).all()
-    last_seen, first_expected = _seen(connection, branch.id)
+    missing = tuple(_missing(connection, branch.id))
     return Facts(
         today=today,
         started=date.fromisoformat(f"{branch.duties_from}-01"),
@@ -82,10 +82,9 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
         terms=tuple(_terms(connection, branch.id)),
         groups=_groups(connection, branch.id),
         marks=tuple(_marks(connection, branch.id)),
-        missing=tuple(_missing(connection, branch.id)),
+        missing=missing,
         measures=tuple(_measures(connection, branch.id)),
-        last_seen=last_seen,
-        first_expected=first_expected,
+        last_seen=_last_seen(connection, branch.id, missing),
     )
 
 
@@ -265,21 +264,17 @@ def _took_part() -> ColumnElement[bool]:
     return or_(there, attendance.c.made_up_on.is_not(None))
 
 
-def _seen(connection: Connection, branch_id: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Give the last day on which each member took part, and the first on which they were expected."""
-    expected = attendance.c.presence != Presence.UNKNOWN.value
+def _last_seen(connection: Connection, branch_id: str, missing: Iterable[Missing]) -> dict[str, str]:
+    """Give the last day on which each of those who missed something took part."""
     query = (
-        select(
-            attendance.c.member_id,
-            func.max(case((_took_part(), meeting.c.starts))).label("last"),
-            func.min(case((expected, meeting.c.starts))).label("first"),
-        )
+        select(attendance.c.member_id, func.max(meeting.c.starts).label("at"))
         .join(meeting, attendance.c.meeting_id == meeting.c.id)
-        .where(meeting.c.branch_id == branch_id, was_held())
+        .where(
+            meeting.c.branch_id == branch_id,
+            was_held(),
+            attendance.c.member_id.in_({one.member_id for one in missing}),
+            _took_part(),
+        )
         .group_by(attendance.c.member_id)
     )
-    rows = connection.execute(query).all()
-    return (
-        {row.member_id: row.last[:DAY] for row in rows if row.last},
-        {row.member_id: row.first[:DAY] for row in rows if row.first},
-    )
+    return {row.member_id: row.at[:DAY] for row in connection.execute(query)}

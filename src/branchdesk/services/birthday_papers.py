@@ -40,7 +40,7 @@ def _people(store: Store, member_id: str, year: int, options: Options, kept: Car
     ids = tuple(named) if isinstance(named, tuple) else tuple(str(named).split(BETWEEN))
     wanted = [member_id] if member_id else [one for text in ids if (one := str(text).strip())]
     there = birthday_cards.guests(store, year, kept.own)
-    found, month = birthday_cards.chosen(there, year, _number(options[MONTH]), wanted)
+    found, month = birthday_cards.chosen(there, year, _number(options.get(MONTH, "")), wanted)
     if lacking := set(wanted) - {one.id for one in found}:
         raise Refusal(say.not_theirs(birthday_cards.names(store, lacking), year), code="not_theirs")
     return found, month
@@ -53,7 +53,7 @@ def _number(value: object) -> int:
 
 def whom(store: Store, order: Order) -> tuple[int, list[Guest]]:
     """Give the year of an order's cards and whom they are for; nobody where there is none."""
-    options = {**{option.key: option.default for option in OPTIONS}, **order.options}
+    options = {**{option.key: option.default for option in (*_of_many(order.about), *OPTIONS)}, **order.options}
     year = _number(options[YEAR]) or clock.today().year
     try:
         return year, _people(store, order.about, year, options, birthday_cards.settings(store))[0]
@@ -61,8 +61,12 @@ def whom(store: Store, order: Order) -> tuple[int, list[Guest]]:
         return year, []
 
 
+def _of_many(member_id: str) -> tuple[Option, ...]:
+    """Give the choice of a month where the cards are not one member's."""
+    return () if member_id else (Option(MONTH, say.MONTH, "", say.MONTHS),)
+
+
 OPTIONS = (
-    Option(MONTH, say.MONTH, "", say.MONTHS),
     Option(YEAR, say.YEAR, 0),
     Option(DESIGN, say.DESIGN, "", (("", say.AS_SET), *say.DESIGNS)),
     Option(SIZE, say.SIZE, "", (("", say.AS_SET), *say.SIZES)),
@@ -76,6 +80,7 @@ BIRTHDAY_PAPERS = (
         About.BRANCH,
         _cards,
         OPTIONS,
+        ways_of=_of_many,
         holds=say.HOLDS,
         also=About.MEMBER,
         no_word=say.NO_WORD,

@@ -11,6 +11,7 @@ from functools import partial
 from sqlalchemy import select
 
 from branchdesk import clock
+from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.meetings import MeetingKind, MeetingState
 from branchdesk.domain.study import title_key
 from branchdesk.errors import Refusal
@@ -30,8 +31,9 @@ from branchdesk.papers.inspection import (
     write_life,
     write_turnout,
 )
-from branchdesk.services import attendance, inspection
+from branchdesk.services import attendance, five_ones, inspection
 from branchdesk.services.book_papers import chosen_of, named, written
+from branchdesk.services.five_ones_papers import FIVE_ONES_PAPERS
 from branchdesk.services.inspection import Said
 from branchdesk.services.list_papers import LIST_PAPERS, day_of
 from branchdesk.services.meeting_finding import FoundMeeting, Wanted, find
@@ -42,11 +44,13 @@ from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import agenda_item, meeting, studied_document
 from branchdesk.words import attendance as say_attendance
 from branchdesk.words import book_papers as say_book
+from branchdesk.words import five_ones_table as say_five_ones
 from branchdesk.words import inspection as say
 from branchdesk.words import listing as say_listing
 from branchdesk.words import meetings as say_meetings
 
-FINDINGS, LIFE, TURNOUT, MINUTES, ROSTER, DOCUMENTS = "findings", "life", "turnout", "minutes", "roster", "documents"
+FINDINGS, LIFE, TURNOUT, MINUTES = "findings", "life", "turnout", "minutes"
+ROSTER, DOCUMENTS, FIVE_ONES = "roster", "documents", "five-ones"
 PARTS = (
     (FINDINGS, say.LIST),
     (LIFE, say.LIFE),
@@ -54,6 +58,7 @@ PARTS = (
     (MINUTES, say.MINUTES),
     (ROSTER, say.ROSTER),
     (DOCUMENTS, say.DOCUMENTS),
+    (FIVE_ONES, say_five_ones.NAME),
 )
 # Kinds that stand in the table of a year whether or not any was held.
 USUAL = tuple(kind for kind in MeetingKind if kind is not MeetingKind.ACTIVITY)
@@ -176,6 +181,16 @@ def _roster(period: _Period, _options: Options) -> Iterator[Chapter]:
     yield Chapter(say.appendix(kind.label, wording.day(period.heading.until)), write)
 
 
+def _five_ones(period: _Period, _options: Options) -> Iterator[Chapter]:
+    """Give a table of each year in which the branch noted what it did for a 政治生日."""
+    kind = next(one for one in FIVE_ONES_PAPERS if one.key == FIVE_ONES)
+    for number in range(period.heading.since.year, period.heading.until.year + 1):
+        people = five_ones.year(period.store, number, period.heading.printed).people
+        if any(item.state is ItemState.DONE for one in people for item in one.items):
+            write = partial(kind.write, period.store, "", kind.varied("", {"year": number}))
+            yield Chapter(say.appendix(kind.label, say.year(number)), write)
+
+
 def _documents(period: _Period, _options: Options) -> Iterator[Chapter]:
     documents = _studied(period)
     if documents:
@@ -219,6 +234,7 @@ _CHAPTERS: Mapping[str, Callable[[_Period, Options], Iterator[Chapter]]] = {
     MINUTES: _minutes,
     ROSTER: _roster,
     DOCUMENTS: _documents,
+    FIVE_ONES: _five_ones,
 }
 
 

@@ -7,7 +7,7 @@ EVERY = {"month": "每月", "quarter": "每季度", "half": "每半年", "year":
 # What the settings of rules are called.
 SETTINGS = {
     "every": "多久一次",
-    "times": "每次期内的次数",
+    "times": "每期次数",
     "ahead": "到期前几天提醒",
     "grace": "期满后几个月内不算逾期",
     "delay": "经上级同意延期几个月",

@@ -20,11 +20,11 @@ from branchdesk.words import duties as say_duties
 from branchdesk.words import rule_book as say
 
 COLUMNS = (
-    Column("label", "规则", 6, sortable=False, most=11),
+    Column("label", "规则", 7, sortable=False, most=11),
     Column("subject", "对象", 3, sortable=False),
-    Column("asks", "要求", 6, sortable=False, most=15),
+    Column("asks", "要求", 8, sortable=False, stretch=True, most=16),
     Column("often", "次数、期限", 5, sortable=False, most=11),
-    Column("document", "文件", 6, sortable=False, stretch=True, most=22),
+    Column("document", "文件", 7, sortable=False, most=14),
     Column("article", "条", 4.5, sortable=False, most=8),
     Column("strength", "力度", 2.6, sortable=False),
     Column("sure", "原文", 4, sortable=False, most=5.6),
@@ -110,7 +110,7 @@ def _row(one: RuleOnDay) -> Row:
             say.SUBJECTS[rule.subject],
             edition.asks or rule.asks,
             say.often(settings),
-            _named(edition.document, edition.version),
+            Cell(_short(edition.document), tip=_named(edition.document, edition.version)),
             edition.article,
             say_duties.STRENGTHS[edition.strength],
             Cell(
@@ -123,6 +123,14 @@ def _row(one: RuleOnDay) -> Row:
         ),
         faded=applied is None or not applied.on,
     )
+
+
+def _short(document: str) -> str:
+    """Name a document in a column by what tells it from others."""
+    for long, short in (("《关于中国共产党", "《"), ("《中国共产党", "《")):
+        if document.startswith(long):
+            return short + document.removeprefix(long)
+    return document
 
 
 def _named(document: str, version: str) -> str:

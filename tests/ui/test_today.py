@@ -112,12 +112,16 @@ def test_a_month_opens_with_mouse_and_keys(full: Desk, qtbot: QtBot) -> None:
     ]
 
 
-def test_birthdays_lead_to_the_member(full: Desk, qtbot: QtBot) -> None:
+def test_birthdays_lead_to_the_five_of_the_member_and_of_the_month(full: Desk, qtbot: QtBot) -> None:
     screen, went = shown(full, qtbot)
     first = today.look(full.store, DAY).birthdays[0]
     [line, *_] = screen._birthdays.entries.lines()
     line.click()
-    assert went == [("members", {"target": first.member_id})]
+    screen._birthdays.months[-1].click()
+    where = {"year": first.year, "month": first.month}
+    assert went[0] == ("five_ones", {**where, "member": first.member_id})
+    last = today.look(full.store, DAY).birthdays[-1]
+    assert went[1] == ("five_ones", {"year": last.year, "month": last.month})
     assert isinstance(line, EntryLine)
 
 

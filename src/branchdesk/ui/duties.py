@@ -20,9 +20,7 @@ MEMBER, COMMITTEE, MEETING, YEAR = "members", "committee", "meeting", "year"
 MOTIONS = {"probation": "按期转正"}
 # Rules of which the branch keeps no record of its own: they are noted as done.
 NOTED = frozenset({"dues_published", "annual_statistics", "reelection_notice"})
-PEOPLE = frozenset(
-    {"too_few_members", "too_many_members", "talk_in_committee", "talk_committee_members", "talk_between_members"}
-)
+SIZES = frozenset({"too_few_members", "too_many_members"})
 # Rules that are settled at a meeting of the members, and what its button says.
 SETTLED = {
     "secretary_report": "开党员大会述职",
@@ -30,7 +28,13 @@ SETTLED = {
     "by_election": "开党员大会补选",
 }
 # Rules that a screen of their own is for.
-SCREENS = {"political_birthday": ("五个一", "five_ones"), "study_hours": ("学习情况", "first_topic")}
+FIVE_ONES, TALKS = "five_ones", "talks"
+SCREENS = {
+    "political_birthday": ("五个一", FIVE_ONES),
+    "talk_in_committee": ("谈心谈话", TALKS),
+    "talk_committee_members": ("谈心谈话", TALKS),
+    "talk_between_members": ("谈心谈话", TALKS),
+}
 BY_ELECTION = "by_election"  # names who left, but is settled where the committee is
 # The section of a meeting's form where what is left over from it is settled.
 SECTIONS = {
@@ -109,7 +113,7 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
         yield Way("登记为已办", YEAR, {"mark": first})
     if first.rule in SCREENS:
         label, key = SCREENS[first.rule]
-        yield Way(label, key, {"person": first.person} if first.person else {})
+        yield Way(label, key, _when(first))
     if first.source is not None and first.source.table == MEETING:
         label, section = SECTIONS.get(first.kind, ("打开会议", ""))
         yield Way(label, MEETING, _at(first.source.id, section))
@@ -117,10 +121,17 @@ def _about(duties: Sequence[Duty]) -> Iterator[Way]:
         yield Way("支部班子", COMMITTEE, {})
     if first.person:
         yield Way("打开党员卡片", MEMBER, {"target": first.person})
-    elif first.rule in PEOPLE:
+    elif first.rule in SIZES:
         yield Way("党员名册", MEMBER, {"target": None})
-    elif first.rule not in NOTED and first.source is None:
+    elif first.source is None and first.rule not in {*NOTED, *SCREENS}:
         yield Way("支部班子", COMMITTEE, {})
+
+
+def _when(duty: Duty) -> Mapping[str, object]:
+    """Say which year, month and member of a screen are meant."""
+    on = duty.by
+    time = {} if on is None else {"year": on.year, "month": on.month}
+    return {**time, **({"member": duty.person} if duty.person else {})}
 
 
 def _records(duties: Sequence[Duty]) -> Iterator[Way]:

@@ -30,7 +30,7 @@ def people_owed(people: list[str], rest: str) -> str:
 
 def people_of_a_rule(label: str, people: list[str]) -> str:
     """Say of whom one rule asks something, each with a day of their own."""
-    return f"{label}：{names(people)}"
+    return f"{label}：{'、'.join(people) if len(people) <= MANY else names(people)}"
 
 
 def several(label: str, number: int) -> str:

@@ -30,8 +30,10 @@ def short_period(name: str, year: int) -> str:
 
 
 def short_article(article: str) -> str:
-    """Name a document as people do in a line: 支部工作条例第十一条."""
-    return article.replace("《中国共产党", "").replace("《", "").replace("（试行）", "").replace("》", "")
+    """Name a document as people do in a line: 支部工作条例第十一条; several articles as 第三十一、三十二条."""
+    for left_out in ("《中国共产党", "《", "（试行）", "》"):
+        article = article.replace(left_out, "")
+    return article.replace("条、第", "、")
 
 
 def some(parts: Sequence[str], most: int = 3) -> str:

@@ -17,7 +17,6 @@ from branchdesk.words.year import short_article, short_period
 
 SOON = 14  # days before its end from which a duty stands out, and within which a plan has a line of its own
 RECENT = 90  # days for which a plan of which nothing was recorded is spoken of; older ones belong to the list
-MOST = 2  # lines that one rule may have before they become one
 KINDS = frozenset(kind.value for kind in MeetingKind)
 LATE, DUE, COMING = "late", "due", "coming"
 RANK = {LATE: 0, DUE: 1, COMING: 2}
@@ -53,7 +52,12 @@ def lines(duties: Iterable[Duty], labels: Mapping[str, str], today: date) -> tup
         for (rule, state, _), those in alike.items()
         for line in (_meetings if those[0].kind in KINDS else _others)(those, state, labels[rule], today)
     ]
-    return tuple(sorted(_joined(found, labels), key=lambda line: (RANK[line.state], line.first.by or date.max)))
+    return tuple(sorted(_joined(found, labels), key=lambda line: (RANK[line.state], _far(line, today))))
+
+
+def _far(line: DutyLine, today: date) -> int:
+    """Give how far from today the day of a line is: what is late for long has been seen, and stands below."""
+    return abs(((line.first.by or date.max) - today).days)
 
 
 def _joined(found: Iterable[DutyLine], labels: Mapping[str, str]) -> Iterator[DutyLine]:
@@ -112,9 +116,9 @@ def _groups(duties: Sequence[Duty]) -> list[str]:
 
 
 def _others(duties: Sequence[Duty], state: str, label: str, today: date) -> Iterator[DutyLine]:
-    """Say of whom something is owed: those of whom the same is said in one line, too many lines in one of the rule."""
+    """Say of whom something is owed: those of whom the same is said, else what the rule is called and of whom."""
     told = _by(duties, _rest)
-    if len(told) > MOST:
+    if len(told) > 1:
         people = list(dict.fromkeys(duty.name for duty in duties if duty.name))
         what = say.people_of_a_rule(label, people) if people else say.several(label, len(duties))
         yield _line(what, state, duties, today)

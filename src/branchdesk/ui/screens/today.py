@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
@@ -16,6 +17,7 @@ from branchdesk.services.five_ones import PersonYear
 from branchdesk.ui import duties, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.duties import FIVE_ONES
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.figures import Bars, Figure
 from branchdesk.ui.screen import Card, Page, Screen
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
 WAITING = ("late", "due")
 GROUPS = 5
-LINES = 7  # of what is to be done, shown at once: the year below shall be in sight
+LINES = 8  # of what is to be done, shown at once: the year below shall be in sight
 
 
 class TodayScreen(Screen):
@@ -49,6 +51,7 @@ class TodayScreen(Screen):
         self._todo.entries.chosen.connect(self._open_line)
         self._birthdays = BirthdayCard()
         self._birthdays.entries.chosen.connect(self._open_birthday)
+        self._birthdays.month_wanted.connect(self._open_month_of_birthdays)
         self._year = YearCard()
         self._year.grid.opened.connect(self._open_month)
         self._clues = ClueCard()
@@ -122,7 +125,12 @@ class TodayScreen(Screen):
     @Slot(int)
     def _open_birthday(self, number: int) -> None:
         if self._seen:
-            self.navigate("members", target=self._seen.birthdays[number].member_id)
+            one = self._seen.birthdays[number]
+            self.navigate(FIVE_ONES, year=one.year, month=one.month, member=one.member_id)
+
+    @Slot(int, int)
+    def _open_month_of_birthdays(self, year: int, month: int) -> None:
+        self.navigate(FIVE_ONES, year=year, month=month)
 
     @Slot(int, int)
     def _open_month(self, row: int, place: int) -> None:
@@ -192,12 +200,19 @@ class TodoCard(Card):
 class BirthdayCard(Card):
     """Whose 政治生日 is near, and how many of the five are done; `month_wanted` asks for a month's ceremony."""
 
+    month_wanted = Signal(int, int)
+
     def __init__(self) -> None:
         super().__init__("近期政治生日", f"今后 {today.NEAR_DAYS} 天")
         self.entries = Entries()
+        self.months: list[QPushButton] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.em(0.7))
+        self._row.addStretch(1)
         self.nothing = theme.mark(QLabel("近期没有政治生日。"), tone="quiet")
         self.body.addWidget(self.entries)
         self.body.addWidget(self.nothing)
+        self.body.addLayout(self._row)
         self.body.addStretch(1)
 
     def show_birthdays(self, birthdays: Sequence[PersonYear]) -> None:
@@ -214,6 +229,20 @@ class BirthdayCard(Card):
             ],
         )
         self.nothing.setVisible(not birthdays)
+        for button in self.months:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.months = []
+        for year, month in dict.fromkeys((one.year, one.month) for one in birthdays):
+            button = QPushButton(f"{month}月集体过…")
+            button.setToolTip("选人选项目，一次登记、一次记录，并印纪念卡")
+            button.clicked.connect(partial(self._want, year, month))
+            self._row.insertWidget(len(self.months), button)
+            self.months.append(button)
+
+    def _want(self, year: int, month: int, *_: object) -> None:
+        self.month_wanted.emit(year, month)
 
 
 class YearCard(Card):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from branchdesk import clock
 from branchdesk.services.month import DayItem, Month, Sort
 from branchdesk.ui import theme
-from branchdesk.ui.duties import KNOWN, Way, ways
+from branchdesk.ui.duties import FIVE_ONES, Way, ways
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.month_sheet import MonthSheet
 from branchdesk.ui.screen import Card
@@ -110,8 +110,8 @@ class MonthPage(QWidget):
                 else:
                     self.way.emit(found)
         elif item.sort is Sort.BIRTHDAY:
-            key = "five_ones" if "five_ones" in KNOWN else "members"
-            self.way.emit(Way("", key, {"target": item.id}))
+            day = self.sheet.day
+            self.way.emit(Way("", FIVE_ONES, {"year": day.year, "month": day.month, "member": item.id}))
         else:
             self.way.emit(Way("", "meeting", {"target": item.id}))
 

@@ -88,4 +88,6 @@ def test_a_wrong_day_or_span_is_refused_with_a_sentence(call: Call, branch: Path
     turned = call("due", branch, "--from", "2026-12-01", "--to", "2026-11-01")
     assert (turned.code, turned.data) == (1, [])
     assert "2026-11-01" in turned.error
+    far = call("due", branch, "--to", "9999-12-31")
+    assert (far.code, far.error) == (1, "日期请写在1900年至2100年之间。")
     assert call("due").code == 2

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from branchdesk.domain.dates import FIRST_YEAR, LAST_YEAR
 from branchdesk.domain.duties import engine
 from branchdesk.domain.duties.duty import PRESSING, Duty, DutyState
 from branchdesk.domain.duties.facts import Facts
@@ -14,6 +15,7 @@ from branchdesk.errors import Refusal
 from branchdesk.services import rulebook
 from branchdesk.store import facts
 from branchdesk.store.engine import Branch, Store
+from branchdesk.words import branch_duties as say_duties
 from branchdesk.words import listing as say
 
 # Rules whose duties do not pass with their time, and how many years back one may still be open.
@@ -36,10 +38,13 @@ def look(connection: Connection, branch: Branch, since: date, until: date, today
 def due_now(store: Store, today: date, since: date | None = None, until: date | None = None) -> tuple[Duty, ...]:
     """Give what is asked for from one day to another, by default in this calendar year, with what is open from before.
 
-    Where `since` is named, nothing from before it is given. Refusal where the span would end before it begins.
+    Where `since` is named, nothing from before it is given. Refusal where the span would end before it begins,
+    or lies beyond the years that dates of this program may have.
     """
     last = until or date(today.year, 12, 31)
     first = since or date(min(today, last).year, 1, 1)
+    if not FIRST_YEAR <= min(first, last).year <= max(first, last).year <= LAST_YEAR:
+        raise Refusal(say_duties.years_between(FIRST_YEAR, LAST_YEAR), code="years_between", field="since")
     if last < first:
         raise Refusal(say.ends_before(first, last), code="until_before_since", field="until")
     with store.reading() as connection:

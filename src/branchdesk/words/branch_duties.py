@@ -127,3 +127,8 @@ def too_many(members: int, most: int) -> str:
 def committee_needed(full: int, least: int) -> str:
     """Say that a branch is large enough to have a committee."""
     return f"正式党员{full}名，达到{least}名，应设支部委员会"
+
+
+def years_between(first: int, last: int) -> str:
+    """Say of which years duties can be told."""
+    return f"日期请写在{first}年至{last}年之间。"

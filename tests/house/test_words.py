@@ -22,6 +22,7 @@ BY_REASON = {
     "domain/moments.py": "moments as people write them",
     "domain/likeness.py": "words that frame the matter in a title",
     "domain/motions.py": "motions as a members' meeting words them",
+    "domain/study_hours.py": "hours as people write them",
     "domain/sought.py": "dates and numbers as people type them to find a meeting",
     "domain/holiday_notice.py": "days off as the notice of holidays words them",
     "domain/jottings.py": "how offices jot minutes down in a sheet",

@@ -234,7 +234,9 @@ def test_a_meeting_is_told_with_its_people_and_agenda(store: Store) -> None:
     builders.fill(store)
     away = builders.mark("李四", Presence.ABSENT, "出差")
     saved = meetings.save(store, builders.meeting(attendance=builders.present(away), agenda=builders.full_agenda()))
-    lines = one_record(store).lines
+    added = {record.word: record for record in newest(store).records}
+    assert set(added) == {"会议", "学习篇目"}
+    lines = added["会议"].lines
     assert FieldLine("会议类型", "", "党员大会") in lines
     assert FieldLine("到会", "", "李四，缺席，出差") in lines
     assert FieldLine("措施", "", "梳理台账，责任人 李四，时限 2026-12-20") in lines
@@ -246,7 +248,7 @@ def test_a_meeting_is_told_with_its_people_and_agenda(store: Store) -> None:
     assert (record.record, record.ledger, record.turn) == (saved.id, "meetings", Turn.CHANGED)
     assert "办结 2026-11-23" in record.lines[0].new
     meetings.delete(store, saved.id)
-    assert one_record(store).turn is Turn.REMOVED
+    assert {record.turn for record in newest(store).records} == {Turn.REMOVED}
     assert len(past.of_record(store, "meetings", saved.id)) == 3
 
 

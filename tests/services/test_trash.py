@@ -15,7 +15,18 @@ import builders
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Changes, Store, clues, meetings, member_card, members, past, trash, volunteers
+from branchdesk.services import (
+    Changes,
+    Store,
+    clues,
+    documents,
+    meetings,
+    member_card,
+    members,
+    past,
+    trash,
+    volunteers,
+)
 from branchdesk.store.history import operate
 from branchdesk.store.past import LEDGER_TABLES, ROOTS
 from branchdesk.store.tables import clue, member_condition, member_entry, party_group
@@ -41,6 +52,10 @@ def draft(store: Store) -> str:
     return meetings.save(store, typed).id
 
 
+def one_document(store: Store, title: str = "待学的一篇") -> str:
+    return documents.save(store, None, {"title": title, "kind": "speech"})[0]
+
+
 def full_member(store: Store) -> str:
     """Give a member of whom something is written in every table."""
     facts = {"name": "吴敏", "joined_on": "2001-07", "full_since": "2002-07", "office": "书记、组织委员"}
@@ -56,6 +71,7 @@ DELETING: dict[str, tuple[Callable[[Store], str], Callable[[Store, str], Changes
     "meetings": (draft, meetings.delete),
     "volunteers": (volunteer, volunteers.remove),
     "clues": (one_clue, clues.remove),
+    "documents": (one_document, documents.remove),
 }
 
 

@@ -32,7 +32,8 @@ def due(store: Store, since: date, until: date, today: date) -> tuple[Duty, ...]
 def look(connection: Connection, branch: Branch, since: date, until: date, today: date) -> tuple[Duty, ...]:
     """Give the same within a reading that is open."""
     book = rulebook.book(connection, branch.id)
-    return engine.duties(book, facts.read(connection, branch, today), since, until)
+    ended = [year for year in range(since.year, until.year + 1) if since <= date(year, 12, 31) <= until]
+    return engine.duties(book, facts.read(connection, branch, today, ended), since, until)
 
 
 def due_now(store: Store, today: date, since: date | None = None, until: date | None = None) -> tuple[Duty, ...]:

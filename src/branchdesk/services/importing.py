@@ -20,6 +20,7 @@ from branchdesk.files.tables import Place, RowFinding, Table
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.services import opening
 from branchdesk.services.clues import ClueIntake
+from branchdesk.services.documents import DocumentIntake
 from branchdesk.services.intake import FieldChange, Intake
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.opening import Reading, Source, Wish
@@ -69,6 +70,7 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "volunteers": VolunteerIntake,
     "clues": ClueIntake,
     "meetings": MeetingIntake,
+    "documents": DocumentIntake,
 }
 
 

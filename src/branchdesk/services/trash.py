@@ -17,8 +17,18 @@ from branchdesk.store import trash as rows
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.past import LEDGER_TABLES, Note, known_rows
-from branchdesk.store.tables import clue, meeting, member, metadata, party_group, studied_document, volunteer
+from branchdesk.store.tables import (
+    clue,
+    meeting,
+    member,
+    metadata,
+    party_group,
+    studied_document,
+    study_document,
+    volunteer,
+)
 from branchdesk.words import history as say
+from branchdesk.words import study as say_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +177,13 @@ def _clue_conflict(connection: Connection, row: Values, name: str) -> str | None
     return say.number_taken(name) if _same(connection, clue, row, "number") else None
 
 
+def _document_conflict(connection: Connection, row: Values, _name: str) -> str | None:
+    if not _same(connection, study_document, row, "key"):
+        return None
+    mine = (study_document.c.branch_id == row["branch_id"], study_document.c.key == row["key"])
+    return say_study.title_there(str(connection.scalar(select(study_document.c.title).where(*mine).limit(1))))
+
+
 def _meeting_conflict(connection: Connection, row: Values, name: str) -> str | None:
     if not row["number"]:  # planned or cancelled, and not counted among those held
         return None
@@ -187,4 +204,5 @@ CONFLICTS: dict[str, Callable[[Connection, Values, str], str | None]] = {
     volunteer.name: _volunteer_conflict,
     clue.name: _clue_conflict,
     meeting.name: _meeting_conflict,
+    study_document.name: _document_conflict,
 }

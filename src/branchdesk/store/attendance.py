@@ -31,12 +31,13 @@ COUNTED = tuple(meeting.c[f"counted_{key}"] for key in ("expected", "present", "
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which meetings: of a period whose days belong to it, of some kinds, with a mark of one member."""
+    """Which meetings: of a period whose days belong to it, of some kinds, with a mark of one member, or these alone."""
 
     since: date | None = None
     until: date | None = None
     kinds: tuple[str, ...] = ()
     member_id: str | None = None
+    ids: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def _within(branch_id: str, scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield meeting.c.starts < (scope.until + timedelta(days=1)).isoformat()
     if scope.kinds:
         yield meeting.c.kind.in_(scope.kinds)
+    if scope.ids is not None:
+        yield meeting.c.id.in_(scope.ids)
     if scope.member_id is not None:
         yield meeting.c.id.in_(select(attendance.c.meeting_id).where(attendance.c.member_id == scope.member_id))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ from branchdesk.domain.duties.facts import (
 from branchdesk.domain.meetings import Body, Meeting, MeetingKind, Phase, Presence
 from branchdesk.domain.roster import apart
 from branchdesk.domain.terms import Term
-from branchdesk.store import five_ones
+from branchdesk.store import five_ones, study_hours
 from branchdesk.store.engine import Branch
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.roster import Rosters
@@ -59,8 +59,11 @@ DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until",
 ENTRIES = ("talk", "training", "review", "contact")
 
 
-def read(connection: Connection, branch: Branch, today: date) -> Facts:
-    """Read the facts of a branch as seen from a day."""
+def read(connection: Connection, branch: Branch, today: date, years: Collection[int] | None = None) -> Facts:
+    """Read the facts of a branch as seen from a day, with the hours of study of some years, by default of all."""
+    counting = study_hours.counting_of(connection, branch.id)
+    if years is None:
+        years = range(int(branch.duties_from[:4]), today.year + 1)
     columns = (*MEETING, party_group.c.name.label("group"), _first_topic().label("first_topic"))
     found = connection.execute(
         select(*columns)
@@ -84,6 +87,7 @@ def read(connection: Connection, branch: Branch, today: date) -> Facts:
         marks=tuple(_marks(connection, branch.id)),
         missing=missing,
         measures=tuple(_measures(connection, branch.id)),
+        study=study_hours.totals_of(connection, branch.id, counting, years),
         last_seen=_last_seen(connection, branch.id, missing),
     )
 

@@ -18,7 +18,13 @@ from branchdesk.store.tables import change, metadata, operation
 Values = Mapping[str, Any]
 Key = tuple[str, str]  # a table's name and a row's identifier
 
-LEDGER_TABLES = {"members": "member", "meetings": "meeting", "volunteers": "volunteer", "clues": "clue"}
+LEDGER_TABLES = {
+    "members": "member",
+    "meetings": "meeting",
+    "volunteers": "volunteer",
+    "clues": "clue",
+    "documents": "study_document",
+}
 CHUNK = 500
 NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob"}
 

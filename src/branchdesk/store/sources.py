@@ -31,10 +31,12 @@ from sqlalchemy import (
 from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
 from branchdesk.ledgers.member_life import CONDITIONS, LEAVING
-from branchdesk.store.meeting_rows import meetings
+from branchdesk.store.meeting_rows import meetings, was_held
 from branchdesk.store.roster import holds_on
 from branchdesk.store.tables import (
+    agenda_item,
     clue,
+    meeting,
     member,
     member_condition,
     member_group,
@@ -42,6 +44,8 @@ from branchdesk.store.tables import (
     member_period,
     member_stage,
     party_group,
+    studied_document,
+    study_document,
     volunteer,
 )
 from branchdesk.store.tables.base import of_branch
@@ -210,10 +214,44 @@ def clues(branch_id: str | None, _day: date) -> Subquery:
     return query.where(of_branch(clue, branch_id)).subquery("clues")
 
 
+def documents(branch_id: str | None, _day: date) -> Subquery:
+    """Give the library, with how many meetings studied each document, and when first and last; newest study first."""
+    held = (
+        select(
+            studied_document.c.document_id,
+            func.count(meeting.c.id.distinct()).label("meetings"),
+            func.substr(func.min(meeting.c.starts), 1, 10).label("first_on"),
+            func.substr(func.max(meeting.c.starts), 1, 10).label("last_on"),
+        )
+        .join(agenda_item, studied_document.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(was_held(), of_branch(meeting, branch_id))
+        .group_by(studied_document.c.document_id)
+        .subquery("held")
+    )
+    empty = literal("", String)
+    day = func.coalesce(held.c.last_on, study_document.c.issued, "")
+    query = (
+        select(
+            study_document,
+            func.coalesce(held.c.meetings, 0).label("meetings"),
+            held.c.first_on,
+            held.c.last_on,
+            (-cast(func.replace(func.substr(day.concat("-00-00"), 1, 10), "-", ""), Integer)).label("newest"),
+            empty.label("initials"),
+            empty.label("pinyin"),
+        )
+        .outerjoin(held, held.c.document_id == study_document.c.id)
+        .where(of_branch(study_document, branch_id), study_document.c.same_as.is_(None))
+    )
+    return query.subquery("documents")
+
+
 SOURCES: dict[str, Source] = {
     "members": members,
     "former_members": former_members,
     "meetings": meetings,
     "volunteers": volunteers,
     "clues": clues,
+    "documents": documents,
 }

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, null, or_
 
 from branchdesk.store.history import STANDS, STEP_COLUMNS, Operation, Step, row_of, step_of
 from branchdesk.store.past import NEEDED, Note, Values
-from branchdesk.store.tables import change, metadata, operation
+from branchdesk.store.study import BY_HAND
+from branchdesk.store.tables import change, metadata, operation, study_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ def gone(
 
 
 def _removals(table: Table, branch_id: str) -> Select[Any]:
-    """Give the number of the last removal of each record that is not there."""
+    """Give the number of the last removal of each record that is not there.
+
+    A document that went with the last meeting that studied it was taken out by nobody, and comes back with the meeting.
+    """
     there = select(table.c.id).where(table.c.id == change.c.row_id).exists()
     return (
         select(func.max(change.c.number))
@@ -73,6 +77,7 @@ def _removals(table: Table, branch_id: str) -> Select[Any]:
             operation.c.branch_id == branch_id,
             STANDS,
             ~there,
+            *([operation.c.verb.endswith(BY_HAND, autoescape=True)] if table is study_document else []),
         )
         .group_by(change.c.row_id)
     )

@@ -13,6 +13,7 @@ from branchdesk.domain.duties.cadence import CADENCES, cadence
 from branchdesk.domain.duties.dues import SIX, THREE, dues
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.duties.hours import LEADERS, MEMBERS, hours
 from branchdesk.domain.duties.keeping_touch import abroad, reviews
 from branchdesk.domain.duties.marking import marked
 from branchdesk.domain.duties.measures import measures
@@ -55,6 +56,7 @@ _BY_RULE: dict[str, Answer] = {
     "political_birthday": political_birthdays,
     **{rule: partial(talks, rule) for rule in (IN_COMMITTEE, WITH_MEMBERS, AMONG_MEMBERS)},
     **{rule: partial(measures, rule) for rule in ("measure", "rectification")},
+    **{rule: partial(hours, rule) for rule in (MEMBERS, LEADERS)},
 }
 ANSWERS: Mapping[str, Answer] = MappingProxyType(_BY_RULE)
 

@@ -174,7 +174,8 @@ class Facts:
     """Everything that rules look at. `started` is the first day of the branch's 启用日期; `today` what is judged from.
 
     `last_seen` has, for whoever missed something, the last day on which they took part or were on leave with a reason;
-    `terms` stand in order of time; `groups` are all there are, by name, with their identifiers.
+    `terms` stand in order of time; `groups` are all there are, by name, with their identifiers. `study`
+    are the minutes of study by member and year, of those years that were asked for.
     """
 
     today: date
@@ -191,6 +192,7 @@ class Facts:
     missing: tuple[Missing, ...] = ()
     measures: tuple[OpenMeasure, ...] = ()
     last_seen: Mapping[str, str] = field(default_factory=dict)
+    study: Mapping[tuple[str, int], int] = field(default_factory=dict)
     leap_day: LeapDay = LeapDay.FEBRUARY
     _held: Mapping[str, list[HeldMeeting]] = field(init=False, repr=False, compare=False)
     _days: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from branchdesk.domain.tallies import HANDLED_STATES
 from branchdesk.ledgers.clues import CLUES, OPEN_STATES, STATES
+from branchdesk.ledgers.documents import DOCUMENTS
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, clues, members, volunteers
+from branchdesk.services import Store, clues, documents, members, volunteers
 from branchdesk.services.lists import Condition, Test
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
@@ -93,6 +94,16 @@ CLUE_ACTIONS = LedgerActions(
     views={"open": OPEN, "handled": HANDLED},
     hints={"number": "不填则自动编号。", "state": "不填则按“已提报”登记。"},
     figures=clue_figures,
+)
+
+
+DOCUMENT_ACTIONS = LedgerActions(
+    DOCUMENTS,
+    "篇目",
+    documents.save,
+    documents.remove,
+    frozenset({"study_document", "studied_document", "document_study", "meeting", "attendance"}),
+    hints={"title": "只记题名和出处，不录原文。", "wanted_by": "上级要求学完的期限，没有就不填。"},
 )
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from branchdesk.domain.working_days import SetDay
 from branchdesk.errors import Refusal
@@ -51,6 +53,20 @@ def test_a_sheet_is_read_by_its_headings(store: Store, tmp_path: Path, heads: st
     assert found.unread == ("不知道　放假　？",)
     working_days.take(store, found.days)
     assert len(working_days.look(store, UNKNOWN).days) == 4
+
+
+@given(
+    st.dictionaries(
+        st.dates(date(2027, 1, 1), date(2028, 12, 31)),
+        st.tuples(st.booleans(), st.sampled_from(["元旦", "国庆节、中秋节", "", "9月", "庆"])),
+        min_size=1,
+    )
+)
+def test_days_worded_as_a_notice_are_read_as_they_were(chosen: dict[date, tuple[bool, str]]) -> None:
+    days = [SetDay(day, off, name) for day, (off, name) in chosen.items()]
+    found = working_days.read_text(working_days.as_notice(days), UNKNOWN)
+    assert {one.day: one.off for one in found.days} == {one.day: one.off for one in days}
+    assert found.unread == ()
 
 
 def test_a_sheet_without_its_columns_is_refused(tmp_path: Path) -> None:

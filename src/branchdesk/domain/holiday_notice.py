@@ -16,7 +16,8 @@ LONGEST = timedelta(days=31)  # of one holiday; more is a slip of the pen
 OFF = ("放假", "补休", "休息", "节假日", "休假", "假期", "假", "休")
 WORKED = ("上班", "补班", "工作日", "班")
 _BESIDE = re.compile(r"[（(][^）)]*[）)]")
-_HEAD = re.compile(r"^\s*(?:[一二三四五六七八九十]+|\d+)?\s*[、.．]?\s*(?P<name>[^：:\d]{2,12})[：:]")
+_NAME = r"[^：:\d]{2,12}"
+_HEAD = re.compile(r"^\s*(?:[一二三四五六七八九十]+\s*、|\d+\s*[、.．])?\s*(?P<name>" + _NAME + ")[：:]")
 _TITLE = re.compile(r"(\d{4})\s*年[^。\n]{0,4}节假日")
 _YEAR = re.compile(r"(\d{4})\s*年")
 _DAY = (
@@ -63,6 +64,11 @@ def read_row(days: str, kind: str, name: str, year: int | None = None) -> Read:
     if off is None or not found:
         return Read((), ("　".join(part for part in (days, kind, name) if part),))
     return Read(tuple(SetDay(day, off, name.strip()) for day in found))
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can head a line of a notice."""
+    return re.fullmatch(_NAME, text) is not None and text == text.strip() and "\n" not in text
 
 
 def _is_off(text: str) -> bool | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from branchdesk.domain.dates import PartialDate, Precision
-from branchdesk.domain.holiday_notice import Read, read_notice, read_row
+from branchdesk.domain.holiday_notice import Read, is_name, read_notice, read_row
 from branchdesk.domain.working_days import SATURDAY, Counted, SetDay, WorkingDays
 from branchdesk.errors import Refusal
 from branchdesk.files.sheets import read_book
@@ -158,18 +158,34 @@ def remove(store: Store, day: date) -> Changes:
 
 
 def spoken(days: Iterable[SetDay]) -> list[str]:
-    """Say days as a notice does, spans together: 元旦1月1日至3日, 1月4日上班."""
+    """Say days as people do, spans together: 元旦1月1日至3日, 元旦1月4日上班."""
+    return [f"{run[0].name}{_span(run)}{'' if run[0].off else say.WORKED}" for run in _runs(days)]
+
+
+def as_notice(days: Iterable[SetDay]) -> str:
+    """Word days as a notice does, a holiday a line, so that `read_text` reads the same days from it."""
+    lines: dict[str, list[str]] = {}
+    for run in _runs(days):
+        name = run[0].name if is_name(run[0].name) else say.NAMELESS
+        word = say.OFF if run[0].off else say.WORKED
+        lines.setdefault(name, []).append(f"{run[0].day.year}年{_span(run)}{word}。")
+    return "\n".join(f"{name}：{''.join(parts)}" for name, parts in lines.items())
+
+
+def _span(run: Sequence[SetDay]) -> str:
+    return say.spoken(run[0].day.isoformat(), run[-1].day.isoformat())
+
+
+def _runs(days: Iterable[SetDay]) -> list[list[SetDay]]:
+    """Join days that follow each other, of one holiday and one year."""
     runs: list[list[SetDay]] = []
     for one in sorted(days):
         last = runs[-1][-1] if runs else None
-        if last is not None and (last.day + ONE, last.off, last.name) == (one.day, one.off, one.name):
+        if last == SetDay(one.day - ONE, one.off, one.name) and one.day.year == last.day.year:
             runs[-1].append(one)
         else:
             runs.append([one])
-    return [
-        f"{run[0].name}{say.spoken(run[0].day.isoformat(), run[-1].day.isoformat())}{'' if run[0].off else say.WORKED}"
-        for run in runs
-    ]
+    return runs
 
 
 def _own(connection: Connection, branch_id: str) -> list[YearDay]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from branchdesk.words.meetings import day_text
 
 OFF, WORKED = "放假", "上班"
+NAMELESS = "放假安排"
 SHIPPED, OWN = "程序自带", "支部录入"
 DAY, KIND, NAME = "日期", "类型", "名称"
 WEEKDAYS = "一二三四五六日"
@@ -34,9 +35,9 @@ def not_known(year: int) -> str:
     return f"{year}年的放假安排还没有录入，工作日只按周六、周日推算。国务院办公厅的通知一般在上年11月前后发布。"
 
 
-def last_of(number: int, last: str, weekday: int) -> str:
-    """Say on which day a term of working days ends."""
-    return f"第{number}个工作日：{day_text(last)}（周{WEEKDAYS[weekday]}）"
+def day_of(day: str, weekday: int) -> str:
+    """Say a day with its weekday."""
+    return f"{day_text(day)}（周{WEEKDAYS[weekday]}）"
 
 
 def found(off: int, worked: int, lines: Sequence[str]) -> str:

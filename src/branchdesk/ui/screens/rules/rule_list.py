@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from branchdesk.domain.rulebook import Certainty, LocalChange
 from branchdesk.services.rulebook import RuleOnDay
@@ -75,7 +75,12 @@ class RuleList(LedgerPage):
         foot.addWidget(told)
         card.body.addLayout(foot)
         self.body.addWidget(card)
+        self.holidays_button = QPushButton("放假安排…")
         self.setFocusProxy(self.table)
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """Lend the way to the holidays, by which working days are reckoned."""
+        return (self.holidays_button,)
 
     def show_rules(self, rules: Sequence[RuleOnDay]) -> None:
         """Show the rules as they are applied today."""

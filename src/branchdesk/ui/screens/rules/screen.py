@@ -16,6 +16,7 @@ from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.screen import Screen
 from branchdesk.ui.screens.rules.changing import RuleDialog
+from branchdesk.ui.screens.rules.holidays import HolidaysPage
 from branchdesk.ui.screens.rules.rule_list import RuleList
 from branchdesk.ui.screens.rules.rule_page import RulePage
 
@@ -34,11 +35,11 @@ class RulesScreen(Screen):
         self.dialog: RuleDialog | None = None
         self._wanted = ""
         self.notice = Notice(desk)
-        self.list, self.rule = RuleList(), RulePage()
+        self.list, self.rule, self.holidays = RuleList(), RulePage(), HolidaysPage(desk)
         self.stack = QStackedWidget()
         self.body.addWidget(self.notice.above_pages())
         self.body.addWidget(self.stack)
-        for page in (self.list, self.rule):
+        for page in (self.list, self.rule, self.holidays):
             self.stack.addWidget(page)
             page.heading_changed.connect(self._name)
         self.list.opened.connect(self.open_rule)
@@ -46,12 +47,15 @@ class RulesScreen(Screen):
         self.rule.change_asked.connect(self._change)
         self.rule.switch_asked.connect(self._switch)
         self.rule.taking_back_asked.connect(self._take_back)
+        self.list.holidays_button.clicked.connect(self.open_holidays)
+        self.holidays.told_done.connect(self._tell)
         self._show(self.list)
 
     @property
     def page(self) -> LedgerPage:
         """Give the page that is shown."""
-        return self.rule if self.stack.currentWidget() is self.rule else self.list
+        pages: tuple[LedgerPage, ...] = (self.list, self.rule, self.holidays)
+        return pages[self.stack.currentIndex()]
 
     def buttons(self) -> Sequence[QWidget]:
         """Lend the shown page's buttons."""
@@ -62,6 +66,8 @@ class RulesScreen(Screen):
         if self.desk.is_open and (changes is None or "rule_change" in changes.kinds):
             day = clock.today()
             self.desk.read(lambda store: rulebook.look(store, day), self._take)
+        if self.desk.is_open and (changes is None or "holiday" in changes.kinds):
+            self.holidays.reload()
 
     def activated(self, *, target: object = None, **_more: object) -> None:
         """Show the list, or the rule that `target` names by its id."""
@@ -72,8 +78,8 @@ class RulesScreen(Screen):
             self._show(self.list)
 
     def back(self) -> bool:
-        """Go from a rule to the list."""
-        if self.page is self.rule:
+        """Go from a rule, or the holidays, to the list."""
+        if self.page is not self.list:
             self._show(self.list)
             return True
         return False
@@ -86,6 +92,11 @@ class RulesScreen(Screen):
             self.list.table.choose(rule_id)
             self.rule.show_rule(self.rules[rule_id])
             self._show(self.rule)
+
+    @Slot()
+    def open_holidays(self) -> None:
+        """Show a year's days off and days worked instead."""
+        self._show(self.holidays)
 
     # -- inside
 
@@ -135,4 +146,8 @@ class RulesScreen(Screen):
     @Slot(object)
     def _written(self, changes: Changes) -> None:
         if changes:
-            self.notice.tell_done(f"已{changes.title}。", changes.title)
+            self._tell(changes.title)
+
+    @Slot(str)
+    def _tell(self, title: str) -> None:
+        self.notice.tell_done(f"已{title}。", title)

@@ -168,8 +168,8 @@ def as_notice(days: Iterable[SetDay]) -> str:
     for run in _runs(days):
         name = run[0].name if is_name(run[0].name) else say.NAMELESS
         word = say.OFF if run[0].off else say.WORKED
-        lines.setdefault(name, []).append(f"{run[0].day.year}年{_span(run)}{word}。")
-    return "\n".join(f"{name}：{''.join(parts)}" for name, parts in lines.items())
+        lines.setdefault(name, []).append(say.clause(run[0].day.year, _span(run), word))
+    return "\n".join(say.line(name, parts) for name, parts in lines.items())
 
 
 def _span(run: Sequence[SetDay]) -> str:

@@ -95,6 +95,16 @@ def already(day: str, *, off: bool) -> str:
     return f"{day_text(day)}本来就{'休息' if off else '上班'}，不必录入。"
 
 
+def clause(year: int, span: str, word: str) -> str:
+    """Word a span of days off, or worked, as a notice does."""
+    return f"{year}年{span}{word}。"
+
+
+def line(name: str, clauses: Sequence[str]) -> str:
+    """Word what a notice says of one holiday."""
+    return f"{name}：{''.join(clauses)}"
+
+
 def spoken(first: str, last: str) -> str:
     """Say a span of days within a year: 1月1日至3日."""
     month, day = (int(part) for part in first.split("-")[1:])

@@ -34,7 +34,8 @@ class NoticeDialog(FormDialog):
         self.text = QPlainTextEdit()
         self.text.setPlaceholderText(EXAMPLE)
         self.text.setTabChangesFocus(True)
-        self.text.setMinimumSize(theme.em(38), theme.em(15))
+        self.text.setMinimumHeight(theme.em(13))
+        self.setMinimumWidth(theme.em(42))
         self.file_button = theme.mark(QPushButton("从表格读入…"), role="quiet")
         self.found = QLabel("")
         self.found.setWordWrap(True)
@@ -101,7 +102,7 @@ class NoticeDialog(FormDialog):
     def _grow(self) -> None:
         """Make room for what is said: a dialog that is open does not grow by itself."""
         layout = self.layout()
-        if layout is not None:
+        if layout is not None and self.isVisible():
             layout.activate()
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 

@@ -15,7 +15,8 @@ from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
 from branchdesk.demo.five_ones import FiveOnes, invent_five_ones
 from branchdesk.demo.gaps import leave_gaps
-from branchdesk.demo.lives import Lives, invent_lives
+from branchdesk.demo.life import with_life
+from branchdesk.demo.lives import DemoRow, Lives, invent_lives
 from branchdesk.demo.minutes import Recorder
 from branchdesk.demo.records import (
     DemoBranch,
@@ -28,8 +29,8 @@ from branchdesk.demo.records import (
     meeting_label,
 )
 from branchdesk.demo.studio import Studio
+from branchdesk.demo.talks import invent_talks
 from branchdesk.demo.timetable import Sitting, Timetable
-from branchdesk.demo.told import talk_among_members, tell_the_appraised
 from branchdesk.demo.ways_in import WaysIn, invent_ways
 from branchdesk.domain.agenda import FirstTopic, Topic
 from branchdesk.domain.dates import PartialDate
@@ -64,6 +65,7 @@ class Invented:
     marks: tuple[DemoMark, ...] = ()
     five_ones: FiveOnes = field(default_factory=FiveOnes)
     ways: WaysIn = field(default_factory=WaysIn)
+    talks: tuple[DemoRow, ...] = ()
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -87,13 +89,10 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
     )
     ledger = Clues(f"clues {seed}", clues, riders_since, today, tuple(rider.name for rider in volunteers))
     secretary = _Secretary(seed, roster, table, today, riders_since)
-    meetings = secretary.keep_records(first)
+    meetings = tuple(with_life(secretary.keep_records(first), roster, Random(f"{seed}:life"), today))
     ways = invent_ways(Random(f"{seed}:ways_in"), roster, first, today)
-    meetings = tell_the_appraised(Random(f"{seed}:told"), meetings, today)
     meetings, gaps = leave_gaps(Random(f"{seed}:gaps"), meetings, tuple(secretary.planted), today)
     planted = (wrong_number, *_undecided(roster), *_missed(table), *secretary.planted, *ledger.left_open(), *gaps)
-    lives = invent_lives(roster, first, today)
-    talks = talk_among_members(Random(f"{seed}:talks"), roster, first, today)
     return Invented(
         DemoBranch("第四党支部", "某某市人民检察院", first),
         roster,
@@ -103,10 +102,11 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         (*planted, *_overdue(meetings, today), *ways.planted),
         table.elected,
         plan_ahead(roster, today),
-        replace(lives, rows=(*lives.rows, *talks)),
+        invent_lives(roster, first, today),
         tuple(invent_marks(Random(f"{seed}:branch_duties"), first, today)),
         invent_five_ones(Random(f"five ones {seed}"), roster, meetings, first, today),
         ways,
+        invent_talks(Random(f"{seed}:talks"), roster, first, today),
     )
 
 

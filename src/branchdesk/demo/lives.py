@@ -101,6 +101,7 @@ def _talks(settled: list[DemoMember], secretary: DemoMember, today: date) -> lis
             {
                 "day": on_or_after(today - timedelta(days=40 + 45 * number)).isoformat(),
                 "who": secretary.name,
+                "other_id": secretary.key,
                 "level": "书记与党员",
                 "title": THEMES[number],
                 "detail": POINTS[number],
@@ -123,6 +124,7 @@ def _of_the_officers(people: tuple[DemoMember, ...], first: date, today: date) -
             {
                 "day": spring.isoformat(),
                 "who": secretary.name,
+                "other_id": secretary.key,
                 "level": "支委之间",
                 "title": "支部年度工作安排",
                 "detail": "商定组织委员负责发展党员材料的逐项核对，每季度向支委会报告一次。",

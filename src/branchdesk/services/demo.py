@@ -98,6 +98,8 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
             meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
         entered.append(enter(work, store, meeting, finalise=given.final).meeting.id or "")
     _lives(work, store, invented.lives, ids)
+    for row in invented.talks:
+        _life(work, row, ids)
     _ways(work, invented.ways, ids)
     _marks(work, invented.marks)
     _five_ones(work, invented.five_ones, ids, entered)
@@ -151,7 +153,8 @@ def _committees(work: Operation, newest: date, first: date) -> None:
 def _life(work: Operation, row: DemoRow, ids: Mapping[str, str]) -> str:
     life = LIFE_TABLES[row.table]
     kind = {"kind": life.kind} if life.kind else {}
-    return work.insert(metadata.tables[life.table], {**row.values, **kind, "member_id": ids[row.person]})
+    other = {"other_id": ids[row.values["other_id"]]} if "other_id" in row.values else {}
+    return work.insert(metadata.tables[life.table], {**row.values, **kind, **other, "member_id": ids[row.person]})
 
 
 def _five_ones(work: Operation, given: FiveOnes, ids: Mapping[str, str], entered: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 NAME = "政治生日纪念卡"
-HOLDS = "一个月里过政治生日的党员，每人一张；样式、文字和附言可改"
+HOLDS = "一个月里过政治生日的党员，每人一张；样式、文字和附言可改。"
 MONTH = "月份"
 MONTHS = (("", "最近有生日的月份"), *((str(month), f"{month}月") for month in range(1, 13)))
 YEAR = "年份（0 为今年）"

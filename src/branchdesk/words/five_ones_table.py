@@ -1,7 +1,7 @@
 """What stands on the table of a year's 五个一."""
 
 NAME = "政治生日“五个一”情况表"
-HOLDS = "一年里每名党员的政治生日和五个一办理情况、覆盖率"
+HOLDS = "一年里每名党员的政治生日和五个一办理情况、覆盖率。"
 YEAR, MONTH = "年份（0 为今年）", "月份"
 MONTHS = (("", "全年"), *((str(month), f"{month}月") for month in range(1, 13)))
 GROUP = "党小组"

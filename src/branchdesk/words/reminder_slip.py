@@ -7,7 +7,7 @@ from branchdesk.words.year import short_article
 
 NAME = "提醒单"
 LABEL = "月度提醒单"
-HOLDS = "一个月要办的事和期限、会议、政治生日、待补学、到期措施，可分发或张贴"
+HOLDS = "一个月要办的事和期限、会议、政治生日、待补学、到期措施，可分发或张贴。"
 MONTH, YEAR = "月份", "年份（0 为今年）"
 MONTHS = (("this", "本月"), ("next", "下月"), *((str(month), f"{month}月") for month in range(1, 13)))
 

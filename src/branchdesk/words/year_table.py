@@ -1,7 +1,7 @@
 """What stands on the table of a year's organisational life."""
 
 NAME = "组织生活一览表"
-HOLDS = "一年里各项组织生活按月排开：已开的日期，还缺的、待办的"
+HOLDS = "一年里各项组织生活按月排开：已开的日期，还缺的、待办的。"
 YEAR = "年份（0 为今年）"
 WHAT = "事项"
 BEFORE = "／"

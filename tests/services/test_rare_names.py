@@ -21,6 +21,7 @@ from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
     Declared,
+    Document,
     FirstTopic,
     Grades,
     Lecture,
@@ -92,7 +93,7 @@ def held() -> Iterator[Meeting]:
     chaired = {"chair": PersonRef(NAMES[0]), "recorder": PersonRef(NAMES[1]), **whole}
     votes = [Subject(name, yes=6, no=0, abstain=0, declared=Declared.PASSED) for name in NAMES]
     agenda = (
-        FirstTopic((), PersonRef(NAMES[2]), speeches, measures),
+        FirstTopic((Document("重要讲话", "求是"),), PersonRef(NAMES[2]), speeches, measures),
         Topic(f"听取{NAMES[3]}同志汇报", "逐项说明。", speeches, measures, PersonRef(NAMES[3])),
         Ballot(f"{NAMES[4]}同志按期转正", BallotRule.ADMISSION, (votes[4],)),
         Ballot("选举委员", BallotRule.ELECTION, tuple(votes), seats=3, invalid=0),

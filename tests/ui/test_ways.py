@@ -77,8 +77,8 @@ def test_a_line_of_several_leads_to_their_list() -> None:
     source = [Proof("meeting", key, "2026-10-15") for key in "89"]
     measures = [duty("measure", DutyState.LATE, source=one) for one in source]
     first = ways(measures, DAY)[0]
-    assert (first.key, first.target) == ("year", {"list": "late", "rule": "measure"})
-    assert ways((duty("secretary_report"), duty("dues_published")), DAY)[0].target == {"list": "due"}
+    assert (first.key, first.target) == ("year", {"list": "late", "rule": "measure", "year": 2026})
+    assert ways((duty("secretary_report"), duty("dues_published")), DAY)[0].target == {"list": "due", "year": 2026}
 
 
 def test_what_is_done_leads_to_what_shows_it() -> None:

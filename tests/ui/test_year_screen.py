@@ -16,7 +16,9 @@ from branchdesk.domain.duties.board import Look
 from branchdesk.domain.duties.duty import DutyState
 from branchdesk.domain.meetings import Meeting, MeetingKind, Phase
 from branchdesk.services import branch, demo, meetings, schedule, year
+from branchdesk.services.papers import Order
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.papers import preview
 from branchdesk.ui.screens.year.calendar_export import CalendarDialog
 from branchdesk.ui.screens.year.marking import MarkDialog
 from branchdesk.ui.screens.year.plan_year import PlanYearDialog
@@ -235,6 +237,35 @@ def test_a_past_year_is_looked_at_and_no_year_before_the_first(full: Desk, qtbot
     screen.today_button.click()
     qtbot.waitUntil(full.jobs.idle)
     assert screen.time.text() == "2026年"
+
+
+def test_a_line_of_several_on_the_start_page_is_gone_to_as_a_list(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    screen.activated(list="due", rule="theme_day")
+    qtbot.waitUntil(full.jobs.idle)
+    assert screen.stack.currentWidget() is screen.list_page
+    assert [row.cell(1).text for row in screen.list_page.table.rows_model.rows] == ["2026年11月主题党日"]
+    screen.activated(list="done", rule="committee_meeting", year=2025)
+    qtbot.waitUntil(full.jobs.idle)
+    assert screen.time.text() == "2025年"
+
+
+def test_the_papers_that_are_wanted_follow_the_plan(full: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[Order] = []
+    monkeypatch.setattr(preview, "show", lambda _desk, _window, order, _name: looked_at.append(order))
+    monkeypatch.setattr(PlanDialog, "wanted", ())
+    screen, _ = shown(full, qtbot)
+    screen.plan(next(duty for duty in year.look(full.store, 2026, DAY).duties if duty.period == "2026-12"))
+    qtbot.waitUntil(full.jobs.idle)
+    dialog = screen.dialog
+    assert isinstance(dialog, PlanDialog)
+    for box in dialog.papers.values():
+        box.click()
+    QTest.keyClick(dialog.day, KEY.Key_Return)
+    qtbot.waitUntil(full.jobs.idle)
+    [planned] = dialog.planned
+    assert looked_at == [Order("notice", planned), Order("sign-in-sheet", planned)]
+    assert PlanDialog.wanted == ("notice", "sign-in-sheet")  # the next plan goes on with the same papers
 
 
 def test_a_cell_of_the_start_page_is_gone_to(full: Desk, qtbot: QtBot) -> None:

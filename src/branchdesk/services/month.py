@@ -19,6 +19,8 @@ from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
 from branchdesk.words import month as say
 
+BIRTHDAY = "political_birthday"  # its duty is told by the birthday itself
+
 
 class Sort(StrEnum):
     """What stands on a day."""
@@ -108,7 +110,7 @@ def _deadlines(duties: Iterable[Duty], labels: dict[str, str]) -> Iterator[tuple
     """Give the open duties by their last day, those of one rule as one: what is planned by then does not end there."""
     found: dict[tuple[date, str], list[Duty]] = defaultdict(list)
     for duty in duties:
-        if duty.by is not None and duty.state in OPEN and duty.plan is None:
+        if duty.by is not None and duty.state in OPEN and duty.plan is None and duty.rule != BIRTHDAY:
             found[duty.by, duty.rule].append(duty)
     for (day, rule), those in found.items():
         names = [duty.group or duty.name or "" for duty in those]

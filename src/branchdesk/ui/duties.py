@@ -66,7 +66,9 @@ def _all(duties: Sequence[Duty], today: date) -> Iterator[Way]:
     first = duties[0]
     to_do = [one for one in duties if one.state in OPEN]
     if len(to_do) > 1 and _apart(to_do):
-        same = {"rule": first.rule} if len({one.rule for one in to_do}) == 1 else {}
+        same: dict[str, object] = {"rule": first.rule} if len({one.rule for one in to_do}) == 1 else {}
+        if len(years := {one.by.year for one in to_do if one.by is not None}) == 1:
+            same["year"] = years.pop()
         yield Way("逐项去办", YEAR, {"list": "late" if first.state is DutyState.LATE else "due", **same})
     if first.kind in KINDS:
         for one in to_do:

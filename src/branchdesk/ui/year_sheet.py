@@ -137,7 +137,10 @@ class YearSheet(QWidget):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(area, theme.em(0.25), theme.em(0.25))
         painter.setPen(QColor(ink))
-        text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, int(area.width()))
+        metrics, width = painter.fontMetrics(), int(area.width())
+        text = cell.text
+        if metrics.horizontalAdvance(text) > width:  # 23日 in a narrow month is 23
+            text = metrics.elidedText(text.rstrip("日次"), Qt.TextElideMode.ElideRight, width)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
     # -- mouse and keys

@@ -6,6 +6,7 @@ from branchdesk.words.duties import period
 
 MISSING, WAITING, NOT_ASKED = "缺", "待", "—"
 FIRST_TOPIC = "第一议题"
+LOCAL = "本地规定"
 
 
 def on_day(day: str, *, with_month: bool) -> str:
@@ -33,6 +34,8 @@ def short_article(article: str) -> str:
     """Name a document as people do in a line: 支部工作条例第十一条; several articles as 第三十一、三十二条."""
     for left_out in ("《中国共产党", "《", "（试行）", "》"):
         article = article.replace(left_out, "")
+    if article.startswith(LOCAL):
+        return LOCAL
     return article.replace("条、第", "、")
 
 

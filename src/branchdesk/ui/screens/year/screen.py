@@ -54,6 +54,7 @@ class YearScreen(Screen):
         super().__init__(desk)
         today = clock.today()
         self._turn = 0
+        self._stale = True
         self._seen: Year | None = None
         self._wanted: tuple[str, int] | None = None  # a rule and a month to go to once the year is there
         self.day = today
@@ -118,24 +119,29 @@ class YearScreen(Screen):
         return (self.calendar_button, self.plan_button)
 
     def reload(self, _changes: Changes | None) -> None:
-        """Read anew: any record may be one that a rule looks at."""
-        self._read()
+        """Read anew, for any record may be one that a rule looks at; unseen, once the screen is looked at again."""
+        self._stale = True
+        if self.isVisible():
+            self._read()
 
     def activated(self, **target: object) -> None:
         """Be shown; a `rule` and a `month` go to a cell of this year, `plan` (a duty or a day) asks for its plan.
 
-        `mark` is a duty to be noted as done; `list` is a state whose duties are listed, perhaps only those of `rule`.
+        `mark` is a duty to be noted as done; `list` is a state whose duties are listed, perhaps only those of `rule`
+        or of another `year`.
         """
         rule, month, asked = target.get("rule"), target.get("month"), target.get("plan")
         if isinstance(rule, str) and isinstance(month, int):
             self._wanted = (rule, month)
             self.day = clock.today()
             self._choose_view(YEAR)
-            self._read()
-        if isinstance(state := target.get("list"), str):
-            self.day = clock.today()
+        elif isinstance(state := target.get("list"), str):
+            today, year = clock.today(), target.get("year")
+            self.day = date(year, 1, 1) if isinstance(year, int) and year != today.year else today
             self.list_page.narrow(state, str(rule or ""))
             self._choose_view(LIST)
+        elif self._stale:
+            self._read()
         if isinstance(asked, Duty | date):
             self.plan(asked)
         if isinstance(noted := target.get("mark"), Duty):
@@ -182,6 +188,7 @@ class YearScreen(Screen):
         if not self.desk.is_open:
             return
         self._turn += 1
+        self._stale = False
         turn, day, today = self._turn, self.day, clock.today()
         in_month = self.view.value() == MONTH
         self.time.setText(f"{day.year}年{day.month}月" if in_month else f"{day.year}年")

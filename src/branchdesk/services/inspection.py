@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,6 +17,7 @@ from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.inspection import Finding, Gap
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
+from branchdesk.domain.surroundings import Minutes
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
 from branchdesk.ledgers.clues import OPEN_STATES
@@ -24,7 +25,7 @@ from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
 from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook
 from branchdesk.services.lists import Query
-from branchdesk.services.surroundings import among_others
+from branchdesk.services.surroundings import all_minutes, among_others
 from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
@@ -108,17 +109,19 @@ def _records(store: Store, since: date, until: date, today: date, report: Report
         )
         ids = connection.scalars(query).all()
         signs = _signs(connection, store.branch.id)
+        first, after = datetime.combine(since, time()), datetime.combine(until + timedelta(days=1), time())
+        minutes = all_minutes(connection, store.branch.id, first, after)
     told: set[frozenset[str]] = set()
     for number, meeting_id in enumerate(ids):
         report(number, len(ids))
-        yield from inspection.of_meeting(_compared(store, meeting_id), today, told, signs=signs)
+        yield from inspection.of_meeting(_compared(store, meeting_id, minutes), today, told, signs=signs)
 
 
-def _compared(store: Store, meeting_id: str) -> MeetingRecord:
+def _compared(store: Store, meeting_id: str, minutes: Sequence[Minutes]) -> MeetingRecord:
     """Give a record with all its checks: a closed one too is held against others, as a draft is while it is typed."""
     with store.reading() as connection:
         record = meetings.loaded(connection, store, meeting_id)
-        looked_at = among_others(connection, store.branch.id, replace(record, state=MeetingState.DRAFT))
+        looked_at = among_others(connection, store.branch.id, replace(record, state=MeetingState.DRAFT), minutes)
     return replace(looked_at, state=record.state)
 
 

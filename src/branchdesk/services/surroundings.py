@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -19,6 +20,7 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.surrounding_checks import check_surroundings
 from branchdesk.domain.surroundings import (
     Agenda,
+    Minutes,
     Other,
     Surroundings,
     for_members_meeting,
@@ -34,17 +36,31 @@ LONGEST = timedelta(days=1)  # that a meeting may have lasted which still touche
 A_YEAR = timedelta(days=366)  # a matter that waited longer is not pressed any more
 
 
-def among_others(connection: Connection, branch_id: str, record: MeetingRecord) -> MeetingRecord:
-    """Give a record with what it wants in view of other records; a cancelled meeting wants nothing."""
+def among_others(
+    connection: Connection, branch_id: str, record: MeetingRecord, minutes: Sequence[Minutes] | None = None
+) -> MeetingRecord:
+    """Give a record with what it wants in view of other records; a cancelled meeting wants nothing.
+
+    Whoever asks of many records hands the `minutes` over that `all_minutes` gave, so that they are read once.
+    """
     if record.meeting.phase is Phase.CANCELLED:
         return record
-    found = check_surroundings(record, gather(connection, branch_id, record))
+    found = check_surroundings(record, gather(connection, branch_id, record, minutes))
     if record.meeting.phase is Phase.HELD:
         found = (*found, *same_sitting.checks(connection, record))
     return replace(record, checks=(*record.checks, *found))
 
 
-def gather(connection: Connection, branch_id: str, record: MeetingRecord) -> Surroundings:
+def all_minutes(connection: Connection, branch_id: str, since: datetime, until: datetime) -> tuple[Minutes, ...]:
+    """Give the words of all records with which those of a period are compared, the latest first."""
+    within = rows.minutes_before(connection, branch_id, until, None, None)
+    before = sum(one.other.starts < since for one in within)
+    return within[: len(within) - before + COMPARED]
+
+
+def gather(
+    connection: Connection, branch_id: str, record: MeetingRecord, minutes: Sequence[Minutes] | None = None
+) -> Surroundings:
     """Read the facts around a record, no more than its kind asks for; a closed one and a plan are not compared."""
     meeting = record.meeting
     around = Surroundings(clock.today())
@@ -65,7 +81,10 @@ def gather(connection: Connection, branch_id: str, record: MeetingRecord) -> Sur
         held = rows.held_between(connection, branch_id, spell[0] - LONGEST, spell[1], meeting.id)
         around = replace(around, meanwhile=held)
     if len(words_of(meeting)) >= LEAST:
-        earlier = rows.minutes_before(connection, branch_id, meeting.starts, meeting.id, COMPARED)
+        if minutes is None:
+            earlier = rows.minutes_before(connection, branch_id, meeting.starts, meeting.id, COMPARED)
+        else:
+            earlier = tuple([one for one in minutes if one.other.starts < meeting.starts][:COMPARED])
         around = replace(around, earlier=earlier)
     return around
 

@@ -62,9 +62,9 @@ def held_between(
 
 
 def minutes_before(
-    connection: Connection, branch_id: str, moment: datetime, aside: str | None, most: int
+    connection: Connection, branch_id: str, moment: datetime, aside: str | None, most: int | None
 ) -> tuple[Minutes, ...]:
-    """Give the words of the newest `most` records of what was held before a moment, the latest first.
+    """Give the words of the newest `most` records (None: all) of what was held before a moment, the latest first.
 
     They are those of `domain.surroundings.words_of`; each record's are joined in the file, for there are many.
     """

@@ -10,7 +10,7 @@ import builders
 from branchdesk.domain.inspection import Area, Finding, Gap
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import inspection, meetings, past
+from branchdesk.services import documents, inspection, meetings, past, study
 from branchdesk.services.inspection import Said
 from branchdesk.store.engine import Store
 
@@ -112,3 +112,22 @@ def test_members_without_their_dates_are_named(store: Store) -> None:
         assert len(one.key) <= 160
         assert one.remedy.endswith("。")
         assert one.article
+
+
+def test_a_document_is_asked_about_once_the_day_has_passed_by_which_all_were_to_have_studied_it(
+    store: Store, held: str
+) -> None:
+    assert held
+    documents.save(store, None, {"title": "某次全会精神", "wanted_by": "2026-09-30"})
+
+    def asked(today: date) -> list[str]:
+        told = found(store, today=today).values()
+        return [one.what for one in told if one.code == "document_not_studied" and one.about == "某次全会精神"]
+
+    assert asked(date(2026, 9, 30)) == []
+    [what] = asked(date(2026, 10, 1))
+    assert what.startswith("要求的日期已过，还没有学习：张三、李四")
+    [document] = [row["id"] for row in builders.records(store)["study_document"] if row["title"] == "某次全会精神"]
+    everybody = [reader.id for reader in study.document(store, str(document)).readers]
+    study.catch_up(store, str(document), everybody, date(2026, 9, 1), "自学")
+    assert asked(date(2026, 10, 1)) == []

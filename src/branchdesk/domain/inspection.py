@@ -101,6 +101,7 @@ AREAS: Mapping[str, Area] = {
     **dict.fromkeys(
         ("probation", "oath", "activist_review", "probationary_review", "new_member_training"), Area.JOINING
     ),
+    **dict.fromkeys(("study_hours", "leader_hours"), Area.STUDY),
     "political_birthday": Area.FIVE_ONES,
     **dict.fromkeys(("lost", "abroad_contact", "abroad_long", "dues_three_months", "dues_six_months"), Area.MEMBERS),
     **dict.fromkeys(("reelection", "reelection_notice", "by_election", "committee_needed"), Area.BRANCH),
@@ -339,6 +340,22 @@ def of_hints(hints: Iterable[Hint], apart: frozenset[str]) -> list[Finding]:
         for hint in hints
         if hint.weight in gaps and hint.code not in apart
     ]
+
+
+def of_document(document: str, title: str, wanted_by: date, people: Sequence[str]) -> Finding:
+    """Give a document that everybody was to have studied by a day, and who has not."""
+    return Finding(
+        "document_not_studied",
+        Gap.MISSING,
+        Area.STUDY,
+        document,
+        wanted_by,
+        title,
+        say.not_studied(people),
+        say.article("document_missing"),
+        say.catch_up(),
+        Where("study", document),
+    )
 
 
 def of_clue(clue: str, number: str, reported: date, today: date) -> Finding | None:

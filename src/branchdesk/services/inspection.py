@@ -17,20 +17,21 @@ from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.inspection import Finding, Gap
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
+from branchdesk.domain.study import TO_CATCH_UP
 from branchdesk.domain.surroundings import Minutes
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
 from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
-from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook
+from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook, study
 from branchdesk.services.lists import Query
 from branchdesk.services.surroundings import all_minutes, among_others
 from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.tables import clue, finding_note, meeting
+from branchdesk.store.tables import clue, finding_note, meeting, study_document
 from branchdesk.words import importing as say_roster
 from branchdesk.words import inspection as say
 
@@ -80,6 +81,7 @@ def look(store: Store, since: date, until: date, today: date | None = None, repo
     found += inspection.of_hints(committees.look(store, until_now).hints, _TOLD_AS_DUTIES)
     found += _people(store, until_now)
     found += _five(store, since, until_now, today)
+    found += _documents(store, since, until_now, today)
     found += _clues(store, since, until_now, today)
     return Inspection(since, until, inspection.in_order(found), said(store))
 
@@ -182,6 +184,21 @@ def _five(store: Store, since: date, until: date, today: date) -> Iterator[Findi
             missing = [item.item.name for item in one.items if item.state is ItemState.LATE]
             if missing and since <= on <= until:
                 yield inspection.of_five(one.member_id, one.name, one.year, on, missing)
+
+
+def _documents(store: Store, since: date, until: date, today: date) -> Iterator[Finding]:
+    """Look at the documents that everybody was to have studied by a day of the period that has passed."""
+    query = select(study_document.c.id, study_document.c.wanted_by).where(
+        study_document.c.branch_id == store.branch.id, study_document.c.wanted_by.is_not(None)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(study_document.c.wanted_by, study_document.c.id)).all()
+    for row in rows:
+        wanted_by = PartialDate.parse(row.wanted_by).last_day()
+        if since <= wanted_by <= until and wanted_by < today:
+            document = study.document(store, row.id)
+            if people := [one.label for one in document.of(*TO_CATCH_UP)]:
+                yield inspection.of_document(document.id, document.title, wanted_by, people)
 
 
 def _clues(store: Store, since: date, until: date, today: date) -> Iterator[Finding]:

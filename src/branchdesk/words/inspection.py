@@ -138,8 +138,21 @@ def not_signed() -> str:
 
 def not_told(names: Sequence[str]) -> str:
     """Say that people were graded and not told."""
-    shown = "、".join(names[:NAMED]) + (f"等{len(names)}人" if len(names) > NAMED else "")
-    return f"评议结果没有登记反馈：{shown}"
+    return f"评议结果没有登记反馈：{_some(names)}"
+
+
+def not_studied(names: Sequence[str]) -> str:
+    """Say who has not studied a document that everybody was to have studied."""
+    return f"要求的日期已过，还没有学习：{_some(names)}"
+
+
+def catch_up() -> str:
+    """Say what may be done about a document that some have not studied."""
+    return "已经学过的，登记学习日期；没有学的，安排补学，按实际日期登记。"
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:NAMED]) + (f"等{len(names)}人" if len(names) > NAMED else "")
 
 
 def branch() -> str:

@@ -20,7 +20,7 @@ from branchdesk.services.inspection import Inspection
 from branchdesk.services.papers import Order
 from branchdesk.ui import duties, theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.duties import Way
+from branchdesk.ui.duties import FIVE_ONES, Way
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import FlowRow
@@ -50,6 +50,8 @@ def way_of(one: Finding) -> Way:
         label = "按原始记录补录" if one.duty is not None and one.duty.kind in duties.KINDS else found[0].label
         return replace(found[0], label=label)
     where = one.where
+    if where.place == FIVE_ONES:
+        return Way("五个一", FIVE_ONES, {"member": where.record, "year": one.day.year if one.day else None})
     return Way("去处理", where.place, {"target": where.record, **({"section": where.section} if where.section else {})})
 
 

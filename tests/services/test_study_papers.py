@@ -11,9 +11,12 @@ from branchdesk.domain.agenda import Document, FirstTopic, PersonRef
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
+from branchdesk.papers.faces.fonts import bundled
+from branchdesk.papers.press.page import print_manuscript
 from branchdesk.services import Store, meetings, members, papers, study
 from branchdesk.services.paper_orders import read_order
 from branchdesk.services.papers import Order
+from papers.golden import check_golden
 from papers.reading import body
 
 SPEECH, ARTICLE = "在中央政治局会议上的讲话", "《求是》第22期文章"
@@ -41,6 +44,12 @@ def ids(store: Store) -> dict[str, str]:
         meetings.save(store, builders.meeting(day, agenda=(topic,), attendance=builders.present(marks)))
     meetings.save(store, builders.meeting("2026-11-19", kind=MeetingKind.MEMBERS_MEETING, agenda=()))
     return found
+
+
+@pytest.mark.parametrize("paper", ["study-list", "study-readers", "study-hours"])
+def test_a_list_as_it_should_look(store: Store, ids: dict[str, str], paper: str) -> None:
+    assert ids
+    check_golden(paper, print_manuscript(papers.write(store, Order(paper)), bundled()))
 
 
 def test_a_document_of_two_meetings_stands_once_with_both_and_who_led(store: Store, ids: dict[str, str]) -> None:

@@ -19,6 +19,7 @@ from branchdesk.domain.recurrence import (
     WorkdayOfMonth,
     days_of,
 )
+from branchdesk.domain.working_days import SetDay, WorkingDays
 
 FRIDAY = 4
 BEGINNINGS = st.dates(date(2019, 1, 1), date(2031, 12, 31))
@@ -109,3 +110,15 @@ def test_rules_as_an_office_says_them(rule: Monthly | Weekly, days: list[str]) -
 def test_nothing_is_found_where_the_end_comes_before_the_beginning() -> None:
     for rule in (Weekly(0), Monthly(DayOfMonth(31))):
         assert days_of(rule, date(2027, 3, 2), date(2027, 3, 1)).days == ()
+
+
+def test_working_days_of_a_month_are_those_of_the_calendar() -> None:
+    worked = WorkingDays().over(
+        [
+            SetDay(date(2027, 1, 1), off=True, name="元旦"),
+            SetDay(date(2027, 1, 31), off=False, name="春节"),
+        ]
+    )
+    span = date(2027, 1, 1), date(2027, 1, 31)
+    assert days_of(Monthly(WorkdayOfMonth(1)), *span, worked).days == (date(2027, 1, 4),)
+    assert days_of(Monthly(WorkdayOfMonth(LAST)), *span, worked).days == (date(2027, 1, 31),)

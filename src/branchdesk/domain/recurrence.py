@@ -1,6 +1,6 @@
 """Days that come again by a rule: every first Friday, the 5th of each month, every second Tuesday.
 
-Legal holidays and shifted workdays are not known here: a working day is one from Monday to Friday.
+Which days are worked is for a calendar to say; without one they are those from Monday to Friday.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from branchdesk.domain.working_days import WEEKENDS, WorkingDays
+
 LAST = -1
 WEEK = 7
-SATURDAY = 5
 MONTHS = 12
 
 
@@ -40,7 +41,7 @@ class WeekdayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class WorkdayOfMonth:
-    """The first, second … of a month's days from Monday to Friday, or the last."""
+    """The first, second … of a month's working days, or the last."""
 
     which: int
 
@@ -69,7 +70,7 @@ class Run:
     lacking: tuple[tuple[int, int], ...] = ()
 
 
-def days_of(rule: Weekly | Monthly, since: date, until: date) -> Run:
+def days_of(rule: Weekly | Monthly, since: date, until: date, worked: WorkingDays = WEEKENDS) -> Run:
     """Give the days of a rule from a day until another, both counted in."""
     if isinstance(rule, Weekly):
         return Run(tuple(_weeks(rule, since, until)))
@@ -77,7 +78,7 @@ def days_of(rule: Weekly | Monthly, since: date, until: date) -> Run:
     for year, month in _months(since, until):
         if not rule.takes(month):
             continue
-        day = day_in(rule.day, year, month)
+        day = day_in(rule.day, year, month, worked)
         if day is None:
             lacking.append((year, month))
         elif since <= day <= until:
@@ -85,9 +86,9 @@ def days_of(rule: Weekly | Monthly, since: date, until: date) -> Run:
     return Run(tuple(days), tuple(lacking))
 
 
-def day_in(rule: MonthRule, year: int, month: int) -> date | None:
+def day_in(rule: MonthRule, year: int, month: int, worked: WorkingDays = WEEKENDS) -> date | None:
     """Give the day that a rule means in a month, or None where that month has none."""
-    days = [day for day in _days(year, month) if _fits(rule, day)]
+    days = [day for day in _days(year, month) if _fits(rule, day, worked)]
     if isinstance(rule, DayOfMonth):
         return days[0] if days else None
     if rule.which == LAST:
@@ -95,12 +96,12 @@ def day_in(rule: MonthRule, year: int, month: int) -> date | None:
     return days[rule.which - 1] if rule.which <= len(days) else None
 
 
-def _fits(rule: MonthRule, day: date) -> bool:
+def _fits(rule: MonthRule, day: date, worked: WorkingDays) -> bool:
     if isinstance(rule, DayOfMonth):
         return day.day == rule.day
     if isinstance(rule, WeekdayOfMonth):
         return day.weekday() == rule.weekday
-    return day.weekday() < SATURDAY
+    return worked.is_working(day)
 
 
 def _weeks(rule: Weekly, since: date, until: date) -> Iterator[date]:

@@ -65,7 +65,7 @@ class WorkingDays:
         while left:
             last += ONE
             left -= self.is_working(last)
-        return Counted(last, number, self._unknown(day + ONE, last))
+        return Counted(last, number, self.unknown(day + ONE, last))
 
     def between(self, first: date, last: date) -> Counted:
         """Count the working days from one day to another, both counted in; none where the last lies before."""
@@ -73,7 +73,11 @@ class WorkingDays:
         while day <= last:
             number += self.is_working(day)
             day += ONE
-        return Counted(last, number, self._unknown(first, last))
+        return Counted(last, number, self.unknown(first, last))
 
-    def _unknown(self, first: date, last: date) -> tuple[int, ...]:
+    def unknown(self, first: date, last: date) -> tuple[int, ...]:
+        """Give the years from one day to another whose holidays are not known."""
         return tuple(year for year in range(first.year, last.year + 1) if not self.knows(year))
+
+
+WEEKENDS = WorkingDays()  # of which nothing is known but that Saturday and Sunday are off

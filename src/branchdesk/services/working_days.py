@@ -57,6 +57,12 @@ def calendar(connection: Connection, branch_id: str) -> WorkingDays:
     return shipped().over(one.set for one in _own(connection, branch_id))
 
 
+def whole(store: Store) -> WorkingDays:
+    """Give the same to whoever asks it often."""
+    with store.reading() as connection:
+        return calendar(connection, store.branch.id)
+
+
 def count(store: Store, day: date, number: int) -> Counted:
     """Give the last of so many working days after a day."""
     with store.reading() as connection:

@@ -1,13 +1,13 @@
 """What is said of duties that concern one person; each begins with the name, so that alike ones can be joined."""
 
 from branchdesk.words.meetings import KINDS
-from branchdesk.words.talks import COMMITTEE, COMMITTEE_AND_MEMBER, MEMBERS, SECRETARY_AND_MEMBER
+from branchdesk.words.talks import COMMITTEE, COMMITTEE_AND_MEMBER, MEMBERS
 
-# The relations that each rule on 谈心谈话 counts, the one that it is named by first (支部工作条例第19条).
+# The relation that each rule on 谈心谈话 asks for (支部工作条例第19条).
 TALKS = {
-    "talk_in_committee": (COMMITTEE,),
-    "talk_committee_members": (COMMITTEE_AND_MEMBER, SECRETARY_AND_MEMBER),
-    "talk_between_members": (MEMBERS,),
+    "talk_in_committee": COMMITTEE,
+    "talk_committee_members": COMMITTEE_AND_MEMBER,
+    "talk_between_members": MEMBERS,
 }
 SHORT_TEXT = 14
 

@@ -13,7 +13,7 @@ from branchdesk.domain.meetings import (
     Move,
     Phase,
 )
-from branchdesk.services import Store, meetings, schedule
+from branchdesk.services import Store, meetings, schedule, working_days
 from branchdesk.ui.screens.meeting.editor import MeetingScreen
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
@@ -168,6 +168,14 @@ def dialog_of(typist: Typist) -> SeriesDialog:
     return screen.series
 
 
+def test_public_holidays_are_named_and_not_ticked(typist: Typist, peopled: Store) -> None:
+    working_days.set_day(peopled, "2027-01-01", "元旦", off=True)
+    dialog = dialog_of(typist)
+    assert dialog.days.item(0).text() == "2027-01-01　周五（元旦）"
+    assert dialog.told.text().startswith("1天是法定节假日，没有勾选。")
+    assert dialog.save_button.text() == "安排11次"
+
+
 def test_a_year_of_first_fridays_is_planned_in_one_step(typist: Typist, peopled: Store) -> None:
     planned(peopled, "2027-02-05T09:00")
     planned(peopled, "2027-03-09T09:00")
@@ -178,7 +186,7 @@ def test_a_year_of_first_fridays_is_planned_in_one_step(typist: Typist, peopled:
         "2027-02-05　周五　当天已有一次支委会（已计划）",
         "2027-03-05　周五　本月9日已有支委会",
     ]
-    assert dialog.told.text() == "1天已有同类会议，没有勾选。法定节假日和调休请自行核对。"
+    assert dialog.told.text() == "1天已有同类会议，没有勾选。2027年的放假安排还没有录入，只按周六、周日推算。"
     dialog.days.setFocus()
     typist.press(KEY.Key_Space)  # not on New Year's Day
     assert dialog.save_button.text() == "安排10次"

@@ -16,6 +16,7 @@ from branchdesk.domain.duties.facts import Entry, Facts, Person
 from branchdesk.domain.duties.persons import shown_by
 from branchdesk.domain.duties.spans import CalendarSpan
 from branchdesk.domain.rulebook import Applied, RuleBook
+from branchdesk.domain.talks import counts_as
 from branchdesk.words import duties as say_duties
 from branchdesk.words import person_duties as say
 
@@ -26,7 +27,7 @@ PAIR = 2
 def talks(rule: str, book: RuleBook, facts: Facts, since: date, until: date) -> Iterator[Duty]:
     """Give the talks of a kind of relation for each of its times in a span: of the branch, or of each person."""
     for applied, span in turns(book, rule, since, until):
-        held = [one for one in facts.entries if one.kind == "talk" and one.level in say.TALKS[rule] and _in(one, span)]
+        held = [one for one in facts.entries if one.kind == "talk" and _counts(one, rule, span)]
         day = max(min(span.last, facts.today), span.first)
         who = _whom(rule, facts, day)
         if applied.settings.get("everyone"):
@@ -57,16 +58,18 @@ def _unless(duty: Duty, why: str) -> Duty:
     return replace(duty, state=DutyState.EXEMPT, note=why) if why else duty
 
 
-def _in(entry: Entry, span: CalendarSpan) -> bool:
-    """Say whether a talk fell into a span, by its first day where only the month or year is known."""
+def _counts(entry: Entry, rule: str, span: CalendarSpan) -> bool:
+    """Say whether a talk is of a rule's relation and fell into a span, by its first day where only that is known."""
     day = entry.day or ""
-    return span.first.isoformat()[: len(day)] <= day <= span.last.isoformat()
+    return (
+        counts_as(entry.level) == say.TALKS[rule] and span.first.isoformat()[: len(day)] <= day <= span.last.isoformat()
+    )
 
 
 def _duty(applied: Applied, span: CalendarSpan, facts: Facts, held: Iterable[Entry], person: Person | None) -> Duty:
     found = list(held)
     wanted = 1 if person is not None else int(applied.settings.get("times", 1))
-    relation = say.TALKS[applied.rule.id][0]
+    relation = say.TALKS[applied.rule.id]
     period = say_duties.period(span.name)
     return Duty(
         rule=applied.rule.id,

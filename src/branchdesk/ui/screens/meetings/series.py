@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from branchdesk import clock
 from branchdesk.domain.meetings import Meeting, MeetingKind
-from branchdesk.domain.recurrence import SATURDAY, Run, days_of
-from branchdesk.services import people, schedule
+from branchdesk.domain.recurrence import Run, days_of
+from branchdesk.domain.working_days import SATURDAY, WEEKENDS, WorkingDays
+from branchdesk.services import people, schedule, working_days
 from branchdesk.services.habits import Habits, habits
 from branchdesk.services.schedule import Slot as Sitting
 from branchdesk.ui import theme
@@ -23,6 +24,7 @@ from branchdesk.ui.ledger.check_list import CheckList
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.screens.committee.dialog import FormDialog, Verb
 from branchdesk.ui.screens.meetings.rule_field import RuleField
+from branchdesk.words import holidays as say_holidays
 from branchdesk.words import schedule as say
 from branchdesk.words.meetings import KINDS
 
@@ -43,10 +45,11 @@ def usual_span(today: date) -> tuple[date, date]:
     return today + timedelta(days=1), date(today.year, 12, 31)
 
 
-def line_of(sitting: Sitting) -> str:
-    """Show one meeting to be: its day, its weekday, its group, and what is there already."""
+def line_of(sitting: Sitting, worked: WorkingDays = WEEKENDS) -> str:
+    """Show one meeting to be: its day, its weekday, whether it is off, its group, and what is there already."""
     day = sitting.day
-    weekday = f"{'周' + say.WEEKDAYS[day.weekday()]}{'（休息日）' if day.weekday() >= SATURDAY else ''}"
+    off = f"（{worked.name(day) or '休息日'}）" if not worked.is_working(day) else ""
+    weekday = f"周{say.WEEKDAYS[day.weekday()]}{off or ('（调休上班）' if day.weekday() >= SATURDAY else '')}"
     return "　".join(part for part in (day.isoformat(), weekday, sitting.group or "", sitting.there) if part)
 
 
@@ -57,6 +60,7 @@ class SeriesDialog(FormDialog):
         super().__init__(parent, desk, "安排一批会议", "安排")
         self._turn = 0
         self._sittings: tuple[Sitting, ...] = ()
+        self._worked = WEEKENDS
         self.kind, self.rule = DropDown(), RuleField()
         for each in MeetingKind:
             self.kind.addItem(KINDS[each], each.value)
@@ -80,7 +84,11 @@ class SeriesDialog(FormDialog):
         self._lay_out()
         self._listen()
         self.kind.setFocus()
-        desk.read(lambda store: (people.groups(store), habits(store)), self._take_habits, owner=self)
+        desk.read(
+            lambda store: (people.groups(store), habits(store), working_days.whole(store)),
+            self._take_habits,
+            owner=self,
+        )
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout()
@@ -117,8 +125,8 @@ class SeriesDialog(FormDialog):
         self._waiting.timeout.connect(self._work)
         self._kind_chosen()
 
-    def _take_habits(self, found: tuple[tuple[str, ...], Habits]) -> None:
-        groups, usual = found
+    def _take_habits(self, found: tuple[tuple[str, ...], Habits, WorkingDays]) -> None:
+        groups, usual, self._worked = found
         self.groups.set_lines([(group, group) for group in groups], groups)
         self.place.offer(usual.places)
         self._waiting.start()
@@ -142,7 +150,7 @@ class SeriesDialog(FormDialog):
         if rule is None or since is None or until is None:
             self._show((), NO_SPAN if rule is not None else "")
             return
-        run = days_of(rule, max(since, clock.today()), until)
+        run = days_of(rule, max(since, clock.today()), until, self._worked)
         kind, groups = self.meeting_kind(), tuple(self.groups.ticked())
         groups = groups if kind is MeetingKind.GROUP_MEETING else ()
         if len(run.days) * max(len(groups), 1) > MOST:
@@ -151,17 +159,23 @@ class SeriesDialog(FormDialog):
 
         def seen(found: tuple[Sitting, ...]) -> None:
             if turn == self._turn:
-                self._show(found, _notes(run, found))
+                self._show(found, _notes(run, found, self._worked))
 
         self.desk.read(lambda store: schedule.slots(store, kind, run.days, groups), seen, owner=self)
 
     def _show(self, found: tuple[Sitting, ...], told: str) -> None:
         self._sittings = found
-        self.days.set_lines([(one, line_of(one)) for one in found], [one for one in found if not one.clash])
+        self.days.set_lines(
+            [(one, line_of(one, self._worked)) for one in found], [one for one in found if not self._kept_free(one)]
+        )
         self.days.setMinimumHeight(theme.em(LOW))
         self.days.setMaximumHeight(theme.em(HIGH))
         self.told.setText(told)
         self._ticked()
+
+    def _kept_free(self, one: Sitting) -> bool:
+        """Say whether a day is not ticked: it has such a meeting, or is a public holiday."""
+        return one.clash or _is_holiday(one.day, self._worked)
 
     @Slot()
     def _ticked(self) -> None:
@@ -189,12 +203,19 @@ class SeriesDialog(FormDialog):
         return lambda store: schedule.plan_series(store, pattern, sittings).changes
 
 
-def _notes(run: Run, found: Iterable[Sitting]) -> str:
-    """Say what of the rule could not be, and what is not ticked and why."""
+def _is_holiday(day: date, worked: WorkingDays) -> bool:
+    return bool(worked.name(day)) and not worked.is_working(day)
+
+
+def _notes(run: Run, found: Iterable[Sitting], worked: WorkingDays) -> str:
+    """Say what of the rule could not be, what is not ticked and why, and which days off nobody knows."""
     clashes = sum(one.clash for one in found)
+    holidays = sum(_is_holiday(one.day, worked) for one in found)
+    unknown = worked.unknown(run.days[0], run.days[-1]) if run.days else ()
     parts = (
         say.months_left_out(run.lacking) if run.lacking else "",
         f"{clashes}天已有同类会议，没有勾选。" if clashes else "",
-        "法定节假日和调休请自行核对。",
+        f"{holidays}天是法定节假日，没有勾选。" if holidays else "",
+        say_holidays.unknown(unknown),
     )
     return "".join(part for part in parts if part)

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from branchdesk.ui.register import PLACES
+
 PATIENCE = 40.0
 QUIET = 0.25  # so long without work and the program waits for the next key
 TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -92,6 +94,12 @@ class Hand:
         search = ["xdotool", "search", "--onlyvisible", "--pid", str(self._process.pid)]
         found = subprocess.run(search, capture_output=True, text=True, check=False)
         return found.stdout.split()
+
+
+def way_to(key: str) -> str:
+    """Give the keys that go to a place of the window, which depend on what stands above it in the sidebar."""
+    listed = [place.key for place in PLACES if place.listed]
+    return f"ctrl+{listed.index(key) + 1}"
 
 
 def strokes(recording: Path, part: str) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from smoke.hand import Hand
+from smoke.hand import Hand, way_to
 
 RECORDING = Path(__file__).with_name("first_day.keys")
 ROSTER = Path(__file__).parents[1] / "fixtures" / "samples" / "党员花名册.xls"
@@ -35,7 +35,7 @@ def _text(paper: Path) -> str:
 def test_the_first_day(tmp_path: Path) -> None:
     home, file, paper = tmp_path / "home", tmp_path / "党建 资料.branchdesk", tmp_path / "记录.pdf"
     home.mkdir()
-    with Hand(file, home, {"roster": ROSTER, "paper": paper}) as hand:
+    with Hand(file, home, {"roster": ROSTER, "paper": paper, "members": way_to("members")}) as hand:
         hand.play(RECORDING, "begin")
         hand.until(file.exists)
         hand.play(RECORDING, "import")

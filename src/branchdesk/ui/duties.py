@@ -53,6 +53,14 @@ class Way:
     target: Mapping[str, object] = field(default_factory=dict)
 
 
+RETURNING = frozenset({MEETING, MEMBER})  # places that know where one came from
+
+
+def from_here(way: Way, here: str) -> Mapping[str, object]:
+    """Give a way's target so that Esc leads back to the screen one came from, where its place can do that."""
+    return {**way.target, "behind": here} if way.key in RETURNING else way.target
+
+
 def ways(duties: Sequence[Duty], today: date) -> tuple[Way, ...]:
     """Give what can be done about duties that stand in one line; the first is what a click does."""
     found: list[Way] = []

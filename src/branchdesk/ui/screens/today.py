@@ -116,7 +116,7 @@ class TodayScreen(Screen):
             line = self._seen.lines[number]
             if line.target is None:
                 for way in duties.ways(line.duties, clock.today())[:1]:
-                    self.navigate(way.key, **way.target)
+                    self.navigate(way.key, **duties.from_here(way, "today"))
                 return
             key, target = line.target
             to_record = line.kind == "plans" and line.state in WAITING  # its day has come: straight to who came

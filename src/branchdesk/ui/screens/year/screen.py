@@ -20,7 +20,8 @@ from branchdesk.services.papers import PAPERS, Order
 from branchdesk.services.year import Year
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.duties import Way
+from branchdesk.ui.duties import YEAR as HERE
+from branchdesk.ui.duties import Way, from_here
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.papers import preview
@@ -221,7 +222,7 @@ class YearScreen(Screen):
 
     @Slot(object)
     def _go(self, way: Way) -> None:
-        self.navigate(way.key, **{**way.target, **({"behind": "year"} if way.key == "meeting" else {})})
+        self.navigate(way.key, **from_here(way, HERE))
 
     @Slot(object)
     def plan(self, asked: Duty | date) -> None:

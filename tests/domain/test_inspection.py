@@ -144,8 +144,8 @@ def test_only_what_is_late_is_a_finding(state: DutyState) -> None:
     assert (one.code, one.record, one.about, one.what) == (
         "theme_day",
         "2026-05",
-        "2026年5月",
-        "2026年5月主题党日没有记录",
+        "2026年5月主题党日",
+        "没有记录",
     )
 
 

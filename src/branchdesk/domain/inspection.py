@@ -16,6 +16,7 @@ from branchdesk.domain import kinds
 from branchdesk.domain.agenda import Ballot, BallotRule
 from branchdesk.domain.duties.duty import Duty, DutyState
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingRecord, MeetingState, Phase, Severity
+from branchdesk.domain.rulebook import Strength
 from branchdesk.domain.sections import BASICS, PEOPLE, RESOLUTIONS, TOPICS
 from branchdesk.domain.structure import Hint, Weight
 from branchdesk.domain.surrounding_checks import which
@@ -145,21 +146,26 @@ def of_absences(found: Iterable[Duty]) -> list[Finding]:
 
 def _of_duty(duty: Duty) -> Finding:
     held = duty.kind in _MEETINGS
-    what = say.not_done(duty.what, duty.count, duty.wanted) if held or duty.rule in _NAMING else duty.what
-    if duty.rule in _FOLLOWED:
+    about, what = duty.name or period(duty.period), duty.what
+    if held or duty.rule in _NAMING:
+        about, what = duty.what, say.not_done(duty.count, duty.wanted)
+    elif duty.rule in _FOLLOWED:
         what = say.not_finished(what)
+    elif duty.name:
+        what = what.removeprefix(duty.name)  # it stands beside
     source = duty.source.id if duty.source is not None and duty.source.table == "meeting" else None
     if source is not None:
         where = Where("meeting", source, _SECTIONS.get(duty.rule, BASICS))
     else:
         where = Where("meetings" if held else "members" if duty.person else "committee", duty.person)
+    reminder = duty.by is None and duty.strength in {Strength.USUAL, Strength.CUSTOM}  # 一般: nothing was left undone
     return Finding(
         duty.rule,
-        Gap.MISSING,
+        Gap.THIN if reminder else Gap.MISSING,
         AREAS.get(duty.rule, Area.LIFE),
         ":".join(part for part in duty.key[1:] if part),
         duty.by,
-        duty.name or period(duty.period),
+        about,
         say.told(what) + (f"，{duty.note}" if duty.note else ""),
         duty.article,
         say.enter_what_was_held() if held else say.do_or_explain(),
@@ -386,7 +392,7 @@ def of_person(person: str, name: str, code: str, gap: Gap, what: str) -> Finding
         person,
         None,
         name,
-        what,
+        say.told(what),
         say.article_of_roster(code),
         say.check_the_file(),
         Where("members", person),

@@ -29,7 +29,7 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.house import House
-from branchdesk.papers.listing import HEAD_ROOM, ROOM, foot, head, lines, with_foot
+from branchdesk.papers.listing import HEAD_ROOM, ROOM, TELLING, foot, head, lines, with_foot
 from branchdesk.words import inspection as words
 from branchdesk.words import listing as say
 
@@ -122,7 +122,7 @@ def _findings(found: Sequence[Found]) -> Iterator[TableRow]:
             yield TableRow(
                 (cell(str(number)), cell(words.GAPS[finding.gap]), *(_text(text) for text in texts)),
                 lines(FIVE, ROOM),
-                whole=True,
+                whole=max(map(len, texts)) < TELLING,
             )
 
 

@@ -111,9 +111,9 @@ def check_the_file() -> str:
     return "与档案、身份证件或入党志愿书核对后改正。"
 
 
-def not_done(what: str, count: int, wanted: int) -> str:
-    """Say that something was to be done and is not on record."""
-    return f"{what}没有记录" if not count else f"{what}只有{count}次，要求{wanted}次"
+def not_done(count: int, wanted: int) -> str:
+    """Say that something was to be done and is not on record, or not often enough."""
+    return f"只有{count}次记录，要求{wanted}次" if count else "没有记录"
 
 
 def few_words(number: int) -> str:

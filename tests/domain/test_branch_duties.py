@@ -62,6 +62,12 @@ def test_the_last_day_of_february_is_that_of_the_year() -> None:
     states("theme_day", "2028-02", {"2028-03-01": "late"})
 
 
+def test_a_lecture_is_asked_for_once_a_branch_switches_it_on() -> None:
+    change = LocalChange("party_lecture", BEGAN, on=True)
+    days = {"2026-08-30": "coming", "2026-08-31": "due", "2026-09-30": "due", "2026-10-01": "late"}
+    states("party_lecture", "2026Q3", days, change)
+
+
 def test_group_meetings_are_asked_of_each_group_by_its_own_days() -> None:
     groups = {"一组": "g1", "二组": "g2"}
     people = (

@@ -234,7 +234,7 @@ def _month(rng: Random, table: Timetable, span: tuple[date, date], taken: set[da
     hold(MeetingKind.COMMITTEE_MEETING, 2, 9)
     for group in groups:
         hold(MeetingKind.GROUP_MEETING, 10, 19, group)
-    if end <= newest:
+    if begin.replace(day=THEME_DAY) <= newest:
         hold(MeetingKind.THEME_DAY, THEME_DAY - 3, THEME_DAY)
 
 

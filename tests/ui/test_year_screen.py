@@ -159,6 +159,14 @@ def test_the_groups_of_a_cell_are_listed_each_with_its_state(full: Desk, qtbot: 
     assert went == []
 
 
+def test_first_topics_lead_to_the_meetings_of_their_month(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    at(screen, "first_topic", 10)
+    assert "没有规定次数" in screen.year_page.panel.told.text()
+    press(KEY.Key_Return, KEY.Key_Space)
+    assert went == [("meetings", {"target": None, "month": "2026-10"})]
+
+
 def test_the_calendar_goes_by_days_weeks_and_months(full: Desk, qtbot: QtBot) -> None:
     screen, went = shown(full, qtbot)
     made = schedule.plan(

@@ -28,12 +28,14 @@ SETTLED = {
     "by_election": "开党员大会补选",
 }
 # Rules that a screen of their own is for.
-FIVE_ONES, TALKS = "five_ones", "talks"
+FIVE_ONES, TALKS, STUDY = "five_ones", "talks", "study"
 SCREENS = {
     "political_birthday": ("五个一", FIVE_ONES),
     "talk_in_committee": ("谈心谈话", TALKS),
     "talk_committee_members": ("谈心谈话", TALKS),
     "talk_between_members": ("谈心谈话", TALKS),
+    "study_hours": ("学习情况", STUDY),
+    "leader_hours": ("学习情况", STUDY),
 }
 BY_ELECTION = "by_election"  # names who left, but is settled where the committee is
 # The section of a meeting's form where what is left over from it is settled.

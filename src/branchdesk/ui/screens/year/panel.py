@@ -65,8 +65,10 @@ class DutyPanel(Card):
         self.body.addStretch(1)
         self.show_duties("年度安排", ())
 
-    def show_duties(self, heading: str, duties: Sequence[Duty], told: str = NOTHING) -> None:
-        """Show other duties; without any, only a sentence."""
+    def show_duties(
+        self, heading: str, duties: Sequence[Duty], told: str = NOTHING, elsewhere: Sequence[Way] = ()
+    ) -> None:
+        """Show other duties; without any, a sentence and where more can be seen."""
         kept = self.list.key()
         self.heading.setText(heading)
         self._duties = tuple(duties)
@@ -88,7 +90,12 @@ class DutyPanel(Card):
             self._show(duties[place])
         else:
             self.basis.setText("")
-            self._set_buttons([])
+            buttons = []
+            for way in elsewhere:
+                button = QPushButton(way.label)
+                button.clicked.connect(partial(self._see, way))
+                buttons.append(button)
+            self._set_buttons(buttons)
 
     def first_button(self) -> QPushButton | None:
         """Give the button of what is most likely wanted."""
@@ -133,6 +140,9 @@ class DutyPanel(Card):
         self._rows = [FlowRow(self.buttons, gap=0.6)] if buttons else []
         for row in self._rows:
             self._actions.addWidget(row)
+
+    def _see(self, way: Way, *_: object) -> None:
+        self.way.emit(way)
 
     def _go(self, way: Way, duty: Duty, *_: object) -> None:
         if way.key == YEAR:

@@ -10,6 +10,7 @@ from branchdesk.domain.duties.board import Look
 from branchdesk.services.year import Year
 from branchdesk.ui import theme
 from branchdesk.ui.columns import TwoColumns
+from branchdesk.ui.duties import Way
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.year.panel import NOT_OWED, DutyPanel
@@ -67,7 +68,9 @@ class YearPage(Page):
         cell = shown.cells[place]
         months = say.months(cell.first, cell.last)
         told = say.number_of(shown.label, cell.text) if cell.text and not cell.duties else NOT_OWED
-        self.panel.show_duties(f"{self._seen.year}年{months} {shown.label}", cell.duties, told)
+        month = f"{self._seen.year}-{cell.first:02}"
+        held = (Way("看当月会议", "meetings", {"target": None, "month": month}),) if cell.text else ()
+        self.panel.show_duties(f"{self._seen.year}年{months} {shown.label}", cell.duties, told, held)
 
     @Slot(int, int)
     def _open(self, row: int, place: int) -> None:

@@ -14,6 +14,7 @@ from branchdesk.domain.dates import LeapDay, PartialDate
 from branchdesk.domain.five_ones import TEMPLATES, Evidence, birthday
 from branchdesk.domain.meetings import MeetingKind, Phase, Presence
 
+TOLD_AHEAD = 7  # days
 NEWEST = timedelta(days=2)  # the last record is at least two days old
 ABOVE = "机关党委 鲁建平"
 FIVE = TEMPLATES[0]
@@ -55,10 +56,11 @@ class DemoItem:
 
 @dataclass(frozen=True, slots=True)
 class FiveOnes:
-    """Everything noted of the five, and the talks that belong to it."""
+    """Everything noted of the five, the talks that belong to it, and who was told when (key, year, day)."""
 
     marks: tuple[DemoItem, ...] = ()
     talks: tuple[DemoRow, ...] = ()
+    told: tuple[tuple[str, int, date], ...] = ()
 
 
 def invent_five_ones(
@@ -70,6 +72,7 @@ def invent_five_ones(
     """
     marks: list[DemoItem] = []
     talks: list[DemoRow] = []
+    told: list[tuple[str, int, date]] = []
     theme_days = [(place, one) for place, one in enumerate(meetings) if _is_theme_day(one)]
     for year in range(first.year, today.year + 1):
         for person in people:
@@ -81,9 +84,10 @@ def invent_five_ones(
                 continue
             day = held[1].meeting.starts.date() if held else on_or_after(found.on.last_day())
             come = _Celebrated(person, year, day, held[0] if held and _came(held[1], person) else None)
+            told.append((person.key, year, on_or_before(min(day, found.on.first_day()) - timedelta(days=TOLD_AHEAD))))
             talks.append(_talk(rng, come, people[0], today))
             marks += _marks(rng, come, people, len(talks) - 1, today)
-    return FiveOnes(tuple(marks), tuple(talks))
+    return FiveOnes(tuple(marks), tuple(talks), tuple(told))
 
 
 @dataclass(frozen=True, slots=True)

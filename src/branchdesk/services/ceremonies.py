@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -13,8 +14,9 @@ from branchdesk.domain.agenda import AgendaItem, FirstTopic, PersonRef, Topic
 from branchdesk.domain.five_ones import WAITING, Evidence, Item, ItemState
 from branchdesk.domain.meetings import Meeting, MeetingKind, MeetingState, Phase
 from branchdesk.domain.roster import MEMBER_STAGES, SECRETARY, RosterPerson, in_committee
+from branchdesk.domain.working_days import WorkingDays
 from branchdesk.errors import Refusal
-from branchdesk.services import frames, meetings, preferences
+from branchdesk.services import frames, meetings, preferences, working_days
 from branchdesk.services.five_ones import MEETING, Link, PersonYear, year_within
 from branchdesk.services.five_ones_marks import Noted, write
 from branchdesk.store import five_ones as rows
@@ -87,11 +89,12 @@ def propose(store: Store, year: int, month: int, today: date) -> Proposal:
         whole = year_within(connection, store.branch.id, year, today)
         roster = roster_on(connection, store.branch.id, today)
         meant = tuple(_meetings(connection, store.branch.id, year, month, KINDS))
+        calendar = working_days.calendar(connection, store.branch.id)
         others = tuple(_meetings(connection, store.branch.id, year, month, (MeetingKind.MEMBERS_MEETING,)))
     people = whole.of_month(month)
     secretary = next((PersonRef(one.name, one.id) for one in roster if SECRETARY in one.offices), None)
     ahead = next((link for link in meant if (link.day or "") >= today.isoformat()), None)
-    day = date.fromisoformat(ahead.day) if ahead and ahead.day else _day_at_hand(people, year, month, today)
+    day = date.fromisoformat(ahead.day) if ahead and ahead.day else _day_at_hand(people, year, month, today, calendar)
     before = frames.last_time(store, Meeting(MeetingKind.THEME_DAY, datetime.combine(day, USUAL_HOUR)))
     starts = datetime.combine(day, before.starts.time() if before else USUAL_HOUR)
     talkers = {one.member_id: secretary for one in people if secretary and not one.is_secretary}
@@ -101,11 +104,14 @@ def propose(store: Store, year: int, month: int, today: date) -> Proposal:
     )
 
 
-def _day_at_hand(people: Sequence[PersonYear], year: int, month: int, today: date) -> date:
-    """Give today in this month; else the month's first birthday whose day is known, or its first day."""
+def _day_at_hand(people: Sequence[PersonYear], year: int, month: int, today: date, calendar: WorkingDays) -> date:
+    """Give today in this month; else the working day nearest to the month's first birthday, or to its beginning."""
     if (today.year, today.month) == (year, month):
         return today
-    return next((one.birthday.on.first_day() for one in people if one.birthday.day_known), date(year, month, 1))
+    first = date(year, month, 1)
+    born = next((one.birthday.on.first_day() for one in people if one.birthday.day_known), first)
+    days = (first + timedelta(days=place) for place in range(monthrange(year, month)[1]))
+    return min((day for day in days if calendar.is_working(day)), key=lambda day: abs(day - born))
 
 
 def _meetings(

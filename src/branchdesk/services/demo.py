@@ -27,6 +27,7 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.committees import ELECTED
+from branchdesk.services.five_ones import RULE
 from branchdesk.services.intake import stored
 from branchdesk.services.meetings import enter
 from branchdesk.services.members import MemberIntake
@@ -158,7 +159,15 @@ def _life(work: Operation, row: DemoRow, ids: Mapping[str, str]) -> str:
 
 
 def _five_ones(work: Operation, given: FiveOnes, ids: Mapping[str, str], entered: Sequence[str]) -> None:
-    """Write the talks of 政治生日, and what was noted of the five with the records that show it."""
+    """Write the talks of 政治生日, who was told, and what was noted of the five with the records that show it."""
+    told = {"branch_id": work.branch_id, "rule": RULE, "state": "done"}
+    work.insert_many(
+        duty_mark,
+        [
+            {**told, "subject": ids[person], "period": str(year), "day": day.isoformat()}
+            for person, year, day in given.told
+        ],
+    )
     items = ensure_items(work)
     talks = [_life(work, row, ids) for row in given.talks]
     work.insert_many(

@@ -180,7 +180,7 @@ def sheet_title(year: int, month: int = 0) -> str:
 def coverage(done: int, asked: int, people_done: int, people_asked: int) -> str:
     """Say how much was done, and of what."""
     if not people_asked:
-        return "还没有到政治生日的同志。"
+        return "政治生日都还没有到。"
     return f"政治生日已到的{people_asked}人中，{people_done}人各项齐全；应办{asked}项，已办{done}项。"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
 WAITING = ("late", "due")
 GROUPS = 5
+BADGE_DAYS = 7  # ahead in which a birthday counts beside the name of its place
 LINES = 8  # of what is to be done, shown at once: the year below shall be in sight
 
 
@@ -104,6 +106,8 @@ class TodayScreen(Screen):
         self._birthdays.show_birthdays(seen.birthdays)
         self._year.show_year(seen.year, clock.today().month)
         self._clues.show_tally(seen.clues)
+        week = clock.today() + timedelta(days=BADGE_DAYS)
+        self.counted.emit("five_ones", sum(one.birthday.on.first_day() <= week for one in seen.birthdays))
         self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
 
     @Slot(object)

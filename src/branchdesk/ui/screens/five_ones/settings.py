@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from branchdesk.domain.dates import LeapDay
 from branchdesk.domain.five_ones import TEMPLATES, Evidence, Item, Settings
@@ -21,6 +31,7 @@ from branchdesk.words import ceremonies as say_ceremonies
 from branchdesk.words import five_ones as say
 
 MOST = 8  # items
+IN_SIGHT = 16.5  # ems: five items and what heads them
 HINT = "“记录用语”写进集体过政治生日的会议记录，可用 {月}、{名单}、{人数}、{主持人}；不写则留空自填。"
 NOT_A_YEAR = "年度请写四位数，如 2026。"
 YEARS = range(1990, 2101)
@@ -90,7 +101,14 @@ class SettingsDialog(FormDialog):
             self.grid.addWidget(theme.mark(QLabel(label), role="key"), 0, place)
         holder = QWidget()
         holder.setLayout(self.grid)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setContentsMargins(0, 0, theme.em(0.4), 0)
+        self.room = scroll = QScrollArea()  # eight items in large letters are higher than a small screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(theme.em(IN_SIGHT))
+        scroll.setWidget(theme.mark(holder, role="bare"))
+        theme.mark(scroll, role="bare")
         self.add_button = QPushButton("＋ 加一项")
         self.add_button.clicked.connect(self._add)
         self.other_button = QPushButton("换成另一套五个一")
@@ -102,7 +120,7 @@ class SettingsDialog(FormDialog):
         tools.addStretch(1)
         around = QVBoxLayout()
         around.setSpacing(theme.em(0.4))
-        around.addWidget(holder)
+        around.addWidget(scroll, 1)
         around.addLayout(tools)
         self.column.addLayout(around)
         self.add("introduction", "会议记录开头", self.introduction, HINT)
@@ -141,6 +159,13 @@ class SettingsDialog(FormDialog):
     def _add(self) -> None:
         self._show_row(Item("", "", Evidence.FREE))
         self.rows[-1].name.setFocus()
+        QTimer.singleShot(0, self._show_last)
+
+    @Slot()
+    def _show_last(self) -> None:
+        """Bring the row that was added into sight, once it has its place."""
+        if self.rows:
+            self.room.ensureWidgetVisible(self.rows[-1].name)
 
     @Slot()
     def _remove(self) -> None:

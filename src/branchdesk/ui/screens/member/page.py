@@ -39,6 +39,7 @@ from branchdesk.ui.papers.menu import PapersButton
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.member import editing, life, stays
 from branchdesk.ui.screens.member.facts import Facts
+from branchdesk.ui.screens.member.five_ones import FiveOnesCard
 from branchdesk.ui.screens.member.head import Head
 from branchdesk.ui.screens.member.leaving import coming_back_dialog, coming_back_values, receipt_dialog
 from branchdesk.ui.screens.member.meetings import MeetingsCard
@@ -71,6 +72,7 @@ class MemberCardPage(RecordPage):
         self.sections: dict[str, RowsSection] = {key: life.section_of(one) for key, one in LIFE_TABLES.items()}
         self.sections[stays.KEY] = stays.section()
         self.meetings = MeetingsCard()
+        self.five_ones = FiveOnesCard(desk)
         self.history = RecordHistory(desk, most=PAST_IN_SIGHT)
         self._cards: list[tuple[Card, tuple[str, ...]]] = []
         self._make_buttons()
@@ -145,6 +147,7 @@ class MemberCardPage(RecordPage):
         broad = [
             self._card_of(CONDITIONS_HELD),
             self.meetings,
+            self.five_ones,
             *(self._card_of(one) for one in ENTRIES_KEPT),
             coming,
             self.offers_card,
@@ -218,6 +221,7 @@ class MemberCardPage(RecordPage):
             self.sections[key].set_rows([life.row_of(table, row) for row in found], foot, writable=card.here)
         self.sections[stays.KEY].set_rows(stays.rows_of(card.stays), writable=card.here)
         self.meetings.show_meetings(card.meetings)
+        self.five_ones.show_member(card.id)
         for part, keys in self._cards:
             part.setVisible(any(not self.sections[key].empty for key in keys))
         for key, button in self.offer_buttons.items():

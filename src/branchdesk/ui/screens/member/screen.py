@@ -28,12 +28,17 @@ class PeopleScreen(LedgerScreen):
         super()._wire()
         if isinstance(self.record_card, MemberCardPage):
             self.record_card.meeting_asked.connect(self._open_meeting)
+            self.record_card.five_ones.asked.connect(self._open_five_ones)
             self.record_card.refused.connect(self._say_refused)
             self.record_card.history.opened.connect(self._open_step)
 
     @Slot(str)
     def _open_meeting(self, meeting_id: str) -> None:
         self.navigate("meeting", target=meeting_id)
+
+    @Slot(str, int, int)
+    def _open_five_ones(self, member_id: str, year: int, month: int) -> None:
+        self.navigate("five_ones", member=member_id, year=year, month=month)
 
     @Slot(str)
     def _open_step(self, operation: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -232,6 +233,20 @@ def test_the_other_set_of_five_can_be_taken_over_and_changed_again_in_its_year(s
     assert [item.id for item in five_ones.template(store, 2026)] == [item.id for item in standing]
     assert five_ones.template(store, 2026)[0].name == "送上一句祝福"
     assert [item.name for item in five_ones.template(store, 2025)] == [name for name, _ in TEMPLATES[0]]
+
+
+def test_an_item_with_another_name_or_place_takes_what_is_noted_along(store: Store) -> None:
+    person = of(store, "王伟")
+    card, care = person.items[3].item, person.items[4].item
+    for year in (2025, 2026):
+        five_ones_marks.mark(store, Noted(person.member_id, card.id, year, day=f"{year}-03-01"))
+    usual = five_ones.template(store, 2026)
+    renamed = Item(card.id, "一张手写贺卡", card.evidence)
+    five_ones_marks.set_template(store, (care, *usual[:3], renamed), 2026)
+    assert five_ones.template(store, 2025) == tuple(replace(item, until_year=2026) for item in usual)
+    assert [one.item.name for one in of(store, "王伟").items][::4] == ["一次关爱行动", "一张手写贺卡"]
+    assert states(of(store, "王伟"))[4] == "done"
+    assert states(of(store, "王伟", 2025))[3] == "done"
 
 
 @pytest.mark.parametrize(("names", "message"), [((), "至少"), (("", "乙"), "名称"), (("甲", "甲"), "写了两次")])

@@ -134,29 +134,39 @@ def tell(store: Store, whom: Collection[tuple[str, int]], day: date | None) -> C
 def set_template(store: Store, wanted: Sequence[Item], from_year: int) -> Changes:
     """Make these the five from a year on; earlier years stay as they were.
 
-    An item with the identifier of a standing one, and its name and evidence, is that one; one that is changed ends
-    with the year before and begins anew. Refusal where there is none, a name is missing, or one stands twice.
+    An item with the identifier, name, evidence and place of a standing one is that one; one that is changed ends with
+    the year before and begins anew, and what is noted of it from that year on goes along. Refusal where there is none,
+    a name is missing, or one stands twice.
     """
     names = [item.name.strip() for item in wanted]
     _check_names(names)
     with operate(store, "set_five_ones", say.template_set(from_year)) as work:
         standing = {item.id: item for item in rows.ensure_items(work)}
+        places = {row.id: row.position for row in work.connection.execute(select(five_ones_item))}
         used = set(work.connection.scalars(select(five_ones_mark.c.item_id).distinct()))
         kept: set[str] = set()
         for position, (item, name) in enumerate(zip(wanted, names, strict=True)):
             old = standing.get(item.id)
             values = {"position": position, "name": name, "evidence": item.evidence.value}
-            same = old is not None and (old.name, old.evidence) == (name, item.evidence)
+            same = old is not None and (old.name, old.evidence, places[old.id]) == (name, item.evidence, position)
             if old is not None and old.holds_in(from_year) and (same or _begins(old, from_year)):
                 work.update(five_ones_item, old.id, {**values, "until_year": None})
                 kept.add(old.id)
             else:
                 fresh = {**values, "branch_id": work.branch_id, "since_year": from_year, "until_year": None}
-                work.insert(five_ones_item, fresh)
+                made = work.insert(five_ones_item, fresh)
+                if old is not None:
+                    _move_marks(work, old.id, made, from_year)
         for item in standing.values():
             if item.id not in kept and (item.until_year is None or item.until_year > from_year):
                 _end(work, item, from_year, marked=item.id in used)
     return work.changes()
+
+
+def _move_marks(work: Operation, item_id: str, to: str, from_year: int) -> None:
+    query = select(five_ones_mark.c.id).where(five_ones_mark.c.item_id == item_id, five_ones_mark.c.year >= from_year)
+    for mark_id in work.connection.scalars(query).all():
+        work.update(five_ones_mark, mark_id, {"item_id": to})
 
 
 def _begins(item: Item, year: int) -> bool:

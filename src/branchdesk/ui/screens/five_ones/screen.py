@@ -352,7 +352,7 @@ class FiveOnesScreen(Screen):
             dialog = CeremonyDialog(self, self.desk, (year, month), proposal, candidates(roster), places)
             dialog.held.connect(self._held)
             self._open(dialog)
-            dialog.save_button.setFocus()
+            dialog.moment.setFocus()
 
         self.desk.read(work, ask, owner=self)
 
@@ -392,6 +392,7 @@ class FiveOnesScreen(Screen):
             dialog = SettingsDialog(self, self.desk, year, known)
             dialog.kept.connect(self._kept)
             self._open(dialog)
+            dialog.add_button.setFocus()
 
         self.desk.read(lambda store: five_ones_settings.known(store, year), ask, owner=self)
 

@@ -31,7 +31,7 @@ PLACES = (
     ),
     Place(
         "five_ones",
-        "五个一 · 政治生日",
+        "五个一政治生日",
         lazily("screens.five_ones.screen", "FiveOnesScreen"),
         "组织生活",
         short="五个一",

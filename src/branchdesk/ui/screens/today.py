@@ -106,9 +106,9 @@ class TodayScreen(Screen):
         self._birthdays.show_birthdays(seen.birthdays)
         self._year.show_year(seen.year, clock.today().month)
         self._clues.show_tally(seen.clues)
+        self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
         week = clock.today() + timedelta(days=BADGE_DAYS)
         self.counted.emit("five_ones", sum(one.birthday.on.first_day() <= week for one in seen.birthdays))
-        self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
 
     @Slot(object)
     def _take_up(self, aside: Unfinished) -> None:

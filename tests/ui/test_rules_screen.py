@@ -84,7 +84,7 @@ def test_every_rule_of_the_book_stands_under_its_heading(opened: Opened, store: 
     assert len(groups) == len(set(groups))
     told = cells(screen, "members_meeting")
     assert told[:4] == ["支部党员大会", "支部", "召开支部党员大会", "每季度1次"]
-    assert told[4:9] == ["《支部工作条例（试行）》", "第十一条", "一般", "请核对原文", "启用"]
+    assert told[4:9] == ["《支部工作条例（试行）》", "第十一条", "一般", "请核对", "启用"]
 
 
 def test_the_arrows_pass_the_headings_by(opened: Opened) -> None:
@@ -101,7 +101,7 @@ def test_a_rule_that_no_document_sets_is_off_and_says_so_kindly(
     opened: Opened, window: MainWindow, qtbot: QtBot, store: Store
 ) -> None:
     screen = opened()
-    assert cells(screen, "party_lecture")[8:] == ["未启用", "按上级要求设定后启用"]
+    assert cells(screen, "party_lecture")[8:] == ["未启用", "上级有要求再启用"]
     screen.list.table.choose("party_lecture")
     press(Qt.Key.Key_Space)
     dialog_shown(screen, qtbot)

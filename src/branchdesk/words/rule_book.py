@@ -10,7 +10,7 @@ from branchdesk.words.meetings import day_text
 TITLE = "制度规则"
 SUBJECTS = {"branch": "支部", "committee": "支委会", "group": "党小组", "person": "党员"}
 # As short as a column is: what was not read whole wants to be looked up.
-SURE = {"read": "已核对", "seen": "请核对原文", "remembered": "请核对原文", "local": "各地自定"}
+SURE = {"read": "已核对", "seen": "请核对", "remembered": "请核对", "local": "各地自定"}
 ON, OFF, NOT_SET = "启用", "停用", "未启用"
 _YES_NO = {True: "是", False: "否"}
 # Settings that are said in words of their own; any other by its name and value.
@@ -85,7 +85,7 @@ def mine(day: str, who: str, what: str) -> str:
 
 def waits() -> str:
     """Say kindly of a rule that no document sets why it asks for nothing yet."""
-    return "按上级要求设定后启用"
+    return "上级有要求再启用"
 
 
 def waits_whole() -> str:

@@ -25,9 +25,9 @@ COLUMNS = (
     Column("asks", "要求", 8, sortable=False, stretch=True, most=16),
     Column("often", "次数、期限", 5, sortable=False, most=11),
     Column("document", "文件", 7, sortable=False, most=14),
-    Column("article", "条", 4.5, sortable=False, most=8),
+    Column("article", "条", 5.4, sortable=False, most=8),
     Column("strength", "力度", 2.6, sortable=False),
-    Column("sure", "原文", 4, sortable=False, most=5.6),
+    Column("sure", "原文", 4, sortable=False),
     Column("state", "状态", 3.4, sortable=False),
     Column("mine", "本支部的改动", 5.5, sortable=False, most=16),
 )

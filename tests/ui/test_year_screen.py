@@ -206,6 +206,10 @@ def test_a_day_to_come_is_planned_for_and_a_day_gone_by_recorded(full: Desk, qtb
     dialog = screen.dialog
     assert isinstance(dialog, PlanDialog)
     assert dialog.day.day() == date(2026, 11, 24)
+    assert dialog.fields["starts"].sentence.text() == "星期二"
+    dialog.day.setText("2026-11-28")
+    dialog.day.check()
+    assert dialog.fields["starts"].sentence.text() == "星期六，休息日"
     dialog.done(0)
     for _ in range(2):
         QTest.keyClick(page.sheet, KEY.Key_Left)

@@ -111,7 +111,7 @@ def _for(duty: Duty, wish: Wish, working: WorkingDays, today: date) -> Iterator[
     for year, month in _rather(months, wish.months)[: max(duty.wanted - duty.count, 1)]:
         meant = _meant(wish.rule, year, month, working)
         low, high = max(first, date(year, month, 1)), min(last, _month_end(year, month))
-        day = _worked(min(max(meant, low), high), low, high, working)
+        day = worked(min(max(meant, low), high), low, high, working)
         yield Proposal(duty, wish, day, meant if meant != day else None)
 
 
@@ -138,10 +138,10 @@ def _meant(rule: MonthRule, year: int, month: int, working: WorkingDays) -> date
 
 def _settled(rule: MonthRule, year: int, month: int, working: WorkingDays) -> date:
     first, last = date(year, month, 1), _month_end(year, month)
-    return _worked(_meant(rule, year, month, working), first, last, working)
+    return worked(_meant(rule, year, month, working), first, last, working)
 
 
-def _worked(day: date, first: date, last: date, working: WorkingDays) -> date:
+def worked(day: date, first: date, last: date, working: WorkingDays) -> date:
     """Give the next working day up to a last one, else the one before down to a first one, else the day itself."""
     ahead = (day + step * ONE for step in range((last - day).days + 1))
     behind = (day - step * ONE for step in range((day - first).days + 1))

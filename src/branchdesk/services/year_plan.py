@@ -36,6 +36,12 @@ class Ground:
     working: WorkingDays
 
 
+def working(store: Store) -> WorkingDays:
+    """Give the calendar of working days as it holds in the branch."""
+    with store.reading() as connection:
+        return working_days.calendar(connection, store.branch.id)
+
+
 def ground(store: Store, year: int, today: date) -> Ground:
     """Give what the plan of a year is made from; kinds that no rule asks for in it are left out."""
     branch = store.branch
@@ -43,16 +49,16 @@ def ground(store: Store, year: int, today: date) -> Ground:
         book = rulebook.book(connection, branch.id)
         facts = records.read(connection, branch, today)
         usual = sitting_habits.usual_within(connection, branch.id)
-        working = working_days.calendar(connection, branch.id)
+        calendar = working_days.calendar(connection, branch.id)
     duties = engine.duties(book, facts, date(year, 1, 1), date(year, 12, 31))
     asked = {duty.kind for duty in duties}
     wanted = [kind for kind in MeetingKind if kind.value in asked]
-    rules = {kind: likely_rules(usual.get(kind, Usual()).days, working) for kind in wanted}
+    rules = {kind: likely_rules(usual.get(kind, Usual()).days, calendar) for kind in wanted}
     return Ground(
         tuple(duty for duty in duties if duty.kind in rules),
         {kind: _wish(kind, usual.get(kind, Usual()), rules[kind][0]) for kind in wanted},
         rules,
-        working,
+        calendar,
     )
 
 

@@ -40,6 +40,11 @@ def gave_way(meant: date, name: str) -> str:
     return f"（原为{meant.day}日{f'，{why}' if why else ''}）"
 
 
+def weekday(day: date, *, worked: bool) -> str:
+    """Say which weekday a day is, and that it is not worked."""
+    return f"星期{WEEKDAYS[day.weekday()]}{'' if worked else '，休息日'}"
+
+
 def not_worked() -> str:
     """Say that a day that somebody chose is not worked."""
     return "（休息日）"

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from branchdesk import clock
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.meetings import Body, Meeting, MeetingKind
-from branchdesk.services import Changes, Store, people, schedule
+from branchdesk.domain.working_days import WorkingDays
+from branchdesk.domain.year_plan import worked
+from branchdesk.services import Changes, Store, people, schedule, year_plan
 from branchdesk.services import sitting_habits as habits
 from branchdesk.services.papers import PAPERS
 from branchdesk.services.sitting_habits import Usual
@@ -25,6 +27,7 @@ from branchdesk.ui.fields.time_field import TimeEdit
 from branchdesk.ui.ledger.check_list import CheckList
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.screens.committee.dialog import FormDialog, Verb
+from branchdesk.words import year_plan as say
 from branchdesk.words.meetings import KINDS
 
 ENDS_EARLY = "结束时间早于开始时间，请改正。"
@@ -64,6 +67,7 @@ class PlanDialog(FormDialog):
         super().__init__(parent, desk, "计划会议", "安排")
         self._asked, self._fixed_day = asked, fixed_day
         self._usual: Mapping[MeetingKind, Usual] = {}
+        self._working = WorkingDays()
         self.planned: tuple[str, ...] = ()
         self.kind = DropDown()
         for each in MeetingKind:
@@ -81,7 +85,10 @@ class PlanDialog(FormDialog):
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._kind_chosen)
         self.day.setFocus()
-        desk.read(lambda store: (people.groups(store), habits.usual(store)), self._take, owner=self)
+        self.day.edited.connect(self._tell_day)
+        desk.read(
+            lambda store: (people.groups(store), habits.usual(store), year_plan.working(store)), self._take, owner=self
+        )
 
     def _lay_out(self) -> None:
         self.add("kind", "会议类型", self.kind)
@@ -107,8 +114,8 @@ class PlanDialog(FormDialog):
         """Give the papers to go on with."""
         return tuple(key for key, box in self.papers.items() if box.isChecked())
 
-    def _take(self, found: tuple[tuple[str, ...], Mapping[MeetingKind, Usual]]) -> None:
-        groups, self._usual = found
+    def _take(self, found: tuple[tuple[str, ...], Mapping[MeetingKind, Usual], WorkingDays]) -> None:
+        groups, self._usual, self._working = found
         mine = (self._asked.group,) if self._asked.group in groups else groups
         self.groups.set_lines([(group, group) for group in groups], mine)
         self.place.offer(list(dict.fromkeys(one.place for one in self._usual.values() if one.place)))
@@ -122,16 +129,25 @@ class PlanDialog(FormDialog):
     def _fill_in(self) -> None:
         """Propose the hour, the place and, within the time there is, the day that are usual for the kind."""
         usual = self._usual.get(self.meeting_kind())
+        last = self._asked.day
+        if last is not None and not self._fixed_day:
+            first = min(clock.today() + timedelta(days=1), last)  # people are told before
+            day = (usual or Usual()).before(last, first)
+            self.day.set_value(worked(day, first, last, self._working))
+        self._tell_day()
         if usual is None:
             return
         self.starts.set_value(usual.starts)
         if usual.lasts is not None:
             self.ends.set_value((datetime.combine(clock.today(), usual.starts) + usual.lasts).time())
         self.place.setText(usual.place)
-        last = self._asked.day
-        if last is not None and not self._fixed_day:
-            tomorrow = clock.today() + timedelta(days=1)  # people are told before
-            self.day.set_value(usual.before(last, min(tomorrow, last)))
+
+    @Slot()
+    def _tell_day(self) -> None:
+        """Say which weekday the day is, and whether it is worked."""
+        day = self.day.day()
+        told = say.weekday(day, worked=self._working.is_working(day)) if day is not None else ""
+        self.fields["starts"].set_hint(told)
 
     def _verb(self) -> Verb | None:
         checked = [field.check() for field in (self.day, self.starts, self.ends)]  # each says what is wrong with it

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from branchdesk.domain.conditions import Spell
-from branchdesk.domain.duties.facts import Decision, Entry, Facts, Person
+from branchdesk.domain.duties.facts import Decision, DutyMark, Entry, Facts, Person
 from branchdesk.domain.rulebook import LocalChange
 from domain.duty_cases import BOOK, STARTED, asked, entry, person, told
 
@@ -181,6 +182,17 @@ def test_the_half_year_counts_from_the_last_review() -> None:
     by_month = reviewed("2026-03-31", "2025-09")
     assert told("activist_review", by_month)[1] == ("2026-03-30", "late")
     assert asked("activist_review", facts)[1].what == "何霞半年考察已到期（上次2025年9月10日）"
+
+
+def test_a_review_noted_by_hand_is_followed_by_the_next() -> None:
+    noted = DutyMark("m", "activist_review", "何霞", "2025-09-30", "done", "2025-09-20", "")
+    spared = DutyMark("n", "activist_review", "何霞", "2026-03-20", "exempt", None, "借调")
+    facts = replace(reviewed("2026-10-01"), marks=(noted, spared))
+    assert told("activist_review", facts) == [
+        ("2025-09-30", "done"),
+        ("2026-03-20", "exempt"),
+        ("2026-09-20", "late"),
+    ]
 
 
 def test_who_is_an_activist_no_more_is_not_looked_at_any_more() -> None:

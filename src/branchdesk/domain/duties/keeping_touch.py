@@ -5,6 +5,7 @@ Sources: 《发展党员工作细则》第11条 (RULES.md 2.1); 《党员教育�
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,9 +59,18 @@ def abroad(book: RuleBook, facts: Facts, since: date, until: date) -> Iterator[D
 
 
 def _duties(rule: str, course: _Course, book: RuleBook, facts: Facts, span: tuple[date, date]) -> Iterator[Duty]:
-    """Give the turns whose last day lies in a span; those that nobody did, and that are asked for no more, are gone."""
-    for turn in turns_of(course.begun, course.entries, facts.started):
+    """Give the turns whose last day lies in a span; those that nobody did, and that are asked for no more, are gone.
+
+    One that was noted by hand is followed by the next, counted from the day noted, or else from its own last day.
+    """
+    marks = {one.period: one for one in facts.marks if (one.rule, one.subject) == (rule, course.person.id)}
+    turns = deque(turns_of(course.begun, course.entries, facts.started))
+    while turns:
+        turn = turns.popleft()
         judged = months_after(book, rule, turn.since, facts.today)
+        if judged is not None and turn.done is None and (mark := marks.pop(judged[1].isoformat(), None)):
+            noted = known(mark.day)
+            turns.append(Turn(noted.last_day() if noted is not None else judged[1]))
         if judged is None or not span[0] <= judged[1] <= span[1] or not (course.still or turn.done):
             continue
         applied, by = judged

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,6 +21,19 @@ SOURCES = ("人民日报", "新华社", "求是", "检察日报")
 
 def _once(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
+
+
+@dataclass(slots=True)
+class Telling:
+    """Where somebody stands who notes that members were told of their appraisal.
+
+    It outlives the panel, which is made anew with the record.
+    """
+
+    view: str = ""
+    row: int | None = None
+    day: date | None = None
+    how: str = ""
 
 
 class Context(QObject):
@@ -38,6 +53,7 @@ class Context(QObject):
         self.labels: dict[str, str] = {}
         self.habits = Habits()
         self.custom = USUAL
+        self.telling = Telling()
 
     def set_roster(self, roster: tuple[RosterPerson, ...]) -> None:
         """Take the people of another day."""

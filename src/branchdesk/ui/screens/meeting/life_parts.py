@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock
@@ -90,9 +91,7 @@ class OpinionEntry(Entry):
 
 
 class CriticismEntry(Entry):
-    """Who spoke, of whom, what, and how it was taken; `ended` says that Enter was struck in its last field."""
-
-    ended = Signal()
+    """Who spoke, of whom, what, and how it was taken."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -112,7 +111,6 @@ class CriticismEntry(Entry):
         self.text.textChanged.connect(self.edited)
         self.answer.textEdited.connect(self.edited)
         self.answer.editingFinished.connect(self.edited)
-        self.answer.returnPressed.connect(self.ended)
 
     def value(self) -> Criticism | None:
         """Give the criticism, or None where nothing is written."""
@@ -135,21 +133,21 @@ class Criticisms(Rows):
     """The rows of criticism: Enter in the last field of the last row begins another, about the same person."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("批评意见", "添一条批评意见", lambda: self._make_entry(context))
+        super().__init__("批评意见", "添一条批评意见", lambda: CriticismEntry(context))
 
-    def _make_entry(self, context: Context) -> CriticismEntry:
-        entry = CriticismEntry(context)
-        entry.ended.connect(self._go_on)
-        return entry
-
-    @Slot()
-    def _go_on(self) -> None:
-        entry = self.sender()
-        if not isinstance(entry, CriticismEntry) or entry is not self.entries[-1] or entry.value() is None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter here, before the page goes on to its next field."""
+        last = self.entries[-1] if self.entries else None
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+        at_end = isinstance(last, CriticismEntry) and last.answer.hasFocus() and last.value() is not None
+        if not (entered and plain and at_end and isinstance(last, CriticismEntry)):
+            super().keyPressEvent(event)
             return
         fresh = self.add()
         if isinstance(fresh, CriticismEntry):
-            fresh.criticised.set_value(entry.criticised.value())
+            fresh.criticised.set_value(last.criticised.value())
+        event.accept()
 
 
 class RectificationEntry(Entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.domain.agenda import Ballot, Grade, Subject
@@ -25,11 +25,12 @@ from branchdesk.ui.screens.meeting.ballots.grade_table import (
     FIGURES,
     GRADE,
     SAID,
+    TOLD,
     GradeTable,
     Member,
 )
 from branchdesk.ui.screens.meeting.ballots.panel import Panel
-from branchdesk.ui.screens.meeting.context import Context
+from branchdesk.ui.screens.meeting.context import Context, Telling
 from branchdesk.ui.screens.meeting.section import line, lock
 from branchdesk.words import ballots as say
 from branchdesk.words import meetings as say_meetings
@@ -81,6 +82,20 @@ class AppraisalPanel(Panel):
         """Show figures and grades."""
         self._subjects = ballot.subjects
         self._show()
+        self._stand_again()
+
+    def _stand_again(self) -> None:
+        """Be where somebody was who has just noted that members were told, on the record that came of it."""
+        telling, self.context.telling = self.context.telling, Telling()
+        if not telling.view or not self._subjects:
+            return
+        self.view.set_value(telling.view)
+        self.feedback.day.set_value(telling.day)
+        self.feedback.how.setText(telling.how)
+        self._turn_view()
+        row = min(telling.row or 0, len(self._subjects) - 1)
+        self.table.setCurrentIndex(self.table.grades.index(row, TOLD))
+        QTimer.singleShot(0, self.table.setFocus)
 
     def take(self, ballot: Ballot) -> Ballot:
         """Give the appraisal."""
@@ -183,6 +198,8 @@ class AppraisalPanel(Panel):
             self._show()
             self.edited.emit()
         elif known := tuple(one.person for one in members if one.person):
+            row = self.table.currentIndex().row()
+            self.context.telling = Telling(FED_BACK, row if row >= 0 else None, day, how)
             self.context.fed_back.emit(known, day, how)
 
     @Slot()

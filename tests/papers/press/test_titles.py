@@ -51,7 +51,8 @@ def test_no_title_has_a_waist_a_stray_line_or_a_torn_word(words: list[str]) -> N
         )
 
 
-@given(st.lists(WORD, min_size=6, max_size=9))
+# Words of 15 characters may leave no other way than a tear or a waist, and a waist is worse.
+@given(st.lists(WORD.filter(lambda word: len(word) <= ROOM // 2), min_size=6, max_size=9))
 def test_a_word_that_a_part_ends_with_is_not_torn(words: list[str]) -> None:
     found = broken(*words)
     if len(found) in {2, 3}:

@@ -148,6 +148,14 @@ def test_a_duty_is_noted_as_not_asked_for_and_the_note_is_taken_back(full: Desk,
     assert labels(panel.buttons)[0] == "记会议"
 
 
+def test_what_no_record_shows_is_first_of_all_noted(full: Desk, qtbot: QtBot) -> None:
+    screen, _ = shown(full, qtbot)
+    at(screen, "dues_published", 12)
+    buttons = screen.year_page.panel.buttons
+    assert labels(buttons) == ["登记为已办…", "本次不要求…"]
+    assert [button.property("role") for button in buttons] == ["primary", "quiet"]
+
+
 def test_the_groups_of_a_cell_are_listed_each_with_its_state(full: Desk, qtbot: QtBot) -> None:
     screen, went = shown(full, qtbot)
     at(screen, "group_meeting", 12)

@@ -125,7 +125,10 @@ class DutyPanel(Card):
         if duty.mark is not None:
             made.append(_quiet("撤回登记", partial(self._unmark, duty.mark)))
         elif duty.state in OPEN:
-            made.append(_quiet("登记为已办…", partial(self._mark, duty, done=True)))
+            noting = _quiet("登记为已办…", partial(self._mark, duty, done=True))
+            made.append(
+                noting if made else theme.mark(noting, role="")
+            )  # where nothing else can be done, it stands out
             made.append(_quiet("本次不要求…", partial(self._mark, duty, done=False)))
         self._set_buttons(made)
 

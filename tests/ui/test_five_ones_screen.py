@@ -219,6 +219,20 @@ def test_four_birthdays_are_celebrated_with_two_keys_and_nothing_typed(
     assert [one.state.value for one in of(store, "王伟").items] == ["open"] * 5
 
 
+def test_the_start_page_leads_straight_to_the_ceremony(
+    opened: Opened, window: MainWindow, qtbot: QtBot, store: Store
+) -> None:
+    screen = opened()
+    window.navigate("five_ones", year=2026, month=12, together=True)
+    dialog_of(screen, qtbot, CeremonyDialog).save()
+    settled(window, qtbot)
+    assert [one.state.value for one in of(store, "王伟").items] == ["planned"] * 5
+    before = screen.dialog
+    window.navigate("five_ones", year=2026, month=12)
+    settled(window, qtbot)
+    assert screen.dialog is before  # no other one was opened
+
+
 def test_a_ceremony_leaves_out_who_and_what_is_not_ticked(
     opened: Opened, window: MainWindow, qtbot: QtBot, store: Store
 ) -> None:

@@ -134,7 +134,7 @@ class TodayScreen(Screen):
 
     @Slot(int, int)
     def _open_month_of_birthdays(self, year: int, month: int) -> None:
-        self.navigate(FIVE_ONES, year=year, month=month)
+        self.navigate(FIVE_ONES, year=year, month=month, together=True)
 
     @Slot(int, int)
     def _open_month(self, row: int, place: int) -> None:

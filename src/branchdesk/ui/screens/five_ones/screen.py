@@ -74,6 +74,7 @@ class FiveOnesScreen(Screen):
         self.seen: Seen | None = None
         self.dialog: FormDialog | None = None
         self._member = ""
+        self._together = False
         self._stale = True
         self.before_button, self.after_button = QPushButton("‹"), QPushButton("›")
         self.year_label = theme.mark(QLabel(""), role="heading")
@@ -107,13 +108,14 @@ class FiveOnesScreen(Screen):
                 self._read()
 
     def activated(self, **target: object) -> None:
-        """Be shown; `year`, `month` and `member` say what of it is meant."""
+        """Be shown; `year`, `month` and `member` say what of it is meant, `together` asks for the month's ceremony."""
         year, month = target.get("year"), target.get("month")
         if isinstance(year, int):
             self.year = year
         if isinstance(month, int):
             self.month = month
         self._member = str(target.get("member") or "")
+        self._together = bool(target.get("together"))
         if self._stale or target:
             self._read()
 
@@ -210,6 +212,9 @@ class FiveOnesScreen(Screen):
             self._member = ""
         self._tell()
         self.counted.emit(KEY, len(seen.near))
+        together, self._together = self._together, False
+        if together and self.people():
+            self.celebrate()
 
     def people(self) -> tuple[PersonYear, ...]:
         """Give those who are shown."""

@@ -26,8 +26,9 @@ PAIR = 2
 
 def talks(rule: str, book: RuleBook, facts: Facts, since: date, until: date) -> Iterator[Duty]:
     """Give the talks of a kind of relation for each of its times in a span: of the branch, or of each person."""
+    of_kind = [one for one in facts.entries if one.kind == "talk" and counts_as(one.level) == say.TALKS[rule]]
     for applied, span in turns(book, rule, since, until):
-        held = [one for one in facts.entries if one.kind == "talk" and _counts(one, rule, span)]
+        held = [one for one in of_kind if _in(one, span)]
         day = max(min(span.last, facts.today), span.first)
         who = _whom(rule, facts, day)
         if applied.settings.get("everyone"):
@@ -58,12 +59,10 @@ def _unless(duty: Duty, why: str) -> Duty:
     return replace(duty, state=DutyState.EXEMPT, note=why) if why else duty
 
 
-def _counts(entry: Entry, rule: str, span: CalendarSpan) -> bool:
-    """Say whether a talk is of a rule's relation and fell into a span, by its first day where only that is known."""
+def _in(entry: Entry, span: CalendarSpan) -> bool:
+    """Say whether a talk fell into a span, by its first day where only the month or year is known."""
     day = entry.day or ""
-    return (
-        counts_as(entry.level) == say.TALKS[rule] and span.first.isoformat()[: len(day)] <= day <= span.last.isoformat()
-    )
+    return span.first.isoformat()[: len(day)] <= day <= span.last.isoformat()
 
 
 def _duty(applied: Applied, span: CalendarSpan, facts: Facts, held: Iterable[Entry], person: Person | None) -> Duty:

@@ -55,6 +55,7 @@ DAY = 10  # letters of 2026-11-20T14:30
 MEETING: tuple[Any, ...] = tuple(
     meeting.c[key] for key in ("id", "kind", "starts", "ends", "form", "for_year", "phase")
 )
+_OF_ENTRY = ("id", "member_id", "kind", "day", "until", "title", "level", "other_id")
 DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until", "activist_since", "dues_to")
 ENTRIES = ("talk", "training", "review", "contact")
 
@@ -196,7 +197,7 @@ def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:
 
 def _entries(connection: Connection, branch_id: str) -> Iterator[Entry]:
     rows = connection.execute(
-        select(member_entry)
+        select(*(member_entry.c[key] for key in _OF_ENTRY))
         .join(member, member_entry.c.member_id == member.c.id)
         .where(member.c.branch_id == branch_id, member_entry.c.kind.in_(ENTRIES))
         .order_by(member_entry.c.day, member_entry.c.id),

@@ -112,6 +112,15 @@ def test_a_talk_that_is_linked_counts_with_its_day_and_who(store: Store) -> None
     assert shown.link.label == "2026年11月20日谈话（张三）"
 
 
+def test_a_talk_of_which_only_the_month_is_known_counts_too(store: Store) -> None:
+    person = of(store, "李四")
+    entry = talk(store, person.member_id, "2026-11")
+    offered = five_ones.suggestions(store, person.member_id, person.items[1].item.id, 2026, TODAY)
+    assert [link.label for link in offered] == ["2026年11月谈话（张三）"]
+    five_ones_marks.mark(store, noted(store, "李四", 1, link=("member_entry", entry)))
+    assert (states(of(store, "李四"))[1], of(store, "李四").items[1].day) == ("done", "2026-11")
+
+
 def test_a_talk_of_another_or_of_another_season_shows_nothing(store: Store) -> None:
     other, mine = of(store, "王伟").member_id, of(store, "李四").member_id
     with pytest.raises(Refusal, match="不是李四的"):

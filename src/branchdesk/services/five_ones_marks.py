@@ -235,7 +235,7 @@ def check_link(
     first, last = found.window(settings.span)
     if day and first <= PartialDate.parse(day).first_day() <= last:
         raise Refusal(say.was_away(person.name), code="was_away")
-    raise Refusal(say.too_far(day or "", settings.span), code="too_far")
+    raise Refusal(say.too_far(day, settings.span) if day else say.without_day(), code="too_far")
 
 
 def _item(items: Mapping[str, Item], noted: Noted) -> Item:

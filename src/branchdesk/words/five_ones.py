@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from branchdesk.words.meetings import KINDS, day_text
+from branchdesk.words.meetings import KINDS
 
 # Two sets of five that are in use: names and what shows each done. A branch edits them as it likes.
 TEMPLATES = (
@@ -34,6 +34,11 @@ STATES = {
 SHEET_COLUMNS = ("姓名", "党小组", "入党时间", "政治生日", "周年")
 TOLD_COLUMN, DONE_COLUMN = "告知本人", "已办"
 LEAP_DAYS = {"02-28": "2月28日", "03-01": "3月1日"}
+
+
+def day_said(day: str) -> str:
+    """Say a stored day as far as it is known: 2026年11月20日, 2026年11月, 2026年."""
+    return "".join(f"{int(part)}{word}" for part, word in zip(day[:10].split("-"), "年月日", strict=False))
 
 
 def on_text(on: str) -> str:
@@ -109,7 +114,12 @@ def talk_of_another(name: str) -> str:
 
 def too_far(day: str, span: int) -> str:
     """Refuse a link to a record that lies too far from the birthday."""
-    return f"{day_text(day)}离政治生日超过{span}天，不能作为依据。期限可在“五个一设置”中调整。"
+    return f"{day_said(day)}离政治生日超过{span}天，不能作为依据。期限可在“五个一设置”中调整。"
+
+
+def without_day() -> str:
+    """Refuse a link to a record without a day."""
+    return "这条记录没有写日期，请先补填日期再关联。"
 
 
 def wrong_record(evidence: str) -> str:
@@ -149,12 +159,12 @@ def not_days() -> str:
 
 def talk_shown(day: str | None, who: str | None) -> str:
     """Name a talk that shows an item done."""
-    return "".join((day_text(day) if day else "", "谈话", f"（{who}）" if who else ""))
+    return "".join((day_said(day) if day else "", "谈话", f"（{who}）" if who else ""))
 
 
 def meeting_shown(day: str, kind: str, title: str | None) -> str:
     """Name a meeting that shows an item done."""
-    return f"{day_text(day)}{KINDS[kind]}" + (f"“{title}”" if title else "")
+    return f"{day_said(day)}{KINDS[kind]}" + (f"“{title}”" if title else "")
 
 
 def did_not_come() -> str:

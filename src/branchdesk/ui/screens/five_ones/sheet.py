@@ -152,5 +152,6 @@ def told(view: ItemView) -> str:
 
 
 def short_day(day: str | None) -> str:
-    """Say a stored day within its year: 12-02."""
-    return (day or "")[5:] or (day or "")
+    """Say a stored day within its year: 12-02, or 12月 where the day is not known."""
+    known = (day or "")[5:]
+    return known if "-" in known or not known else f"{int(known)}月"

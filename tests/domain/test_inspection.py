@@ -9,8 +9,10 @@ import pytest
 
 from branchdesk.domain.agenda import Ballot, BallotRule, Grade, Subject, Topic
 from branchdesk.domain.duties.duty import Duty, DutyState, Proof
+from branchdesk.domain.duties.facts import OpenMeasure
 from branchdesk.domain.inspection import (
     TO_CLOSE,
+    TO_FORGET,
     TO_HANDLE,
     TO_SIGN,
     TO_TELL,
@@ -22,6 +24,7 @@ from branchdesk.domain.inspection import (
     of_clue,
     of_duties,
     of_hints,
+    of_measure,
     of_meeting,
 )
 from branchdesk.domain.meetings import (
@@ -155,7 +158,7 @@ def test_what_holds_now_without_a_last_day_is_a_finding() -> None:
 
 
 def test_two_duties_of_one_day_have_names_of_their_own() -> None:
-    twice = of_duties([duty("measure"), duty("measure")])
+    twice = of_duties([duty("by_election"), duty("by_election")])
     assert len({one.key for one in twice}) == 2
 
 
@@ -188,3 +191,22 @@ def test_the_list_stands_by_area_then_by_what_is_missing_then_by_day() -> None:
     doubt = replace(second, gap=Gap.DOUBT, day=date(2020, 1, 1))
     other = replace(first, area=Area.MINUTES)
     assert in_order([other, doubt, first, second]) == (second, first, doubt, other)
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "reviewed", "gap"),
+    [
+        ("2026-09-30", date(2026, 9, 30), False, None),
+        ("2026-09-30", date(2026, 10, 1), True, Gap.MISSING),
+        ("2026-09", date(2026, 9, 30), False, None),
+        ("2026-09", date(2026, 10, 1), False, Gap.MISSING),
+        (None, date(2026, 8, 1) + TO_FORGET, False, None),
+        (None, date(2026, 8, 2) + TO_FORGET, False, Gap.THIN),
+        (None, date(2026, 8, 2) + TO_FORGET, True, None),
+    ],
+)
+def test_a_measure_is_asked_about_after_its_day(due: str | None, today: date, reviewed: bool, gap: Gap | None) -> None:  # noqa: FBT001 - a case of the test
+    measure = OpenMeasure("x", "m", "measure", "复查卷宗", "何霞", "2026-08-01", due, None)
+    one = of_measure(measure, "惯例", today, reviewed=reviewed)
+    assert (one.gap if one else None) == gap
+    assert one is None or one.what.endswith("也没有回看") != reviewed

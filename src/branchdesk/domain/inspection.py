@@ -15,9 +15,10 @@ from enum import StrEnum
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import Ballot, BallotRule
 from branchdesk.domain.duties.duty import Duty, DutyState
+from branchdesk.domain.duties.facts import OpenMeasure, known
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingRecord, MeetingState, Phase, Severity
 from branchdesk.domain.rulebook import Strength
-from branchdesk.domain.sections import BASICS, PEOPLE, RESOLUTIONS, TOPICS
+from branchdesk.domain.sections import BASICS, LIFE, PEOPLE, RESOLUTIONS, TOPICS
 from branchdesk.domain.structure import Hint, Weight
 from branchdesk.domain.surrounding_checks import which
 from branchdesk.domain.surroundings import words_of
@@ -29,6 +30,7 @@ FEW_WORDS = 80  # characters, of a whole record: less tells no course of a meeti
 TO_CLOSE = timedelta(days=30)  # after which a draft is one that nobody closed
 TO_SIGN = timedelta(days=30)
 TO_HANDLE = timedelta(days=90)  # after which a clue that was not handled is asked about
+TO_FORGET = timedelta(days=90)  # after which a measure without a day of its own is forgotten
 TO_TELL = timedelta(days=60)  # after which it counts as missing that somebody was told of their appraisal
 
 
@@ -115,19 +117,22 @@ _NAMING = frozenset(
         *("talk_in_committee", "talk_committee_members", "talk_between_members"),
     }
 )
-_FOLLOWED = frozenset({"measure", "rectification"})  # which somebody is to see to the end
+FOLLOWED = frozenset({"measure", "rectification"})  # which somebody is to see to the end
 # The section of a meeting's form where what is left over from it is settled.
-_SECTIONS = {"make_up": PEOPLE, "measure": RESOLUTIONS, "rectification": RESOLUTIONS}
+_SECTIONS = {"make_up": PEOPLE, "measure": RESOLUTIONS, "rectification": LIFE}
 _MEETINGS = frozenset(kind.value for kind in MeetingKind)
 
 
 def of_duties(found: Iterable[Duty]) -> list[Finding]:
-    """Give what was to be done in the period and was not: duties that are late, and what is not as it should be now."""
-    late = [_of_duty(duty) for duty in found if _is_missing(duty)]
+    """Give what was to be done in the period and was not: duties that are late, and what is not as it should be now.
+
+    Measures are looked at one by one: `of_measure`.
+    """
+    late = [_of_duty(duty) for duty in found if _is_missing(duty) and duty.rule not in FOLLOWED]
     seen: Counter[str] = Counter()
     told: list[Finding] = []
     for one in late:
-        seen[one.key] += 1  # two measures of one owner may be due on one day
+        seen[one.key] += 1  # somebody may owe two things by one day
         number = seen[one.key]
         told.append(one if number == 1 else replace(one, record=f"{one.record}:{number}"))
     return told
@@ -149,8 +154,6 @@ def _of_duty(duty: Duty) -> Finding:
     about, what = duty.name or period(duty.period), duty.what
     if held or duty.rule in _NAMING:
         about, what = duty.what, say.not_done(duty.count, duty.wanted)
-    elif duty.rule in _FOLLOWED:
-        what = say.not_finished(what)
     elif duty.name:
         what = what.removeprefix(duty.name)  # it stands beside
     source = duty.source.id if duty.source is not None and duty.source.table == "meeting" else None
@@ -171,6 +174,32 @@ def _of_duty(duty: Duty) -> Finding:
         say.enter_what_was_held() if held else say.do_or_explain(),
         where,
         duty,
+    )
+
+
+def of_measure(one: OpenMeasure, article: str, today: date, *, reviewed: bool) -> Finding | None:
+    """Give a measure, or a line of a rectification list, whose day has passed; without a day, one long forgotten.
+
+    `reviewed` says whether a later meeting looked back on it.
+    """
+    due = known(one.due)
+    by = due.last_day() if due is not None else None
+    held = date.fromisoformat(one.day)
+    if by is None and (reviewed or today - held <= TO_FORGET):
+        return None
+    if by is not None and by >= today:
+        return None
+    return Finding(
+        one.kind,
+        Gap.MISSING if by is not None else Gap.THIN,
+        Area.MEASURES,
+        one.id,
+        by or held,
+        say.resolved_on(one.day),
+        say.not_finished(one.text, one.owner, one.due or "", reviewed=reviewed),
+        article,
+        say.do_or_explain(),
+        Where("meeting", one.meeting_id, _SECTIONS[one.kind]),
     )
 
 

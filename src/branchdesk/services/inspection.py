@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,10 +13,12 @@ from branchdesk import clock
 from branchdesk.domain import identity, inspection
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties import engine
+from branchdesk.domain.duties.facts import Facts
 from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.inspection import Finding, Gap
 from branchdesk.domain.meetings import MeetingRecord, MeetingState, Severity
 from branchdesk.domain.roster import MEMBER_STAGES
+from branchdesk.domain.rulebook import RuleBook
 from branchdesk.domain.study import TO_CATCH_UP
 from branchdesk.domain.surroundings import Minutes
 from branchdesk.errors import Refusal
@@ -31,7 +33,7 @@ from branchdesk.store import facts
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, operate
 from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.tables import clue, finding_note, meeting, study_document
+from branchdesk.store.tables import clue, finding_note, measure_review, meeting, study_document
 from branchdesk.words import importing as say_roster
 from branchdesk.words import inspection as say
 
@@ -90,10 +92,25 @@ def _duties(store: Store, since: date, until: date, today: date) -> list[Finding
     with store.reading() as connection:
         book = rulebook.book(connection, store.branch.id)
         known = facts.read(connection, store.branch, today)
+        reviewed = set(connection.scalars(select(measure_review.c.measure)))
     found = (*duties.left_standing(book, known, since), *engine.duties(book, known, since, until))
     later = engine.duties(book, known, since, today + A_YEAR, ABSENCES)
     mine = (one for one in later if one.source is not None and since.isoformat() <= one.source.day <= until.isoformat())
-    return [*inspection.of_duties(found), *inspection.of_absences(mine)]
+    measures = _measures(book, known, (since, until), reviewed)
+    return [*inspection.of_duties(found), *inspection.of_absences(mine), *measures]
+
+
+def _measures(book: RuleBook, known: Facts, period: tuple[date, date], reviewed: Collection[str]) -> Iterator[Finding]:
+    """Look at the open measures that were due in the period, and at those resolved in it without a day."""
+    for one in known.measures:
+        day = PartialDate.parse(one.due or one.day).last_day()
+        applied = book.in_force(one.kind, day)
+        if applied is None or not max(period[0], known.started) <= day <= period[1]:
+            continue
+        article = applied.edition.basis
+        found = inspection.of_measure(one, article, known.today, reviewed=one.id in reviewed)
+        if found is not None:
+            yield found
 
 
 def _records(store: Store, since: date, until: date, today: date, report: Report) -> Iterator[Finding]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from branchdesk.words.meetings import day_text
+from branchdesk.words.person_duties import day_in
+
 TITLE = "迎检自查"
 GAPS = {"missing": "缺", "thin": "薄弱", "doubt": "存疑"}
 AREAS = {
@@ -234,9 +237,16 @@ def five_ones() -> str:
     return "本支部“五个一”制度（各地自定）"
 
 
-def not_finished(what: str) -> str:
-    """Say of a measure that nobody noted its end."""
-    return f"{what}，没有登记办结"
+def not_finished(text: str, owner: str, due: str, *, reviewed: bool) -> str:
+    """Say of a measure that nobody noted its end, who was to see to it, by when, and whether it was looked back on."""
+    whose = f"（{owner}）" if owner else ""
+    by = f"应在{day_in(due, 0)}前办结，" if due else "没有定时限，"
+    return f"“{text}”{whose}{by}没有登记办结" + ("" if reviewed else "，也没有回看")
+
+
+def resolved_on(day: str) -> str:
+    """Name the meeting day on which a measure was resolved."""
+    return f"{day_text(day)}会议的措施"
 
 
 def clue_waits(days: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -119,6 +121,26 @@ def merge(store: Store, document_id: str, into: str) -> Changes:
         work.update(study_document, document_id, {**nothing, "same_as": into})
         settle(work, (into,))
     return work.changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A document that another record may be the same as."""
+
+    id: str
+    title: str
+    source: str
+    issued: str
+
+
+def others(store: Store, document_id: str) -> tuple[Alike, ...]:
+    """Give the other documents of the library, those whose titles are most alike first."""
+    with store.reading() as connection:
+        row = _row(connection, document_id)
+        mine = (study_document.c.branch_id == store.branch.id, study_document.c.same_as.is_(None))
+        rows = connection.execute(select(study_document).where(*mine, study_document.c.id != document_id)).all()
+    told = [Alike(one.id, one.title, one.source or "", one.issued or "") for one in rows]
+    return tuple(sorted(told, key=lambda one: -SequenceMatcher(None, row["title"], one.title).ratio()))
 
 
 def _join_studies(work: Operation, document_id: str, into: str) -> None:

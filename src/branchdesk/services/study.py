@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, literal, select, union_all
 
 from branchdesk import clock
 from branchdesk.domain import kinds
@@ -32,6 +33,7 @@ from branchdesk.domain.study import (
 from branchdesk.errors import Refusal
 from branchdesk.services.people import called
 from branchdesk.store.attendance import Scope, Sitting, sittings
+from branchdesk.store.beside import followed
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate
 from branchdesk.store.roster import Rosters, roster_on
@@ -39,7 +41,9 @@ from branchdesk.store.tables import (
     agenda_item,
     attendance,
     document_study,
+    measure,
     meeting,
+    rectification,
     studied_document,
     study_document,
 )
@@ -103,6 +107,55 @@ def sessions(store: Store, since: date, until: date) -> Sessions:
     )
     wanting = (one for one in found if one.id not in topics and kinds.of(MeetingKind(one.kind)).first_topic)
     return Sessions(held, tuple(_meeting(one, []) for one in wanting if one.id not in told))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """A measure, or a line of a rectification list (`is_line`), that is not done; days as stored, "" where not known.
+
+    `day` and `kind` are those of the meeting that resolved it.
+    """
+
+    id: str
+    text: str
+    owner: str
+    due: str
+    meeting_id: str
+    day: str
+    kind: str
+    is_line: bool = False
+
+
+def open_measures(store: Store) -> tuple[OpenMeasure, ...]:
+    """Give what meetings resolved and is not done, what is due first at the head, what has no date at the end."""
+    measures, lines = followed()
+    place = (meeting.c.starts, meeting.c.kind.label("kind"), meeting.c.id.label("meeting"))
+    mine = (meeting.c.branch_id == store.branch.id, meeting.c.phase.is_(None))
+    found = union_all(
+        measures.add_columns(*place, literal(value=False).label("is_line"))
+        .join(agenda_item, measure.c.item_id == agenda_item.c.id)
+        .join(meeting, agenda_item.c.meeting_id == meeting.c.id)
+        .where(*mine),
+        lines.add_columns(*place, literal(value=True))
+        .join(meeting, rectification.c.meeting_id == meeting.c.id)
+        .where(*mine),
+    ).subquery()
+    query = select(found).where(found.c.done_on.is_(None))
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(func.coalesce(found.c.due, "9999"), found.c.starts)).all()
+    return tuple(
+        OpenMeasure(
+            row.id,
+            row.text,
+            row.owner_name or "",
+            row.due or "",
+            row.meeting,
+            row.starts[:DAY],
+            row.kind,
+            bool(row.is_line),
+        )
+        for row in rows
+    )
 
 
 def led_in(store: Store, year: int) -> tuple[Led, ...]:

@@ -22,6 +22,7 @@ PLACES = (
     Place("today", "今日", lazily("screens.today", "TodayScreen"), short="今日"),
     Place("meetings", "会议与活动", lazily("screens.meetings.screen", "MeetingsScreen"), "组织生活", short="会议"),
     Place("year", "年度安排", lazily("screens.year.screen", "YearScreen"), "组织生活", short="年度"),
+    Place("study", "第一议题", lazily("ledger.places", "study_screen"), "组织生活", short="学习"),
     Place(
         "attendance",
         "出勤情况",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from branchdesk.words.meetings import PRESENCES, day_text
+from branchdesk.words.meetings import PRESENCES
 
 LIBRARY, DOCUMENT = "学习篇目", "篇目"
 REACHED = {
@@ -114,9 +114,11 @@ def merged(title: str, into: str) -> str:
     return f"学习篇目“{title}”并入“{into}”"
 
 
-def missed(day: str, reason: str) -> str:
-    """Say which meeting somebody missed, and why."""
-    return f"{day_text(day)}{PRESENCES.get(reason, reason)}"
+def told_how(state: str, how: str) -> str:
+    """Say how a document reached somebody, or why they missed it."""
+    if state == "present":
+        return "线上" if how else ""
+    return PRESENCES.get(how, how)
 
 
 def settings_changed() -> str:

@@ -15,6 +15,8 @@ from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.member.page import MemberCardPage
 from branchdesk.ui.screens.member.screen import FormerScreen, MembersScreen
+from branchdesk.ui.screens.study.document import DocumentPage
+from branchdesk.ui.screens.study.screen import StudyScreen
 from branchdesk.ui.theme import Tone
 
 FROM_TODAY = "改动自今日起算，以前的任期仍保留。"
@@ -103,8 +105,14 @@ DOCUMENT_ACTIONS = LedgerActions(
     documents.save,
     documents.remove,
     frozenset({"study_document", "studied_document", "document_study", "meeting", "attendance"}),
+    card=DocumentPage,
     hints={"title": "只记题名和出处，不录原文。", "wanted_by": "上级要求学完的期限，没有就不填。"},
 )
+
+
+def study_screen(desk: Desk) -> LedgerScreen:
+    """Make the screen of 第一议题, whose library is a ledger."""
+    return StudyScreen(desk, DOCUMENT_ACTIONS)
 
 
 def members_screen(desk: Desk) -> LedgerScreen:

@@ -121,12 +121,16 @@ class Context(QObject):
 
 
 class NamedField(PersonField):
-    """A field for somebody of the branch, which follows the roster; `prefer` says whose stages are offered first."""
+    """A field for somebody of the branch, which follows the roster.
+
+    `prefer` says whose stages are offered first, `put_first` which people, by identifier and in their order.
+    """
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
         self._context = context
         self._stages: tuple[Stage, ...] = ()
+        self._first: dict[str, int] = {}
         self.setAccessibleName(name)
         context.changed.connect(self._follow)
         self._follow()
@@ -136,9 +140,18 @@ class NamedField(PersonField):
         self._stages = stages
         self._follow()
 
+    def put_first(self, people: tuple[str, ...]) -> None:
+        """Offer these people before all others, in this order."""
+        first = {person: place for place, person in enumerate(people)}
+        if first != self._first:
+            self._first = first
+            self._follow()
+
     @Slot()
     def _follow(self) -> None:
-        self.set_candidates(self._context.candidates(self._stages))
+        known = self._context.candidates(self._stages)
+        last = len(self._first)
+        self.set_candidates(sorted(known, key=lambda one: self._first.get(one.id, last)))
 
 
 class OfferedField(Offered):

@@ -79,9 +79,10 @@ class StudySection(Section):
         self.note.setText(NOTE if wanted else f"{KINDS[meeting.kind]}不要求第一议题，没有就不填")
 
     def show_sight(self, sight: Sight) -> None:
-        """Follow the kind of meeting."""
+        """Follow the kind of meeting; offer to lead the reading whoever led least and longest ago."""
         if sight.record is not None:
             self._follow_kind(sight.record.meeting)
+        self.reader.put_first(sight.company.readers)
 
     def fill_topic(self, topic: FirstTopic | None, *, late: bool) -> None:
         """Show a first topic, or an empty page; `late` says that it does not stand first."""

@@ -34,6 +34,7 @@ from branchdesk.services import (
     printing,
     reviewing,
     sittings,
+    study,
     talks,
     volunteers,
 )
@@ -71,7 +72,7 @@ class Company:
     """What stands beside a meeting: other records of its sitting or day, groups without one, measures to look at.
 
     `owed` is what those who sit missed the last time and have not made up; `talks` how many talks the year of an
-    组织生活会 had, and by relation.
+    组织生活会 had, and by relation. `readers` are those who may lead the reading, who led least first, by identifier.
     """
 
     beside: tuple[Beside, ...] = ()
@@ -79,6 +80,7 @@ class Company:
     to_look_at: tuple[Review, ...] = ()
     owed: Owed = field(default_factory=Owed)
     talks: tuple[int, tuple[tuple[str, int], ...]] | None = None
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def look_back(store: Store, record: MeetingRecord) -> Sight:
 def _company(store: Store, meeting: Meeting, to_look_at: tuple[Review, ...]) -> Company:
     company = Company(
         to_look_at=to_look_at,
+        readers=study.offered_readers(store, meeting),
         owed=make_ups.owed(store, meeting),
         talks=talks.held(store, meeting.for_year or meeting.starts.year) if kinds.examines(meeting.kind) else None,
     )

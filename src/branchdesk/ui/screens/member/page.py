@@ -45,6 +45,7 @@ from branchdesk.ui.screens.member.leaving import coming_back_dialog, coming_back
 from branchdesk.ui.screens.member.meetings import MeetingsCard
 from branchdesk.ui.screens.member.photo import portrait
 from branchdesk.ui.screens.member.rows_section import RowsSection
+from branchdesk.ui.screens.member.study import StudyCard
 
 PAST_IN_SIGHT = 8  # rows of the history
 BESIDE = 62  # ems from which there are two columns
@@ -73,6 +74,7 @@ class MemberCardPage(RecordPage):
         self.sections[stays.KEY] = stays.section()
         self.meetings = MeetingsCard()
         self.five_ones = FiveOnesCard(desk)
+        self.study = StudyCard(desk)
         self.history = RecordHistory(desk, most=PAST_IN_SIGHT)
         self._cards: list[tuple[Card, tuple[str, ...]]] = []
         self._make_buttons()
@@ -108,6 +110,7 @@ class MemberCardPage(RecordPage):
     def _ask(self) -> None:
         record = self._wanted
         self.desk.read(lambda store: member_card.card(store, record), self._show, failed=self._failed)
+        self.study.ask(record)
 
     def _make_buttons(self) -> None:
         self.back_button = QPushButton("返回", self)
@@ -148,6 +151,7 @@ class MemberCardPage(RecordPage):
             self._card_of(CONDITIONS_HELD),
             self.meetings,
             self.five_ones,
+            self.study,
             *(self._card_of(one) for one in ENTRIES_KEPT),
             coming,
             self.offers_card,

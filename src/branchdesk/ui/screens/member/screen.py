@@ -30,6 +30,7 @@ class PeopleScreen(LedgerScreen):
             self.record_card.meeting_asked.connect(self._open_meeting)
             self.record_card.five_ones.asked.connect(self._open_five_ones)
             self.record_card.refused.connect(self._say_refused)
+            self.record_card.study.document_asked.connect(self._open_document)
             self.record_card.history.opened.connect(self._open_step)
 
     @Slot(str)
@@ -39,6 +40,10 @@ class PeopleScreen(LedgerScreen):
     @Slot(str, int, int)
     def _open_five_ones(self, member_id: str, year: int, month: int) -> None:
         self.navigate("five_ones", member=member_id, year=year, month=month)
+
+    @Slot(str)
+    def _open_document(self, document_id: str) -> None:
+        self.navigate("study", target=document_id)
 
     @Slot(str)
     def _open_step(self, operation: str) -> None:

@@ -213,7 +213,10 @@ class DocumentPage(RecordPage):
         self._which = self.which.value() or NOT_YET
         people = self.found.of(*_states(self._which))
         self.readers.set_rows([_reader(one) for one in people])
+        if not people and self.readers.hasFocus():
+            self.which.setFocus()  # a list that goes away would leave the keyboard nowhere
         self.readers.setVisible(bool(people))
+        self.setFocusProxy(self.readers if people else self.which)
         self.nothing.setVisible(not people)
         self.catch_up_button.setEnabled(bool(people) and self._which != HAS)
         if people and not self.readers.key():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from branchdesk.words.meetings import PRESENCES
+from branchdesk.words.meetings import PRESENCES, day_text
 
 LIBRARY, DOCUMENT = "学习篇目", "篇目"
 REACHED = {
@@ -112,6 +112,11 @@ def same_document() -> str:
 def merged(title: str, into: str) -> str:
     """Name the operation that makes one document of two."""
     return f"学习篇目“{title}”并入“{into}”"
+
+
+def missed(day: str, reason: str) -> str:
+    """Say which meeting somebody missed, and why."""
+    return f"{day_text(day)}{PRESENCES.get(reason, reason)}"
 
 
 def told_how(state: str, how: str) -> str:

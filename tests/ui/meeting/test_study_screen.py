@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from branchdesk.domain.agenda import Document, FirstTopic, Measure, PersonRef
 from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, Presence
@@ -63,6 +63,8 @@ def save(typist: Typist, dialog: FieldsDialog | None) -> None:
     typist.settle()
     typist.press(KEY.Key_S, with_=CTRL)
     typist.settle()
+    typist.window.activateWindow()  # no window manager gives the keyboard back here
+    typist.wait_for(lambda: typist.window.isActiveWindow() and QApplication.focusWidget() is not None)
 
 
 def test_who_missed_a_document_catches_up_by_keyboard_and_undo_brings_it_back(

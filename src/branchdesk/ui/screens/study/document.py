@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate, Precision
@@ -156,8 +156,8 @@ class DocumentPage(RecordPage):
         head.addWidget(hint, 1)
         head.addWidget(self.catch_up_button)
         people.body.addLayout(head)
-        people.body.addWidget(self.readers, 1)
-        people.body.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        people.body.addWidget(self.readers, 1)  # an empty list stays: one that goes away takes the keyboard with it
+        people.body.addWidget(self.nothing)
         self.nothing.setContentsMargins(theme.em(0.7), theme.em(0.5), theme.em(0.7), theme.em(1))
         self.body.addWidget(facts)
         self.body.addWidget(people, 1)
@@ -198,11 +198,14 @@ class DocumentPage(RecordPage):
         self.meetings.set_rows([_meeting(one) for one in found.meetings])
         self.meetings.setVisible(bool(found.meetings))
         self.meetings.setFixedHeight((min(number, SHOWN) + 1) * theme.row_height() + theme.em(0.4))
+        chooses = self.which.isAncestorOf(QApplication.focusWidget() or self)
         self.which.set_options(
             [(key, f"{label} {len(found.of(*_states(key)))}") for key, label in ((NOT_YET, "未学"), (HAS, "已学"))]
             + [(ASIDE, f"其他 {len(found.of(*_states(ASIDE)))}")]
         )
         self.which.set_value(self._which)
+        if chooses:
+            self.which.setFocus()
         self.name(found.title, "学习篇目")
         self._fill()
 
@@ -213,10 +216,6 @@ class DocumentPage(RecordPage):
         self._which = self.which.value() or NOT_YET
         people = self.found.of(*_states(self._which))
         self.readers.set_rows([_reader(one) for one in people])
-        if not people and self.readers.hasFocus():
-            self.which.setFocus()  # a list that goes away would leave the keyboard nowhere
-        self.readers.setVisible(bool(people))
-        self.setFocusProxy(self.readers if people else self.which)
         self.nothing.setVisible(not people)
         self.catch_up_button.setEnabled(bool(people) and self._which != HAS)
         if people and not self.readers.key():

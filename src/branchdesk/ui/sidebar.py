@@ -15,7 +15,7 @@ from branchdesk.ui.screen import Place, rule
 if TYPE_CHECKING:  # Qt's classes are made in Python when they are first imported; the first paint waits for each
     from PySide6.QtGui import QPaintEvent
 
-WIDE, NARROW = 14.6, 5.4  # ems
+WIDE, NARROW = 15, 5.4  # ems
 DIGITS = 9  # places that have a key of their own
 
 

@@ -29,9 +29,6 @@ class Evidence(StrEnum):
     FREE = "free"
 
 
-LINKED = frozenset({Evidence.TALK, Evidence.MEETING})  # those that another record can show
-
-
 class ItemState(StrEnum):
     """How far one of the five is. PLANNED is set for a day to come, AHEAD has its birthday still before it.
 

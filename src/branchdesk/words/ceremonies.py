@@ -7,7 +7,6 @@ from branchdesk.words.five_ones import names, years_text
 
 INTRODUCTION = "介绍过政治生日的同志"
 MONTH, LIST, NUMBER, LEADER = "{月}", "{名单}", "{人数}", "{主持人}"
-PLACEHOLDERS = (MONTH, LIST, NUMBER, LEADER)
 # By the name of an item: what its part of the record begins with. A branch edits them, and adds those of its own items.
 TEXTS: Mapping[str, str] = {
     INTRODUCTION: "{月}过政治生日的有{名单}，共{人数}人。",

@@ -53,7 +53,7 @@ class NavButton(QAbstractButton):
         """Ask for the room of the text and its figure."""
         room = QFontMetrics(theme.font(1.06, bold=True)).horizontalAdvance(self.text())
         figure = 0 if self.narrow else theme.em(2.2)
-        return QSize(room + figure + theme.em(0.8 if self.narrow else 1.5), theme.em(2.55))
+        return QSize(room + figure + theme.em(0.8 if self.narrow else 1.5), theme.em(2.2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entry: soft red under the place one is at, a ring where the keyboard is."""
@@ -211,7 +211,7 @@ class Sidebar(QFrame):
                 continue
             if place.section and place.section != section:
                 caption = theme.mark(QLabel(place.section), role="caption")
-                caption.setContentsMargins(theme.em(0.75), theme.em(0.55), 0, theme.em(0.15))
+                caption.setContentsMargins(theme.em(0.75), theme.em(0.4), 0, theme.em(0.05))
                 self._captions.append(caption)
                 self._places.addWidget(caption)
             section = place.section

@@ -13,7 +13,7 @@ from branchdesk.services import branch as branches
 from .conftest import Call
 
 KEYS = {
-    *("rule", "kind", "group", "person", "name", "period", "by", "state", "article", "strength", "what", "note"),
+    *("rule", "kind", "group", "person", "person_id", "period", "by", "state", "article", "strength", "what", "note"),
 }
 
 
@@ -34,7 +34,7 @@ def test_a_duty_is_told_with_its_article_and_strength(call: Call, branch: Path) 
     one = next(one for one in found if one["rule"] == "members_meeting" and one["period"] == "2026Q4")
     assert (one["kind"], one["by"], one["state"]) == ("members_meeting", "2026-12-31", "due")
     assert (one["article"], one["strength"]) == ("《中国共产党支部工作条例（试行）》第十一条", "一般")
-    assert (one["group"], one["person"], one["name"]) == (None, None, None)
+    assert (one["group"], one["person"], one["person_id"]) == (None, None, None)
 
 
 def test_without_dates_it_is_this_year_and_what_is_open_from_before(

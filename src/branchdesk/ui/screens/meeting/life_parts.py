@@ -40,7 +40,7 @@ def rectifications(context: Context) -> Rectifications:
 def _person(context: Context, name: str) -> NamedField:
     field = context.person_field(name)
     field.setPlaceholderText(name)
-    field.setFixedWidth(theme.em(8))
+    field.setFixedWidth(theme.em(9))
     return field
 
 

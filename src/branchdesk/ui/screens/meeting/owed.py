@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock
-from branchdesk.domain.meetings import Presence
 from branchdesk.services.make_ups import Absence, Owed
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.section import line
-from branchdesk.ui.theme import Tone
 from branchdesk.words.attendance import WAYS
 from branchdesk.words.meetings import KINDS, PRESENCES, day_text
+
+SHOWN = 9  # people named; where a whole office was away, the list of its own meeting is the place
 
 
 class OwedRow(QWidget):
@@ -27,7 +27,7 @@ class OwedRow(QWidget):
         super().__init__()
         self._member = absence.member_id
         why = PRESENCES[absence.presence] + (f"，{absence.reason}" if absence.reason else "")
-        name = theme.mark(QLabel(absence.label), tone=Tone.BAD if absence.presence is Presence.ABSENT else Tone.INK)
+        name = QLabel(absence.label)
         reason = theme.mark(QLabel(why), role="small")
         self.button = theme.mark(QPushButton("已补学"), role="link")
         self.button.setAutoDefault(True)
@@ -89,13 +89,14 @@ class OwedStrip(QFrame):
             self._flow.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [OwedRow(one) for one in owed.absences]
+        self.rows = [OwedRow(one) for one in owed.absences[:SHOWN]]
         for row in self.rows:
             row.made_up.connect(self._close_one)
             self._flow.addWidget(row)
         if owed.absences:
             number = len(owed.absences)
-            self.told.setText(f"上次会议（{day_text(owed.starts)}{KINDS[owed.kind]}）还有{number}人未补学")
+            more = f"，另有{number - SHOWN}人在那次会议中" if number > SHOWN else ""
+            self.told.setText(f"上次会议（{day_text(owed.starts)}{KINDS[owed.kind]}）还有{number}人未补学{more}")
         self.all_button.setVisible(len(owed.absences) > 1)
         self.setVisible(bool(owed.absences))
 

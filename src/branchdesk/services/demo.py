@@ -15,6 +15,7 @@ from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.branch_duties import DemoMark
 from branchdesk.demo.five_ones import FiveOnes
+from branchdesk.demo.library import kind_of
 from branchdesk.demo.lives import DemoRow, Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.demo.ways_in import WaysIn
@@ -44,6 +45,7 @@ from branchdesk.store.tables import (
     member_period,
     metadata,
     new_id,
+    study_document,
 )
 from branchdesk.words import cli as say
 from branchdesk.words import store as say_store
@@ -98,6 +100,8 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
         if meeting.sitting:
             meeting = replace(meeting, sitting=sittings.setdefault(meeting.sitting, new_id()))
         entered.append(enter(work, store, meeting, finalise=given.final).meeting.id or "")
+    for text in work.connection.execute(select(study_document.c.id, study_document.c.title)).all():
+        work.update(study_document, text.id, {"kind": kind_of(text.title)})
     _lives(work, store, invented.lives, ids)
     for row in invented.talks:
         _life(work, row, ids)

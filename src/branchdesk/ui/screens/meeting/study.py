@@ -42,7 +42,6 @@ class StudySection(Section):
         self.measures = parts.measures(context, "贯彻措施")
         self.case = CaseFields()
         self.minutes = CountField()
-        self.minutes.setPlaceholderText("按设置")
         self._stood = False
         self._late = QWidget()
         late = QHBoxLayout(self._late)
@@ -59,7 +58,8 @@ class StudySection(Section):
         self.body.addWidget(self.speeches)
         self.body.addWidget(self.measures)
         self.body.addWidget(self.case)
-        self.body.addWidget(Labelled("计入学时（分钟）", self.minutes), 0, Qt.AlignmentFlag.AlignLeft)
+        counted = Labelled("计入学时（分钟）", self.minutes, hint="不填按“第一议题—学时”的计算办法")
+        self.body.addWidget(counted, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.setFocusProxy(self.documents.entries[0])
         for part in (self.documents, self.reader, self.speeches, self.measures, self.case, self.minutes):

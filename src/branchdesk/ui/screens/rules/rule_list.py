@@ -61,7 +61,7 @@ class RuleList(LedgerPage):
     def __init__(self) -> None:
         super().__init__()
         self.title = say.TITLE
-        self.subtitle = "提醒和自查都按这里的规定；改动从定下的日子起算，不溯及以前"
+        self.subtitle = "改动从定下的日子起算，不溯及以前"
         self.table = RulesTable()
         self.table.opened.connect(self._open)
         self.table.switch_asked.connect(self.switch_asked)

@@ -22,14 +22,14 @@ from branchdesk.words import rule_book as say
 COLUMNS = (
     Column("label", "规则", 7, sortable=False, most=11),
     Column("subject", "对象", 3, sortable=False),
-    Column("asks", "要求", 8, sortable=False, stretch=True, most=16),
+    Column("asks", "要求", 7, sortable=False, stretch=True, most=16),
     Column("often", "次数、期限", 5, sortable=False, most=11),
     Column("document", "文件", 7, sortable=False, most=14),
     Column("article", "条", 5.4, sortable=False, most=8),
     Column("strength", "力度", 2.6, sortable=False),
     Column("sure", "原文", 4, sortable=False),
     Column("state", "状态", 3.4, sortable=False),
-    Column("mine", "本支部的改动", 5.5, sortable=False, most=16),
+    Column("mine", "本支部改动", 5.8, sortable=False, most=16),
 )
 OTHERS = "其他"
 HINT = "点一行或按回车看版本、改设置；空格启用或停用"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -145,13 +146,16 @@ def has_committee(roster: Iterable[RosterPerson]) -> bool:
 
 
 def usual_year(meeting: Meeting) -> int | None:
-    """Suggest the year that an 组织生活会 or an appraisal belongs to; None for kinds that have none.
+    """Suggest the year that a meeting belongs to, as `year_of` does."""
+    return year_of(meeting.kind, meeting.starts)
+
+
+def year_of(kind: MeetingKind, day: date) -> int | None:
+    """Suggest the year that an 组织生活会 or an appraisal on a day belongs to; None for kinds that have none.
 
     支部工作条例第17、18条: 每年一次, 一般在第四季度; from January to March it mostly is the year before that is meant.
     """
-    if not has(meeting.kind, Extra.YEAR):
-        return None
-    return meeting.starts.year - (meeting.starts.month <= LAST_OF_SEASON)
+    return day.year - (day.month <= LAST_OF_SEASON) if has(kind, Extra.YEAR) else None
 
 
 def fitting(meeting: Meeting) -> Meeting:

@@ -195,11 +195,16 @@ class Meeting:
     @property
     def body(self) -> Body:
         """Say who sat together."""
-        if self.kind is MeetingKind.COMMITTEE_MEETING:
-            return Body.COMMITTEE
-        if self.kind is MeetingKind.GROUP_MEETING:
-            return Body.GROUP
-        return (self.form or Body.MEMBERS) if self.kind is MeetingKind.ORGANISATIONAL_LIFE else Body.MEMBERS
+        return body_of(self.kind, self.form)
+
+
+def body_of(kind: MeetingKind, form: Body | None = None) -> Body:
+    """Say who sits together at a kind of meeting; `form` says it of an 组织生活会."""
+    if kind is MeetingKind.COMMITTEE_MEETING:
+        return Body.COMMITTEE
+    if kind is MeetingKind.GROUP_MEETING:
+        return Body.GROUP
+    return (form or Body.MEMBERS) if kind is MeetingKind.ORGANISATIONAL_LIFE else Body.MEMBERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -15,11 +15,11 @@ from branchdesk.domain.attendance import Entry
 from branchdesk.domain.conditions import Spell, spared_on
 from branchdesk.domain.meetings import (
     Body,
-    Meeting,
     MeetingKind,
     MeetingState,
     Override,
     Presence,
+    body_of,
 )
 from branchdesk.domain.roster import RosterPerson, expected
 from branchdesk.store.meeting_rows import was_held
@@ -156,5 +156,4 @@ _shared = lru_cache(maxsize=1024)(Entry)  # of thousands of marks nearly all say
 
 
 def _body(row: Row[Any]) -> Body:
-    form = Body(row.form) if row.form else None
-    return Meeting(MeetingKind(row.kind), datetime.fromisoformat(row.starts), form=form).body
+    return body_of(MeetingKind(row.kind), Body(row.form) if row.form else None)

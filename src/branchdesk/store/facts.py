@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, or_, select
@@ -24,7 +24,7 @@ from branchdesk.domain.duties.facts import (
     Person,
     PlannedMeeting,
 )
-from branchdesk.domain.meetings import Body, Meeting, MeetingKind, Phase, Presence
+from branchdesk.domain.meetings import Body, MeetingKind, Phase, Presence, body_of
 from branchdesk.domain.roster import apart
 from branchdesk.domain.terms import Term
 from branchdesk.store import five_ones, study_hours
@@ -52,9 +52,7 @@ from branchdesk.store.tables import (
 from branchdesk.words import branch_duties
 
 DAY = 10  # letters of 2026-11-20T14:30
-MEETING: tuple[Any, ...] = tuple(
-    meeting.c[key] for key in ("id", "kind", "starts", "ends", "form", "for_year", "phase")
-)
+MEETING: tuple[Any, ...] = tuple(meeting.c[key] for key in ("id", "kind", "starts", "form", "for_year", "phase"))
 _OF_ENTRY = ("id", "member_id", "kind", "day", "until", "title", "level", "other_id")
 DATES = ("joined_on", "approved_on", "oath_on", "full_since", "probation_until", "activist_since", "dues_to")
 ENTRIES = ("talk", "training", "review", "contact")
@@ -97,25 +95,21 @@ def _first_topic() -> ColumnElement[bool]:
     return exists().where(agenda_item.c.meeting_id == meeting.c.id, agenda_item.c.kind == "first_topic")
 
 
-def _meeting(row: Row[Any]) -> Meeting:
-    """Give what tells who sat, and which year it belongs to by custom."""
-    form = Body(row.form) if row.form else None
-    return Meeting(MeetingKind(row.kind), datetime.fromisoformat(row.starts), form=form)
+def _body(row: Row[Any]) -> Body:
+    return body_of(MeetingKind(row.kind), Body(row.form) if row.form else None)
+
+
+def _year(row: Row[Any]) -> int | None:
+    """Give the year that a meeting belongs to, as noted, else by custom."""
+    return row.for_year or kinds.year_of(MeetingKind(row.kind), date.fromisoformat(row.starts[:DAY]))
 
 
 def _held(row: Row[Any]) -> HeldMeeting:
-    held = _meeting(row)
-    ended = datetime.fromisoformat(row.ends) if row.ends else None
-    minutes = int((ended - held.starts).total_seconds()) // 60 if ended and ended > held.starts else None
-    year = row.for_year or kinds.usual_year(held)
-    day = row.starts[:DAY]
-    return HeldMeeting(row.id, row.kind, day, row.group, held.body, year, bool(row.first_topic), minutes)
+    return HeldMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row), bool(row.first_topic))
 
 
 def _planned(row: Row[Any]) -> PlannedMeeting:
-    planned = _meeting(row)
-    year = row.for_year or kinds.usual_year(planned)
-    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, planned.body, year)
+    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row))
 
 
 def people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
@@ -168,7 +162,7 @@ def _matters(connection: Connection, branch_id: str) -> Iterator[Matter]:
         .order_by(meeting.c.starts),
     )
     for row in rows:
-        yield Matter(row.id, row.starts[:DAY], row.matter, _meeting(row).body)
+        yield Matter(row.id, row.starts[:DAY], row.matter, _body(row))
 
 
 def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:

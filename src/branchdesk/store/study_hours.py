@@ -40,7 +40,13 @@ class _Held:
     minutes: int
     day: str
     sitting: str
-    called: str
+    kind: str
+    number: int
+
+    @property
+    def called(self) -> str:
+        """Name the meeting."""
+        return name(self.kind, self.number)
 
 
 def counting_of(connection: Connection, branch_id: str) -> Counting:
@@ -191,4 +197,4 @@ def _held(row: Any, counting: Counting, *, shared: bool) -> _Held:  # noqa: ANN4
     timed = begun and ended and ended > begun and not row.starts.endswith("T00:00")
     length = int((ended - begun).total_seconds()) // 60 if timed and begun and ended else None
     minutes = of_meeting(counting, row.kind, length, row.study_minutes, studied=bool(row.studied))
-    return _Held(minutes, row.starts[:DAY], row.sitting if shared and row.sitting else "", name(row.kind, row.number))
+    return _Held(minutes, row.starts[:DAY], row.sitting if shared and row.sitting else "", row.kind, row.number)

@@ -122,4 +122,4 @@ def _sits(facts: Facts, group: str | None, day: date) -> bool:
     """Say whether there is a body that can meet on a day: the group of that name, or else the committee."""
     if group is None:
         return facts.has_committee(day)
-    return any(one.group(day) == group for one in facts.members(day))
+    return group in facts.sitting_groups(day)

@@ -20,7 +20,7 @@ from branchdesk.domain.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class HeldMeeting:
-    """A meeting that was held: `year` is the one it belongs to, `minutes` its length, where both ends are known."""
+    """A meeting that was held; `year` is the one it belongs to."""
 
     id: str
     kind: str
@@ -29,7 +29,6 @@ class HeldMeeting:
     body: Body = Body.MEMBERS
     year: int | None = None
     first_topic: bool = False
-    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +197,7 @@ class Facts:
     _days: Mapping[str, list[str]] = field(init=False, repr=False, compare=False)
     _members: dict[date, list[Person]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _committee: dict[date, bool] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _sitting: dict[date, frozenset[str]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Lay the meetings that were held out by kind and day: ten years of them are asked for again and again."""
@@ -235,6 +235,12 @@ class Facts:
         if day not in self._members:
             self._members[day] = [one for one in self.people if one.member(day)]
         return self._members[day]
+
+    def sitting_groups(self, day: date) -> frozenset[str]:
+        """Give the groups that have members on a day, by name."""
+        if day not in self._sitting:
+            self._sitting[day] = frozenset(one.group(day) for one in self.members(day)) - {""}
+        return self._sitting[day]
 
 
 def holding(spells: Iterable[Spell], day: date) -> list[Spell]:

@@ -40,8 +40,8 @@ def look(store: Store, day: date) -> Today:
     branch = store.branch
     with store.reading() as connection:
         book = rulebook.book(connection, branch.id)
-        facts = records.read(connection, branch, day)
         first = date(day.year - YEARS_BACK, 1, 1)
+        facts = records.read(connection, branch, day, range(first.year, day.year + 1))
         duties = engine.duties(book, facts, first, date(day.year + 1, 3, 31))
         older = left_standing(book, facts, first)
         called = {rule.id: rule.label for rule in book.rules}

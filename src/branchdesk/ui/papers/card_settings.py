@@ -40,8 +40,8 @@ from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.papers import beside_sample
 from branchdesk.ui.papers.pane import DrawnPane
-from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
 from branchdesk.words import birthday_cards as say
 
@@ -97,11 +97,7 @@ class CardSettingsDialog(QDialog):
         )
 
     def _lay_out(self) -> None:
-        page = Page()
-        theme.mark(page, role="surface")
-        theme.mark(page.widget(), role="surface")
-        page.body.setContentsMargins(0, 0, theme.em(0.6), 0)
-        page.body.setSpacing(theme.em(0.85))
+        page = beside_sample.form_page()
         look = QHBoxLayout()
         look.setSpacing(theme.em(1.6))
         look.addWidget(Labelled(say.DESIGN, self.design))
@@ -121,28 +117,9 @@ class CardSettingsDialog(QDialog):
         self._own_column = QVBoxLayout()
         self._own_column.setSpacing(theme.em(0.5))
         page.body.addLayout(self._own_column)
-        page.body.addStretch(1)
-        page.setFixedWidth(theme.em(FORM))
-        side = QVBoxLayout()
-        side.setSpacing(theme.em(0.4))
-        side.addWidget(theme.mark(QLabel("卡片"), role="key"))
-        side.addWidget(self.pane, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(theme.em(1.4))
-        middle.addWidget(page)
-        middle.addLayout(side, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.em(0.7))
-        foot.addWidget(self.usual_button)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
-        column.setSpacing(theme.em(0.9))
-        column.addWidget(self.banner)
-        column.addLayout(middle, 1)
-        column.addLayout(foot)
+        buttons = (self.usual_button, self.cancel_button, self.save_button)
+        around = beside_sample.Around(self.banner, "卡片", self.pane, buttons)
+        beside_sample.lay_out(self, page, FORM, around)
 
     def _fill_menu(self) -> None:
         menu = QMenu(self)

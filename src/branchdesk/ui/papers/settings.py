@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Branch, Store, paper_sample, printing
@@ -19,9 +19,9 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
+from branchdesk.ui.papers import beside_sample
 from branchdesk.ui.papers.faces import FacesPart
 from branchdesk.ui.papers.pane import DrawnPane
-from branchdesk.ui.screen import Page
 from branchdesk.ui.theme import Tone
 
 WAIT = 300  # milliseconds of quiet before the sample is made anew
@@ -85,11 +85,7 @@ class PaperSettings(QDialog):
         }
 
     def _lay_out(self) -> None:
-        page = Page()
-        theme.mark(page, role="surface")
-        theme.mark(page.widget(), role="surface")
-        page.body.setContentsMargins(0, 0, theme.em(0.6), 0)
-        page.body.setSpacing(theme.em(0.85))
+        page = beside_sample.form_page()
         for key in ("unit", "heading", "signature"):
             page.body.addWidget(self.fields[key])
         page.body.addWidget(self.seal)
@@ -103,28 +99,9 @@ class PaperSettings(QDialog):
         page.body.addWidget(self.whole_names)
         page.body.addWidget(theme.mark(QLabel("字体"), role="key"))
         page.body.addWidget(self.faces)
-        page.body.addStretch(1)
-        page.setFixedWidth(theme.em(FORM))
-        side = QVBoxLayout()
-        side.setSpacing(theme.em(0.4))
-        side.addWidget(theme.mark(QLabel("样张（虚拟的会议，不存入支部）"), role="key"))
-        side.addWidget(self.pane, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(theme.em(1.4))
-        middle.addWidget(page)
-        middle.addLayout(side, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.em(0.7))
-        foot.addWidget(self.usual_button)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
-        column.setSpacing(theme.em(0.9))
-        column.addWidget(self.banner)
-        column.addLayout(middle, 1)
-        column.addLayout(foot)
+        buttons = (self.usual_button, self.cancel_button, self.save_button)
+        around = beside_sample.Around(self.banner, "样张（虚拟的会议，不存入支部）", self.pane, buttons)
+        beside_sample.lay_out(self, page, FORM, around)
 
     def _listen(self) -> None:
         for line in (self.unit, self.heading, self.signature, self.signers):

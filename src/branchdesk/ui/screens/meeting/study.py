@@ -58,8 +58,11 @@ class StudySection(Section):
         self.body.addWidget(self.speeches)
         self.body.addWidget(self.measures)
         self.body.addWidget(self.case)
-        counted = Labelled("计入学时（分钟）", self.minutes, hint="不填按“第一议题—学时”的计算办法")
-        self.body.addWidget(counted, 0, Qt.AlignmentFlag.AlignLeft)
+        counted = Labelled("计入学时（分钟）", self.minutes, hint="不填的，按“第一议题”学时设置计算")
+        row = QHBoxLayout()
+        row.addWidget(counted, 1)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.body.addStretch(1)
         self.setFocusProxy(self.documents.entries[0])
         for part in (self.documents, self.reader, self.speeches, self.measures, self.case, self.minutes):

@@ -15,7 +15,7 @@ from branchdesk.domain.five_ones import TEMPLATES, Evidence, Item, ItemState, Se
 from branchdesk.domain.meetings import MeetingKind, Phase, Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, five_ones, five_ones_marks, meetings, member_life, members, past, trash
+from branchdesk.services import Store, five_ones, five_ones_marks, meetings, member_life, members, past, talks, trash
 from branchdesk.services.five_ones import PersonYear
 from branchdesk.services.five_ones_marks import Noted
 from builders import fill, mark, meeting, new_branch, present, records
@@ -167,7 +167,8 @@ def test_a_linked_meeting_that_says_they_were_away_does_not_count(store: Store) 
     assert (shown.state, shown.hint) == (ItemState.OPEN, "未参加所关联的会议")
 
 
-def test_a_mark_outlives_the_record_that_showed_it(store: Store) -> None:
+@pytest.mark.parametrize("on_the_card", [True, False])
+def test_a_mark_outlives_the_record_that_showed_it(store: Store, *, on_the_card: bool) -> None:
     person = of(store, "李四")
     entry, held = talk(store, person.member_id, "2026-11-20"), theme_day(store, "2026-11-20")
     five_ones_marks.mark(
@@ -177,7 +178,10 @@ def test_a_mark_outlives_the_record_that_showed_it(store: Store) -> None:
     )
     before = records(store)
     meetings.delete(store, held)
-    member_life.remove_row(store, "talk", entry)
+    if on_the_card:
+        member_life.remove_row(store, "talk", entry)
+    else:
+        talks.remove(store, entry)
     assert states(of(store, "李四"))[:2] == ["done", "done"]
     assert of(store, "李四").items[0].link is None
     past.undo(store)

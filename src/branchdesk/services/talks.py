@@ -25,6 +25,7 @@ from branchdesk.ledgers.member_life import TALKS
 from branchdesk.services.member_life import member_name
 from branchdesk.services.people import Directory
 from branchdesk.store.engine import Store
+from branchdesk.store.five_ones import let_entry_go
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.roster import roster_on
 from branchdesk.store.tables import member, member_entry
@@ -133,10 +134,11 @@ def change(store: Store, talk_id: str, talker: PersonRef, spoken: Spoken, place:
 
 
 def remove(store: Store, talk_id: str) -> Changes:
-    """Take a talk out of both cards; Refusal where it is gone."""
+    """Take a talk out of both cards; what it has shown of a 五个一 stays noted without it. Refusal where it is gone."""
     with operate(store, "remove_talk", "") as work:
         standing = _standing(work, talk_id)
         work.title = say.removed(standing["who"] or "", member_name(work.connection, standing["member_id"]))
+        let_entry_go(work, talk_id)
         work.delete(member_entry, talk_id)
     return work.changes()
 

@@ -85,7 +85,7 @@ def test_a_talk_is_added_changed_and_taken_out(
     QTest.keyClick(dialog.fields["title"].editor, KEY.Key_Return)
     settle()
     settle()
-    assert cells(card, "talk") == [["2026-11-23", "翟堃", "", "工作近况", ""]]
+    assert cells(card, "talk") == [["2026-11-23", "翟堃", "", "", "工作近况", ""]]
     assert card.sections["talk"].note.text() == "仅在此卡片显示"
     assert not card.offer_buttons["talk"].isVisible()
     table = card.sections["talk"].table
@@ -108,7 +108,7 @@ def test_a_talk_is_added_changed_and_taken_out(
     screen.notice.button.click()
     settle()
     settle()
-    assert cells(card, "talk")[0][3] == "工作近况"
+    assert cells(card, "talk")[0][4] == "工作近况"
     assert window.desk.redo_title
 
 
@@ -218,7 +218,7 @@ def test_what_is_typed_is_asked_about_before_it_is_lost(
     QTest.keyClick(dialog, KEY.Key_Escape)
     settle()
     settle()
-    assert cells(card, "talk")[0][4] == "谈了很久"
+    assert cells(card, "talk")[0][5] == "谈了很久"
 
 
 @pytest.mark.parametrize("key", list(LIFE_TABLES))

@@ -30,5 +30,5 @@ def month_of(year: int, month: int, by: int) -> tuple[int, int]:
 
 def week_text(people: Sequence[PersonYear]) -> str:
     """Say whose birthday comes within the week and who was not told yet."""
-    listed = "、".join(f"{one.name}（{say.on_text(one.on)}）" for one in people)
+    listed = "、".join(f"{one.name}{say.on_text(one.on)}" for one in people)
     return f"一周内过政治生日，还没有告知本人：{listed}" if people else ""

@@ -17,7 +17,7 @@ from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, clues, importing, lists, meetings, members, past, volunteers
+from branchdesk.services import Store, clues, documents, importing, lists, meetings, members, past, volunteers
 from branchdesk.services.importing import Imported, Outcome, Plan
 
 HEADINGS = ("姓名", "性别", "出生日期", "公民身份号码", "入党时间", "转正时间", "党员类别", "所在党小组", "党内职务")
@@ -170,6 +170,9 @@ def test_what_is_exported_comes_back_as_it_was(store: Store, tmp_path: Path, led
     volunteers.save(store, None, {"name": "孙骑", "phone": "13800138000", "joined_on": "2024"})
     clues.save(store, None, {"text": "路灯\n不亮", "reported_on": "2026-03", "fed_back": False, "reporter": "孙骑"})
     clues.save(store, None, {"text": "井盖", "reported_on": "2026-03-04", "fed_back": True, "state": "closed"})
+    documents.save(
+        store, None, {"title": "《关于“=1+1”的意见》", "source": "求是", "issued": "2026-03", "kind": "article"}
+    )
     topics = (Topic("听取报告"), Topic("讨论“=1+1”"))
     heads = {"counted": HeadCounts(5, 4, 1), "text": "会议开始。\n'007 号文件", "agenda": topics}
     meetings.save(store, builders.meeting("2024-03-14", chair=PersonRef("周某"), observers=(), **heads))

@@ -49,5 +49,5 @@ def test_what_an_option_cannot_be_is_refused_with_what_it_can(option: Option, te
 
 
 def test_who_names_no_ledger_is_told_which_there_are(store: Store) -> None:
-    with pytest.raises(Refusal, match=r"要写明台账的名称，可以是members、.*clues。"):
+    with pytest.raises(Refusal, match=r"要写明台账的名称，可以是members、.*clues、documents。"):
         read_order(store, "list", "", [])

@@ -240,7 +240,7 @@ class FiveOnesScreen(Screen):
             button.setEnabled(bool(shown) and bool(self.month))
         self.print_button.setEnabled(bool(year.people))
         self.export_button.setEnabled(bool(year.people))
-        waiting = [one for one in self.seen.near if one.told_on is None]
+        waiting = self._untold()
         self.week_label.setText(week_text(waiting))
         self.week.setVisible(bool(waiting))
 
@@ -319,9 +319,13 @@ class FiveOnesScreen(Screen):
 
     @Slot()
     def _tell_week(self) -> None:
-        if self.seen is not None:
-            whom = [(one.member_id, one.year) for one in self.seen.near if one.told_on is None]
-            self._write(lambda store: five_ones_marks.tell(store, whom, clock.today()))
+        whom = [(one.member_id, one.year) for one in self._untold()]
+        self._write(lambda store: five_ones_marks.tell(store, whom, clock.today()))
+
+    def _untold(self) -> list[PersonYear]:
+        """Give those of the coming week who were not told; for whom everything is done the day has been kept."""
+        near = self.seen.near if self.seen is not None else ()
+        return [one for one in near if one.told_on is None and one.done < one.asked]
 
     def _write(self, verb: Verb) -> None:
         self.desk.write(verb, self._written, failed=self._refused, owner=self)

@@ -57,6 +57,13 @@ def test_what_shows_it_is_a_theme_day_at_which_they_were_or_their_own_talk() -> 
     assert all(talk.values["day"] < TODAY.isoformat() for talk in made.five_ones.talks)
 
 
+def test_a_talk_with_somebody_of_the_branch_stands_on_their_card_too() -> None:
+    made = invent(today=TODAY)
+    keys = {person.name: person.key for person in made.people}
+    assert {keys.get(talk.values["who"]) for talk in made.five_ones.talks} == {None, made.people[0].key}
+    assert all(talk.values["other_id"] == keys.get(talk.values["who"]) for talk in made.five_ones.talks)
+
+
 def test_small_branches_keep_them_too() -> None:
     made = invent(members=8, years=1, today=TODAY)
     assert {mark.year for mark in made.five_ones.marks} <= {2025, 2026}

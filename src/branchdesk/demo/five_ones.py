@@ -124,6 +124,7 @@ def _talk(rng: Random, come: _Celebrated, secretary: DemoMember, today: date) ->
         {
             "day": min(day, today - NEWEST).isoformat(),
             "who": ABOVE if own else secretary.name,
+            "other_id": None if own else secretary.key,
             "level": None if own else "支委之间" if come.person.offices[:1] and _leads(come.person) else "书记与党员",
             "title": "政治生日谈心谈话",
             "detail": rng.choice(POINTS),

@@ -158,7 +158,8 @@ def _committees(work: Operation, newest: date, first: date) -> None:
 def _life(work: Operation, row: DemoRow, ids: Mapping[str, str]) -> str:
     life = LIFE_TABLES[row.table]
     kind = {"kind": life.kind} if life.kind else {}
-    other = {"other_id": ids[row.values["other_id"]]} if "other_id" in row.values else {}
+    given = row.values.get("other_id")
+    other = {"other_id": ids[given]} if given else {}
     return work.insert(metadata.tables[life.table], {**row.values, **kind, **other, "member_id": ids[row.person]})
 
 

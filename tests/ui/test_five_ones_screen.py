@@ -219,6 +219,21 @@ def test_four_birthdays_are_celebrated_with_two_keys_and_nothing_typed(
     assert [one.state.value for one in of(store, "王伟").items] == ["open"] * 5
 
 
+def test_of_a_whole_year_the_month_at_hand_is_celebrated(opened: Opened, window: MainWindow, qtbot: QtBot) -> None:
+    screen = opened()
+    screen._go(2026, 0)
+    assert screen.cards_button.isEnabled()
+    screen.together_button.setFocus()
+    press(Key.Key_Space)
+    dialog = dialog_of(screen, qtbot, CeremonyDialog)
+    assert [line.person.name for line in dialog.people] == ["钱进", "赵爽"]
+    dialog.reject()
+    for year, month in ((2027, 11), (2025, 12)):
+        screen._go(year, 0)
+        settled(window, qtbot)
+        assert screen.meant() == month
+
+
 def test_the_start_page_leads_straight_to_the_ceremony(
     opened: Opened, window: MainWindow, qtbot: QtBot, store: Store
 ) -> None:

@@ -42,7 +42,7 @@ from branchdesk.ui.screens.five_ones.months import MonthStrip
 from branchdesk.ui.screens.five_ones.noting import NotingDialog
 from branchdesk.ui.screens.five_ones.settings import SettingsDialog
 from branchdesk.ui.screens.five_ones.sheet import FiveSheet
-from branchdesk.ui.screens.five_ones.summary import month_of, strip_of, week_text
+from branchdesk.ui.screens.five_ones.summary import month_at_hand, month_of, strip_of, week_text
 from branchdesk.ui.shortcuts import bind
 from branchdesk.words import five_ones as say
 
@@ -222,6 +222,12 @@ class FiveOnesScreen(Screen):
             return ()
         return self.seen.year.of_month(self.month) if self.month else self.seen.year.people
 
+    def meant(self) -> int:
+        """Give the month that a ceremony and cards are of: the one shown, of a whole year the one at hand, or 0."""
+        if self.month or self.seen is None:
+            return self.month
+        return month_at_hand(self.seen.year, clock.today())
+
     def _tell(self) -> None:
         """Say how much is done, whom to tell, and what there is not."""
         if self.seen is None:
@@ -237,7 +243,7 @@ class FiveOnesScreen(Screen):
         self.sheet.setVisible(bool(shown))
         self.hint.setVisible(bool(shown))
         for button in (self.cards_button, self.together_button):
-            button.setEnabled(bool(shown) and bool(self.month))
+            button.setEnabled(bool(shown))
         self.print_button.setEnabled(bool(year.people))
         self.export_button.setEnabled(bool(year.people))
         waiting = self._untold()
@@ -348,7 +354,7 @@ class FiveOnesScreen(Screen):
     @Slot()
     def celebrate(self) -> None:
         """Ask what is left to ask of the month's ceremony."""
-        year, month, today = self.year, self.month, clock.today()
+        year, month, today = self.year, self.meant(), clock.today()
         if not month:
             return
 
@@ -377,9 +383,10 @@ class FiveOnesScreen(Screen):
     @Slot()
     def _print_cards(self) -> None:
         """Show the cards of the month as they will be printed."""
-        chosen = tuple(one.member_id for one in self.people())
-        order = Order("birthday-card", "", {"month": self.month, "year": self.year, "people": chosen})
-        preview.show(self.desk, self, order, f"{self.year}年{self.month}月政治生日纪念卡")
+        month = self.meant()
+        chosen = tuple(one.member_id for one in self.people() if one.month == month)
+        order = Order("birthday-card", "", {"month": month, "year": self.year, "people": chosen})
+        preview.show(self.desk, self, order, f"{self.year}年{month}月政治生日纪念卡")
 
     @Slot()
     def _print(self) -> None:

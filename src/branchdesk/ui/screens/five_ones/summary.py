@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from branchdesk.domain.five_ones import ItemState
 from branchdesk.services.five_ones import PersonYear, Year
@@ -26,6 +27,16 @@ def month_of(year: int, month: int, by: int) -> tuple[int, int]:
     """Give the year and month so many months on."""
     years, place = divmod(year * MONTHS + month - 1 + by, MONTHS)
     return years, place + 1
+
+
+def month_at_hand(year: Year, today: date) -> int:
+    """Give the month that a ceremony of a whole year is about: the next one with birthdays, else the last; 0 for none.
+
+    Of a year to come it is the first month with birthdays, of a past year the last.
+    """
+    months = sorted({one.month for one in year.people})
+    ahead = [month for month in months if (year.year, month) >= (today.year, today.month)]
+    return (ahead[:1] or months[-1:] or [0])[0]
 
 
 def week_text(people: Sequence[PersonYear]) -> str:

@@ -47,6 +47,16 @@ def test_the_page_is_listed_for_its_kind_alone_and_the_numbers_follow(typist: Ty
     assert editor.stack.currentWidget() is editor.form.outcome
 
 
+def test_a_name_wider_than_its_place_is_told_whole(typist: Typist, peopled: Store) -> None:
+    editor = typist.begin(target=recorded(peopled), section="organisational_life")
+    typist.press(KEY.Key_Space)
+    row = editor.form.life.criticisms.entries[0]
+    assert isinstance(row, CriticismEntry)
+    long = "阿卜杜热合曼·买买提依明·吾斯曼江"
+    row.critic.set_value(PersonRef(long))
+    assert row.critic.toolTip() == long
+
+
 def test_criticism_is_typed_with_the_keyboard_and_enter_begins_another_of_the_same_person(
     typist: Typist, peopled: Store
 ) -> None:

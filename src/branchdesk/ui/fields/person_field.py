@@ -59,6 +59,7 @@ class PersonField(QLineEdit):
         picked = completer.activated[QModelIndex]  # type: ignore[index] # of two signals, the one with the place
         picked.connect(self._picked)
         self.textEdited.connect(self._typed)
+        self.textChanged.connect(self._explain)
         self.editingFinished.connect(self._settle)
 
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
@@ -183,7 +184,12 @@ class PersonField(QLineEdit):
 
     def _tell(self, problem: str) -> None:
         theme.mark(self, tone="bad" if problem else "")
-        self.setToolTip(problem)
-        if problem != self._problem:
-            self._problem = problem
+        told, self._problem = self._problem, problem
+        self._explain()
+        if problem != told:
             self.problem_changed.emit(problem)
+
+    @Slot()
+    def _explain(self) -> None:
+        """Say under the pointer what is wrong, else the whole name: it may be wider than its place in a row."""
+        self.setToolTip(self._problem or self.text())

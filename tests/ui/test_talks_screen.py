@@ -102,6 +102,16 @@ def test_what_was_said_is_in_no_cell_of_the_screen(typist: Typist, store: Store,
     assert cells(screen)[0][-1] == "已记"
 
 
+def test_nothing_is_changed_or_printed_where_no_talk_is_shown(typist: Typist, store: Store, ids: list[str]) -> None:
+    screen = opened(typist)
+    buttons = (screen.change_button, screen.remove_button, screen.print_button)
+    assert not any(button.isEnabled() for button in buttons)
+    talks.record(store, PersonRef("张三", ids[0]), [Spoken(PersonRef("李四", ids[1]), date(2026, 11, 20))])
+    screen.reload(None)
+    typist.settle()
+    assert all(button.isEnabled() for button in buttons)
+
+
 def test_each_members_gaps_stand_in_the_order_of_the_roster(typist: Typist, store: Store, ids: list[str]) -> None:
     talks.record(store, PersonRef("张三", ids[0]), [Spoken(PersonRef("李四", ids[1]), date(2026, 11, 20))])
     screen = opened(typist, target=PEOPLE)

@@ -221,8 +221,6 @@ class TalksScreen(Screen):
         self.relation_box.setVisible(listing)
         self.lacking_box.setVisible(not listing)
         self.setFocusProxy(self.entry if listing else self.people)
-        for button in (self.change_button, self.remove_button, self.print_button):
-            button.setEnabled(listing)
         self._fill()
 
     def shown_talks(self) -> list[Talk]:
@@ -262,6 +260,8 @@ class TalksScreen(Screen):
         named = {one.listener_id for one in found} | {one.talker_id or one.talker for one in found}
         lacking = sum(bool(one.lacking) for one in people)
         listing = self.view.value() == LIST
+        for button in (self.change_button, self.remove_button, self.print_button):
+            button.setEnabled(listing and bool(found))
         covered = f"{len(people)}人，{lacking}人有空缺。{say.RULE}"
         self.told.setText(say.counted(len(found), len(named)) if listing else covered)
 

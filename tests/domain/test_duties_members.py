@@ -248,6 +248,14 @@ def test_a_measure_is_late_from_the_day_after_its_day(rule: str, day: str, state
     assert told(rule, on(day, person(), measures=(one,))) == [("2026-12-20", state)]
 
 
+def test_measures_of_one_meeting_due_on_one_day_are_told_apart() -> None:
+    both = (
+        OpenMeasure("x", "meeting", "measure", "核对台账", "", "2026-11-10", "2026-12-20", None),
+        OpenMeasure("y", "meeting", "measure", "报送名单", "", "2026-11-10", "2026-12-20", None),
+    )
+    assert len({duty.key for duty in asked("measure", on("2026-12-20", person(), measures=both))}) == len(both)
+
+
 def test_a_measure_without_a_day_waits_for_the_next_meeting() -> None:
     one = OpenMeasure("x", "meeting", "measure", "核对台账并报送支委会研究确定下步安排", "", "2026-11-10", None, None)
     [duty] = asked("measure", on("2026-11-23", person(), measures=(one,)))

@@ -73,6 +73,7 @@ def test_the_meeting_that_shows_a_duty_is_named_and_may_be_deleted(store: Store)
     ("new", "code"),
     [
         (Mark("nothing", "2026"), "no_such_rule"),
+        (Mark("measure", "2026-12-20"), "ended_at_the_meeting"),
         (Mark("theme_day", "2026-13"), "no_such_period"),
         (Mark("theme_day", "2026Q5"), "no_such_period"),
         (Mark("theme_day", "20261101"), "no_such_period"),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.duties.duty import Duty
+from branchdesk.domain.duties.duty import ENDED_WHERE_THEY_STAND, Duty
 from branchdesk.domain.duties.spans import CalendarSpan, span_named
 from branchdesk.domain.rulebook import FIRM, Rule, RuleBook
 from branchdesk.errors import Refusal
@@ -51,8 +51,8 @@ def mark(store: Store, new: Mark) -> Changes:
     """Note a duty as done or not asked for; what was noted of it before is replaced.
 
     Refusal where the rule, the period, the person, the group or the meeting is unknown, where the rule is not asked for
-    by such periods, where it would be done on a day to come, or where no reason is given for leaving out what a
-    document asks for with 应当 or 必须.
+    by such periods, or is brought to its end at a meeting's own record, where it would be done on a day to come, or
+    where no reason is given for leaving out what a document asks for with 应当 or 必须.
     """
     with operate(store, "mark_duty", "") as work:
         book = rulebook.book(work.connection, store.branch.id)
@@ -94,6 +94,8 @@ def take_back(store: Store, mark_id: str) -> Changes:
 
 def _judge(book: RuleBook, new: Mark) -> tuple[Rule, CalendarSpan]:
     rule = rulebook.known(book, new.rule)
+    if rule.id in ENDED_WHERE_THEY_STAND:
+        raise Refusal(say.ended_at_the_meeting(rule.label), code="ended_at_the_meeting", field="rule")
     try:
         span = span_named(new.period)
     except ValueError as error:

@@ -104,6 +104,11 @@ def whose(label: str) -> str:
     return f"“{label}”要么登记到人，要么登记到党小组，不能两样都填。"
 
 
+def ended_at_the_meeting(label: str) -> str:
+    """Say where a measure is brought to its end."""
+    return f"“{label}”不能在此登记。请在会议记录或“第一议题”的“措施回看”中办结。"
+
+
 def day_unreadable(text: str) -> str:
     """Say that a day cannot be read."""
     return f"“{text}”不是日期，请按2026-11-20的样子填，只知道月份的填2026-11。"

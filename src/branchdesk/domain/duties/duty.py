@@ -42,6 +42,10 @@ class Plan:
     day: date
 
 
+# What a meeting resolved: each line is brought to its own end where it stands, and cannot be noted by hand.
+ENDED_WHERE_THEY_STAND = frozenset({"measure", "rectification"})
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One thing that a rule asks for.
@@ -51,7 +55,7 @@ class Duty:
     `what` names it in a sentence without an end. `group` and `person` say whose it is (person by identifier, `name`
     as shown). Of `wanted` times `count` are done. `note` says why it is exempt, or what more is known. `source` is the
     record that it comes from, where it comes from one: the meeting that somebody missed, or that resolved a measure.
-    `mark` is the identifier of what was noted of it by hand.
+    `mark` is the identifier of what was noted of it by hand, `part` that of the one measure it is about.
     """
 
     rule: str
@@ -73,11 +77,12 @@ class Duty:
     note: str = ""
     source: Proof | None = None
     mark: str | None = None
+    part: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """Give what tells this duty from every other: rule, whose it is, period."""
-        return self.rule, self.person or self.group or "", self.period
+        """Give what tells this duty from every other: rule, whose or which it is, period."""
+        return self.rule, self.person or self.group or self.part, self.period
 
 
 def state_of(applied: Applied, since: date, by: date, today: date, *, done: bool) -> DutyState:

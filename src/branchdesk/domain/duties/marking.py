@@ -15,7 +15,7 @@ def marked(duties: Iterable[Duty], facts: Facts) -> Iterator[Duty]:
     marks = {(one.rule, one.subject, one.period): one for one in facts.marks}
     for duty in duties:
         subject = duty.person or (facts.groups.get(duty.group, "") if duty.group else "")
-        mark = marks.get((duty.rule, subject, duty.period))
+        mark = marks.get((duty.rule, subject or duty.part, duty.period))
         yield duty if mark is None else _under(duty, mark)
 
 

@@ -46,4 +46,5 @@ def _open(rule: str, one: OpenMeasure, by: date | None, book: RuleBook, facts: F
         strength=applied.edition.strength,
         source=Proof("meeting", one.meeting_id, one.day),
         note="" if by is not None else say.no_day_set(),
+        part=one.id,
     )

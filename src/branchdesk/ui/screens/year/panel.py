@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock
-from branchdesk.domain.duties.duty import OPEN, Duty, DutyState
+from branchdesk.domain.duties.duty import ENDED_WHERE_THEY_STAND, OPEN, Duty, DutyState
 from branchdesk.services.papers import PAPERS
 from branchdesk.ui import theme
 from branchdesk.ui.duties import YEAR, Way, ways
@@ -124,7 +124,7 @@ class DutyPanel(Card):
                 made.append(button)
         if duty.mark is not None:
             made.append(_quiet("撤回登记", partial(self._unmark, duty.mark)))
-        elif duty.state in OPEN:
+        elif duty.state in OPEN and duty.rule not in ENDED_WHERE_THEY_STAND:
             noting = _quiet("登记为已办…", partial(self._mark, duty, done=True))
             made.append(
                 noting if made else theme.mark(noting, role="")

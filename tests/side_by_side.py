@@ -1,4 +1,4 @@
-"""Runs all tests in four parts, two at a time, each with a screen of its own.
+"""Runs all tests in six parts, two at a time, each with a screen of its own.
 
 Two cores are what the weakest machine has that builds the program; and a process that has shown a thousand windows is
 slow. What a part says is shown when it ends. Ends with the first code that is not 0.
@@ -11,10 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 AT_A_TIME = 2
 # The longest first, so that none is left alone at the end; together they are everything in `tests`.
 PARTS = (
-    ("--ignore=tests/ui", "-p", "no:cacheprovider"),
+    ("tests/services", "-p", "no:cacheprovider"),
     ("tests/ui/meeting", "-p", "no:cacheprovider"),
     ("tests/ui/ledger", "-p", "no:cacheprovider"),
+    ("--ignore=tests/ui", "--ignore=tests/services", "--ignore=tests/smoke", "-p", "no:cacheprovider"),
     ("tests/ui", "--ignore=tests/ui/meeting", "--ignore=tests/ui/ledger", "-p", "no:cacheprovider"),
+    ("tests/smoke", "-p", "no:cacheprovider"),
 )
 
 

@@ -316,7 +316,7 @@ def _tally(options: argparse.Namespace) -> int:
 
 
 def _birthdays(options: argparse.Namespace) -> int:
-    from branchdesk.services import five_ones  # noqa: PLC0415
+    from branchdesk.services import five_ones  # noqa: PLC0415 - each verb loads what it needs
 
     today = _today()
     with _reading(options) as store:
@@ -338,7 +338,7 @@ def _birthdays(options: argparse.Namespace) -> int:
 def _due(options: argparse.Namespace) -> int:
     """Print what the rules ask for; without --from this year's, and what is late or pressing from before."""
     from branchdesk.services import duties  # noqa: PLC0415 - each verb loads what it needs
-    from branchdesk.words.duties import STRENGTHS  # noqa: PLC0415
+    from branchdesk.words.duties import STRENGTHS  # noqa: PLC0415 - as above
 
     today, since, until = _today(), _day(options.since), _day(options.until)
     with _reading(options) as store:

@@ -24,7 +24,7 @@ BEGAN = date(2020, 1, 1)
 
 
 def seen(day: str, people: tuple[Person, ...] = EIGHT, **facts: object) -> Facts:
-    return Facts(today=date.fromisoformat(day), started=BEGAN, people=people, **facts)  # type: ignore[arg-type]
+    return Facts(today=date.fromisoformat(day), started=BEGAN, people=people, **facts)  # type: ignore[arg-type] # as it is
 
 
 def one(rule: str, facts: Facts, period: str, *changes: LocalChange) -> Duty:
@@ -33,7 +33,7 @@ def one(rule: str, facts: Facts, period: str, *changes: LocalChange) -> Duty:
 
 def states(rule: str, period: str, days: dict[str, str], *changes: LocalChange, **facts: object) -> None:
     """Hold the state of one duty on several days against what it must be."""
-    found = {day: one(rule, seen(day, **facts), period, *changes).state.value for day in days}  # type: ignore[arg-type]
+    found = {day: one(rule, seen(day, **facts), period, *changes).state.value for day in days}  # type: ignore[arg-type] # as above
     assert found == days
 
 
@@ -282,7 +282,7 @@ def test_who_took_over_before_the_branch_began_is_not_late() -> None:
 
 
 @pytest.mark.parametrize(("leaves", "told"), [("2026-11-24", False), ("2026-11-23", True), ("2026-11-22", True)])
-def test_two_full_members_are_too_few_from_the_day_the_third_leaves(leaves: str, told: bool) -> None:  # noqa: FBT001
+def test_two_full_members_are_too_few_from_the_day_the_third_leaves(leaves: str, told: bool) -> None:  # noqa: FBT001 - a column of the table
     people = (SECRETARY, person("甲"), person("乙", here=(None, leaves)), person("丙", stage="probationary_member"))
     found = asked("too_few_members", seen("2026-11-23", people))
     assert bool(found) == told
@@ -290,13 +290,13 @@ def test_two_full_members_are_too_few_from_the_day_the_third_leaves(leaves: str,
 
 
 @pytest.mark.parametrize(("comes", "told"), [("2026-11-24", False), ("2026-11-23", True), ("2026-11-22", True)])
-def test_the_fifty_first_member_is_one_too_many(comes: str, told: bool) -> None:  # noqa: FBT001
+def test_the_fifty_first_member_is_one_too_many(comes: str, told: bool) -> None:  # noqa: FBT001 - a column of the table
     people = (*(person(f"{number}") for number in range(50)), person("新", here=(comes, None)))
     assert bool(asked("too_many_members", seen("2026-11-23", people))) == told
 
 
 @pytest.mark.parametrize(("full", "told"), [("2026-11-24", False), ("2026-11-23", True), ("2026-11-22", True)])
-def test_the_seventh_full_member_asks_for_a_committee(full: str, told: bool) -> None:  # noqa: FBT001
+def test_the_seventh_full_member_asks_for_a_committee(full: str, told: bool) -> None:  # noqa: FBT001 - a column of the table
     seventh = person("新", stages=(Spell("probationary_member", None, full), Spell("full_member", full)))
     people = (SECRETARY, *(person(f"{number}") for number in range(5)), seventh)
     assert bool(asked("committee_needed", seen("2026-11-23", people))) == told
@@ -342,7 +342,7 @@ def test_a_report_counts_for_the_year_it_names_or_else_was_held_for(title: str, 
         ("通报10月党费收缴情况", Body.COMMITTEE, False),
     ],
 )
-def test_dues_are_published_to_the_members(title: str, body: Body, shown: bool) -> None:  # noqa: FBT001
+def test_dues_are_published_to_the_members(title: str, body: Body, shown: bool) -> None:  # noqa: FBT001 - a column of the table
     facts = seen("2026-11-23", matters=(Matter("m", "2026-10-20", title, body),))
     assert (one("dues_published", facts, "2026").state.value == "done") == shown
 

@@ -77,6 +77,11 @@ class PartialDate:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
 
+def known(text: str | None) -> PartialDate | None:
+    """Read a date as stored, or None; ValueError for anything else."""
+    return PartialDate.parse(text) if text else None
+
+
 class Unreadable(ValueError):
     """A cell that cannot be read as a date."""
 

@@ -14,8 +14,9 @@ from enum import StrEnum
 
 from branchdesk.domain import kinds
 from branchdesk.domain.agenda import Ballot, BallotRule
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty, DutyState
-from branchdesk.domain.duties.facts import OpenMeasure, known
+from branchdesk.domain.duties.facts import OpenMeasure
 from branchdesk.domain.meetings import Check, MeetingKind, MeetingRecord, MeetingState, Phase, Severity
 from branchdesk.domain.rulebook import Strength
 from branchdesk.domain.sections import BASICS, LIFE, PEOPLE, RESOLUTIONS, TOPICS

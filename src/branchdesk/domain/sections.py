@@ -4,4 +4,3 @@ from __future__ import annotations
 
 BASICS, PEOPLE, FIRST_TOPIC, TOPICS, RESOLUTIONS = "basics", "people", "first_topic", "topics", "resolutions"
 LIFE = "organisational_life"  # criticism and rectification
-IN_ORDER = (BASICS, PEOPLE, FIRST_TOPIC, TOPICS, LIFE, RESOLUTIONS)

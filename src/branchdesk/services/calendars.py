@@ -15,6 +15,7 @@ from branchdesk.domain import five_ones
 from branchdesk.domain.duties import engine
 from branchdesk.domain.duties.duty import OPEN, Duty
 from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.duties.political_birthdays import RULE as BIRTHDAY
 from branchdesk.domain.meetings import Phase
 from branchdesk.errors import Refusal
 from branchdesk.files.calendar import Event, write_calendar
@@ -25,7 +26,6 @@ from branchdesk.store.tables import meeting, party_group
 from branchdesk.words import calendars as say
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-BIRTHDAY = "political_birthday"  # its duty is told by the birthday itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from branchdesk.demo.lives import DemoRow, Lives
 from branchdesk.demo.records import DemoClue, DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.demo.ways_in import WaysIn
 from branchdesk.domain.agenda import PersonRef, Subject
+from branchdesk.domain.duties.political_birthdays import RULE
 from branchdesk.domain.meetings import Meeting
 from branchdesk.domain.naming import with_people
 from branchdesk.domain.roster import in_committee
@@ -28,7 +29,6 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.committees import ELECTED
-from branchdesk.services.five_ones import RULE
 from branchdesk.services.intake import stored
 from branchdesk.services.meetings import enter
 from branchdesk.services.members import MemberIntake

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, or_, select
 from branchdesk.domain import five_ones as rules
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.facts import Person
+from branchdesk.domain.duties.political_birthdays import RULE
 from branchdesk.domain.five_ones import Birthday, Coverage, Evidence, Item, ItemState, Settings
 from branchdesk.domain.meetings import MeetingKind, Phase, Presence
 from branchdesk.domain.roster import SECRETARY
@@ -22,7 +23,6 @@ from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import attendance, duty_mark, meeting, member_entry
 from branchdesk.words import five_ones as say
 
-RULE = "political_birthday"  # of the rule book: tell the member ahead
 MEETING, ENTRY = "meeting", "member_entry"
 OFFERED = 8  # records to link, the nearest first
 SITTINGS = (MeetingKind.THEME_DAY, MeetingKind.ACTIVITY, MeetingKind.MEMBERS_MEETING, MeetingKind.GROUP_MEETING)

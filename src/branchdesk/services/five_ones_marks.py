@@ -13,10 +13,11 @@ from branchdesk import clock
 from branchdesk.domain import five_ones as rules
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.facts import Person
+from branchdesk.domain.duties.political_birthdays import RULE
 from branchdesk.domain.five_ones import Birthday, Evidence, Item, ItemState, Settings
 from branchdesk.errors import Refusal
 from branchdesk.services import preferences
-from branchdesk.services.five_ones import ENTRY, MEETING, RULE, everybody, meetings_near, talks_near
+from branchdesk.services.five_ones import ENTRY, MEETING, everybody, meetings_near, talks_near
 from branchdesk.services.people import called
 from branchdesk.store import five_ones as rows
 from branchdesk.store.engine import Store

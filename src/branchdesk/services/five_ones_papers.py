@@ -11,8 +11,8 @@ from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.five_ones_table import Celebration, FiveOnes, write_five_ones
 from branchdesk.services import five_ones
 from branchdesk.services.five_ones import ItemView, PersonYear
-from branchdesk.services.life_papers import MONTH, YEAR, branch_of, year_of
-from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.life_papers import MONTH, YEAR, year_of
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import five_ones_table as say

@@ -22,7 +22,7 @@ from branchdesk.papers.reminder_slip import Reminders, Row, write_reminder_slip
 from branchdesk.papers.year_table import YearTable, write_year_table
 from branchdesk.services import five_ones, rulebook
 from branchdesk.services.coming import Plan, plans
-from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
 from branchdesk.services.paper_settings import house
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
@@ -46,11 +46,6 @@ NAMED = frozenset({"probation", "probationary_review", "oath", "new_member_train
 def year_of(options: Options) -> int:
     """Read the year of an order: this one where it names none."""
     return int(str(options[YEAR]) or 0) or clock.today().year
-
-
-def branch_of(store: Store) -> str:
-    """Give the branch's name without the unit's before it."""
-    return store.branch.name.removeprefix(store.branch.unit) or store.branch.name
 
 
 # -- a year

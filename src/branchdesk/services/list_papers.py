@@ -19,7 +19,7 @@ from branchdesk.papers.listing import Listing, write_listing
 from branchdesk.services import attendance, lists, views
 from branchdesk.services.attendance import Overview, Wanted
 from branchdesk.services.lists import Condition, Query, Test, described
-from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import attendance as say_attendance
@@ -76,7 +76,7 @@ def _list(store: Store, key: str, options: Options) -> Manuscript:
     ledger = lists.ledger_called(key)
     options = _as_viewed(store, ledger, options)
     title = str(options["title"]).strip()
-    named = (title,) if title else (_branch(store), ledger.label)
+    named = (title,) if title else (branch_of(store), ledger.label)
     query = _query(options)
     return write_listing(_listing(store, ledger, query, options, named, clock.today()), house(store))
 
@@ -87,7 +87,7 @@ def _roster(store: Store, _about: str, options: Options) -> Manuscript:
         wanted = query
     else:
         wanted = replace(query, conditions=(*query.conditions, Condition(STAGE.key, Test.ONE_OF, MEMBER_STAGES)))
-    listing = _listing(store, MEMBERS, wanted, options, (_branch(store), MEMBERS.label), on)
+    listing = _listing(store, MEMBERS, wanted, options, (branch_of(store), MEMBERS.label), on)
     there = dict(lists.totals(store, MEMBERS, wanted, (STAGE.key,), on=on).counts[STAGE.key])
     parts = [(choice.label, there[choice.value]) for choice in STAGE.choices if there.get(choice.value)]
     count = say.counted(len(listing.rows), MEMBERS.one)
@@ -123,7 +123,7 @@ def _missed(store: Store, _about: str, options: Options) -> Manuscript:
     )
     since, until = (say_meetings.day_text(str(day)) for day in _days(wanted, [one.starts for one in found]))
     listing = Listing(
-        title=(_branch(store), say.MISSED),
+        title=(branch_of(store), say.MISSED),
         unit=store.branch.unit,
         period=say.both_days(since, until),
         printed=clock.today(),
@@ -203,10 +203,6 @@ def _period(options: Options) -> Wanted:
 # -- what is on file
 
 
-def _branch(store: Store) -> str:
-    return store.branch.name.removeprefix(store.branch.unit) or store.branch.name
-
-
 def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title: tuple[str, ...], on: date) -> Listing:
     """Read the rows of a list, in the order of the screen. Refusal where there are more than anybody prints."""
     fields = _fields(ledger, options)
@@ -265,7 +261,7 @@ def _register(store: Store, wanted: Wanted, found: Overview, options: Options) -
     count = say.people_and_meetings(len(found.people), len(found.meetings))
     told = say.SEPARATOR.join(text for text in (count, kinds, wanted.group, left_out) if text)
     return Register(
-        title=(_branch(store), say.ATTENDANCE),
+        title=(branch_of(store), say.ATTENDANCE),
         unit=store.branch.unit,
         printed=clock.today(),
         since=since,

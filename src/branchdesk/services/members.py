@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 from branchdesk import clock
 from branchdesk.domain import identity
 from branchdesk.domain.conditions import ConditionKind
-from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.dates import known
 from branchdesk.domain.meetings import Severity
 from branchdesk.domain.roster import MEMBER_STAGES, Stage, StageDates, likely_stage, stages_from_dates
 from branchdesk.errors import Refusal
@@ -287,7 +287,7 @@ class MemberIntake:
         return self._told[facts]
 
     def _stages_told(self, values: Values) -> list[dict[str, str | None]]:
-        dates = StageDates(**{key: _partial(values.get(key)) for key in WAY})
+        dates = StageDates(**{key: known(values.get(key)) for key in WAY})
         stage = Stage(values["stage"]) if values.get("stage") else self._likely(dates)
         return [
             {
@@ -373,10 +373,6 @@ def _tells(values: Values, was: str | None) -> bool:
         return bool(values.get(begins[values["stage"]]))
     by_joining = was not in MEMBER_STAGES and values.get("joined_on")
     return values["stage"] == Stage.FULL and bool(values.get("full_since") or by_joining)
-
-
-def _partial(text: str | None) -> PartialDate | None:
-    return PartialDate.parse(text) if text else None
 
 
 def delete(store: Store, *member_ids: str) -> Changes:

@@ -13,13 +13,12 @@ from branchdesk.domain import five_ones
 from branchdesk.domain.duties import engine
 from branchdesk.domain.duties.duty import OPEN, Duty, DutyState
 from branchdesk.domain.duties.facts import Facts
+from branchdesk.domain.duties.political_birthdays import RULE as BIRTHDAY
 from branchdesk.domain.working_days import WorkingDays
 from branchdesk.services import rulebook, working_days
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
 from branchdesk.words import month as say
-
-BIRTHDAY = "political_birthday"  # its duty is told by the birthday itself
 
 
 class Sort(StrEnum):

@@ -92,3 +92,8 @@ class PaperKind:
     def varied(self, about: str, chosen: Options) -> Options:
         """Give every option as it is chosen, or as it usually is."""
         return {**{option.key: option.default for option in self.ways(about)}, **chosen}
+
+
+def branch_of(store: Store) -> str:
+    """Give the branch's name without the unit's before it, as the lists of a branch are headed."""
+    return store.branch.name.removeprefix(store.branch.unit) or store.branch.name

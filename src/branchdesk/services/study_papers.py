@@ -16,9 +16,9 @@ from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.listing import Listing, write_listing
 from branchdesk.papers.study_record import write_study_record
 from branchdesk.services import study, study_hours
-from branchdesk.services.life_papers import YEAR, branch_of, year_of
+from branchdesk.services.life_papers import YEAR, year_of
 from branchdesk.services.meetings import load
-from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
+from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
 from branchdesk.services.paper_settings import house
 from branchdesk.store.engine import Store
 from branchdesk.words import listing as say_lists

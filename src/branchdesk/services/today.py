@@ -8,6 +8,7 @@ from datetime import date
 from branchdesk.domain.duties import board, engine
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.domain.duties.lines import lines
+from branchdesk.domain.duties.political_birthdays import RULE as BIRTHDAY
 from branchdesk.services import five_ones, rulebook, waiting
 from branchdesk.services.clues import Tally, tally
 from branchdesk.services.duties import left_standing
@@ -20,7 +21,6 @@ __all__ = ["Line", "Today", "look"]
 
 NEAR_DAYS = 30  # how far ahead 今日 looks for birthdays
 YEARS_BACK = 1  # how many years before this one are looked through for what is late
-BIRTHDAY = "political_birthday"  # has a place of its own on the page
 RANK = {"late": 0, "due": 1, "coming": 2, "note": 3}
 
 

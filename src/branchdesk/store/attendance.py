@@ -14,15 +14,12 @@ from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.attendance import Entry
 from branchdesk.domain.conditions import Spell, spared_on
 from branchdesk.domain.meetings import (
-    Body,
-    MeetingKind,
     MeetingState,
     Override,
     Presence,
-    body_of,
 )
 from branchdesk.domain.roster import RosterPerson, expected
-from branchdesk.store.meeting_rows import was_held
+from branchdesk.store.meeting_rows import body_of_row, was_held
 from branchdesk.store.roster import Rosters
 from branchdesk.store.tables import attendance, expected_override, meeting, member_condition, party_group
 
@@ -136,7 +133,7 @@ def _sitting(
         there = list(noted)
     else:
         noted = {mark.member_id: mark for mark in marks}
-        there = [person.id for person in expected(_body(row), on(day), row.group, overrides)]
+        there = [person.id for person in expected(body_of_row(row), on(day), row.group, overrides)]
     entries = {
         member_id: _entry(noted.get(member_id), by_name=row.by_name, spared=spared_on(spells.get(member_id, ()), day))
         for member_id in there
@@ -153,7 +150,3 @@ def _entry(mark: Row[Any] | None, *, by_name: bool, spared: bool) -> Entry:
 
 
 _shared = lru_cache(maxsize=1024)(Entry)  # of thousands of marks nearly all say the same: one object serves them
-
-
-def _body(row: Row[Any]) -> Body:
-    return body_of(MeetingKind(row.kind), Body(row.form) if row.form else None)

@@ -24,12 +24,12 @@ from branchdesk.domain.duties.facts import (
     Person,
     PlannedMeeting,
 )
-from branchdesk.domain.meetings import Body, MeetingKind, Phase, Presence, body_of
+from branchdesk.domain.meetings import MeetingKind, Phase, Presence
 from branchdesk.domain.roster import apart
 from branchdesk.domain.terms import Term
 from branchdesk.store import five_ones, study_hours
 from branchdesk.store.engine import Branch
-from branchdesk.store.meeting_rows import was_held
+from branchdesk.store.meeting_rows import body_of_row, was_held
 from branchdesk.store.roster import Rosters
 from branchdesk.store.tables import (
     agenda_item,
@@ -95,21 +95,19 @@ def _first_topic() -> ColumnElement[bool]:
     return exists().where(agenda_item.c.meeting_id == meeting.c.id, agenda_item.c.kind == "first_topic")
 
 
-def _body(row: Row[Any]) -> Body:
-    return body_of(MeetingKind(row.kind), Body(row.form) if row.form else None)
-
-
 def _year(row: Row[Any]) -> int | None:
     """Give the year that a meeting belongs to, as noted, else by custom."""
     return row.for_year or kinds.year_of(MeetingKind(row.kind), date.fromisoformat(row.starts[:DAY]))
 
 
 def _held(row: Row[Any]) -> HeldMeeting:
-    return HeldMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row), bool(row.first_topic))
+    return HeldMeeting(
+        row.id, row.kind, row.starts[:DAY], row.group, body_of_row(row), _year(row), bool(row.first_topic)
+    )
 
 
 def _planned(row: Row[Any]) -> PlannedMeeting:
-    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, _body(row), _year(row))
+    return PlannedMeeting(row.id, row.kind, row.starts[:DAY], row.group, body_of_row(row), _year(row))
 
 
 def people(connection: Connection, branch_id: str, today: date) -> Iterator[Person]:
@@ -162,7 +160,7 @@ def _matters(connection: Connection, branch_id: str) -> Iterator[Matter]:
         .order_by(meeting.c.starts),
     )
     for row in rows:
-        yield Matter(row.id, row.starts[:DAY], row.matter, _body(row))
+        yield Matter(row.id, row.starts[:DAY], row.matter, body_of_row(row))
 
 
 def _decisions(connection: Connection, branch_id: str) -> Iterator[Decision]:

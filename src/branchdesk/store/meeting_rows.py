@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, Subquery, and_, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, String, Subquery, and_, case, func, literal, null, select
 
 from branchdesk.domain.jottings import NONE, PARTING, REASON
-from branchdesk.domain.meetings import MeetingState, Presence
+from branchdesk.domain.meetings import Body, MeetingKind, MeetingState, Presence, body_of
 from branchdesk.store.tables import agenda_item, attendance, meeting, member, party_group, studied_document
 from branchdesk.store.tables.base import of_branch
 
@@ -49,6 +49,11 @@ def meetings(branch_id: str | None, _day: date) -> Subquery:
 def was_held() -> ColumnElement[bool]:
     """Say of a meeting that it was held: neither still planned nor cancelled. Only such meetings count anywhere."""
     return meeting.c.phase.is_(None)
+
+
+def body_of_row(row: Row[Any]) -> Body:
+    """Say who sat together, from a row that has the kind and the form."""
+    return body_of(MeetingKind(row.kind), Body(row.form) if row.form else None)
 
 
 def _when() -> tuple[ColumnElement[Any], ...]:

@@ -91,13 +91,3 @@ def not_theirs(names: Iterable[str], year: int) -> str:
 def no_such_month(month: int) -> str:
     """Say that a month is none."""
     return f"月份要写1到12，不能是{month}。"
-
-
-def no_such_people(ids: Iterable[str]) -> str:
-    """Say that members named by identifier are not on the roster."""
-    return f"名册中没有编号为{'、'.join(ids)}的党员，请核对。"
-
-
-def no_such_look(what: str, value: str, there: Iterable[str]) -> str:
-    """Say which designs or sizes there are."""
-    return f"没有叫“{value}”的{what}，可以写：{'、'.join(there)}。"

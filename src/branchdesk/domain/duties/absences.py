@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from branchdesk.domain.conditions import ConditionKind, spared_on
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import PRESSING, Duty, Proof
-from branchdesk.domain.duties.facts import Facts, Missing, Person, known
+from branchdesk.domain.duties.facts import Facts, Missing, Person
 from branchdesk.domain.duties.persons import Owed, duty_of, months_after
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import person_duties as say

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from branchdesk.domain.conditions import Spell
-from branchdesk.domain.dates import LeapDay, PartialDate
+from branchdesk.domain.dates import LeapDay
 from branchdesk.domain.meetings import Body
 from branchdesk.domain.roster import COMMITTEE, MEMBER_STAGES, Stage, in_committee
 from branchdesk.domain.terms import Term
@@ -247,8 +247,3 @@ def holding(spells: Iterable[Spell], day: date) -> list[Spell]:
     """Give the spells that hold on a day, in their order."""
     on = day.isoformat()
     return [one for one in spells if (one.since or "") <= on and (one.until is None or one.until > on)]
-
-
-def known(text: str | None) -> PartialDate | None:
-    """Read a day as stored, or None."""
-    return PartialDate.parse(text) if text else None

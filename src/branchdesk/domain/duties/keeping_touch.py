@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from branchdesk.domain.conditions import ConditionKind, Spell
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty
-from branchdesk.domain.duties.facts import Entry, Facts, Person, known
+from branchdesk.domain.duties.facts import Entry, Facts, Person
 from branchdesk.domain.duties.persons import Owed, Turn, duty_of, entries_of, months_after, shown_by, turns_of
 from branchdesk.domain.roster import Stage
 from branchdesk.domain.rulebook import RuleBook

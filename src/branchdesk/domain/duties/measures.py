@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty, DutyState, Proof, state_of
-from branchdesk.domain.duties.facts import Facts, OpenMeasure, known
+from branchdesk.domain.duties.facts import Facts, OpenMeasure
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import person_duties as say
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from branchdesk.domain.conditions import Spell
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty, DutyState, Proof, state_of
 from branchdesk.domain.duties.event_duty import Deadline, deadline
-from branchdesk.domain.duties.facts import Facts, Person, known
+from branchdesk.domain.duties.facts import Facts, Person
 from branchdesk.domain.roster import SECRETARY
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import branch_duties as say

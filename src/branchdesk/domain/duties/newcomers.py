@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from branchdesk.domain.dates import PartialDate, add_years
+from branchdesk.domain.dates import PartialDate, add_years, known
 from branchdesk.domain.duties.duty import Duty
-from branchdesk.domain.duties.facts import Facts, Person, known
+from branchdesk.domain.duties.facts import Facts, Person
 from branchdesk.domain.duties.persons import Owed, duty_of, entries_of, shown_by
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import person_duties as say

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty, Proof
-from branchdesk.domain.duties.facts import Facts, known
+from branchdesk.domain.duties.facts import Facts
 from branchdesk.domain.duties.persons import Owed, duty_of, months_after
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import person_duties as say

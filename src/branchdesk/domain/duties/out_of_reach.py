@@ -11,8 +11,9 @@ from datetime import date
 from types import MappingProxyType
 
 from branchdesk.domain.conditions import ConditionKind
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import PRESSING, Duty
-from branchdesk.domain.duties.facts import Facts, known
+from branchdesk.domain.duties.facts import Facts
 from branchdesk.domain.duties.persons import Owed, duty_of, months_after
 from branchdesk.domain.rulebook import RuleBook
 from branchdesk.words import person_duties as say

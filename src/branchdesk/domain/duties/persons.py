@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from branchdesk.domain.dates import known
 from branchdesk.domain.duties.duty import Duty, DutyState, Proof, state_of
-from branchdesk.domain.duties.facts import Entry, Facts, Person, known
+from branchdesk.domain.duties.facts import Entry, Facts, Person
 from branchdesk.domain.rulebook import Applied, RuleBook
 from branchdesk.domain.terms import plus_months
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from branchdesk.domain.dates import PartialDate, add_years
+from branchdesk.domain.dates import PartialDate, add_years, known
 from branchdesk.domain.duties.duty import Duty, Proof
-from branchdesk.domain.duties.facts import Decision, Facts, Person, holding, known
+from branchdesk.domain.duties.facts import Decision, Facts, Person, holding
 from branchdesk.domain.duties.persons import Owed, duty_of
 from branchdesk.domain.motions import MOTIONS, motion_in
 from branchdesk.domain.roster import Stage

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branchdesk.domain.conditions import Spell
-from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.dates import PartialDate, known
 from branchdesk.domain.duties.duty import Duty, DutyState, Proof, state_of
 from branchdesk.domain.duties.event_duty import Deadline, deadline
-from branchdesk.domain.duties.facts import Facts, Person, known
+from branchdesk.domain.duties.facts import Facts, Person
 from branchdesk.domain.duties.size import COMMITTEE as COMMITTEE_NEEDED
 from branchdesk.domain.duties.size import PEOPLE
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY, Stage, in_committee

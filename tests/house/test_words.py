@@ -25,6 +25,7 @@ BY_REASON = {
     "domain/study_hours.py": "hours as people write them",
     "domain/sought.py": "dates and numbers as people type them to find a meeting",
     "domain/holiday_notice.py": "days off as the notice of holidays words them",
+    "domain/clue_numbers.py": "what stands for year, month, day and number in a branch's pattern",
     "domain/jottings.py": "how offices jot minutes down in a sheet",
 }
 

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders
+from branchdesk.domain.clue_settings import USUALLY_HANDLED
 from branchdesk.domain.dates import PartialDate
-from branchdesk.domain.tallies import HANDLED_STATES, rate_text
+from branchdesk.domain.tallies import rate_text
 from branchdesk.services import Store, clues
 from branchdesk.services.clues import TallyGroup
 from branchdesk.words import clues as say
@@ -62,7 +63,7 @@ def test_every_grouping_adds_up(
         for clue in entered:
             clues.save(store, None, {"text": "路灯不亮", **clue})
         counted = [clue for clue in entered if within(clue, since, until)]
-        handled = sum(clue["state"] in HANDLED_STATES for clue in counted)
+        handled = sum(clue["state"] in USUALLY_HANDLED for clue in counted)
         for by in (None, *say.BY):
             found = clues.tally(store, since=since, until=until, by=by)
             assert (found.reported, found.handled) == (len(counted), handled)

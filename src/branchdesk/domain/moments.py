@@ -101,6 +101,12 @@ def read_moment(cell: object) -> ReadMoment:
     return ReadMoment(Moment(_day(text)))
 
 
+def hour_text(text: str) -> str:
+    """Give an hour as it is kept (14:30) where one can be read; any other text as it is."""
+    hour = _clock(text.translate(_SIGNS).strip(), None)
+    return f"{hour:%H:%M}" if hour else text.strip()
+
+
 def _rounded(moment: datetime) -> datetime:
     return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
 

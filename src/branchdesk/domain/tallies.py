@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-# States that count as handled; the definition shown beside every rate names them.
-HANDLED_STATES = ("handled", "closed", "fed_back")
-
 
 def rate_text(part: int, whole: int, digits: int = 1) -> str:
     """Give a percentage rounded half up to so many digits: 189 of 193 is 97.9%; an empty whole has no rate."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from branchdesk.domain.clue_states import OPEN
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
+from branchdesk.domain.moments import hour_text
 from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, Row
 from branchdesk.words import importing
-
-OPEN_STATES = ("reported", "verified", "assigned")
 
 STATES = (
     Choice(
@@ -33,6 +33,17 @@ STATES = (
         ("不属于管辖", "不属管辖范围", "不予受理", "不受理", "未受理", "无效", "无效线索", "不属实", "不成案", "退回"),
     ),
     Choice("duplicate", "重复提报", ("重复", "重复线索", "重复上报", "并案")),
+    Choice("passed_on", "已移送办案", ("移送办案", "移送办案部门", "办案线索", "已移送办案部门")),
+)
+TIMELINESS = (
+    Choice("in_time", "按期"),
+    Choice("late", "超期处置"),
+    Choice("overdue", "已超期"),
+    Choice("running", "未到期"),
+)
+OUTCOMES = (
+    Choice("case", "成案", ("立案", "已成案", "已立案", "案件")),
+    Choice("proposal", "检察建议", ("制发检察建议", "已制发检察建议", "建议")),
 )
 
 
@@ -44,7 +55,7 @@ def _days(row: Row) -> Iterator[Finding]:
         return
     if isinstance(reported, PartialDate) and closed.last_day() < reported.first_day():
         yield Finding("closed_on", Severity.DOUBT, "closed_before_reported", importing.closed_before_reported())
-    if state in OPEN_STATES:
+    if state in OPEN:
         said = importing.closed_with_open_state(STATE.shown(state))
         yield Finding("state", Severity.DOUBT, "closed_with_open_state", said)
 
@@ -102,6 +113,7 @@ FIELDS = (
         width=7,
         wanted=True,
     ),
+    Field("reported_at", "提报时刻", aliases=("时刻", "几点", "具体时刻"), width=5, read=hour_text, in_place=False),
     Field(
         "reporter",
         "提报人",
@@ -110,7 +122,19 @@ FIELDS = (
         width=6,
     ),
     Field("category", "线索类别", aliases=("类别", "线索类型", "类型", "问题类别", "问题类型", "领域"), width=7),
-    Field("grid", "所属网格", aliases=("网格", "所在网格", "网格名称", "责任网格", "区域", "地点", "位置"), width=9),
+    Field(
+        "subcategory",
+        "细类",
+        aliases=("二级类别", "子类", "小类", "子类别", "问题小类", "线索小类", "二级分类"),
+        width=7,
+    ),
+    Field("grid", "所属网格", aliases=("网格", "所在网格", "网格名称", "责任网格", "区域"), width=9),
+    Field(
+        "place",
+        "具体地点",
+        aliases=("地点", "位置", "发现地点", "详细地址", "地址", "具体位置", "事发地点", "发生地点"),
+        width=10,
+    ),
     Field(
         "text",
         "线索内容",
@@ -126,17 +150,55 @@ FIELDS = (
     ),
     STATE,
     Field(
+        "sent_on",
+        "分办日期",
+        FieldKind.DATE,
+        ("分办时间", "交办日期", "交办时间", "转办日期", "转办时间", "移送日期", "移送时间", "派单时间", "派单日期"),
+        width=7,
+    ),
+    Field(
+        "due_by",
+        "办理期限",
+        FieldKind.DATE,
+        ("期限", "截止日期", "办结期限", "要求办结时间", "时限", "到期日期", "办理时限"),
+        width=7,
+    ),
+    Field(
+        "handled_on",
+        "处置日期",
+        FieldKind.DATE,
+        ("处置时间", "处理日期", "处理时间", "整改日期", "整改时间", "解决日期"),
+        width=7,
+    ),
+    Field(
         "closed_on",
         "办结日期",
         FieldKind.DATE,
-        ("办结时间", "处置日期", "处置时间", "完成日期", "完成时间", "结案日期", "处理时间"),
+        ("办结时间", "完成日期", "完成时间", "结案日期", "销号日期", "销号时间"),
         width=7,
     ),
     Field(
         "fed_back", "是否反馈", FieldKind.FLAG, ("反馈", "已反馈", "反馈情况", "是否已反馈", "是否反馈志愿者"), width=5
     ),
+    Field("fed_back_on", "反馈日期", FieldKind.DATE, ("反馈时间", "答复日期", "答复时间"), width=7),
+    Field("reason", "不受理原因", FieldKind.LONG_TEXT, ("不予受理原因", "退回原因", "不属受理范围原因"), width=10),
+    Field(
+        "duplicate_number",
+        "重复于",
+        aliases=("重复线索编号", "原线索编号", "首报编号"),
+        width=8,
+        editable=False,
+        derived=True,
+    ),
+    Field("timeliness", "是否按期", FieldKind.CHOICE, choices=TIMELINESS, width=6, editable=False, derived=True),
+    Field("outcome", "成果", FieldKind.CHOICE, ("办案成果", "转化结果", "转化情况"), choices=OUTCOMES, width=5),
+    Field("outcome_number", "成果文号", aliases=("案号", "文号", "检察建议文号", "案件编号"), width=10),
+    Field("case_sent_on", "移送办案日期", FieldKind.DATE, width=7, in_place=False),
+    Field("case_receiver", "办案接收部门", width=9, in_place=False),
+    Field("case_receipt", "办案回执", width=9, in_place=False),
     Field("remark", "备注", FieldKind.LONG_TEXT, ("说明", "备注说明", "其他"), width=10),
 )
+
 
 CLUES = Ledger(
     key="clues",
@@ -144,12 +206,26 @@ CLUES = Ledger(
     one="条",
     source="clues",
     fields=FIELDS,
-    screen=tuple(field.key for field in FIELDS if field.key != "remark"),
-    sheet=tuple(field.key for field in FIELDS),
+    screen=(
+        *("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "timeliness"),
+        *("closed_on", "fed_back"),
+    ),
+    sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "closed_on", "fed_back"),
-    search=("number", "reporter", "category", "grid", "text", "unit", "remark"),
+    search=("number", "reporter", "category", "subcategory", "grid", "place", "text", "unit", "remark"),
     order=("number",),
     checks=(_days, _text),
     unique=("number",),
-    filters=("state", "category", "grid", "unit"),
+    filters=("state", "category", "grid", "unit", "reporter"),
+    sections=(
+        (
+            "提报",
+            ("number", "reported_on", "reported_at", "reporter", "category", "subcategory", "grid", "place", "text"),
+        ),
+        (
+            "办理",
+            ("unit", "state", "sent_on", "due_by", "handled_on", "closed_on", "fed_back", "fed_back_on", "reason"),
+        ),
+        ("成果与移送", ("outcome", "outcome_number", "case_sent_on", "case_receiver", "case_receipt", "remark")),
+    ),
 )

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from branchdesk import clock
-from branchdesk.domain.tallies import HANDLED_STATES, rate_text
+from branchdesk.domain.clue_states import ClueState, reporters
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.tallies import rate_text
+from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import records
+from branchdesk.services import clue_settings, records
+from branchdesk.services.clue_deadlines import Deadlines
 from branchdesk.services.intake import Values
+from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
-from branchdesk.store.history import Changes, Operation
-from branchdesk.store.tables import clue, volunteer
+from branchdesk.store.history import Changes, Operation, operate, row_of
+from branchdesk.store.tables import clue, clue_photo, clue_step, joint_reporter, volunteer
 from branchdesk.words import clues as say
-
-FIRST_STATE, CLOSED_STATE = "reported", "closed"
-DIGITS = 4
+from branchdesk.words import store as say_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,42 +50,67 @@ class Tally:
 class ClueIntake(records.PlainIntake):
     """How clues enter: matched by number, or by day, reporter and text where a row has none.
 
-    A clue without a number gets the year's next; a reporter who is one volunteer's name is tied to that volunteer.
+    A clue without a number gets the next by the branch's pattern; reporters who are one volunteer's name are tied to
+    that volunteer.
     """
 
     def __init__(self, connection: Connection, branch_id: str, day: date) -> None:
         """Read the clues and the volunteers there are."""
         super().__init__(connection, branch_id, clue, (_number, _facts), self._row, "number")
         self._day = day
+        self._pattern = clue_settings.pattern(connection, branch_id)
         self._volunteers: dict[str, str | None] = {}
         for row in connection.execute(select(volunteer).where(volunteer.c.branch_id == branch_id)):
             self._volunteers[row.name] = None if row.name in self._volunteers else row.id
-        self._last: dict[str, int] = {}
-        for number in connection.scalars(select(clue.c.number).where(clue.c.branch_id == branch_id)):
-            self._note(number)
+        self._numbers = set(connection.scalars(select(clue.c.number).where(clue.c.branch_id == branch_id)))
+        self._last: dict[tuple[str, str], int] = {}
+        self._deadlines = Deadlines(connection, branch_id)
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add clues and give their identifiers; numbers given in the sheet come before those made."""
-        for values in rows:
-            self._note(values.get("number") or "")
-        return super().add(work, rows)
+        self._numbers |= {values["number"] for values in rows if values.get("number")}
+        added = super().add(work, rows)
+        joint = [
+            row
+            for clue_id, values in zip(added, rows, strict=True)
+            for row in self._joint(clue_id, values.get("reporter"))
+        ]
+        work.insert_many(joint_reporter, joint)
+        return added
+
+    def change(self, work: Operation, record: str, values: Values) -> None:
+        """Change fields of one clue; whoever reported it with the first is kept as the names now say."""
+        before = self.standing(record).get("reporter")
+        super().change(work, record, values)
+        if values.get("reporter", before) != before:
+            _take_out(work, joint_reporter, (record,))
+            work.insert_many(joint_reporter, self._joint(record, values["reporter"]))
 
     def _row(self, values: Values) -> dict[str, Any]:
-        state = values.get("state") or (CLOSED_STATE if values.get("closed_on") else FIRST_STATE)
-        return {field.key: values.get(field.key) for field in CLUES.fields} | {
-            "number": values.get("number") or self._next(str(values.get("reported_on") or self._day)[:4]),
-            "state": state,
-            "volunteer_id": self._volunteers.get(values.get("reporter") or ""),
+        state = values.get("state") or (ClueState.CLOSED if values.get("closed_on") else ClueState.REPORTED)
+        names = reporters(values.get("reporter"))
+        return {field.key: values.get(field.key) for field in CLUES.fields if not field.derived} | {
+            "number": values.get("number") or self._next(values.get("reported_on")),
+            "state": str(state),
+            "volunteer_id": self._volunteers.get(names[0]) if names else None,
+            "deadline": self._deadlines.of(values.get("reported_on"), values.get("due_by")),
         }
 
-    def _note(self, number: str) -> None:
-        if match := re.fullmatch(r"XS(\d{4})(\d+)", number):
-            year, place = match.groups()
-            self._last[year] = max(self._last.get(year, 0), int(place))
+    def _joint(self, clue_id: str, reporter: str | None) -> list[dict[str, Any]]:
+        return [
+            {"clue_id": clue_id, "position": position, "name": name, "volunteer_id": self._volunteers.get(name)}
+            for position, name in enumerate(reporters(reporter)[1:], 1)
+        ]
 
-    def _next(self, year: str) -> str:
-        self._last[year] = self._last.get(year, 0) + 1
-        return f"XS{year}{self._last[year]:0{DIGITS}}"
+    def _next(self, reported_on: str | None) -> str:
+        """Give the next number of a day; one known only to its month or year counts from its first day."""
+        day = PartialDate.parse(reported_on).first_day() if reported_on else self._day
+        around = self._pattern.around(day)
+        if around not in self._last:
+            used = (self._pattern.running(day, number) for number in self._numbers)
+            self._last[around] = max((number for number in used if number is not None), default=0)
+        self._last[around] += 1
+        return self._pattern.number(day, self._last[around])
 
 
 def _number(values: Values) -> records.Key | None:
@@ -105,8 +132,31 @@ def save(store: Store, clue_id: str | None, values: Values) -> tuple[str, Change
 
 
 def remove(store: Store, *clue_ids: str) -> Changes:
-    """Take clues out in one step; undo brings them back."""
-    return records.remove(store, CLUES, clue, *clue_ids)
+    """Take clues out in one step, with what belongs to them; undo brings them back.
+
+    Refusal (clue_has_duplicates) where a clue that stays is noted as a duplicate of one of them.
+    """
+    with operate(store, "remove_clues", "") as work:
+        staying = select(clue.c.number).where(clue.c.duplicate_of.in_(clue_ids), clue.c.id.not_in(clue_ids))
+        if (number := work.connection.scalar(staying.limit(1))) is not None:
+            raise Refusal(say.clue_has_duplicates(number), code="clue_has_duplicates")
+        standing = [row_of(work.connection, clue, clue_id) for clue_id in clue_ids]
+        if missing := [one for one, row in zip(clue_ids, standing, strict=True) if row is None]:
+            raise Refusal(say_store.no_such_record(say_store.RECORD, missing[0]), code="no_such_record")
+        for part in (clue_step, clue_photo, joint_reporter):
+            _take_out(work, part, clue_ids)
+        later_first = sorted((row for row in standing if row), key=lambda row: row["duplicate_of"] is None)
+        for row in later_first:
+            work.delete(clue, row["id"])
+        work.title = records.removal_title(CLUES, [str(row["number"]) for row in standing if row])
+    return work.changes()
+
+
+def _take_out(work: Operation, part: Table, clue_ids: Sequence[str]) -> None:
+    """Take out the rows that belong to clues."""
+    for chunk in batches(clue_ids):
+        for row_id in work.connection.scalars(select(part.c.id).where(part.c.clue_id.in_(chunk))).all():
+            work.delete(part, row_id)
 
 
 def tally(store: Store, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Tally:
@@ -114,13 +164,14 @@ def tally(store: Store, *, since: date | None = None, until: date | None = None,
 
     A clue known only to its month counts from that month's first day.
     """
+    chosen = clue_settings.settings(store)
     first_day = func.substr(clue.c.reported_on.concat("-01-01"), 1, 10)
     wanted: list[ColumnElement[bool]] = [clue.c.branch_id == store.branch.id]
     if since:
         wanted.append(first_day >= since.isoformat())
     if until:
         wanted.append(first_day <= until.isoformat())
-    handled = func.coalesce(func.sum(case((clue.c.state.in_(HANDLED_STATES), 1), else_=0)), 0)
+    handled = func.coalesce(func.sum(case((clue.c.state.in_(chosen.handled), 1), else_=0)), 0)
     with store.reading() as connection:
         whole = connection.execute(select(func.count(), handled, func.min(clue.c.reported_on)).where(*wanted)).one()
         groups: tuple[TallyGroup, ...] = ()
@@ -132,9 +183,9 @@ def tally(store: Store, *, since: date | None = None, until: date | None = None,
                 TallyGroup(say.month(row[0]) if by == "month" else row[0] or say.UNKNOWN, row[1], row[2])
                 for row in connection.execute(query.order_by(order, column))
             )
-    states = "、".join(CLUES.field("state").shown(state) for state in HANDLED_STATES)
+    states = "、".join(CLUES.field("state").shown(state) for state in chosen.handled)
     text = say.definition(states, since, until)
-    return Tally(whole[0], whole[1], rate_text(whole[1], whole[0]), text, whole[2], groups)
+    return Tally(whole[0], whole[1], rate_text(whole[1], whole[0], chosen.digits), text, whole[2], groups)
 
 
 def _grouping(by: str) -> ColumnElement[Any]:

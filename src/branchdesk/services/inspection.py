@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from branchdesk import clock
 from branchdesk.domain import identity, inspection
+from branchdesk.domain.clue_states import OPEN
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties import engine
 from branchdesk.domain.duties.facts import Facts
@@ -23,7 +24,6 @@ from branchdesk.domain.study import TO_CATCH_UP
 from branchdesk.domain.surroundings import Minutes
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
-from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
 from branchdesk.services import committees, duties, five_ones, lists, meetings, rulebook, study
@@ -221,7 +221,7 @@ def _documents(store: Store, since: date, until: date, today: date) -> Iterator[
 def _clues(store: Store, since: date, until: date, today: date) -> Iterator[Finding]:
     """Look at the clues that were reported in the period and are still open."""
     query = select(clue.c.id, clue.c.number, clue.c.reported_on).where(
-        clue.c.branch_id == store.branch.id, clue.c.state.in_(OPEN_STATES), clue.c.reported_on.is_not(None)
+        clue.c.branch_id == store.branch.id, clue.c.state.in_(OPEN), clue.c.reported_on.is_not(None)
     )
     with store.reading() as connection:
         rows = connection.execute(query.order_by(clue.c.reported_on)).all()

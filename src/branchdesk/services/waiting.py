@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
+from branchdesk.domain.clue_states import OPEN
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.lines import RECENT, SOON
-from branchdesk.ledgers.clues import OPEN_STATES
 from branchdesk.services.coming import plans
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import clue, meeting
@@ -53,7 +53,7 @@ def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]
 
 def open_clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
     """Say how many clues are open, since when, and of which kinds."""
-    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(OPEN_STATES))
+    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(OPEN))
     number, first = connection.execute(
         select(func.count(), func.min(clue.c.reported_on)).where(*still_open),
     ).one()

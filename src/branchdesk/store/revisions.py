@@ -14,7 +14,7 @@ from branchdesk.errors import Refusal, Trouble
 from branchdesk.store import driver
 from branchdesk.words import store as say
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

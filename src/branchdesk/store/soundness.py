@@ -17,6 +17,8 @@ from branchdesk.store.tables import (
     attendance,
     blob,
     clue,
+    clue_photo,
+    clue_snapshot,
     meeting,
     member,
     operation,
@@ -53,7 +55,8 @@ def look(connection: Connection) -> Soundness:
     """Look at every page, every reference, the bytes of every file, and every link of the history."""
     pages = tuple(row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
     references = [f"{row[0]}→{row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
-    named = connection.scalars(select(attachment.c.content).distinct()).all()
-    references += [f"{attachment.name}→{blob.name}" for digest in named if blobs.read(connection, digest) is None]
+    for column in (attachment.c.content, clue_photo.c.content, clue_snapshot.c.records):
+        named = connection.scalars(select(column).distinct()).all()
+        references += [f"{column.table}→{blob.name}" for digest in named if blobs.read(connection, digest) is None]
     counts = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}
     return Soundness(pages, tuple(references), tuple(broken_links(connection)), counts)

@@ -28,6 +28,7 @@ from sqlalchemy import (
     select,
 )
 
+from branchdesk.domain.clue_states import OPEN
 from branchdesk.domain.conditions import ConditionKind
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY
 from branchdesk.ledgers.member_life import CONDITIONS, LEAVING
@@ -207,10 +208,30 @@ def volunteers(branch_id: str | None, _day: date) -> Subquery:
     return query.where(of_branch(volunteer, branch_id)).subquery("volunteers")
 
 
-def clues(branch_id: str | None, _day: date) -> Subquery:
-    """Give the clues. They have no pinyin of their own: a search reads their text."""
+def clues(branch_id: str | None, day: date) -> Subquery:
+    """Give the clues. They have no pinyin of their own: a search reads their text.
+
+    In time is who was handled by the deadline, late who was not; while nobody handled it, the day decides.
+    """
     empty = literal("", String)
-    query = select(clue, empty.label("initials"), empty.label("pinyin"))
+    first = clue.alias("first")
+    number = select(first.c.number).where(first.c.id == clue.c.duplicate_of).scalar_subquery()
+    done = func.coalesce(clue.c.handled_on, clue.c.closed_on)
+    timeliness = case(
+        (clue.c.deadline.is_(None), None),
+        (done <= clue.c.deadline, "in_time"),
+        (done > clue.c.deadline, "late"),
+        (clue.c.state.not_in(OPEN), None),
+        (clue.c.deadline < day.isoformat(), "overdue"),
+        else_="running",
+    )
+    query = select(
+        clue,
+        number.label("duplicate_number"),
+        timeliness.label("timeliness"),
+        empty.label("initials"),
+        empty.label("pinyin"),
+    )
     return query.where(of_branch(clue, branch_id)).subquery("clues")
 
 

@@ -6,6 +6,7 @@ A ledger's own fields name most columns of its records; here stands what no ledg
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from branchdesk.words.clues import STEPS
 from branchdesk.words.meetings import BODIES, DECLARED, GRADES, KINDS, PHASES, PRESENCES, RULES, STAGES, day_text
 
 ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
@@ -23,6 +24,9 @@ TABLES = {
     "duty_mark": "应办事项登记",
     "holiday": "节假日安排",
     "finding_note": "迎检问题说明",
+    "clue_category": "线索类别",
+    "clue_stroke": "正字计数",
+    "clue_snapshot": "统计存照",
 }
 # What belongs to a record: what a row of it is called.
 PARTS = {
@@ -49,6 +53,9 @@ PARTS = {
     "rectification": "整改清单",
     "document_study": "补学",
     "five_ones_mark": "五个一",
+    "clue_step": "办理过程",
+    "clue_photo": "照片",
+    "joint_reporter": "共同提报人",
 }
 # Which columns of such a row are said, in this order, and with which word before; an empty word where none is needed.
 PART_COLUMNS: dict[str, dict[str, str]] = {
@@ -134,6 +141,9 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
     },
     "document_study": {"member_id": "", "day": "", "how": ""},
     "five_ones_mark": {"item_id": "", "year": "", "state": "", "day": "", "who": "", "note": ""},
+    "clue_step": {"kind": "", "day": "", "at": "", "who": "", "what": "", "document": "文号"},
+    "clue_photo": {"name": ""},
+    "joint_reporter": {"name": ""},
 }
 COLUMNS: dict[str, dict[str, str]] = {
     "meeting": {
@@ -191,6 +201,23 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "holiday": {"day": "日期", "off": "放假", "name": "名称"},
     "finding_note": {"finding": "问题", "note": "说明", "settled_on": "处理日期"},
+    "clue_category": {"name": "名称", "parent": "上级类别"},
+    "clue_stroke": {
+        "day": "日期",
+        "by": "计数对象",
+        "name": "名称",
+        "category": "线索类别",
+        "reported": "提报数",
+        "handled": "处置数",
+    },
+    "clue_snapshot": {
+        "name": "名称",
+        "taken_at": "存照时间",
+        "since": "起始日期",
+        "until": "截止日期",
+        "definition": "口径",
+        "note": "说明",
+    },
     "branch": {"name": "名称", "unit": "所在单位", "duties_from": "启用年月"},
     "party_group": {"name": "名称"},
     "committee": {
@@ -228,6 +255,11 @@ HIDDEN = {
     "meeting_id",
     "entry_id",
     "key",
+    "duplicate_of",
+    "deadline",
+    "asked",
+    "figures",
+    "records",
 }
 # Fields that a record's name says already, or that say little of it.
 IN_NAMES = {"name", "number", "roster_order", "starts", "kind", "state"}
@@ -244,6 +276,8 @@ VALUES: dict[tuple[str, str], dict[str, str]] = {
     ("ballot_subject", "write_in"): {"True": "另选人"},
     ("ballot_subject", "grade"): GRADES,
     ("ballot_subject", "self_grade"): GRADES,
+    ("clue_step", "kind"): STEPS,
+    ("clue_stroke", "by"): {"volunteer": "志愿者", "grid": "网格", "unit": "单位"},
     ("five_ones_mark", "state"): {"done": "已办", "exempt": "不适用"},
     ("duty_mark", "state"): {"done": "已办", "exempt": "本次不要求"},
     ("meeting", "phase"): PHASES,

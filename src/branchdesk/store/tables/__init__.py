@@ -3,7 +3,16 @@
 from branchdesk.store.tables.base import metadata, new_id, new_ids
 from branchdesk.store.tables.blobs import blob
 from branchdesk.store.tables.branch import branch, committee, party_group, preference, revision
-from branchdesk.store.tables.clues import clue, volunteer
+from branchdesk.store.tables.clues import (
+    clue,
+    clue_category,
+    clue_photo,
+    clue_snapshot,
+    clue_step,
+    clue_stroke,
+    joint_reporter,
+    volunteer,
+)
 from branchdesk.store.tables.duties import duty_mark, finding_note, holiday, rule_change
 from branchdesk.store.tables.five_ones import five_ones_item, five_ones_mark
 from branchdesk.store.tables.history import change, operation
@@ -46,6 +55,11 @@ __all__ = [
     "branch",
     "change",
     "clue",
+    "clue_category",
+    "clue_photo",
+    "clue_snapshot",
+    "clue_step",
+    "clue_stroke",
     "committee",
     "criticism",
     "document_study",
@@ -55,6 +69,7 @@ __all__ = [
     "five_ones_item",
     "five_ones_mark",
     "holiday",
+    "joint_reporter",
     "measure",
     "measure_review",
     "meeting",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from branchdesk.domain.tallies import HANDLED_STATES
-from branchdesk.ledgers.clues import CLUES, OPEN_STATES, STATES
+from branchdesk.domain.clue_settings import USUALLY_HANDLED
+from branchdesk.domain.clue_states import OPEN as OPEN_STATES
+from branchdesk.ledgers.clues import CLUES, STATES
 from branchdesk.ledgers.documents import DOCUMENTS
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
@@ -13,6 +14,7 @@ from branchdesk.services.lists import Condition, Test
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.screens.clues.screen import ClueScreen
 from branchdesk.ui.screens.member.page import MemberCardPage
 from branchdesk.ui.screens.member.screen import FormerScreen, MembersScreen
 from branchdesk.ui.screens.study.document import DocumentPage
@@ -24,12 +26,12 @@ CLUE_TONES = {
     choice.value: Tone.WARN
     if choice.value in OPEN_STATES
     else Tone.GOOD
-    if choice.value in HANDLED_STATES
+    if choice.value in USUALLY_HANDLED
     else Tone.QUIET
     for choice in STATES
 }
 OPEN = (Condition("state", Test.ONE_OF, OPEN_STATES),)
-HANDLED = (Condition("state", Test.ONE_OF, HANDLED_STATES),)
+HANDLED = (Condition("state", Test.ONE_OF, USUALLY_HANDLED),)
 
 
 def clue_figures(store: Store) -> FigureLine:
@@ -132,4 +134,4 @@ def volunteers_screen(desk: Desk) -> LedgerScreen:
 
 def clues_screen(desk: Desk) -> LedgerScreen:
     """Make the screen of the clues."""
-    return LedgerScreen(desk, CLUE_ACTIONS)
+    return ClueScreen(desk, CLUE_ACTIONS)

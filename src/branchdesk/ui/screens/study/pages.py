@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from branchdesk.services import Store
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.fields.segments import Segments
-from branchdesk.ui.ledger.page import LedgerPage
+from branchdesk.ui.ledger.viewed_screen import ViewPage
 from branchdesk.ui.screen import Card
 from branchdesk.ui.table import Column, Table
 
-VIEWS = (("library", "篇目"), ("sessions", "会议"), ("measures", "措施回看"), ("led", "领学"), ("hours", "学时"))
 
-
-class ViewBar(Segments):
-    """The views of the study screen, side by side."""
-
-    def __init__(self) -> None:
-        super().__init__(VIEWS)
-        self.setAccessibleName("第一议题的各页")
-
-
-class View(LedgerPage):
-    """One view: fields above, a table, a word below. `wants` asks for another screen, as a screen does.
-
-    `parts` are the tables whose change makes it ask anew.
-    """
-
-    wants = Signal(str, object)
-    parts: frozenset[str] = frozenset()
+class View(ViewPage):
+    """One view: fields above, a table, a word below."""
 
     def __init__(self, desk: Desk, columns: Sequence[Column], name: str, nothing: str) -> None:
         super().__init__()

@@ -2,112 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from branchdesk.services import Changes
-from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.ledger.page import LedgerPage
-from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen
 from branchdesk.ui.screens.study.document import DocumentPage
 from branchdesk.ui.screens.study.hours import HoursView
 from branchdesk.ui.screens.study.led import LedView
 from branchdesk.ui.screens.study.measures import MeasuresView
 from branchdesk.ui.screens.study.merging import MergeDialog
-from branchdesk.ui.screens.study.pages import View, ViewBar
+from branchdesk.ui.screens.study.pages import View
 from branchdesk.ui.screens.study.sessions import SessionsView
 
-LIBRARY = "library"
+VIEWS = ((LIST, "篇目"), ("sessions", "会议"), ("measures", "措施回看"), ("led", "领学"), ("hours", "学时"))
 
 
-class StudyScreen(LedgerScreen):
-    """The ledger's pages and the four other views, chosen above them; Esc goes back to the library."""
+class StudyScreen(ViewedScreen):
+    """The library as a ledger, and the four other views."""
+
+    views: Mapping[str, View]
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        self.views: dict[str, View] = {
+        self.measures = MeasuresView(desk)
+        self.merging: MergeDialog | None = None
+        views = {
             "sessions": SessionsView(desk),
-            "measures": MeasuresView(desk),
+            "measures": self.measures,
             "led": LedView(desk),
             "hours": HoursView(desk),
         }
-        self._stale = set(self.views)
-        self.bar = ViewBar()
-        self.bar_row = QWidget()
-        self.merging: MergeDialog | None = None
-        super().__init__(desk, actions)
-
-    def buttons(self) -> Sequence[QWidget]:
-        """Lend the shown page's buttons."""
-        return self.page.buttons()
-
-    def reload(self, changes: Changes | None) -> None:
-        """Ask anew what is shown; the other views ask once they are looked at."""
-        super().reload(changes)
-        for key, view in self.views.items():
-            if changes is None or changes.kinds & view.parts:
-                self._stale.add(key)
-        self._freshen()
-
-    def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
-        """Show the library, a document, or a view by its key."""
-        if isinstance(target, str) and target in self.views:
-            self.turn_to(target)
-            return
-        if target is None and self._view_shown():
-            self._freshen()
-            return
-        super().activated(target=target, behind=behind, **more)
-
-    def turn_to(self, key: str) -> None:
-        """Show a view by its key, or the library."""
-        self._show(self.views.get(key, self.list))
+        super().__init__(desk, actions, views, VIEWS, "第一议题的各页")
 
     # -- inside
 
-    def _pages(self) -> list[LedgerPage]:
-        return [*super()._pages(), *self.views.values()]
-
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self.bar_row)
-        row.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), 0)
-        row.addWidget(self.bar)
-        row.addStretch(1)
-        super()._lay_out()
-        self.body.insertWidget(1, self.bar_row)
-
     def _wire(self) -> None:
         super()._wire()
-        self.bar.chosen.connect(self.turn_to)
-        for view in self.views.values():
-            view.wants.connect(self.wants)
-        measures = self.views["measures"]
-        if isinstance(measures, MeasuresView):
-            measures.written.connect(self._written)
+        self.measures.written.connect(self._written)
         if isinstance(self.record_card, DocumentPage):
             self.record_card.meeting_asked.connect(self._to_meeting)
             self.record_card.member_asked.connect(self._to_member)
             self.record_card.written.connect(self._written)
             self.record_card.merge_asked.connect(self._ask_merge)
-
-    def _view_shown(self) -> str:
-        return next((key for key, view in self.views.items() if view is self.page), "")
-
-    def _show(self, page: LedgerPage) -> None:
-        super()._show(page)
-        shown = self._view_shown()
-        self.bar_row.setVisible(bool(shown) or page is self.list)
-        self.bar.set_value(shown or LIBRARY)
-        self._freshen()
-
-    def _freshen(self) -> None:
-        shown = self._view_shown()
-        if shown in self._stale:
-            self._stale.discard(shown)
-            self.views[shown].ask()
 
     @Slot(str)
     def _to_meeting(self, meeting_id: str) -> None:

@@ -1,0 +1,1 @@
+"""The clue desk: the ledger of clues, and what is done with them."""

@@ -57,6 +57,7 @@ def _clue(store: Store, number: int, row_id: str) -> dict[str, object]:
         "state": STATES[number // 3 % 8],
         "closed_on": f"{2022 + day // 400}-01-15" if number % 2 else None,
         "fed_back": number % 3 == 0,
+        "serial": number + 1,
     }
 
 

@@ -65,11 +65,16 @@ class ClueIntake(records.PlainIntake):
         self._numbers = set(connection.scalars(select(clue.c.number).where(clue.c.branch_id == branch_id)))
         self._last: dict[tuple[str, str], int] = {}
         self._deadlines = Deadlines(connection, branch_id)
+        self._serial = connection.scalar(select(func.max(clue.c.serial))) or 0
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add clues and give their identifiers; numbers given in the sheet come before those made."""
         self._numbers |= {values["number"] for values in rows if values.get("number")}
-        added = super().add(work, rows)
+        numbered = []
+        for values in rows:
+            self._serial += 1
+            numbered.append({**values, "serial": self._serial})
+        added = super().add(work, numbered)
         joint = [
             row
             for clue_id, values in zip(added, rows, strict=True)
@@ -94,6 +99,7 @@ class ClueIntake(records.PlainIntake):
             "state": str(state),
             "volunteer_id": self._volunteers.get(names[0]) if names else None,
             "deadline": self._deadlines.of(values.get("reported_on"), values.get("due_by")),
+            "serial": values.get("serial"),
         }
 
     def _joint(self, clue_id: str, reporter: str | None) -> list[dict[str, Any]]:

@@ -257,6 +257,7 @@ HIDDEN = {
     "key",
     "duplicate_of",
     "deadline",
+    "serial",
     "asked",
     "figures",
     "records",

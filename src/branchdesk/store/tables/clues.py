@@ -57,12 +57,14 @@ clue = Table(
     Column("case_receiver", Text),
     Column("case_receipt", Text),
     Column("deadline", DATE, info={DERIVED: True}),  # `due_by`, else so many working days after `reported_on`
+    Column("serial", Integer, info={DERIVED: True}),  # what indexes of many clues know it by; given once, from 1
 )
 index(clue, "branch_id", "number")
 index(clue, "branch_id", "reported_on")
 index(clue, "branch_id", "state", "reported_on")
 index(clue, "volunteer_id")
 index(clue, "duplicate_of")
+index(clue, "serial")
 
 # One step on a clue's way; `state` is what the clue was from then on.
 clue_step = Table(

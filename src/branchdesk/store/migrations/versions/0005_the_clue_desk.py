@@ -1,5 +1,7 @@
 """The clue desk: a clue's steps, photos and reporters, strokes of the tally board, figures as they were quoted."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -77,7 +79,7 @@ def _clue() -> None:
 
     PostgreSQL: ALTER TABLE.
     """
-    columns: dict[str, sa.types.TypeEngine[str]] = {
+    columns: dict[str, sa.types.TypeEngine[Any]] = {
         "reported_at": CLOCK,
         **dict.fromkeys(("subcategory", "place"), TEXT),
         **dict.fromkeys(("sent_on", "due_by", "handled_on", "fed_back_on"), DATE),
@@ -88,6 +90,7 @@ def _clue() -> None:
         "case_sent_on": DATE,
         **dict.fromkeys(("case_receiver", "case_receipt"), TEXT),
         "deadline": DATE,
+        "serial": NUMBER,
     }
     with op.batch_alter_table("clue") as batch:
         for name, kind in columns.items():
@@ -95,6 +98,8 @@ def _clue() -> None:
         batch.create_foreign_key(op.f("fk_clue_duplicate_of_clue"), "clue", ["duplicate_of"], ["id"])
     op.create_index(op.f("ix_clue_duplicate_of"), "clue", ["duplicate_of"])
     op.create_index(op.f("ix_clue_volunteer_id"), "clue", ["volunteer_id"])
+    op.create_index(op.f("ix_clue_serial"), "clue", ["serial"])
+    op.get_bind().execute(sa.text("UPDATE clue SET serial = rowid"))
 
 
 def _texts(*names: str) -> tuple[sa.Column[str], ...]:

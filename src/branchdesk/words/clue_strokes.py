@@ -1,0 +1,58 @@
+"""What is said about the strokes of the tally board."""
+
+from datetime import date
+
+BY = {"volunteer": "志愿者", "grid": "网格", "unit": "单位"}
+PARTS = {"reported": "提报", "handled": "处置"}
+NO_CATEGORY = "未填类别"
+TOTAL = "合计"
+
+
+def board_title(day: date, by: str) -> str:
+    """Name the strokes that were put on one board within a minute or so."""
+    return f"{day.month}月{day.day}日按{BY[by]}正字计数"
+
+
+def turned_title(day: date, number: int) -> str:
+    """Name the turning of strokes into clues."""
+    return f"{day.month}月{day.day}日正字计数{number}条转为线索"
+
+
+def handled_above_reported(reported: int, handled: int) -> str:
+    """Say why a number cannot stand."""
+    return f"处置数（{handled}）不能多于提报数（{reported}）。请先补提报数，或减少处置数。"
+
+
+def nothing_to_take_off() -> str:
+    """Say why no stroke can be taken off."""
+    return "这一格没有可减的笔画。"
+
+
+def too_many_strokes(most: int) -> str:
+    """Say that one place holds no more strokes."""
+    return f"一格最多记{most}条，请核对数字。"
+
+
+def nobody_there() -> str:
+    """Say that a volunteer of the board is none any more."""
+    return "这名志愿者已不在名册中，请刷新后再记。"
+
+
+def nothing_to_turn() -> str:
+    """Say that nothing was chosen to become a clue."""
+    return "没有选定要转为线索的条数。"
+
+
+def more_than_counted(name: str, category: str, counted: int) -> str:
+    """Say that more shall become clues than there are strokes."""
+    return f"“{name}”的“{category}”只记了{counted}条，不能多转。"
+
+
+def handled_of_turned(name: str, category: str, least: int, most: int) -> str:
+    """Say how many of the strokes that become clues are handled ones."""
+    return f"“{name}”的“{category}”转出的线索中，已处置的应为{least}至{most}条，否则余下的处置数会多于提报数。"
+
+
+def name_needed() -> str:
+    """Say that a row or a column of the board needs a name."""
+    return "名称没有填。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -192,12 +192,17 @@ def has_key(ledger: Ledger, field: str, by: str) -> bool:
 
 
 def _filtered(select_: Select[Any], ledger: Ledger, source: Subquery, query: Query) -> Select[Any]:
-    wanted = [_condition(ledger, source, condition) for condition in query.conditions]
+    wanted = holding(ledger, source, query.conditions)
     if query.search.strip():
         wanted.append(_search(ledger, source, query.search.strip()))
     if query.ids is not None:
         wanted.append(source.c.id.in_(query.ids))
     return select_.where(*wanted)
+
+
+def holding(ledger: Ledger, source: Subquery, conditions: Iterable[Condition]) -> list[ColumnElement[bool]]:
+    """Give conditions on a ledger's fields as conditions on a source that has a column for each of them."""
+    return [_condition(ledger, source, condition) for condition in conditions]
 
 
 def _condition(ledger: Ledger, source: Subquery, condition: Condition) -> ColumnElement[bool]:

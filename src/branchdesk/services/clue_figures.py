@@ -1,0 +1,285 @@
+"""Figures of clues that prove themselves: exact, defined in a sentence, and each with its records behind it.
+
+All of the program's figures of clues come from here: 今日, the list, 统计, the reports, the command line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from branchdesk import clock
+from branchdesk.domain.clue_figures import (
+    WITHOUT_RECORDS,
+    Counted,
+    Measure,
+    Rate,
+    age_bounds,
+    aside_states,
+    open_states,
+    period_before,
+    year_before,
+)
+from branchdesk.domain.clue_settings import ClueSettings
+from branchdesk.domain.dates import FIRST_YEAR, LAST_YEAR, PartialDate
+from branchdesk.domain.working_days import WorkingDays
+from branchdesk.ledgers.clues import CLUES
+from branchdesk.services import clue_groups, clue_settings, lists, working_days
+from branchdesk.services.clue_groups import Group, Grouping
+from branchdesk.services.lists import Condition, Query, Test
+from branchdesk.store import clue_counts
+from branchdesk.store.clue_counts import Chosen, States
+from branchdesk.store.engine import Store
+from branchdesk.words import clue_figures as say
+from branchdesk.words.clues import UNKNOWN
+
+OLDEST = 10
+BY = tuple(say.GROUPS)
+JUDGED = ("in_time", "late", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: the days of 提报, both included and either open, and conditions on the ledger's fields."""
+
+    since: date | None = None
+    until: date | None = None
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def all_conditions(self) -> tuple[Condition, ...]:
+        """Give the conditions with the period among them."""
+        if self.since is None and self.until is None:
+            return self.conditions
+        bounds = tuple(day.isoformat() if day else "" for day in (self.since, self.until))
+        return (Condition("reported_on", Test.BETWEEN, bounds), *self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A clue that has waited: since when, as stored, and for how many days and working days from its first day on."""
+
+    id: str
+    number: str
+    reported_on: str
+    days: int
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that was asked, as of a day, by the settings that made it.
+
+    `groups` are by `BY`, as asked. `ages` are the open clues by how long they have waited, the last class those whose
+    day is not filled in; `oldest` the few that have waited longest. `before` and `year_before` are the period before
+    and the same a year earlier, where they were wanted and both days were named. `partial` counts by what is known the
+    clues whose day is known only to the month or year; `undated` those without any, which no period holds. `first` is
+    the earliest day, as stored.
+    """
+
+    asked: Asked
+    day: date
+    settings: ClueSettings
+    whole: Counted
+    definition: str
+    groups: Mapping[str, Grouping]
+    ages: tuple[Group, ...]
+    oldest: tuple[Waiting, ...]
+    before: tuple[Asked, Counted] | None
+    year_before: tuple[Asked, Counted] | None
+    partial: Mapping[str, int]
+    undated: int
+    first: str | None
+
+    @property
+    def rate(self) -> Rate:
+        """Give the rate of handling of the whole."""
+        return self.rate_of(self.whole)
+
+    def rate_of(self, counted: Counted) -> Rate:
+        """Give the rate of handling of a group, by the branch's settings."""
+        return counted.handling(aside=self.settings.aside)
+
+    def text(self, rate: Rate) -> str:
+        """Give a rate in the digits that the branch chose."""
+        return rate.text(self.settings.digits)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give what has to be said of the figures beside their definition."""
+        said = [say.counted_from_first_day(sum(self.partial.values()))] if self.partial else []
+        if self.undated and (self.asked.since or self.asked.until):
+            said.append(say.without_day(self.undated))
+        if self.whole.strokes:
+            said.append(say.strokes_open_days(self.whole.strokes))
+        return tuple(said)
+
+
+def figures(store: Store, asked: Asked, by: Sequence[str] = (), *, compare: bool = False) -> Figures:
+    """Count what was asked, as a whole and by some of `BY`; `compare` counts earlier periods too."""
+    with store.reading() as connection:
+        return _figures(connection, store.branch.id, asked, by, compare=compare)
+
+
+def _figures(connection: Connection, branch_id: str, asked: Asked, by: Sequence[str], *, compare: bool) -> Figures:
+    day = clock.today()
+    settings = clue_settings.kept(connection, branch_id)
+    states = states_of(settings)
+    chosen = Chosen(branch_id, day, asked.all_conditions)
+    whole = _whole(connection, chosen, states)
+    dated = bool(asked.since or asked.until)
+    undated = _count(connection, replace(chosen, conditions=(*asked.conditions, Condition("reported_on", Test.EMPTY))))
+    waiting = replace(chosen, conditions=(*chosen.conditions, _one_of("state", states.open)))
+    earlier = _earlier(asked) if compare else (None, None)
+    before, year_earlier = (
+        (one, _whole(connection, replace(chosen, conditions=one.all_conditions), states)) if one else None
+        for one in earlier
+    )
+    left_out = not clue_counts.strokes_told(asked.conditions) and _has_strokes(connection, chosen, asked)
+    return Figures(
+        asked,
+        day,
+        settings,
+        whole,
+        _definition(asked, settings, whole, undated if dated else 0, left_out=left_out),
+        {one: clue_groups.grouped(connection, chosen, states, one) for one in by},
+        _ages(connection, waiting, states),
+        _oldest(connection, waiting, working_days.calendar(connection, branch_id)),
+        before,
+        year_earlier,
+        clue_counts.partial_days(connection, chosen),
+        undated,
+        clue_counts.first_day(connection, chosen),
+    )
+
+
+def states_of(settings: ClueSettings) -> States:
+    """Give which states count as what."""
+    return States(settings.handled, open_states(settings), aside_states(settings))
+
+
+def behind(found: Figures, measure: Measure, group: Group | None = None) -> Query | None:
+    """Give the query of the clue ledger whose rows are what a measure counted, of the whole or of one group.
+
+    None for strokes, of which there are no records: the board's days tell them.
+    """
+    return behind_asked(found.asked, found.settings, measure, group)
+
+
+def behind_asked(asked: Asked, settings: ClueSettings, measure: Measure, group: Group | None = None) -> Query | None:
+    """Give the same for what was asked elsewhere: of an earlier period, of a snapshot."""
+    if measure in WITHOUT_RECORDS:
+        return None
+    of_group = group.conditions if group else ()
+    return Query((*asked.all_conditions, *of_group, *_of_measure(settings, measure)))
+
+
+def behind_partial(found: Figures) -> Query:
+    """Give the query of the clues whose day is known only to the month or year."""
+    return Query((*found.asked.all_conditions, _one_of("reported_on", tuple(found.partial))))
+
+
+def behind_undated(found: Figures) -> Query:
+    """Give the query of the clues without a day, which no period holds."""
+    return Query((*found.asked.conditions, Condition("reported_on", Test.EMPTY)))
+
+
+def _of_measure(settings: ClueSettings, measure: Measure) -> tuple[Condition, ...]:
+    states = states_of(settings)
+    wanted = {
+        Measure.REPORTED: (),
+        Measure.HANDLED: (_one_of("state", states.handled),),
+        Measure.ASIDE: (_one_of("state", states.aside),),
+        Measure.OPEN: (_one_of("state", states.open),),
+        Measure.JUDGED: (_one_of("timeliness", JUDGED),),
+        Measure.IN_TIME: (_one_of("timeliness", ("in_time",)),),
+        Measure.OVERDUE: (_one_of("timeliness", ("overdue",)),),
+        Measure.FED_BACK: (Condition("fed_back", Test.IS, (True,)),),
+        Measure.CASES: (_one_of("outcome", ("case",)),),
+        Measure.PROPOSALS: (_one_of("outcome", ("proposal",)),),
+    }
+    return wanted[measure]
+
+
+def _one_of(field: str, values: Sequence[str]) -> Condition:
+    return Condition(field, Test.ONE_OF, tuple(str(value) for value in values))
+
+
+def _whole(connection: Connection, chosen: Chosen, states: States) -> Counted:
+    clues = clue_counts.by_facet(connection, chosen, states, None)
+    strokes = clue_counts.strokes_by_facet(connection, chosen, None)
+    return clues.get((), Counted()) + strokes.get((), Counted())
+
+
+def _count(connection: Connection, chosen: Chosen) -> int:
+    return sum(clue_counts.by_day(connection, chosen).values())
+
+
+def _has_strokes(connection: Connection, chosen: Chosen, asked: Asked) -> bool:
+    period = replace(asked, conditions=()).all_conditions
+    found = clue_counts.strokes_by_facet(connection, replace(chosen, conditions=period), None)
+    return bool(found.get((), Counted()).strokes)
+
+
+def _ages(connection: Connection, waiting: Chosen, states: States) -> tuple[Group, ...]:
+    """Sort the open clues into the classes of age, by the first day that 提报 can mean."""
+    by_day = clue_counts.by_day(connection, waiting)
+    known = Counter[date]()
+    for day, number in by_day.items():
+        if day:
+            known[PartialDate.parse(day).first_day()] += number
+    is_open = _one_of("state", states.open)
+    groups = []
+    for name, (first, last) in zip(say.AGES, age_bounds(waiting.day), strict=True):
+        number = sum(
+            number for day, number in known.items() if (not first or day >= first) and (not last or day <= last)
+        )
+        bounds = tuple(day.isoformat() if day else "" for day in (first, last))
+        conditions = (is_open, Condition("reported_on", Test.BETWEEN, bounds))
+        groups.append(Group(name, (name,), Counted(reported=number, open=number), conditions))
+    if undated := by_day.get(None, 0):
+        conditions = (is_open, Condition("reported_on", Test.EMPTY))
+        groups.append(Group(UNKNOWN, (None,), Counted(reported=undated, open=undated), conditions))
+    return tuple(groups)
+
+
+def _oldest(connection: Connection, waiting: Chosen, calendar: WorkingDays) -> tuple[Waiting, ...]:
+    found = []
+    for clue_id, number, reported_on in clue_counts.oldest(connection, waiting, OLDEST):
+        first = PartialDate.parse(reported_on).first_day()
+        worked = calendar.between(first + timedelta(days=1), waiting.day).number
+        found.append(Waiting(clue_id, number, reported_on, max((waiting.day - first).days, 0), worked))
+    return tuple(found)
+
+
+def _earlier(asked: Asked) -> tuple[Asked | None, Asked | None]:
+    """Give the period before and the same a year earlier, where calendars reach."""
+    since, until = asked.since, asked.until
+    if not since or not until or not FIRST_YEAR <= since.year <= until.year <= LAST_YEAR or since > until:
+        return None, None
+    before, earlier = (
+        Asked(*days, asked.conditions) for days in (period_before(since, until), year_before(since, until))
+    )
+    return before, earlier
+
+
+def _definition(asked: Asked, settings: ClueSettings, whole: Counted, undated: int, *, left_out: bool) -> str:
+    state = CLUES.field("state")
+    return say.definition(
+        say.Meaning(
+            asked.since,
+            asked.until,
+            [lists.described(CLUES.field(one.field), one) for one in asked.conditions],
+            [state.shown(one) for one in settings.handled],
+            [state.shown(one) for one in aside_states(settings)] if settings.aside else [],
+            settings.digits,
+            whole.strokes,
+            whole.strokes_handled,
+            left_out,
+            undated,
+        )
+    )

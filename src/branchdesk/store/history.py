@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -22,7 +23,7 @@ from branchdesk.errors import Refusal
 from branchdesk.store.bulk import batches, insert_columns, insert_rows
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import change, metadata, new_id, new_ids, operation
-from branchdesk.store.tables.base import DERIVED
+from branchdesk.store.tables.base import DERIVED, GIVEN
 from branchdesk.words import store as say
 
 Values = Mapping[str, Any]
@@ -98,6 +99,10 @@ class Operation:
         for part in batches(rows):
             fresh = iter(new_ids(len(part)))
             full = [_complete(table, empty, row, fresh) for row in part]
+            for column in _given(table):
+                highest = self.connection.scalar(select(func.max(table.c[column]))) or 0
+                for place, row in enumerate(full, 1):
+                    row[column] = highest + place
             insert_rows(self.connection, table, full)
             for row in full:
                 self._note(name, row["id"], None, row)
@@ -109,7 +114,8 @@ class Operation:
         before = row_of(self.connection, table, row_id)
         if before is None:
             raise KeyError(row_id)
-        after = before | dict(values)
+        values = {key: value for key, value in values.items() if key not in _given(table)}
+        after = before | values
         if after == before:
             return False
         self.connection.execute(update(table).where(table.c.id == row_id).values(**values))
@@ -389,6 +395,12 @@ def _complete(table: Table, empty: Values, row: Values, fresh: Iterator[str]) ->
     if full["id"] is None:
         full["id"] = next(fresh)
     return full
+
+
+@lru_cache(maxsize=128)
+def _given(table: Table) -> frozenset[str]:
+    """Name the columns whose number a row gets as it is added; one that comes back gets another."""
+    return frozenset(column.name for column in table.c if column.info.get(GIVEN))
 
 
 def _default(column: Any) -> Any:  # noqa: ANN401 - a column's default is of its own type

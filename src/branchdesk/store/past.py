@@ -26,7 +26,7 @@ LEDGER_TABLES = {
     "documents": "study_document",
 }
 CHUNK = 500
-NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob"}
+NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob", "clue_index", "clue_facet"}
 
 
 def _needed(table: Table) -> list[tuple[str, str]]:

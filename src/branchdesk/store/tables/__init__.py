@@ -6,6 +6,8 @@ from branchdesk.store.tables.branch import branch, committee, party_group, prefe
 from branchdesk.store.tables.clues import (
     clue,
     clue_category,
+    clue_facet,
+    clue_index,
     clue_photo,
     clue_snapshot,
     clue_step,
@@ -56,6 +58,8 @@ __all__ = [
     "change",
     "clue",
     "clue_category",
+    "clue_facet",
+    "clue_index",
     "clue_photo",
     "clue_snapshot",
     "clue_step",

@@ -24,6 +24,7 @@ ID = String(36)
 DATE = String(10)
 MINUTE = String(16)  # 2026-11-20T14:30, the office's own clock
 DERIVED = "derived"  # of a column's info: worked out from the row's others, and filled in without a step of history
+GIVEN = "given"  # of a column's info: a number that each row gets as it is added, one above the highest, and keeps
 
 
 _PARTS_OF_MS = 4096  # what the 12 bits behind the milliseconds tell apart

@@ -1,8 +1,8 @@
 """Volunteers, the clues they report, what became of these; strokes of the tally board; figures as they were quoted."""
 
-from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Integer, LargeBinary, String, Table, Text
 
-from branchdesk.store.tables.base import DATE, DERIVED, MINUTE, identifier, index, metadata, to, to_branch
+from branchdesk.store.tables.base import DATE, DERIVED, GIVEN, MINUTE, identifier, index, metadata, to, to_branch
 
 volunteer = Table(
     "volunteer",
@@ -57,7 +57,7 @@ clue = Table(
     Column("case_receiver", Text),
     Column("case_receipt", Text),
     Column("deadline", DATE, info={DERIVED: True}),  # `due_by`, else so many working days after `reported_on`
-    Column("serial", Integer, info={DERIVED: True}),  # what indexes of many clues know it by; given once, from 1
+    Column("serial", Integer, info={DERIVED: True, GIVEN: True}),  # what indexes of many clues know it by
 )
 index(clue, "branch_id", "number")
 index(clue, "branch_id", "reported_on")
@@ -155,3 +155,28 @@ clue_snapshot = Table(
     Column("note", Text),
 )
 index(clue_snapshot, "branch_id", "taken_at")
+
+# The index of many clues (`store/clue_index.py`), true up to an operation; all of it can be made anew from the clues.
+clue_index = Table(
+    "clue_index",
+    metadata,
+    identifier(),
+    to_branch(),
+    Column("form", Integer, nullable=False),  # in which form it is kept
+    Column("sequence", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("by_number", LargeBinary, nullable=False),  # serials in the order of the clues' numbers
+)
+index(clue_index, "branch_id")
+
+clue_facet = Table(
+    "clue_facet",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    to_branch(),
+    Column("facet", String(16), nullable=False),
+    Column("value", Text),
+    Column("rows", Integer, nullable=False),
+    Column("serials", LargeBinary, nullable=False),
+)
+index(clue_facet, "branch_id", "facet", "value")

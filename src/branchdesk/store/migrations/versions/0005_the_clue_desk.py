@@ -72,6 +72,33 @@ def upgrade() -> None:
         *_texts("note"),
         found_by="taken_at",
     )
+    _index_of_clues()
+
+
+def _index_of_clues() -> None:
+    """Make room for the index of many clues; it is filled once somebody looks at them."""
+    op.create_table(
+        "clue_index",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("branch_id", ID, nullable=False),
+        *(sa.Column(name, NUMBER, nullable=False) for name in ("form", "sequence", "rows")),
+        sa.Column("by_number", sa.LargeBinary(), nullable=False),
+        _to("clue_index", "branch_id", "branch"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_index")),
+    )
+    op.create_index(op.f("ix_clue_index_branch_id"), "clue_index", ["branch_id"])
+    op.create_table(
+        "clue_facet",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("branch_id", ID, nullable=False),
+        sa.Column("facet", sa.String(length=16), nullable=False),
+        *_texts("value"),
+        sa.Column("rows", NUMBER, nullable=False),
+        sa.Column("serials", sa.LargeBinary(), nullable=False),
+        _to("clue_facet", "branch_id", "branch"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_facet")),
+    )
+    op.create_index(op.f("ix_clue_facet_branch_id_facet_value"), "clue_facet", ["branch_id", "facet", "value"])
 
 
 def _clue() -> None:

@@ -14,6 +14,8 @@ MOST_BYTES = 30 * 1024 * 1024  # of one file
 MOST_OF_PHOTO = 150 * 1024 * 1024  # of one that is made smaller before it is kept
 UNKNOWN = "application/octet-stream"
 JPEG, PNG, TIFF, PDF = "image/jpeg", "image/png", "image/tiff", "application/pdf"
+HEIC = "image/heic"
+PHOTOS = frozenset({JPEG, PNG, TIFF, "image/bmp", "image/webp", "image/gif"})  # what the program itself can show
 DOC, DOCX = "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLS, XLSX = "application/vnd.ms-excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -33,7 +35,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of streams by which Word's and Excel's old files are told apart, as their directory has them.
 _STREAMS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 _PARTS = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("xl/workbook.bin", XLSX))
-_BOXES = {b"heic": "image/heic", b"heix": "image/heic", b"mif1": "image/heic"}
+_BOXES = {b"heic": HEIC, b"heix": HEIC, b"mif1": HEIC}
 
 
 def read_file(path: Path, *, photos: bool = False) -> bytes:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import func, select
 
 from branchdesk.domain.meetings import AttachedFile, MeetingState
-from branchdesk.errors import Refusal, Trouble
-from branchdesk.files.attached import MOST_BYTES, media_type, read_file, too_large
-from branchdesk.files.whole import replacing
+from branchdesk.errors import Refusal
+from branchdesk.files.attached import MOST_BYTES, read_file, too_large
+from branchdesk.services.kept_files import NewFile, clean, content, free_name, keep, save_as
 from branchdesk.store import beside, blobs
 from branchdesk.store.closing import closed_at, files_since
 from branchdesk.store.engine import Store
@@ -42,19 +42,6 @@ __all__ = [
     "too_large",
     "turn",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file to be added: what it is called, with its ending, and its bytes."""
-
-    name: str
-    content: bytes
-
-    @property
-    def kind(self) -> str:
-        """Say what its bytes are, as a media type."""
-        return media_type(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ def attach(work: Operation, meeting_id: str, files: Sequence[NewFile]) -> tuple[
     )
     fresh: list[AttachedFile] = []
     for place, file in enumerate(files, start=position or 0):
-        values = _facts(_free_name(_clean(file.name) or say.FILE, taken), work, file.content)
+        values = keep(work, free_name(clean(file.name) or say.FILE, taken), file.content)
         row_id = work.insert(attachment, {"meeting_id": meeting_id, "position": place, **values})
         taken.add(values["name"])
         fresh.append(AttachedFile(**values, id=row_id))
@@ -124,13 +111,13 @@ def rename(store: Store, file_id: str, name: str) -> Changes:
     """Call a file otherwise; it keeps its ending. Refusal where the name is empty or the record was closed with it."""
     with operate(store, "rename_meeting_file", "") as work:
         row, mine = _changeable(work, file_id)
-        wanted, ending = _clean(name), PurePath(row.name).suffix
+        wanted, ending = clean(name), PurePath(row.name).suffix
         if not wanted:
             raise Refusal(say.name_missing(), code="name_missing", field="name")
         if ending and PurePath(wanted).suffix.lower() != ending.lower():
             wanted += ending
         others = {file.name for file in beside.attached(work.connection, mine.id) if file.id != file_id}
-        wanted = _free_name(wanted, others)
+        wanted = free_name(wanted, others)
         work.title = say.renamed(mine.kind, mine.starts, wanted)
         work.update(attachment, file_id, {"name": wanted})
     return work.changes()
@@ -156,7 +143,7 @@ def turn(store: Store, file_id: str, image: bytes) -> Changes:
     with operate(store, "turn_meeting_file", "") as work:
         row, mine = _changeable(work, file_id)
         work.title = say.turned(mine.kind, mine.starts, row.name)
-        work.update(attachment, file_id, _facts(row.name, work, image))
+        work.update(attachment, file_id, keep(work, row.name, image))
     return work.changes()
 
 
@@ -169,45 +156,6 @@ def kept(store: Store, meeting_id: str) -> Kept:
         if frozen:
             frozen -= files_since(connection, meeting_id, closed_at(connection, meeting_id))
         return Kept(files, frozenset(frozen), blobs.whole_size(connection))
-
-
-def content(store: Store, file: AttachedFile) -> bytes:
-    """Give a file's bytes; Trouble where the data file has them no more as they were kept."""
-    with store.reading() as connection:
-        found = blobs.read(connection, file.content)
-    if found is None:
-        raise Trouble(say.bytes_lost(file.name), code="bytes_lost")
-    return found
-
-
-def save_as(store: Store, file: AttachedFile, path: Path) -> None:
-    """Write a file's bytes to a path, whole or not at all; Trouble where they are lost or it cannot be written."""
-    found = content(store, file)
-    with replacing(path) as written:
-        written.write(found)
-
-
-def _facts(name: str, work: Operation, image: bytes) -> dict[str, Any]:
-    """Keep bytes, and give what a row says of them."""
-    if not image:
-        raise Refusal(say.empty(name), code="attachment_empty")
-    if len(image) > MOST_BYTES:
-        raise too_large(name, len(image))
-    return {"name": name, "kind": media_type(image), "size": len(image), "content": blobs.keep(work, image)}
-
-
-def _clean(name: str) -> str:
-    """Give a file's name without folders and what cannot be read."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in last).split())
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """Give a name that no other file of the meeting has: 合影.jpg, 合影 (2).jpg."""
-    stem, ending, number = PurePath(name).stem, PurePath(name).suffix, 2
-    while name in taken:
-        name, number = f"{stem} ({number}){ending}", number + 1
-    return name
 
 
 def _file_row(work: Operation, file_id: str) -> Any:  # noqa: ANN401 - a row of the attachment table

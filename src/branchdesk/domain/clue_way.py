@@ -50,8 +50,8 @@ class NewStep:
     """A step to be noted.
 
     `who` is the unit of 分办 and the receiver of 移送办案, else who did it. `what` of 退回 and 不属受理范围 is the
-    reason. `state` says whereto a clue is taken back, `due_by` by when the unit shall have handled it (None leaves what
-    stands), `first` the identifier of the clue that this one repeats.
+    reason. `document` of 重复 is the number of the clue that this one repeats. `state` says whereto a clue is taken
+    back, `due_by` by when the unit shall have handled it; None leaves what stands.
     """
 
     kind: StepKind
@@ -62,7 +62,6 @@ class NewStep:
     document: str | None = None
     state: ClueState | None = None
     due_by: str | None = None
-    first: str | None = None
 
     @property
     def leads_to(self) -> ClueState:
@@ -94,8 +93,11 @@ def _taken_back(state: ClueState) -> Columns:
 
 
 def turned(before: Columns, after: Columns) -> Columns:
-    """Give the columns that became others when steps did; one that nothing is said of any more is emptied."""
-    gone = {column: None for column in before if column not in after}
+    """Give the columns that became others when steps did; one that nothing is said of any more is emptied.
+
+    Not so the unit: it may be known before a clue is given to it.
+    """
+    gone = {column: None for column in before if column not in after and column != "unit"}
     return gone | {column: value for column, value in after.items() if (column, value) not in before.items()}
 
 
@@ -115,6 +117,8 @@ def imported(values: Values) -> tuple[ClueStep, ...]:
 
 def _read(kind: StepKind, values: Values) -> ClueStep:
     told = {part: values.get(column) for on, part, column in TIES if on is kind}
+    if kind is StepKind.HANDLED and not told["day"] and values["state"] == ClueState.HANDLED:
+        told["day"] = values.get("closed_on")  # sheets with one column of days have it there
     return ClueStep(kind, ClueState(kind.value), **told)
 
 

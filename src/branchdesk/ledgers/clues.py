@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from branchdesk.domain.clue_states import OPEN
+from branchdesk.domain.clue_states import OPEN, ClueState
+from branchdesk.domain.clue_way import CONTENT
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
 from branchdesk.domain.moments import hour_text
 from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, Row
-from branchdesk.words import importing
+from branchdesk.words import clue_steps, importing
 
 STATES = (
     Choice(
@@ -61,8 +62,15 @@ def _days(row: Row) -> Iterator[Finding]:
 
 
 def _text(row: Row) -> Iterator[Finding]:
-    if "text" in row and row["text"] is None:
+    if "text" in row and row["text"] is None and row.get("state") != ClueState.PASSED_ON:
         yield Finding("text", Severity.DOUBT, "clue_without_text", importing.clue_without_text())
+
+
+def _case(row: Row) -> Iterator[Finding]:
+    if row.get("state") == ClueState.PASSED_ON:
+        for key in CONTENT:
+            if row.get(key):
+                yield Finding(key, Severity.ERROR, "case_content", clue_steps.case_content())
 
 
 STATE = Field(
@@ -214,7 +222,7 @@ CLUES = Ledger(
     paper=("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "closed_on", "fed_back"),
     search=("number", "reporter", "category", "subcategory", "grid", "place", "text", "unit", "remark"),
     order=("number",),
-    checks=(_days, _text),
+    checks=(_days, _text, _case),
     unique=("number",),
     filters=("state", "category", "grid", "unit", "reporter"),
     sections=(

@@ -11,17 +11,21 @@ from sqlalchemy import ColumnElement, Connection, Table, case, func, select
 
 from branchdesk import clock
 from branchdesk.domain.clue_states import ClueState, reporters
+from branchdesk.domain.clue_way import CONTENT
 from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Severity
 from branchdesk.domain.tallies import rate_text
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import clue_settings, records
+from branchdesk.ledgers.spec import Finding
+from branchdesk.services import clue_settings, clue_steps, records
 from branchdesk.services.clue_deadlines import Deadlines
-from branchdesk.services.intake import Values
+from branchdesk.services.intake import Match, Values
 from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.tables import clue, clue_photo, clue_step, joint_reporter, volunteer
+from branchdesk.words import clue_steps as say_steps
 from branchdesk.words import clues as say
 from branchdesk.words import store as say_store
 
@@ -67,11 +71,27 @@ class ClueIntake(records.PlainIntake):
         self._deadlines = Deadlines(connection, branch_id)
         self._serial = connection.scalar(select(func.max(clue.c.serial))) or 0
 
+    def match(self, row: int, values: Values) -> Match:
+        """Say which clue a row means; one that would make a 办案线索 of a clue with content stays out."""
+        found = super().match(row, values)
+        if found.record is None or values.get("state") != ClueState.PASSED_ON:
+            return found
+        standing = self.standing(found.record)
+        if standing["state"] == ClueState.PASSED_ON:
+            return found
+        said = say_steps.case_by_step(standing["number"])
+        return Match(None, Finding("state", Severity.ERROR, "case_by_step", said))
+
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
-        """Add clues and give their identifiers; numbers given in the sheet come before those made."""
+        """Add clues and give their identifiers; numbers given in the sheet come before those made.
+
+        Refusal where one is a 办案线索 and has content.
+        """
         self._numbers |= {values["number"] for values in rows if values.get("number")}
         numbered = []
         for values in rows:
+            if values.get("state") == ClueState.PASSED_ON and any(values.get(key) for key in CONTENT):
+                raise Refusal(say_steps.case_content(), code="case_content", field="text")
             self._serial += 1
             numbered.append({**values, "serial": self._serial})
         added = super().add(work, numbered)
@@ -85,11 +105,13 @@ class ClueIntake(records.PlainIntake):
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one clue; whoever reported it with the first is kept as the names now say."""
-        before = self.standing(record).get("reporter")
+        before = self.standing(record)
         super().change(work, record, values)
-        if values.get("reporter", before) != before:
+        if values.get("reporter", before.get("reporter")) != before.get("reporter"):
             _take_out(work, joint_reporter, (record,))
             work.insert_many(joint_reporter, self._joint(record, values["reporter"]))
+        if not clue_steps.FOLLOWED.isdisjoint(values):
+            clue_steps.follow(work, before, self.written(work, record))
 
     def _row(self, values: Values) -> dict[str, Any]:
         state = values.get("state") or (ClueState.CLOSED if values.get("closed_on") else ClueState.REPORTED)

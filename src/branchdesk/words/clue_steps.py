@@ -149,3 +149,8 @@ def days_left(number: int) -> str:
     if number > 0:
         return f"剩{number}个工作日"
     return "今日到期" if number == 0 else f"超期{-number}个工作日"
+
+
+def unit_missing(number: str) -> str:
+    """Ask to which unit a clue is given."""
+    return f"线索{number}没有承办单位，请填写。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -19,10 +19,23 @@ class About(StrEnum):
     MEETING = "meeting"  # by identifier
     MEMBER = "member"  # by identifier
     LEDGER = "ledger"  # by key
+    CLUE = "clue"  # by identifier, one or `several`
+    VOLUNTEER = "volunteer"  # as clues
     BRANCH = "branch"  # nothing
 
 
 Options = Mapping[str, object]
+BETWEEN = ","
+
+
+def several(ids: Iterable[str]) -> str:
+    """Name several things of one kind that a paper is about."""
+    return BETWEEN.join(ids)
+
+
+def each_of(about: str) -> tuple[str, ...]:
+    """Give the several things that a paper is about, each once, in their order."""
+    return tuple(dict.fromkeys(one.strip() for one in about.split(BETWEEN) if one.strip()))
 
 
 @dataclass(frozen=True, slots=True)

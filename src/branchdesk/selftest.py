@@ -200,7 +200,7 @@ def _word(folder: Path) -> str:
 
 def _papers(folder: Path) -> str:
     """Print every paper there is that has something to print about, and see that no character lacks a face."""
-    from branchdesk.services import lists, meetings, papers
+    from branchdesk.services import clues, lists, meetings, papers, volunteers
     from branchdesk.services.papers import About
 
     printed, empty = 0, 0
@@ -210,6 +210,8 @@ def _papers(folder: Path) -> str:
             for key in ("meetings", "members")
         }
         about = {About.MEETING: first["meetings"], About.MEMBER: first["members"], About.LEDGER: "members"}
+        about[About.VOLUNTEER], _ = volunteers.save(store, None, {"name": say.RARE})
+        about[About.CLUE], _ = clues.save(store, None, {"text": say.RARE, "reporter": say.RARE})
         record = meetings.load(store, first["meetings"])
         for kind in papers.PAPERS.values():
             if kind.about is About.MEETING and not kind.fits(record):

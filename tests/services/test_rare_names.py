@@ -37,6 +37,7 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import BLANK_CELL, Bars, Paper, Span, Title
 from branchdesk.services import Store, clues, meetings, member_life, members, papers, transfers, volunteers
+from branchdesk.services.paper_kinds import several
 from branchdesk.services.papers import PAPERS, About, Order, PaperKind
 from branchdesk.services.transfers import Leaving
 from papers import reading
@@ -55,6 +56,8 @@ class There:
     store: Store
     members: list[str]
     meetings: list[str]
+    volunteers: list[str]
+    clues: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +80,14 @@ def fill(store: Store) -> There:
     ]
     gone, _ = members.save(store, None, {"name": LEFT, **facts})
     transfers.leave(store, (gone,), Leaving("resigned", day="2026-10-01"))
+    riders, reported = [], []
     for name, member_id in zip(NAMES, ids, strict=True):
-        volunteers.save(store, None, {"name": name})
-        clues.save(store, None, {"text": "路灯不亮", "reported_on": "2026-11-01", "reporter": name})
+        riders.append(volunteers.save(store, None, {"name": name, "team": f"{name}队"})[0])
+        reported.append(
+            clues.save(store, None, {"text": f"{name}说路灯不亮", "reported_on": "2026-11-01", "reporter": name})[0]
+        )
         member_life.save_row(store, "talk", member_id, None, {"day": "2026-10-12", "who": NAMES[0], "detail": name})
-    return There(store, ids, [meetings.save(store, meeting).id for meeting in held()])
+    return There(store, ids, [meetings.save(store, meeting).id for meeting in held()], riders, reported)
 
 
 def held() -> Iterator[Meeting]:
@@ -147,6 +153,10 @@ def abouts(there: There, kind: PaperKind) -> list[str]:
             return there.members
         case About.LEDGER:
             return list(LEDGERS)
+        case About.CLUE:
+            return [there.clues[0], several(there.clues)]
+        case About.VOLUNTEER:
+            return [several(there.volunteers)]
         case _:
             return [""]
 

@@ -19,6 +19,8 @@ from branchdesk.papers.blocks import Paper
 from branchdesk.papers.house import House
 from branchdesk.papers.word import document
 from branchdesk.services import branch, demo, lists, meetings, papers, printing
+from branchdesk.services.lists import Query, Sort
+from branchdesk.services.paper_kinds import several
 from branchdesk.services.papers import PAPERS, About, Order
 from branchdesk.store.engine import Store
 from papers import everything
@@ -51,8 +53,22 @@ def orders(store: Store) -> Iterator[Order]:
                 yield Order(kind.key, person)
             case About.LEDGER:
                 yield from (Order(kind.key, key) for key in LEDGERS)
+            case About.CLUE:
+                yield Order(kind.key, several(open_clues(store)))
+            case About.VOLUNTEER:
+                yield Order(kind.key, several(riders(store)))
             case About.BRANCH:
                 yield Order(kind.key)
+
+
+def open_clues(store: Store) -> list[str]:
+    """Give the clues that may still be handed to a unit."""
+    found = lists.page(store, LEDGERS["clues"], Query(limit=3, order=(Sort("number", descending=True),)))
+    return [record for record, _ in found.rows]
+
+
+def riders(store: Store) -> list[str]:
+    return [record for record, _ in lists.page(store, LEDGERS["volunteers"], Query(limit=2)).rows]
 
 
 def said(data: bytes) -> str:
@@ -76,14 +92,15 @@ def test_every_paper_has_its_words_in_a_word_file(invented: Store) -> None:
 
 def test_a_paper_that_has_no_word_file_says_why(invented: Store) -> None:
     without = [kind for kind in PAPERS.values() if kind.no_word]
-    assert [kind.key for kind in without] == ["birthday-card"]
+    assert [kind.key for kind in without] == ["birthday-card", "volunteer-certificate"]
     for kind in without:
+        order = Order(kind.key, several(riders(invented)) if kind.about is About.VOLUNTEER else "")
         with pytest.raises(Refusal) as refused:
-            papers.word(invented, Order(kind.key))
+            papers.word(invented, order)
         assert refused.value.code == "no_word"
         assert refused.value.sentence == kind.no_word
         with pytest.raises(Refusal):
-            document.word(papers.write(invented, Order(kind.key)), House())
+            document.word(papers.write(invented, order), House())
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on every machine that runs the tests")

@@ -50,9 +50,9 @@ OPINIONS = (
     ("分办意见", StepKind.ASSIGNED),
     ("处置结果", StepKind.HANDLED),
 )
-WAY = ("日期", "事项", "经办人", "内容", "文号")
+WAY = ("日期", "事项", "经办人、单位", "内容", "文号")
 COURSE = "办理经过"
-WAY_COLUMNS = Column(7.5), Column(3.2), Column(4.2), Column(grow=1, align=Align.LEFT), Column(4.6)
+WAY_COLUMNS = Column(7.5), Column(3.2), Column(5.0), Column(grow=1, align=Align.LEFT), Column(4.6)
 
 
 def write_clue_forms(
@@ -82,7 +82,7 @@ def _form(clue: ClueTold, whose: tuple[str, str], house: House) -> Iterator[Bloc
         yield Paragraph((Span(CONFIDED),), NAME, first=0, size=FIVE)
         return
     yield _table(_facts(clue))
-    if steps := [step for step in clue.way() if step.day or step.who or step.what]:
+    if steps := [step for step in clue.steps if step.day or step.who or step.what]:
         yield Paragraph((Span(COURSE, Role.HEI),), COURSE, first=0, keep_next=True, size=SMALL_FOUR)
         yield _way(steps)
 
@@ -119,7 +119,7 @@ def _facts(clue: ClueTold) -> Iterator[TableRow]:
 def _opinion(label: str, step: ClueStep | None) -> TableRow:
     """Give the row of an opinion: what was noted of it, and below it who signs and the day, or room for both."""
     said = wording.prose(step.what or "") if step else []
-    who = wording.bare(step.who or "") if step else ""
+    who = wording.bare(step.who or "") if step and step.kind is not StepKind.ASSIGNED else ""
     on = day(step.day) if step and step.day else NO_DAY
     signed = BLANK_CELL.join([*([f"经办：{who}"] if who else []), SIGN, on])
     foot = Paragraph((Span(signed),), label, first=0, align=Align.RIGHT)

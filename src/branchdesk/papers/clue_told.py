@@ -6,7 +6,6 @@ receiver and the receipt, and nothing else (`ClueTold.confided`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from branchdesk.domain.clue_states import ClueState, ClueStep, StepKind
@@ -15,21 +14,13 @@ from branchdesk.papers import wording
 from branchdesk.papers.blocks import plain
 from branchdesk.words.clues import ANONYMOUS, NAMES_JOINED, STEPS
 
-# The days that a clue keeps of its way, for one whose steps nobody noted.
-_DAYS = (
-    (StepKind.REPORTED, ClueState.REPORTED, "reported_on"),
-    (StepKind.ASSIGNED, ClueState.ASSIGNED, "sent_on"),
-    (StepKind.HANDLED, ClueState.HANDLED, "handled_on"),
-    (StepKind.CLOSED, ClueState.CLOSED, "closed_on"),
-    (StepKind.FED_BACK, ClueState.FED_BACK, "fed_back_on"),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class ClueTold:
     """Everything that papers tell of a clue; an empty text is not known yet. Days are as stored and may be cut.
 
     `due` is by when it is to be handled, `first_number` that of the clue it duplicates, `outcome` as it is shown.
+    Of its steps `who` is the unit where it was handed to one, else who took the step.
     """
 
     number: str
@@ -82,18 +73,8 @@ class ClueTold:
         return NAMES_JOINED.join(map(wording.bare, self.reporters)) or (ANONYMOUS if self.anonymous else "")
 
     def last(self, kind: StepKind) -> ClueStep | None:
-        """Give the last step of a kind, or what is known of it without one."""
-        return next((step for step in reversed(tuple(self.way())) if step.kind is kind), None)
-
-    def way(self) -> Iterator[ClueStep]:
-        """Give its steps; of one whose steps nobody noted, the days it keeps."""
-        if self.steps:
-            yield from self.steps
-            return
-        for kind, state, key in _DAYS:
-            if day := getattr(self, key):
-                at = self.reported_at if kind is StepKind.REPORTED else ""
-                yield ClueStep(kind, state, day, at, document=None)
+        """Give the newest step of a kind."""
+        return next((step for step in reversed(self.steps) if step.kind is kind), None)
 
 
 def is_confided(state: str, *handed: str | None) -> bool:

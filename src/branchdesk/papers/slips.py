@@ -7,7 +7,7 @@ grid from its words, a little more than it takes: what is over goes between the 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil
@@ -16,6 +16,7 @@ from branchdesk.papers.blocks import BODY, FIVE, Align, Block, Gap, NewPage, Par
 
 LINES, COLUMNS = 22, 28
 MOST_ON_A_SHEET = 4
+BETWEEN = 2  # lines from one slip to the next where they are laid in turn
 CUT = "┄" * 40
 WHERE = "裁切线"
 
@@ -47,6 +48,23 @@ def sheets(slip: Slip, copies: int, wanted: int = 0) -> Iterator[Block]:
             yield NewPage()
         here = min(many, copies - first)
         yield from sheet[: alone + (here - 1) * (len(cut) + alone)]
+
+
+def in_turn(slips: Iterable[Slip]) -> Iterator[Block]:
+    """Lay slips of their own on sheets, as many on each as have room, with lines to cut along between them.
+
+    One that is longer than a sheet goes on to the next, and the one after it begins a sheet of its own.
+    """
+    left: float = LINES
+    for number, slip in enumerate(slips):
+        wanted = slip.lines + (BETWEEN if number else 0)
+        if number and wanted > left:
+            yield NewPage()
+            left, wanted = LINES, slip.lines
+        elif number:
+            yield from (_cut_line(), Gap(1))
+        yield from slip.blocks
+        left -= wanted
 
 
 def apart(stacks: Iterator[Iterator[Block]]) -> Iterator[Block]:

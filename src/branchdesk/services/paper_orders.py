@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import or_, select
+
 from branchdesk import clock
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.reading import yes_or_no
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services.lists import ledger_called
-from branchdesk.services.paper_kinds import About, Option, Order, PaperKind
+from branchdesk.services.paper_kinds import BETWEEN, About, Option, Order, PaperKind, each_of, several
 from branchdesk.services.papers import PAPERS
 from branchdesk.services.people import Directory
 from branchdesk.store.engine import Store
 from branchdesk.store.roster import roster_on
+from branchdesk.store.tables import clue, volunteer
+from branchdesk.words import clue_papers as say_clues
 from branchdesk.words import papers as say_papers
 from branchdesk.words import printing as say
-
-BETWEEN = ","
 
 
 def read_order(store: Store, paper: str, about: str, chosen: Iterable[str]) -> Order:
@@ -47,6 +49,10 @@ def _meant(store: Store, kind: PaperKind, about: str) -> str:
         raise Refusal(say.about_missing(kind.label, kind.about, LEDGERS), code="about_missing")
     if kind.about is About.LEDGER:
         return ledger_called(about).key
+    if kind.about is About.CLUE:
+        return several(_clue(store, one) for one in each_of(about))
+    if kind.about is About.VOLUNTEER:
+        return several(found for one in each_of(about) for found in _volunteers(store, one))
     return _member(store, about) if kind.about is About.MEMBER else about
 
 
@@ -57,6 +63,29 @@ def _member(store: Store, text: str) -> str:
     if found is None or found.id is None:
         raise Refusal(say.nobody_so_called(text), code="nobody_called")
     return found.id
+
+
+def _clue(store: Store, text: str) -> str:
+    """Find a clue by its number or identifier. Refusal (no_such_clue) where there is none."""
+    mine = clue.c.branch_id == store.branch.id, or_(clue.c.number == text, clue.c.id == text)
+    with store.reading() as connection:
+        found = connection.scalar(select(clue.c.id).where(*mine).order_by(clue.c.number == text).limit(1))
+    if found is None:
+        raise Refusal(say_clues.no_such_clue(text), code="no_such_clue")
+    return str(found)
+
+
+def _volunteers(store: Store, text: str) -> list[str]:
+    """Find a volunteer by name or identifier, or all of a team. Refusal (nobody_called, several_called)."""
+    mine = select(volunteer.c.id).where(volunteer.c.branch_id == store.branch.id)
+    with store.reading() as connection:
+        called = connection.scalars(mine.where(or_(volunteer.c.id == text, volunteer.c.name == text))).all()
+        if len(called) > 1:
+            raise Refusal(say_clues.several_volunteers(text, called), code="several_called")
+        found = called or connection.scalars(mine.where(volunteer.c.team == text)).all()
+    if not found:
+        raise Refusal(say_clues.no_such_volunteer(text), code="nobody_called")
+    return list(found)
 
 
 def _read(kind: PaperKind, options: tuple[Option, ...], text: str) -> tuple[str, object]:

@@ -14,6 +14,7 @@ from branchdesk.files.progress import Report, untold
 from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.services.birthday_papers import BIRTHDAY_PAPERS
 from branchdesk.services.book_papers import BOOK_PAPERS
+from branchdesk.services.clue_papers import CLUE_PAPERS
 from branchdesk.services.five_ones_papers import FIVE_ONES_PAPERS
 from branchdesk.services.inspection_papers import INSPECTION_PAPERS
 from branchdesk.services.life_meeting_papers import LIFE_MEETING_PAPERS
@@ -26,6 +27,7 @@ from branchdesk.services.paper_kinds import About, Option, Options, Order, Paper
 from branchdesk.services.paper_settings import house
 from branchdesk.services.study_papers import STUDY_PAPERS
 from branchdesk.services.talk_papers import TALK_PAPERS
+from branchdesk.services.volunteer_papers import VOLUNTEER_PAPERS
 from branchdesk.services.vote_papers import VOTE_PAPERS
 from branchdesk.store.engine import Store
 from branchdesk.words import papers as say
@@ -46,6 +48,8 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
             *FIVE_ONES_PAPERS,
             *LIFE_PAPERS,
             *LIST_PAPERS,
+            *CLUE_PAPERS,
+            *VOLUNTEER_PAPERS,
             *BOOK_PAPERS,
             *INSPECTION_PAPERS,
         )

@@ -28,6 +28,8 @@ def already_there(name: str) -> str:
 ABOUT = {
     "meeting": ("会议的编号", "可用 branchdesk list FILE meetings 查到"),
     "member": ("党员的姓名或编号", "可用 branchdesk list FILE members 查到"),
+    "clue": ("线索的编号（几条用逗号隔开）", "可用 branchdesk list FILE clues 查到"),
+    "volunteer": ("志愿者的姓名或编号、队伍的名称（几个用逗号隔开）", "可用 branchdesk list FILE volunteers 查到"),
     "ledger": ("台账的名称", "可以是{ledgers}"),
 }
 

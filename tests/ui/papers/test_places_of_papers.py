@@ -64,7 +64,7 @@ def test_the_branch_s_papers_have_a_place(office: MainWindow, shown: list[QDialo
     screen.settings_button.click()
     settle()
     assert isinstance(shown[-1], PaperSettings)
-    screen.buttons_of["members"].click()
+    screen.buttons_of["member"].click()
     assert office.here == "members"
 
 

@@ -26,6 +26,8 @@ ELSEWHERE = {
     About.MEETING: ("meetings", "打开一次会议，点右上角“预览”“打印”，或“更多”里的“打印其他材料”。", "会议与活动"),
     About.MEMBER: ("members", "打开一名党员，点右上角“打印”。", "党员"),
     About.LEDGER: ("clues", "任何台账都可按当时的筛选、排序和栏目打印成清单。", "志愿者线索"),
+    About.CLUE: ("clues", "打开一条线索，点右上角“打印”。", "志愿者线索"),
+    About.VOLUNTEER: ("volunteers", "打开一名志愿者，点右上角“打印”。", "志愿者名册"),
 }
 
 
@@ -48,7 +50,7 @@ class PapersScreen(Screen):
         for about, (place, how, word) in ELSEWHERE.items():
             named = "、".join(kind.label for kind in PAPERS.values() if kind.about is about)
             if named:
-                self.buttons_of[place] = others.add(named, how, word, partial(self.navigate, place))
+                self.buttons_of[about.value] = others.add(named, how, word, partial(self.navigate, place))
         for card in (branch, others):
             card.setVisible(card.lines > 0)
             page.body.addWidget(card)

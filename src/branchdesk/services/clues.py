@@ -21,13 +21,17 @@ from branchdesk.ledgers.spec import Finding
 from branchdesk.services import clue_settings, clue_steps, records
 from branchdesk.services.clue_deadlines import Deadlines
 from branchdesk.services.intake import Match, Values
+from branchdesk.services.standing import Parts, RowKey
 from branchdesk.store.bulk import batches
+from branchdesk.store.clue_numbers import last_running
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.tables import clue, clue_photo, clue_step, joint_reporter, volunteer
 from branchdesk.words import clue_steps as say_steps
 from branchdesk.words import clues as say
 from branchdesk.words import store as say_store
+
+FACTS = ("reported_on", "reporter", "text")  # what tells a clue without a number from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +63,14 @@ class ClueIntake(records.PlainIntake):
     """
 
     def __init__(self, connection: Connection, branch_id: str, day: date) -> None:
-        """Read the clues and the volunteers there are."""
-        super().__init__(connection, branch_id, clue, (_number, _facts), self._row, "number")
-        self._day = day
+        """Read what the branch has set; clues and volunteers are read as they are asked for."""
+        super().__init__(connection, branch_id, clue, KEYS, self._row, "number")
+        self._connection, self._day = connection, day
         self._pattern = clue_settings.pattern(connection, branch_id)
         self._volunteers: dict[str, str | None] = {}
-        for row in connection.execute(select(volunteer).where(volunteer.c.branch_id == branch_id)):
-            self._volunteers[row.name] = None if row.name in self._volunteers else row.id
-        self._numbers = set(connection.scalars(select(clue.c.number).where(clue.c.branch_id == branch_id)))
+        self._given: set[str] = set()
         self._last: dict[tuple[str, str], int] = {}
         self._deadlines = Deadlines(connection, branch_id)
-        self._serial = connection.scalar(select(func.max(clue.c.serial))) or 0
 
     def match(self, row: int, values: Values) -> Match:
         """Say which clue a row means; one that would make a 办案线索 of a clue with content stays out."""
@@ -87,14 +88,12 @@ class ClueIntake(records.PlainIntake):
 
         Refusal where one is a 办案线索 and has content.
         """
-        self._numbers |= {values["number"] for values in rows if values.get("number")}
-        numbered = []
+        self._given = {values["number"] for values in rows if values.get("number")}
+        self._last.clear()
         for values in rows:
             if values.get("state") == ClueState.PASSED_ON and any(values.get(key) for key in CONTENT):
                 raise Refusal(say_steps.case_content(), code="case_content", field="text")
-            self._serial += 1
-            numbered.append({**values, "serial": self._serial})
-        added = super().add(work, numbered)
+        added = super().add(work, rows)
         joint = [
             row
             for clue_id, values in zip(added, rows, strict=True)
@@ -119,35 +118,46 @@ class ClueIntake(records.PlainIntake):
         return {field.key: values.get(field.key) for field in CLUES.fields if not field.derived} | {
             "number": values.get("number") or self._next(values.get("reported_on")),
             "state": str(state),
-            "volunteer_id": self._volunteers.get(names[0]) if names else None,
+            "volunteer_id": self._volunteer(names[0]) if names else None,
             "deadline": self._deadlines.of(values.get("reported_on"), values.get("due_by")),
-            "serial": values.get("serial"),
         }
 
     def _joint(self, clue_id: str, reporter: str | None) -> list[dict[str, Any]]:
         return [
-            {"clue_id": clue_id, "position": position, "name": name, "volunteer_id": self._volunteers.get(name)}
+            {"clue_id": clue_id, "position": position, "name": name, "volunteer_id": self._volunteer(name)}
             for position, name in enumerate(reporters(reporter)[1:], 1)
         ]
+
+    def _volunteer(self, name: str) -> str | None:
+        """Give the one volunteer of a name; None where nobody bears it, or several do."""
+        if name not in self._volunteers:
+            mine = (volunteer.c.branch_id == self.branch_id, volunteer.c.name == name)
+            found = self._connection.scalars(select(volunteer.c.id).where(*mine).limit(2)).all()
+            self._volunteers[name] = found[0] if len(found) == 1 else None
+        return self._volunteers[name]
 
     def _next(self, reported_on: str | None) -> str:
         """Give the next number of a day; one known only to its month or year counts from its first day."""
         day = PartialDate.parse(reported_on).first_day() if reported_on else self._day
         around = self._pattern.around(day)
         if around not in self._last:
-            used = (self._pattern.running(day, number) for number in self._numbers)
-            self._last[around] = max((number for number in used if number is not None), default=0)
+            given = (self._pattern.running(day, number) or 0 for number in self._given)
+            standing = last_running(self._connection, self.branch_id, self._pattern, day)
+            self._last[around] = max(standing, *given, 0)
         self._last[around] += 1
         return self._pattern.number(day, self._last[around])
 
 
-def _number(values: Values) -> records.Key | None:
+def _number(values: Values) -> Parts | None:
     return (values["number"],) if values.get("number") else None
 
 
-def _facts(values: Values) -> records.Key | None:
-    facts = tuple(values.get(key) for key in ("reported_on", "reporter", "text"))
+def _facts(values: Values) -> Parts | None:
+    facts = tuple(values.get(key) for key in FACTS)
     return facts if any(facts) else None
+
+
+KEYS = (RowKey(("number",), _number), RowKey(FACTS, _facts))
 
 
 def save(store: Store, clue_id: str | None, values: Values) -> tuple[str, Changes]:

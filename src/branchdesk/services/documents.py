@@ -15,6 +15,7 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.documents import DOCUMENTS, ENTERED
 from branchdesk.services import records
 from branchdesk.services.intake import Values
+from branchdesk.services.standing import Parts, RowKey
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.store.study import settle
@@ -30,11 +31,11 @@ class DocumentIntake(records.PlainIntake):
 
     def __init__(self, connection: Connection, branch_id: str, _day: date) -> None:
         """Read the library; another title of a document leads to it."""
-        super().__init__(connection, branch_id, study_document, (_key,), _complete, "title")
+        super().__init__(connection, branch_id, study_document, (BY_TITLE,), _complete, "title")
 
     def _find(self, values: Values) -> str | None:
         found = super()._find(values)
-        return str(self._standing[found].get("same_as") or found) if found is not None else None
+        return str(self.standing(found).get("same_as") or found) if found is not None else None
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change facts of one document; its former title goes on leading to it where meetings wrote that."""
@@ -45,9 +46,12 @@ class DocumentIntake(records.PlainIntake):
             _keep_leading(work, before, record)
 
 
-def _key(values: Values) -> records.Key | None:
+def _key(values: Values) -> Parts | None:
     key = title_key(str(values.get("title") or ""))
     return (key,) if key else None
+
+
+BY_TITLE = RowKey(("key",), _key)
 
 
 def _complete(values: Values) -> dict[str, Any]:

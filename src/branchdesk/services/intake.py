@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -37,7 +37,7 @@ class Match:
 
 
 class Intake(Protocol):
-    """How rows enter one ledger. Made for one import, inside its transaction; it reads what stands there once.
+    """How rows enter one ledger. Made for one import, inside its transaction; what it has read it reads once.
 
     Values are as they are stored, without blanks.
     """
@@ -53,6 +53,14 @@ class Intake(Protocol):
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one record."""
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """An intake that reads what stands as it is asked for, and many records at once where it is told beforehand."""
+
+    def foresee(self, rows: Iterable[Values]) -> None:
+        """Read at once the records that the rows of a sheet mean."""
 
 
 @runtime_checkable

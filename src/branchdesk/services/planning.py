@@ -11,7 +11,17 @@ from branchdesk.files.progress import Report, told, untold
 from branchdesk.files.tables import RowFinding, Table, TableRow
 from branchdesk.ledgers.spec import FieldKind, Ledger
 from branchdesk.services import glyphs
-from branchdesk.services.intake import FieldChange, Intake, Match, Telling, Values, difference, stored, worth_taking
+from branchdesk.services.intake import (
+    FieldChange,
+    Foreseeing,
+    Intake,
+    Match,
+    Telling,
+    Values,
+    difference,
+    stored,
+    worth_taking,
+)
 from branchdesk.words import importing as say
 
 
@@ -95,6 +105,8 @@ class Plan:
 def plan_of(ledger: Ledger, table: Table, intake: Intake, choices: Choices, report: Report = untold) -> Plan:
     """Plan every row of a table; `report` is told how many were looked at, and what it raises ends the planning."""
     planner = _Planner(ledger, table, intake, choices)
+    if isinstance(intake, Foreseeing):
+        intake.foresee(stored(row.values) for row in table.rows if row.number not in planner.barred)
     planned: dict[int, PlannedRow] = {}
     # What a skipped row could be instead is known once all others have found their records.
     for row in told(sorted(table.rows, key=lambda row: row.number in planner.skipped), report):

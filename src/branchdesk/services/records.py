@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 
 from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Finding, Ledger
 from branchdesk.services.intake import Match, Values, difference
+from branchdesk.services.standing import Parts, RowKey, Standing
 from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
 from branchdesk.words import operations as say
 from branchdesk.words import store as say_store
 
-Key = tuple[object, ...]
-
 
 class PlainIntake:
     """How rows enter a ledger of one table: matched by the first of its keys that a row fills in.
 
-    `keys` give the values that tell a record from another, best first, or None where a row lacks them. `complete` makes
-    a row of the table from a ledger's values.
+    `keys` tell a record from another, best first. `complete` makes a row of the table from a ledger's values.
     """
 
     def __init__(
@@ -32,51 +30,59 @@ class PlainIntake:
         connection: Connection,
         branch_id: str,
         table: Table,
-        keys: Sequence[Callable[[Values], Key | None]],
+        keys: Sequence[RowKey],
         complete: Callable[[Values], dict[str, Any]],
         named_by: str,
     ) -> None:
-        """Read what stands in the table."""
-        rows = connection.execute(select(table).where(table.c.branch_id == branch_id)).mappings()
+        """Take what tells records apart; they are read as they are asked for."""
         self.branch_id, self._table, self._keys = branch_id, table, keys
         self._complete, self._named_by = complete, named_by
-        self._standing: dict[str, Values] = {row["id"]: dict(row) for row in rows}
-        self._index: dict[tuple[int, Key], str] = {}
+        self._standing = Standing(connection, branch_id, table, keys)
+        self._of_sheet: dict[tuple[int, Parts], int] = {}
         self._rows: dict[str, int] = {}
-        for record, values in self._standing.items():
-            self._remember(record, values)
 
-    def _remember(self, record: str, values: Values) -> None:
-        for number, key in enumerate(self._keys):
-            if (parts := key(values)) is not None:
-                self._index.setdefault((number, parts), record)
+    def foresee(self, rows: Iterable[Values]) -> None:
+        """Read at once the records that the rows of a sheet mean."""
+        wanted: dict[int, list[Parts]] = {}
+        for values in rows:
+            if key := self._key(values):
+                wanted.setdefault(key[0], []).append(key[1])
+        for number, parts in wanted.items():
+            self._standing.foresee(number, parts)
 
     def standing(self, record: str) -> Values:
         """Give a record as it stands; Refusal where there is none."""
-        if record not in self._standing:
+        if (found := self._standing.record(record)) is None:
             raise Refusal(say_store.no_such_record(say_store.RECORD, record), code="no_such_record")
-        return self._standing[record]
+        return found
 
     def match(self, row: int, values: Values) -> Match:
         """Say which record a row means, or that an earlier row means the same one."""
-        found = self._find(values)
-        if found is None:
-            record = f"row {row}"
-            self._rows[record] = row
-            self._standing[record] = values
-            self._remember(record, values)
-            return Match()
-        earlier = self._rows.setdefault(found, row)
-        if earlier != row:
+        found, earlier = self._find(values), None
+        if found is not None:
+            earlier = self._rows.setdefault(found, row)
+        elif key := self._key(values):
+            earlier = self._of_sheet.get(key)
+        if earlier is not None and earlier != row:
             finding = Finding(self._named_by, Severity.ERROR, "duplicate_in_sheet", say.same_as_row(earlier))
             return Match(None, finding, earlier=earlier)
+        if found is None:
+            for number, key_ in enumerate(self._keys):
+                if (parts := key_.of(values)) is not None:
+                    self._of_sheet.setdefault((number, parts), row)
         return Match(found)
 
-    def _find(self, values: Values) -> str | None:
+    def _key(self, values: Values) -> tuple[int, Parts] | None:
+        """Give the first key that values fill in, by its number, and what it says of them."""
         for number, key in enumerate(self._keys):
-            if (parts := key(values)) is not None:
-                return self._index.get((number, parts))
+            if (parts := key.of(values)) is not None:
+                return number, parts
         return None
+
+    def _find(self, values: Values) -> str | None:
+        """Give the record that values mean, or None."""
+        key = self._key(values)
+        return self._standing.find(*key) if key else None
 
     def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
         """Add records and give their identifiers."""

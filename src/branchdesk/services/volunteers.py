@@ -13,6 +13,7 @@ from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import records
 from branchdesk.services.intake import Values
 from branchdesk.services.people import name_keys
+from branchdesk.services.standing import Parts, RowKey
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes
 from branchdesk.store.tables import clue, volunteer
@@ -25,15 +26,18 @@ class VolunteerIntake(records.PlainIntake):
 
     def __init__(self, connection: Connection, branch_id: str, _day: date) -> None:
         """Read the volunteers there are."""
-        super().__init__(connection, branch_id, volunteer, (_name_and_phone, _name_alone), _complete, "name")
+        super().__init__(connection, branch_id, volunteer, KEYS, _complete, "name")
 
 
-def _name_and_phone(values: Values) -> records.Key | None:
+def _name_and_phone(values: Values) -> Parts | None:
     return (values["name"], values["phone"]) if values.get("phone") else None
 
 
-def _name_alone(values: Values) -> records.Key:
+def _name_alone(values: Values) -> Parts:
     return (values["name"],)
+
+
+KEYS = (RowKey(("name", "phone"), _name_and_phone), RowKey(("name",), _name_alone))
 
 
 def _complete(values: Values) -> dict[str, Any]:

@@ -126,6 +126,7 @@ def _clue() -> None:
     op.create_index(op.f("ix_clue_duplicate_of"), "clue", ["duplicate_of"])
     op.create_index(op.f("ix_clue_volunteer_id"), "clue", ["volunteer_id"])
     op.create_index(op.f("ix_clue_serial"), "clue", ["serial"])
+    op.create_index("ix_clue_number_by_length", "clue", ["branch_id", sa.text("length(number)"), "number"])
     op.get_bind().execute(sa.text("UPDATE clue SET serial = rowid"))
 
 

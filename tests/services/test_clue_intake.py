@@ -46,7 +46,7 @@ def put(store: Store, numbers: list[str]) -> None:
 
 
 def number_of(store: Store, clue_id: str) -> str:
-    return next(row["number"] for row in builders.records(store)["clue"] if row["id"] == clue_id)
+    return next(str(row["number"]) for row in builders.records(store)["clue"] if row["id"] == clue_id)
 
 
 def pasted(rows: str) -> Table:

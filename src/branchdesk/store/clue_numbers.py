@@ -16,10 +16,11 @@ def last_running(connection: Connection, branch_id: str, pattern: NumberPattern,
     """Give the greatest running number among the clues numbered as those of a day are; 0 where there is none.
 
     As text XS202610000 stands before XS20269999, but of one length the numbers stand as they count: so each length is
-    asked for its greatest, the longest first.
+    asked for its greatest.
     """
     before, after = pattern.around(day)
-    for digits in range(MOST_DIGITS, 0, -1):
+    last = 0
+    for digits in range(1, MOST_DIGITS + 1):
         lowest, greatest = f"{before}{'0' * digits}{after}", f"{before}{'9' * digits}{after}"
         query = (
             select(clue.c.number)
@@ -29,7 +30,6 @@ def last_running(connection: Connection, branch_id: str, pattern: NumberPattern,
             .execution_options(yield_per=AT_A_TIME)
         )
         with connection.scalars(query) as numbers:
-            found = next((one for number in numbers if (one := pattern.running(day, number)) is not None), None)
-        if found is not None:
-            return found
-    return 0
+            found = (one for number in numbers if (one := pattern.running(day, number)) is not None)
+            last = max(last, next(found, 0))
+    return last

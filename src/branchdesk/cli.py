@@ -299,18 +299,28 @@ def _print(options: argparse.Namespace) -> int:
 
 
 def _tally(options: argparse.Namespace) -> int:
-    from branchdesk.services import clues  # noqa: PLC0415
+    from branchdesk.services import clue_figures  # noqa: PLC0415
 
+    asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:
-        figures = clues.tally(store, since=_day(options.since), until=_day(options.until), by=options.by)
-    groups = [{"name": one.name, "reported": one.reported, "handled": one.handled} for one in figures.groups]
+        found = clue_figures.figures(store, asked, (options.by,) if options.by else ())
+    groups = found.groups[options.by].groups if options.by else ()
     return _say(
         {
-            "reported": figures.reported,
-            "handled": figures.handled,
-            "disposal_rate": figures.rate,
-            "definition": figures.definition,
-            "groups": groups,
+            "reported": found.whole.all_reported,
+            "handled": found.whole.all_handled,
+            "disposal_rate": found.text(found.rate),
+            "definition": found.definition,
+            "without_detail": found.whole.strokes,
+            "groups": [
+                {
+                    "name": group.name,
+                    "reported": group.counted.all_reported,
+                    "handled": group.counted.all_handled,
+                    "without_detail": group.counted.strokes,
+                }
+                for group in groups
+            ],
         },
     )
 

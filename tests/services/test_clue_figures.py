@@ -16,7 +16,7 @@ from branchdesk.domain.clue_figures import WITHOUT_RECORDS, Counted, Measure
 from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, clue_settings, clues, lists, volunteers
+from branchdesk.services import Store, clue_figures, clue_groups, clue_settings, clues, lists, volunteers
 from branchdesk.services.clue_figures import BY, Asked, Figures
 from branchdesk.services.clue_groups import Group
 from branchdesk.services.lists import Condition
@@ -154,3 +154,134 @@ def test_every_table_adds_up_and_every_number_has_its_records(
     put(invented, entered, strokes)
     clue_settings.set_settings(invented, chosen)
     prove(invented, clue_figures.figures(invented, Asked(*period, conditions), BY, compare=True))
+
+
+CLUES_OF_PEOPLE = (
+    {"state": "closed", "reporter": "孙骑、钱骑", "reported_on": "2026-11-20", "category": "噪声"},
+    {"state": "handled", "reporter": "孙骑", "reported_on": "2026-11-02", "category": "其他", "subcategory": "消防"},
+    {
+        "state": "reported",
+        "reporter": "李生",
+        "reported_on": "2026-08-01",
+        "category": "公益诉讼",
+        "subcategory": "消防",
+    },
+    {"state": "duplicate", "reporter": "匿名", "reported_on": "2026-03", "category": "公益诉讼"},
+    {"state": "verified", "reported_on": "2026-10-01", "category": "其他"},
+)
+
+
+def usual(store: Store, **chosen: Any) -> None:  # noqa: ANN401 - any setting
+    clue_settings.set_settings(store, ClueSettings(**chosen))
+
+
+def lines(found: Figures, by: str) -> list[tuple[str, int]]:
+    return [(group.name, group.counted.reported) for group in found.groups[by].groups]
+
+
+def test_people_stand_in_roster_order_and_a_clue_of_two_counts_for_each(invented: Store) -> None:
+    put(invented, list(CLUES_OF_PEOPLE))
+    usual(invented)
+    found = clue_figures.figures(invented, Asked(), ("volunteer", "team"))
+    assert lines(found, "volunteer") == [("钱骑", 1), ("孙骑", 2), ("李生", 1), ("匿名", 1), ("未填", 1)]
+    assert lines(found, "team") == [("二队", 1), ("一队", 2), ("未填", 3)]
+    assert found.groups["volunteer"].note == "几人共同提报的线索对每人各计一次，各行合计比总数多1条。"
+
+
+def test_a_team_of_the_filter_is_the_team_of_the_table(invented: Store) -> None:
+    put(
+        invented,
+        list(CLUES_OF_PEOPLE),
+        [{"day": "2026-11-20", "named": ("volunteer", "郑退"), "category": None, "reported": 5}],
+    )
+    table = clue_figures.figures(invented, Asked(), ("team",)).groups["team"]
+    for name, conditions in clue_groups.people(invented, "team"):
+        [line] = [group for group in table.groups if group.name == name]
+        assert clue_figures.figures(invented, Asked(conditions=conditions)).whole == line.counted
+
+
+def test_categories_stand_as_the_branch_ordered_them(invented: Store) -> None:
+    put(invented, list(CLUES_OF_PEOPLE))
+    found = clue_figures.figures(invented, Asked(), ("category", "subcategory"))
+    assert lines(found, "category") == [("噪声", 1), ("公益诉讼", 2), ("其他", 2)]
+    assert [name for name, _ in lines(found, "subcategory")] == [
+        *("噪声·未填", "公益诉讼·消防", "公益诉讼·未填", "其他·消防", "其他·未填")
+    ]
+
+
+def test_open_clues_are_as_old_as_their_days(invented: Store) -> None:
+    put(invented, list(CLUES_OF_PEOPLE))
+    found = clue_figures.figures(invented, Asked())
+    assert [(group.name, group.counted.open) for group in found.ages] == [
+        *(("7天内", 0), ("8—30天", 0), ("31—90天", 1), ("90天以上", 1))
+    ]
+    assert [(one.reported_on, one.days, one.working_days) for one in found.oldest] == [
+        *(("2026-08-01", 114, 77), ("2026-10-01", 53, 34))
+    ]
+
+
+def test_what_counts_as_handled_changes_every_figure_and_the_definition_at_once(invented: Store) -> None:
+    put(invented, list(CLUES_OF_PEOPLE))
+    usual(invented)
+    found = clue_figures.figures(invented, Asked(), BY)
+    assert (found.whole.handled, found.rate.fraction, found.text(found.rate)) == (2, "2/5", "40.0%")
+    usual(invented, handled=(ClueState.CLOSED, ClueState.DUPLICATE), aside=True, digits=2)
+    found = clue_figures.figures(invented, Asked(), BY)
+    assert (found.whole.handled, found.whole.open, found.whole.aside) == (2, 3, 0)
+    put(invented, [*CLUES_OF_PEOPLE, {"state": "out_of_scope"}, {"state": "passed_on"}])
+    found = clue_figures.figures(invented, Asked(), BY)
+    assert (found.rate.fraction, found.text(found.rate)) == ("2/5", "40.00%")
+    assert "已处置数＝其中状态为已办结、重复提报的线索" in found.definition
+    assert "处置率＝已处置数÷（提报数－状态为不属管辖、已移送办案的线索数）" in found.definition
+    assert "保留二位小数" in found.definition
+    for table in found.groups.values():
+        assert sum(group.counted.handled for group in table.groups) == 2 + table.twice.handled
+
+
+def test_strokes_are_counted_and_named_until_a_filter_asks_what_nobody_noted_of_them(invented: Store) -> None:
+    usual(invented)
+    stroke = {"day": "2026-11-20", "named": ("grid", "三号网格"), "category": "噪声", "reported": 6}
+    put(invented, list(CLUES_OF_PEOPLE), [stroke])
+    found = clue_figures.figures(invented, Asked(since=date(2026, 11, 1)), BY)
+    assert (found.whole.all_reported, found.whole.all_handled, found.rate.fraction) == (8, 5, "5/8")
+    assert "含正字计数6条（只有数量没有明细）" in found.definition
+    assert "含正字计数3条" in found.definition
+    assert clue_figures.behind(found, Measure.STROKES) is None
+    narrowed = clue_figures.figures(invented, Asked(conditions=(Condition("state", Compares.IS, ("closed",)),)))
+    assert (narrowed.whole.all_reported, narrowed.whole.strokes) == (1, 0)
+    assert "按此条件筛不出，不计" in narrowed.definition
+    assert "办理状态 等于“已办结”" in narrowed.definition
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "before", "year_before"),
+    [
+        ("2026-03-01", "2026-03-31", ("2026-02-01", "2026-02-28"), ("2025-03-01", "2025-03-31")),
+        ("2025-02-01", "2025-02-28", ("2025-01-01", "2025-01-31"), ("2024-02-01", "2024-02-29")),
+        ("2024-02-01", "2024-02-29", ("2024-01-01", "2024-01-31"), ("2023-02-01", "2023-02-28")),
+        ("2024-02-29", "2024-02-29", ("2024-02-28", "2024-02-28"), ("2023-02-28", "2023-02-28")),
+        ("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31"), ("2024-01-01", "2024-12-31")),
+        ("2026-04-01", "2026-06-30", ("2026-01-01", "2026-03-31"), ("2025-04-01", "2025-06-30")),
+        ("2026-03-02", "2026-03-08", ("2026-02-23", "2026-03-01"), ("2025-03-02", "2025-03-08")),
+        # Not over on 23 November: as much of the others as has gone by.
+        ("2026-01-01", "2026-12-31", ("2025-01-01", "2025-11-23"), ("2025-01-01", "2025-11-23")),
+        ("2026-11-01", "2026-11-30", ("2026-10-01", "2026-10-23"), ("2025-11-01", "2025-11-23")),
+    ],
+)
+def test_a_period_is_compared_with_the_one_before_and_a_year_earlier(
+    invented: Store, since: str, until: str, before: tuple[str, str], year_before: tuple[str, str]
+) -> None:
+    asked = Asked(date.fromisoformat(since), date.fromisoformat(until))
+    found = clue_figures.figures(invented, asked, compare=True)
+    told = [
+        (one[0].since.isoformat(), one[0].until.isoformat())
+        for one in (found.before, found.year_before)
+        if one and one[0].since and one[0].until
+    ]
+    assert told == [before, year_before]
+
+
+@pytest.mark.parametrize("asked", [Asked(), Asked(since=date(2026, 1, 1)), Asked(date(1, 1, 1), date(9999, 12, 31))])
+def test_a_period_without_ends_is_compared_with_nothing(invented: Store, asked: Asked) -> None:
+    found = clue_figures.figures(invented, asked, compare=True)
+    assert (found.before, found.year_before) == (None, None)

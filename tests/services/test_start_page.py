@@ -126,7 +126,7 @@ def test_open_clues_are_counted_with_the_oldest(store: Store) -> None:
     assert line.basis == "未成年人保护 2 · 食药安全 1"
     found = today.look(store, builders.TODAY).clues
     assert found is not None
-    assert (found.reported, found.handled) == (5, 1)
+    assert (found.whole.reported, found.whole.handled) == (5, 1)
 
 
 def test_open_clues_without_a_day_have_no_age(store: Store) -> None:

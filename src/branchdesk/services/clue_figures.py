@@ -30,8 +30,9 @@ from branchdesk.domain.working_days import WorkingDays
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import clue_groups, clue_settings, lists, working_days
 from branchdesk.services.clue_groups import Group, Grouping
-from branchdesk.services.lists import Condition, Query, Test
+from branchdesk.services.lists import Condition, Query, Sort, Test
 from branchdesk.store import clue_counts
+from branchdesk.store import lists as rows
 from branchdesk.store.clue_counts import Chosen, States
 from branchdesk.store.engine import Store
 from branchdesk.words import clue_figures as say
@@ -131,10 +132,13 @@ def _figures(connection: Connection, branch_id: str, asked: Asked, by: Sequence[
     states = states_of(settings)
     chosen = Chosen(branch_id, day, asked.all_conditions)
     whole = _whole(connection, chosen, states)
-    dated = bool(asked.since or asked.until)
-    undated = _count(connection, replace(chosen, conditions=(*asked.conditions, Condition("reported_on", Test.EMPTY))))
+    by_day = clue_counts.by_day(connection, chosen)
+    undated = by_day.get(None, 0)
+    if dated := bool(asked.since or asked.until):
+        without = replace(chosen, conditions=(*asked.conditions, Condition("reported_on", Test.EMPTY)))
+        undated = _whole(connection, without, states).reported
     waiting = replace(chosen, conditions=(*chosen.conditions, _one_of("state", states.open)))
-    earlier = _earlier(asked) if compare else (None, None)
+    earlier = _earlier(asked, day) if compare else (None, None)
     before, year_earlier = (
         (one, _whole(connection, replace(chosen, conditions=one.all_conditions), states)) if one else None
         for one in earlier
@@ -151,9 +155,9 @@ def _figures(connection: Connection, branch_id: str, asked: Asked, by: Sequence[
         _oldest(connection, waiting, working_days.calendar(connection, branch_id)),
         before,
         year_earlier,
-        clue_counts.partial_days(connection, chosen),
+        {one: number for one, number in by_day.items() if one and len(one) < len("2026-11-23")},
         undated,
-        clue_counts.first_day(connection, chosen),
+        min((one for one in by_day if one), default=None),
     )
 
 
@@ -215,10 +219,6 @@ def _whole(connection: Connection, chosen: Chosen, states: States) -> Counted:
     return clues.get((), Counted()) + strokes.get((), Counted())
 
 
-def _count(connection: Connection, chosen: Chosen) -> int:
-    return sum(clue_counts.by_day(connection, chosen).values())
-
-
 def _has_strokes(connection: Connection, chosen: Chosen, asked: Asked) -> bool:
     period = replace(asked, conditions=()).all_conditions
     found = clue_counts.strokes_by_facet(connection, replace(chosen, conditions=period), None)
@@ -248,23 +248,35 @@ def _ages(connection: Connection, waiting: Chosen, states: States) -> tuple[Grou
 
 
 def _oldest(connection: Connection, waiting: Chosen, calendar: WorkingDays) -> tuple[Waiting, ...]:
-    found = []
-    for clue_id, number, reported_on in clue_counts.oldest(connection, waiting, OLDEST):
-        first = PartialDate.parse(reported_on).first_day()
-        worked = calendar.between(first + timedelta(days=1), waiting.day).number
-        found.append(Waiting(clue_id, number, reported_on, max((waiting.day - first).days, 0), worked))
-    return tuple(found)
+    """Give the open clues that have waited longest; the day of 提报 itself is not counted."""
+    dated = Condition("reported_on", Test.FILLED)
+    query = Query((*waiting.conditions, dated), order=(Sort("reported_on"),), limit=OLDEST)
+    columns = ("number", "reported_on")
+    found = rows.page(connection, CLUES, columns, query, branch_id=waiting.branch_id, day=waiting.day).rows
+    return tuple(_waiting(calendar, waiting.day, clue_id, *values) for clue_id, values in found)
 
 
-def _earlier(asked: Asked) -> tuple[Asked | None, Asked | None]:
-    """Give the period before and the same a year earlier, where calendars reach."""
+def _waiting(calendar: WorkingDays, day: date, clue_id: str, number: str, reported_on: str) -> Waiting:
+    first = PartialDate.parse(reported_on).first_day()
+    worked = calendar.between(first + timedelta(days=1), day).number
+    return Waiting(clue_id, number, reported_on, max((day - first).days, 0), worked)
+
+
+def _earlier(asked: Asked, day: date) -> tuple[Asked | None, Asked | None]:
+    """Give the period before and the same a year earlier, where calendars reach.
+
+    Of a period that is not over, as much of the others as has gone by of it.
+    """
     since, until = asked.since, asked.until
-    if not since or not until or not FIRST_YEAR <= since.year <= until.year <= LAST_YEAR or since > until:
+    if not since or not until or not FIRST_YEAR <= since.year <= until.year <= LAST_YEAR:
         return None, None
-    before, earlier = (
-        Asked(*days, asked.conditions) for days in (period_before(since, until), year_before(since, until))
-    )
-    return before, earlier
+    if not since <= min(until, day):
+        return None, None
+    found = []
+    for first, last in (period_before(since, until), year_before(since, until)):
+        gone = last if day >= until else min(last, first + (day - since))
+        found.append(Asked(first, gone, asked.conditions))
+    return found[0], found[1]
 
 
 def _definition(asked: Asked, settings: ClueSettings, whole: Counted, undated: int, *, left_out: bool) -> str:

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from branchdesk import clock
 from branchdesk.domain.clue_figures import Counted
 from branchdesk.domain.clue_states import reporters
 from branchdesk.ledgers.clues import CLUES, STATES
 from branchdesk.services.lists import Condition, Test
 from branchdesk.store import clue_counts
+from branchdesk.store import lists as rows
 from branchdesk.store.clue_counts import Chosen, Key, States
+from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue_category, volunteer
 from branchdesk.words import clue_figures as say
 from branchdesk.words.clues import ANONYMOUS, UNKNOWN, month
@@ -67,6 +70,20 @@ def grouped(connection: Connection, chosen: Chosen, states: States, by: str) -> 
     else:
         keys = sorted(counted, key=lambda key: (key[0] is None, *_place(by, key[0] or "", counted[key])))
     return Grouping(by, tuple(Group(_name(by, key), key, counted[key], _conditions(by, key)) for key in keys))
+
+
+def people(store: Store, by: str) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
+    """Give the people, teams or platforms there are, in the order of the roster, each with what its clues meet.
+
+    Strokes meet it, too. `by` is one of `PEOPLE`.
+    """
+    with store.reading() as connection:
+        roster = _roster(connection, store.branch.id)
+        counts = rows.counts(connection, CLUES, "reporter", branch_id=store.branch.id, day=clock.today())
+    by_text: dict[Key, Counted] = {(name,): NOTHING for name in roster}
+    by_text |= {(text or None,): Counted(reported=number) for text, number in counts}
+    groups = _by_people(roster, by_text, by).groups
+    return tuple((group.name, group.conditions) for group in groups)
 
 
 def _place(by: str, value: str, counted: Counted) -> tuple[int, str]:

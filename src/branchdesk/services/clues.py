@@ -1,20 +1,18 @@
-"""Clues: entering them from a sheet or by hand, and their figures."""
+"""Clues: entering them from a sheet or by hand, and taking them out; their figures are `clue_figures`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, case, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from branchdesk import clock
 from branchdesk.domain.clue_states import ClueState, reporters
 from branchdesk.domain.clue_way import CONTENT
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
-from branchdesk.domain.tallies import rate_text
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.spec import Finding
@@ -32,27 +30,6 @@ from branchdesk.words import clues as say
 from branchdesk.words import store as say_store
 
 FACTS = ("reported_on", "reporter", "text")  # what tells a clue without a number from others
-
-
-@dataclass(frozen=True, slots=True)
-class TallyGroup:
-    """One group of a tally."""
-
-    name: str
-    reported: int
-    handled: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Figures of clues with the definition they rest on; `first` is the earliest day reported, as stored."""
-
-    reported: int
-    handled: int
-    rate: str
-    definition: str
-    first: str | None
-    groups: tuple[TallyGroup, ...] = ()
 
 
 class ClueIntake(records.PlainIntake):
@@ -195,38 +172,3 @@ def _take_out(work: Operation, part: Table, clue_ids: Sequence[str]) -> None:
     for chunk in batches(clue_ids):
         for row_id in work.connection.scalars(select(part.c.id).where(part.c.clue_id.in_(chunk))).all():
             work.delete(part, row_id)
-
-
-def tally(store: Store, *, since: date | None = None, until: date | None = None, by: str | None = None) -> Tally:
-    """Count what was reported and handled in a period, both days included, and by one of `words.clues.BY`.
-
-    A clue known only to its month counts from that month's first day.
-    """
-    chosen = clue_settings.settings(store)
-    first_day = func.substr(clue.c.reported_on.concat("-01-01"), 1, 10)
-    wanted: list[ColumnElement[bool]] = [clue.c.branch_id == store.branch.id]
-    if since:
-        wanted.append(first_day >= since.isoformat())
-    if until:
-        wanted.append(first_day <= until.isoformat())
-    handled = func.coalesce(func.sum(case((clue.c.state.in_(chosen.handled), 1), else_=0)), 0)
-    with store.reading() as connection:
-        whole = connection.execute(select(func.count(), handled, func.min(clue.c.reported_on)).where(*wanted)).one()
-        groups: tuple[TallyGroup, ...] = ()
-        if by is not None:
-            column = _grouping(by)
-            query = select(column, func.count(), handled).where(*wanted).group_by(column)
-            order = column if by == "month" else func.count().desc()
-            groups = tuple(
-                TallyGroup(say.month(row[0]) if by == "month" else row[0] or say.UNKNOWN, row[1], row[2])
-                for row in connection.execute(query.order_by(order, column))
-            )
-    states = "、".join(CLUES.field("state").shown(state) for state in chosen.handled)
-    text = say.definition(states, since, until)
-    return Tally(whole[0], whole[1], rate_text(whole[1], whole[0], chosen.digits), text, whole[2], groups)
-
-
-def _grouping(by: str) -> ColumnElement[Any]:
-    if by == "month":
-        return func.substr(clue.c.reported_on, 1, 7)
-    return func.nullif(clue.c["reporter" if by == "volunteer" else by], "")

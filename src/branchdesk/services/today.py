@@ -9,8 +9,8 @@ from branchdesk.domain.duties import board, engine
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.domain.duties.lines import lines
 from branchdesk.domain.duties.political_birthdays import RULE as BIRTHDAY
-from branchdesk.services import five_ones, rulebook, waiting
-from branchdesk.services.clues import Tally, tally
+from branchdesk.services import clue_figures, five_ones, rulebook, waiting
+from branchdesk.services.clue_figures import Asked, Figures
 from branchdesk.services.duties import left_standing
 from branchdesk.services.five_ones import PersonYear
 from branchdesk.services.waiting import Line
@@ -30,7 +30,7 @@ class Today:
 
     lines: tuple[Line, ...]
     birthdays: tuple[PersonYear, ...]
-    clues: Tally | None
+    clues: Figures | None
     year: tuple[BoardRow, ...]
     members: int
 
@@ -55,11 +55,11 @@ def look(store: Store, day: date) -> Today:
             *waiting.open_drafts(connection, branch.id),
         )
         near = five_ones.near_within(connection, branch.id, day, NEAR_DAYS)
-    figures = tally(store, since=date(day.year, 1, 1), until=day, by="category")
+    figures = clue_figures.figures(store, Asked(date(day.year, 1, 1), day), ("category",))
     return Today(
         tuple(sorted(found, key=lambda line: RANK[line.state])),
         near,
-        figures if figures.reported else None,
+        figures if figures.whole.all_reported else None,
         board.by_month(duties, facts, day.year),
         len(facts.members(day)),
     )

@@ -14,7 +14,7 @@ from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.store.lists import Condition, holding
 from branchdesk.store.sources import SOURCES
-from branchdesk.store.tables import clue_stroke
+from branchdesk.store.tables import clue_stroke, volunteer
 
 Key = tuple[str | None, ...]
 # What clues are counted by: a facet has a key of one value, sub-categories one of two.
@@ -95,14 +95,6 @@ def strokes_by_facet(connection: Connection, chosen: Chosen, facet: str | None) 
     }
 
 
-def partial_days(connection: Connection, chosen: Chosen) -> dict[str, int]:
-    """Count the clues whose day is known only to the month or year, by what is known."""
-    source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
-    cut = func.length(source.c.reported_on) < len("2026-11-23")
-    query = select(source.c.reported_on, func.count()).where(cut, *holding(CLUES, source, chosen.conditions))
-    return {row[0]: row[1] for row in connection.execute(query.group_by(source.c.reported_on))}
-
-
 def by_day(connection: Connection, chosen: Chosen) -> dict[str | None, int]:
     """Count clues by the day of 提报 as stored."""
     source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
@@ -111,39 +103,26 @@ def by_day(connection: Connection, chosen: Chosen) -> dict[str | None, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def oldest(connection: Connection, chosen: Chosen, limit: int) -> Sequence[Any]:
-    """Give the clues (id, number, reported_on) that have waited longest, and whose day is known."""
-    source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
-    query = select(source.c.id, source.c.number, source.c.reported_on).where(
-        source.c.reported_on.is_not(None), *holding(CLUES, source, chosen.conditions)
-    )
-    return connection.execute(query.order_by(source.c.reported_on, source.c.number).limit(limit)).all()
-
-
-def first_day(connection: Connection, chosen: Chosen) -> str | None:
-    """Give the earliest day reported, as stored."""
-    source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
-    return connection.scalar(select(func.min(source.c.reported_on)).where(*holding(CLUES, source, chosen.conditions)))
-
-
 def _strokes(branch_id: str) -> Subquery:
     """Give the strokes as rows of the clue ledger, with what is told of them: the rest is not filled in."""
     nothing = literal(None, String)
 
-    def named(by: str) -> ColumnElement[Any]:
-        return case((clue_stroke.c.by == by, clue_stroke.c.name))
+    def named(by: str, name: ColumnElement[Any] = clue_stroke.c.name) -> ColumnElement[Any]:
+        return case((clue_stroke.c.by == by, name))
 
     told = {
         "reported_on": clue_stroke.c.day,
         "category": clue_stroke.c.category,
-        "reporter": named("volunteer"),
+        "reporter": named("volunteer", func.coalesce(volunteer.c.name, clue_stroke.c.name)),  # as they are called now
         "grid": named("grid"),
         "unit": named("unit"),
     }
     columns = [told.get(key, nothing).label(key) for key in ("reported_on", *TOLD_OF_STROKES, "subcategory", "state")]
     distinct = {column.name: column for column in columns}
     counted = (clue_stroke.c.reported, clue_stroke.c.handled)
-    return select(*distinct.values(), *counted).where(clue_stroke.c.branch_id == branch_id).subquery("strokes")
+    joined = clue_stroke.outerjoin(volunteer, volunteer.c.id == clue_stroke.c.volunteer_id)
+    query = select(*distinct.values(), *counted).select_from(joined)
+    return query.where(clue_stroke.c.branch_id == branch_id).subquery("strokes")
 
 
 def _facet(source: Subquery, key: str) -> ColumnElement[Any]:

@@ -1,6 +1,4 @@
-"""What is said about clues and their figures."""
-
-from datetime import date
+"""What is said about clues."""
 
 UNKNOWN = "未填"
 ANONYMOUS, NAMES_JOINED = "匿名", "、"
@@ -16,13 +14,6 @@ STEPS = {
     "passed_on": "移送办案部门",
     "returned": "退回",
 }
-BY = {"category": "线索类别", "volunteer": "提报人", "grid": "所属网格", "unit": "承办单位", "month": "提报月份"}
-
-
-def definition(states: str, since: date | None, until: date | None) -> str:
-    """Say what the figures mean, as it stands beside them."""
-    period = f"{since or '最早'}至{until or '今日'}提报的线索" if since or until else "登记的全部线索"
-    return f"提报数＝{period}；已处置数＝其中状态为{states}的线索；处置率＝已处置数÷提报数，四舍五入到一位小数。"
 
 
 def month(text: str | None) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from branchdesk import clock
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.services import today
-from branchdesk.services.clues import Tally
+from branchdesk.services.clue_figures import Figures
 from branchdesk.services.five_ones import PersonYear
 from branchdesk.ui import duties, theme
 from branchdesk.ui.columns import TwoColumns
@@ -105,7 +105,7 @@ class TodayScreen(Screen):
         self._todo.show_lines(seen.lines)
         self._birthdays.show_birthdays(seen.birthdays)
         self._year.show_year(seen.year, clock.today().month)
-        self._clues.show_tally(seen.clues)
+        self._clues.show_figures(seen.clues)
         self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
         week = clock.today() + timedelta(days=BADGE_DAYS)
         self.counted.emit("five_ones", sum(one.birthday.on.first_day() <= week for one in seen.birthdays))
@@ -287,16 +287,17 @@ class ClueCard(Card):
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
-    def show_tally(self, tally: Tally | None) -> None:
+    def show_figures(self, found: Figures | None) -> None:
         """Show other figures, or that there are none."""
         for widget in (self._figures, self._bars, self._definition, self.button):
-            widget.setVisible(tally is not None)
-        self.nothing.setVisible(tally is None)
-        if tally is None:
+            widget.setVisible(found is not None)
+        self.nothing.setVisible(found is None)
+        if found is None:
             return
-        self._reported.show_figure(str(tally.reported), "提报")
-        self._handled.show_figure(str(tally.handled), "已处置")
-        self._rate.show_figure(tally.rate, f"处置率 = {tally.handled} ÷ {tally.reported}")
-        self._definition.setText(tally.definition)
-        groups = sorted(tally.groups, key=lambda group: -group.reported)
-        self._bars.set_groups([(group.name or "未分类", group.reported) for group in groups[:GROUPS]])
+        whole = found.whole
+        self._reported.show_figure(str(whole.all_reported), "提报")
+        self._handled.show_figure(str(whole.all_handled), "已处置")
+        self._rate.show_figure(found.text(found.rate), f"处置率 = {found.rate.part} ÷ {found.rate.whole}")
+        self._definition.setText(found.definition)
+        groups = [(group.name, group.counted.all_reported) for group in found.groups["category"].groups]
+        self._bars.set_groups(sorted(groups, key=lambda group: -group[1])[:GROUPS])

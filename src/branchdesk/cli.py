@@ -303,7 +303,7 @@ def _tally(options: argparse.Namespace) -> int:
 
     asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:
-        found = clue_figures.figures(store, asked, (options.by,) if options.by else ())
+        found = clue_figures.figures(store, asked, (options.by,) if options.by else (), ages=False)
     groups = found.groups[options.by].groups if options.by else ()
     return _say(
         {

@@ -76,10 +76,10 @@ class Figures:
     """Everything that was asked, as of a day, by the settings that made it.
 
     `groups` are by `BY`, as asked. `ages` are the open clues by how long they have waited, the last class those whose
-    day is not filled in; `oldest` the few that have waited longest. `before` and `year_before` are the period before
-    and the same a year earlier, where they were wanted and both days were named. `partial` counts by what is known the
-    clues whose day is known only to the month or year; `undated` those without any, which no period holds. `first` is
-    the earliest day, as stored.
+    day is not filled in, and `oldest` the few that have waited longest: both only where they were wanted, as are
+    `before` and `year_before`, the period before and the same a year earlier of one whose days were both named.
+    `partial` counts by what is known the clues whose day is known only to the month or year; `undated` those without
+    any, which no period holds. `first` is the earliest day, as stored.
     """
 
     asked: Asked
@@ -120,13 +120,19 @@ class Figures:
         return tuple(said)
 
 
-def figures(store: Store, asked: Asked, by: Sequence[str] = (), *, compare: bool = False) -> Figures:
-    """Count what was asked, as a whole and by some of `BY`; `compare` counts earlier periods too."""
+def figures(store: Store, asked: Asked, by: Sequence[str] = (), *, ages: bool = True, compare: bool = False) -> Figures:
+    """Count what was asked, as a whole and by some of `BY`; with `ages` of open clues, and `compare` earlier periods.
+
+    The ages need the calendar of holidays, which costs its loading.
+    """
     with store.reading() as connection:
-        return _figures(connection, store.branch.id, asked, by, compare=compare)
+        return count(connection, store.branch.id, asked, by, ages=ages, compare=compare)
 
 
-def _figures(connection: Connection, branch_id: str, asked: Asked, by: Sequence[str], *, compare: bool) -> Figures:
+def count(
+    connection: Connection, branch_id: str, asked: Asked, by: Sequence[str], *, ages: bool, compare: bool
+) -> Figures:
+    """Count the same on a connection that is open."""
     day = clock.today()
     settings = clue_settings.kept(connection, branch_id)
     states = states_of(settings)
@@ -151,8 +157,8 @@ def _figures(connection: Connection, branch_id: str, asked: Asked, by: Sequence[
         whole,
         _definition(asked, settings, whole, undated if dated else 0, left_out=left_out),
         {one: clue_groups.grouped(connection, chosen, states, one) for one in by},
-        _ages(connection, waiting, states),
-        _oldest(connection, waiting, working_days.calendar(connection, branch_id)),
+        _ages(connection, waiting, states) if ages else (),
+        _oldest(connection, waiting, working_days.calendar(connection, branch_id)) if ages else (),
         before,
         year_earlier,
         {one: number for one, number in by_day.items() if one and len(one) < len("2026-11-23")},

@@ -55,7 +55,7 @@ def look(store: Store, day: date) -> Today:
             *waiting.open_drafts(connection, branch.id),
         )
         near = five_ones.near_within(connection, branch.id, day, NEAR_DAYS)
-    figures = clue_figures.figures(store, Asked(date(day.year, 1, 1), day), ("category",))
+    figures = clue_figures.figures(store, Asked(date(day.year, 1, 1), day), ("category",), ages=False)
     return Today(
         tuple(sorted(found, key=lambda line: RANK[line.state])),
         near,

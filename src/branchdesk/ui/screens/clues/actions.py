@@ -23,7 +23,7 @@ HANDLED = (Condition("state", Test.ONE_OF, USUALLY_HANDLED),)
 
 def figure_line(store: Store) -> FigureLine:
     """Count the clues; the figures name the records behind them."""
-    found = clue_figures.figures(store, Asked())
+    found = clue_figures.figures(store, Asked(), ages=False)
     handled, waiting = (_behind(found, measure) for measure in (Measure.HANDLED, Measure.OPEN))
     still_open = found.whole.open
     return FigureLine(

@@ -294,7 +294,7 @@ def test_a_reporter_is_tied_to_the_one_volunteer_of_that_name(store: Store) -> N
 def test_a_volunteer_with_clues_stays(store: Store) -> None:
     one, _ = volunteers.save(store, None, {"name": "孙骑"})
     clue_id, _ = clue(store, reporter="孙骑")
-    assert code(volunteers.remove, store, one) == "volunteer_has_clues"
+    assert code(volunteers.remove, store, one) == "volunteer_is_named"
     clues.remove(store, clue_id)
     volunteers.remove(store, one)
     assert not builders.records(store)["volunteer"]

@@ -1,7 +1,21 @@
 """The volunteers who report clues: riders, couriers, drivers."""
 
+from collections.abc import Iterator
+
 from branchdesk.domain import reading
-from branchdesk.ledgers.spec import Field, FieldKind, Ledger
+from branchdesk.domain.dates import PartialDate
+from branchdesk.domain.meetings import Severity
+from branchdesk.ledgers.spec import Choice, Field, FieldKind, Finding, Ledger, Row
+from branchdesk.words import volunteers as say
+
+STANDINGS = (Choice("here", "现有"), Choice("left", "已退出"), Choice("coming", "尚未加入"))
+
+
+def _days(row: Row) -> Iterator[Finding]:
+    joined, left = row.get("joined_on"), row.get("left_on")
+    if isinstance(joined, PartialDate) and isinstance(left, PartialDate) and left.last_day() < joined.first_day():
+        yield Finding("left_on", Severity.DOUBT, "left_before_joined", say.left_before_joined())
+
 
 FIELDS = (
     Field("name", "姓名", FieldKind.NAME, ("志愿者姓名", "志愿者", "队员姓名", "骑手姓名"), required=True, width=6),
@@ -48,6 +62,7 @@ FIELDS = (
         in_place=False,
         ordinal=True,
     ),
+    Field("standing", "在队情况", FieldKind.CHOICE, choices=STANDINGS, width=5, editable=False, derived=True),
     Field("remark", "备注", FieldKind.LONG_TEXT, ("说明", "备注说明", "其他"), width=10),
 )
 
@@ -57,12 +72,13 @@ VOLUNTEERS = Ledger(
     one="名",
     source="volunteers",
     fields=FIELDS,
-    screen=("name", "team", "phone", "joined_on", "left_on", "platform", "grid", "remark"),
-    sheet=tuple(field.key for field in FIELDS),
+    screen=("name", "team", "phone", "joined_on", "platform", "grid", "standing", "left_on", "remark"),
+    sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=("name", "team", "platform", "grid", "phone", "joined_on", "remark"),
     search=("name", "team", "phone", "platform", "grid", "remark"),
     order=("roster_order", "id"),
+    checks=(_days,),
     alike=("name",),
     tells_apart=("phone",),
-    filters=("team", "platform", "grid"),
+    filters=("standing", "team", "platform", "grid"),
 )

@@ -202,9 +202,12 @@ def former_members(branch_id: str | None, day: date) -> Subquery:
     return query.subquery("former_members")
 
 
-def volunteers(branch_id: str | None, _day: date) -> Subquery:
-    """Give the volunteers."""
-    query = select(volunteer, volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
+def volunteers(branch_id: str | None, day: date) -> Subquery:
+    """Give the volunteers, with whether they are of the team on a day."""
+    on = day.isoformat()
+    standing = case((volunteer.c.left_on <= on, "left"), (volunteer.c.joined_on > on, "coming"), else_="here")
+    keys = (volunteer.c.pinyin.label("name_key"), volunteer.c.strokes.label("name_strokes"))
+    query = select(volunteer, *keys, standing.label("standing"))
     return query.where(of_branch(volunteer, branch_id)).subquery("volunteers")
 
 

@@ -24,11 +24,6 @@ def month(text: str | None) -> str:
     return f"{parts[0]}年{int(parts[1])}月" if len(parts) > 1 else f"{parts[0]}年（月份不详）"
 
 
-def volunteer_has_clues() -> str:
-    """Say why a volunteer cannot be taken out."""
-    return "这名志愿者名下有线索，不能删除。"
-
-
 def clue_has_duplicates(number: str) -> str:
     """Say why a clue cannot be taken out that another is noted as a duplicate of."""
     return f"线索“{number}”已登记为重复于要删除的线索。请先改那条线索的办理状态，再删除。"

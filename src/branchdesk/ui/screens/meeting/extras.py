@@ -12,7 +12,7 @@ from branchdesk.domain import jottings, kinds
 from branchdesk.domain.jottings import NONE
 from branchdesk.domain.kinds import Extra
 from branchdesk.domain.meetings import Body, Meeting
-from branchdesk.services.volunteers import Named
+from branchdesk.domain.volunteers import Volunteer
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.labelled import Labelled
@@ -63,7 +63,7 @@ class ExtraFacts(QWidget):
         for text in (self.partners, self.volunteers):
             text.textEdited.connect(self.edited)
 
-    def offer_volunteers(self, volunteers: Iterable[Named]) -> None:
+    def offer_volunteers(self, volunteers: Iterable[Volunteer]) -> None:
         """Say who of the volunteers may be named."""
         self.volunteers.set_candidates(
             [Candidate(each.id, each.name, "", each.initials, each.pinyin) for each in volunteers],

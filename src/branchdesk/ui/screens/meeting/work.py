@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from branchdesk import clock
 from branchdesk.domain import kinds
 from branchdesk.domain.meetings import (
     Attendance,
@@ -21,6 +22,7 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.domain.roster import RosterPerson
+from branchdesk.domain.volunteers import Volunteer
 from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.errors import Refusal
 from branchdesk.services import (
@@ -45,7 +47,6 @@ from branchdesk.services.meeting_templates import Agendas
 from branchdesk.services.meetings import Saved
 from branchdesk.services.paper_settings import house
 from branchdesk.services.sittings import Beside
-from branchdesk.services.volunteers import Named
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
@@ -61,7 +62,7 @@ class Facts:
 
     record: MeetingRecord | None
     groups: tuple[str, ...]
-    volunteers: tuple[Named, ...] = ()
+    volunteers: tuple[Volunteer, ...] = ()
     templates: Agendas = field(default_factory=dict)
     habits: Habits = field(default_factory=Habits)
     standing: Standing | None = None
@@ -100,7 +101,8 @@ def gather(store: Store, meeting_id: str | None) -> Facts:
     """Read what a form begins with; Refusal where there is no such meeting."""
     record, standing = closing.look(store, meeting_id) if meeting_id else (None, None)
     agendas = meeting_templates.agendas(store)
-    return Facts(record, people.groups(store), volunteers.names(store), agendas, habits(store), standing)
+    riders = volunteers.names(store, on=record.meeting.starts.date() if record else clock.today())
+    return Facts(record, people.groups(store), riders, agendas, habits(store), standing)
 
 
 def look(store: Store, draft: Meeting) -> Sight:

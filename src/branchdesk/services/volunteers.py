@@ -83,7 +83,7 @@ class VolunteerIntake(records.PlainIntake):
 
     def _meant(self, values: Values, new: Mapping[int, Values]) -> list[str | int]:
         """Give who a row can mean, standing or in an earlier row: by telephone, else by what else is known of them."""
-        same: dict[str | int, Values] = {**self._called(values["name"]), **new}
+        same: dict[str | int, Values] = dict((*self._called(values["name"]).items(), *new.items()))
         if phone := values.get("phone"):
             with_it = [one for one, row in same.items() if row.get("phone") == phone]
             wanted = with_it or [one for one, row in same.items() if not row.get("phone")]
@@ -91,7 +91,8 @@ class VolunteerIntake(records.PlainIntake):
             wanted = list(same)
         if len(wanted) == 1 and isinstance(wanted[0], str) and wanted[0] not in self._rows:
             return wanted  # whatever else is known of them may be another by now
-        return [one for one in wanted if _agree(same[one], values)]
+        fitting = {one: _shared(same[one], values) for one in wanted if _agree(same[one], values)}
+        return [one for one, shared in fitting.items() if shared == max(fitting.values())]
 
     def _complete_row(self, values: Values) -> dict[str, Any]:
         row = {field.key: values.get(field.key) for field in VOLUNTEERS.fields if not field.derived}
@@ -102,6 +103,11 @@ class VolunteerIntake(records.PlainIntake):
 
 def _agree(known: Values, values: Values) -> bool:
     return all(known.get(key) in {None, values[key]} for key in FACTS if values.get(key))
+
+
+def _shared(known: Values, values: Values) -> int:
+    """Count the facts that are known of both and the same."""
+    return sum(known.get(key) == values[key] for key in FACTS if values.get(key))
 
 
 def names(store: Store, *, on: date | None = None) -> tuple[Volunteer, ...]:

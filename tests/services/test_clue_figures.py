@@ -233,7 +233,10 @@ def test_what_counts_as_handled_changes_every_figure_and_the_definition_at_once(
     assert (found.rate.fraction, found.text(found.rate)) == ("2/5", "40.00%")
     assert "已处置数＝其中状态为已办结、重复提报的线索" in found.definition
     assert "处置率＝已处置数÷（提报数－状态为不属管辖、已移送办案的线索数）" in found.definition
-    assert "保留二位小数" in found.definition
+    assert "保留两位小数" in found.definition
+    assert found.brief in found.definition.replace(
+        found.definition[found.definition.index("；按期率") : found.definition.index("；比率")], ""
+    )
     for table in found.groups.values():
         assert sum(group.counted.handled for group in table.groups) == 2 + table.twice.handled
 

@@ -75,11 +75,12 @@ class Waiting:
 class Figures:
     """Everything that was asked, as of a day, by the settings that made it.
 
-    `groups` are by `BY`, as asked. `ages` are the open clues by how long they have waited, the last class those whose
-    day is not filled in, and `oldest` the few that have waited longest: both only where they were wanted, as are
-    `before` and `year_before`, the period before and the same a year earlier of one whose days were both named.
-    `partial` counts by what is known the clues whose day is known only to the month or year; `undated` those without
-    any, which no period holds. `first` is the earliest day, as stored.
+    `brief` is the definition where nothing but the handling is shown. `groups` are by `BY`, as asked. `ages` are the
+    open clues by how long they have waited, the last class those whose day is not filled in, and `oldest` the few that
+    have waited longest: both only where they were wanted, as are `before` and `year_before`, the period before and the
+    same a year earlier of one whose days were both named. `partial` counts by what is known the clues whose day is
+    known only to the month or year; `undated` those without any, which no period holds. `first` is the earliest day, as
+    stored.
     """
 
     asked: Asked
@@ -87,6 +88,7 @@ class Figures:
     settings: ClueSettings
     whole: Counted
     definition: str
+    brief: str
     groups: Mapping[str, Grouping]
     ages: tuple[Group, ...]
     oldest: tuple[Waiting, ...]
@@ -150,12 +152,14 @@ def count(
         for one in earlier
     )
     left_out = not clue_counts.strokes_told(asked.conditions) and _has_strokes(connection, chosen, asked)
+    meaning = _meaning(asked, settings, whole, undated if dated else 0, left_out=left_out)
     return Figures(
         asked,
         day,
         settings,
         whole,
-        _definition(asked, settings, whole, undated if dated else 0, left_out=left_out),
+        say.definition(meaning),
+        say.brief(meaning),
         {one: clue_groups.grouped(connection, chosen, states, one) for one in by},
         _ages(connection, waiting, states) if ages else (),
         _oldest(connection, waiting, working_days.calendar(connection, branch_id)) if ages else (),
@@ -285,19 +289,17 @@ def _earlier(asked: Asked, day: date) -> tuple[Asked | None, Asked | None]:
     return found[0], found[1]
 
 
-def _definition(asked: Asked, settings: ClueSettings, whole: Counted, undated: int, *, left_out: bool) -> str:
+def _meaning(asked: Asked, settings: ClueSettings, whole: Counted, undated: int, *, left_out: bool) -> say.Meaning:
     state = CLUES.field("state")
-    return say.definition(
-        say.Meaning(
-            asked.since,
-            asked.until,
-            [lists.described(CLUES.field(one.field), one) for one in asked.conditions],
-            [state.shown(one) for one in settings.handled],
-            [state.shown(one) for one in aside_states(settings)] if settings.aside else [],
-            settings.digits,
-            whole.strokes,
-            whole.strokes_handled,
-            left_out,
-            undated,
-        )
+    return say.Meaning(
+        asked.since,
+        asked.until,
+        [lists.described(CLUES.field(one.field), one) for one in asked.conditions],
+        [state.shown(one) for one in settings.handled],
+        [state.shown(one) for one in aside_states(settings)] if settings.aside else [],
+        settings.digits,
+        whole.strokes,
+        whole.strokes_handled,
+        left_out,
+        undated,
     )

@@ -32,9 +32,11 @@ GROUPS = {
     "platform": "所在平台",
 }
 AGES = ("7天内", "8—30天", "31—90天", "90天以上")
+RATE, RATE_IN_TIME, RATE_FED_BACK = "处置率", "按期率", "反馈率"
+TOTAL, TOTAL_ONCE = "合计", "合计（每条只计一次）"
+DEFINITION = "口径"
 WITHOUT_DETAIL = "只有数量没有明细"
-NO_TEAM = "不在名册"
-DIGITS = "零一二三四"
+DIGITS = "零一两三四"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,23 @@ class Meaning:
 
 def definition(meaning: Meaning) -> str:
     """Say in one sentence what the figures mean, as it stands beside them."""
-    parts = [f"提报数＝{_whole(meaning)}{_with_strokes(meaning)}"]
-    parts.append(f"已处置数＝其中状态为{'、'.join(meaning.handled)}的线索{_with_handled_strokes(meaning)}")
-    parts.append(f"处置率＝已处置数÷{_base(meaning)}")
+    parts = _handling(meaning)
     parts.append("按期率＝按期处置数÷（按期处置、超期处置和已超期的线索数），按工作日计算办理期限，没有期限的不计")
     parts.append("反馈率＝“是否反馈”为是的线索数÷有明细的提报数")
-    parts.append(f"比率由准确分数四舍五入一次，{_digits(meaning.digits)}")
-    return "；".join(parts) + "。"
+    return f"{'；'.join([*parts, _rounding(meaning.digits)])}。"
+
+
+def brief(meaning: Meaning) -> str:
+    """Say the same where nothing but the handling is shown."""
+    return f"{'；'.join([*_handling(meaning), _rounding(meaning.digits)])}。"
+
+
+def _handling(meaning: Meaning) -> list[str]:
+    return [
+        f"提报数＝{_whole(meaning)}{_with_strokes(meaning)}",
+        f"已处置数＝其中状态为{'、'.join(meaning.handled)}的线索{_with_handled_strokes(meaning)}",
+        f"处置率＝已处置数÷{_base(meaning)}",
+    ]
 
 
 def _whole(meaning: Meaning) -> str:
@@ -90,8 +102,8 @@ def _base(meaning: Meaning) -> str:
     return f"（提报数－状态为{'、'.join(meaning.aside)}的线索数）" if meaning.aside else "提报数"
 
 
-def _digits(digits: int) -> str:
-    return f"保留{DIGITS[digits]}位小数" if digits else "取整数"
+def _rounding(digits: int) -> str:
+    return f"比率由准确分数四舍五入一次，{f'保留{DIGITS[digits]}位小数' if digits else '取整数'}"
 
 
 def subcategory(category: str, name: str) -> str:
@@ -117,3 +129,13 @@ def without_day(number: int) -> str:
 def strokes_open_days(number: int) -> str:
     """Say why a number of strokes opens no records."""
     return f"正字计数{number}条只有数量没有明细，请在“正字计数”中按日查看。"
+
+
+def table(by: str) -> str:
+    """Head a table of figures."""
+    return f"按{GROUPS[by]}统计"
+
+
+def rate(text: str, fraction: str) -> str:
+    """Say a rate with the fraction that it is."""
+    return f"{text}（{fraction}）"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DONE, REFUSED, USAGE = 0, 1, 2
 PDF, WORD = ".pdf", ".docx"
 YEARS = range(1900, 2100)
+# The span of time that a paper is of: how it is asked for, and which option of the paper it is.
+SPAN = {"from": "since", "to": "until", "year": "year", "month": "month"}
 log = logging.getLogger(__name__)
 
 
@@ -106,6 +108,8 @@ def parser() -> Parser:
     printed.add_argument("paper", metavar="PAPER")
     printed.add_argument("about", nargs="?", default="", metavar="ID")
     printed.add_argument("--option", action="append", default=[], metavar="KEY=VALUE")
+    for name, meant in SPAN.items():
+        printed.add_argument(f"--{name}", dest=meant, default="", metavar=name[0].upper())
     printed.add_argument("--out", type=Path, required=True, metavar="OUT")
     _ask_for_figures(verb)
     asked = verb("due", _due)
@@ -291,11 +295,19 @@ def _print(options: argparse.Namespace) -> int:
     if not options.out.parent.is_dir():
         raise Refusal(say.folder_missing(options.out.parent), code="folder_missing")
     with _reading(options) as store:
-        order = paper_orders.read_order(store, options.paper, options.about, options.option)
+        order = paper_orders.read_order(store, options.paper, options.about, _chosen(options))
         paper = papers.make(store, order)
         content = papers.word(store, order) if ending == WORD else paper.pdf
     printing.save_bytes(content, options.out)
     return _say({"pages": paper.pages})
+
+
+def _chosen(options: argparse.Namespace) -> list[str]:
+    """Give the options of a paper: each as KEY=VALUE, and its span of time; a year alone is the whole of it."""
+    span = {key: text for key in SPAN.values() if (text := getattr(options, key))}
+    if set(span) == {"year"}:
+        span["month"] = "year"
+    return [*options.option, *(f"{key}={text}" for key, text in span.items())]
 
 
 def _tally(options: argparse.Namespace) -> int:

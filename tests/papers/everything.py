@@ -28,7 +28,7 @@ from branchdesk.papers.blocks import (
     Title,
     cell,
 )
-from branchdesk.papers.press.drawings import NOTE, figure
+from branchdesk.papers.press.drawings import NOTE, figures
 from branchdesk.papers.press.photos import size_of
 from papers.reading import squeezed
 
@@ -146,6 +146,6 @@ def _texts(block: Block) -> Iterator[str]:
         case Picture():
             yield block.caption if size_of(block.data) else NOTE + block.caption
         case Bars():
-            yield from (label + figure(number) + block.unit for label, number in block.bars)
+            yield from (label + number for (label, _), number in zip(block.bars, figures(block), strict=True))
         case Gap() | NewPage():
             return

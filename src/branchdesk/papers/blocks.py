@@ -190,13 +190,15 @@ class Picture:
 class Bars:
     """A chart of bars: a label and a number each, drawn as lines, not as a picture.
 
-    They lie one below the other, or stand `upright` side by side, as the months of a year do.
+    They lie one below the other, or stand `upright` side by side, as the months of a year do. With `filled`, a number
+    for each bar, only so much of it is filled and the rest is framed, and its number stands as 189/193.
     """
 
     bars: tuple[tuple[str, float], ...]
     where: str
     unit: str = ""
     upright: bool = False
+    filled: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from branchdesk import clock
 from branchdesk.domain.dates import Unreadable, read_date
 from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
+from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBER_STAGES, MEMBERS, STAGE
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.listing import Listing, write_listing
-from branchdesk.services import attendance, lists, views
+from branchdesk.services import attendance, clue_listing, lists, views
 from branchdesk.services.attendance import Overview, Wanted
 from branchdesk.services.lists import Condition, Query, Test, described
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
@@ -76,9 +77,15 @@ def _list(store: Store, key: str, options: Options) -> Manuscript:
     ledger = lists.ledger_called(key)
     options = _as_viewed(store, ledger, options)
     title = str(options["title"]).strip()
-    named = (title,) if title else (branch_of(store), ledger.label)
-    query = _query(options)
-    return write_listing(_listing(store, ledger, query, options, named, clock.today()), house(store))
+    query, today = _query(options), clock.today()
+    period = clue_listing.period_of(query) if ledger is CLUES else ()
+    named = (title,) if title else (branch_of(store), *period, ledger.label)
+    if ledger is not CLUES:
+        return write_listing(_listing(store, ledger, query, options, named, today), house(store))
+    listing = _listing(store, ledger, query, options, named, today)
+    notes = *listing.notes, *clue_listing.figures(store, query, today)
+    lies = True if listing.landscape is None else listing.landscape
+    return write_listing(replace(listing, notes=notes, landscape=lies), house(store))
 
 
 def _roster(store: Store, _about: str, options: Options) -> Manuscript:
@@ -210,11 +217,10 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
     if total > MOST:
         raise Refusal(say.too_many(total, MOST, ledger.one), code="too_many_to_print")
     keys = tuple(field.key for field in fields)
-    found = lists.page(store, ledger, replace(query, offset=0, limit=None), keys, on=on)
     full = options.get(_FULL.key) is True
     rows = [
         tuple([_shown(field, value, full=full) for field, value in zip(fields, values, strict=True)])
-        for _, values in found.rows
+        for values in _values(store, ledger, replace(query, offset=0, limit=None), keys, on)
     ]
     size = str(options["size"])
     return Listing(
@@ -228,6 +234,17 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
         landscape=_lies(options),
         size=float(size) if size else None,
     )
+
+
+def _values(
+    store: Store, ledger: Ledger, query: Query, keys: tuple[str, ...], on: date
+) -> Iterator[tuple[object, ...]]:
+    """Give the values of a list's rows; of a clue that went to a department for cases only what may be told."""
+    if ledger is not CLUES:
+        yield from (values for _, values in lists.page(store, ledger, query, keys, on=on).rows)
+        return
+    for _, values in lists.page(store, ledger, query, (*keys, *clue_listing.HANDED), on=on).rows:
+        yield clue_listing.without_cases(keys, values[: len(keys)], values[len(keys) :])
 
 
 def _shown(field: Field, value: object, *, full: bool) -> str:

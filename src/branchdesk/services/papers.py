@@ -15,6 +15,7 @@ from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.services.birthday_papers import BIRTHDAY_PAPERS
 from branchdesk.services.book_papers import BOOK_PAPERS
 from branchdesk.services.clue_papers import CLUE_PAPERS
+from branchdesk.services.clue_report_papers import CLUE_REPORT_PAPERS
 from branchdesk.services.five_ones_papers import FIVE_ONES_PAPERS
 from branchdesk.services.inspection_papers import INSPECTION_PAPERS
 from branchdesk.services.life_meeting_papers import LIFE_MEETING_PAPERS
@@ -49,6 +50,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
             *LIFE_PAPERS,
             *LIST_PAPERS,
             *CLUE_PAPERS,
+            *CLUE_REPORT_PAPERS,
             *VOLUNTEER_PAPERS,
             *BOOK_PAPERS,
             *INSPECTION_PAPERS,

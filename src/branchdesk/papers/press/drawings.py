@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from branchdesk.papers.blocks import FIVE, SMALL_FOUR, Bars, Picture, Role
@@ -18,7 +18,7 @@ CAPTION = SMALL_FOUR
 LEAST = 2  # lines of a picture, however long its caption is
 NOTE = "图片已损坏，无法显示"
 NOTE_WIDTH, NOTE_HEIGHT = 14 * CELL, 2 * PITCH
-RED = (0.65, 0.11, 0.11)
+RED, PALE = (0.65, 0.11, 0.11), (0.95, 0.89, 0.88)
 BAR, BAR_ROW = 12.0, 24.0  # heights in points
 LABELS = 0.45  # of the measure, which the labels of a chart take at most
 ASIDE = 6.0  # points between a label, its bar and its number
@@ -72,12 +72,12 @@ def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
     """Set labels at the left, and the bars from one upright line, each with its number at its end."""
     size = SMALL_FOUR
     labels = [_wrapped(label, Role.FANG, size, frame.measure * LABELS, faces) for label, _ in block.bars]
-    numbers = [_piece(figure(number) + block.unit, Role.FANG, size, faces) for _, number in block.bars]
+    numbers = [_piece(text, Role.FANG, size, faces) for text in figures(block)]
     left = max((_width(line) for label in labels for line in label), default=0.0) + ASIDE
     room = frame.measure - left - ASIDE - max(map(_width, numbers), default=0.0)
     longest = max((number for _, number in block.bars), default=0) or 1
     rows = []
-    for label, number, (_, value) in zip(labels, numbers, block.bars, strict=True):
+    for label, number, (_, value), filled in zip(labels, numbers, block.bars, _filled(block), strict=True):
         height = max(BAR_ROW, LEADING * size * len(label) + ASIDE)
         length = max(0.0, room * value / longest)
         at_end = replace(number, x=left + length + ASIDE, drop=height / 2 + MIDDLE * size)
@@ -86,7 +86,7 @@ def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
                 (*_label(label, left - ASIDE, height), at_end),
                 height / PITCH,
                 marks=(
-                    *((Box(left, (height - BAR) / 2, length, BAR, RED),) if length else ()),
+                    *_bar((left, (height - BAR) / 2, length, BAR), room * filled / longest),
                     Rule(left, 0, left, height),
                 ),
                 free=True,
@@ -102,17 +102,18 @@ def _lying(block: Bars, faces: Faces, frame: Frame) -> list[Row]:
 def _upright(block: Bars, labels: Sequence[Sequence[Piece]], faces: Faces, frame: Frame) -> list[Row]:
     """Set bars side by side on one level line, their numbers above them and their labels below."""
     size, step = FIVE, frame.measure / len(block.bars)
-    numbers = _narrowed([figure(number) + block.unit for _, number in block.bars], size, step * FILLED, faces)
+    numbers = _narrowed(list(figures(block)), size, step * FILLED, faces)
     longest = max(number for _, number in block.bars) or 1
     line = LEADING * size
     ground = line + HIGHEST
     height = ground + line * max(map(len, labels)) + ASIDE
     pieces: list[Piece] = []
     marks: list[Box | Rule] = [Rule(0, ground, frame.measure, ground)]
-    for at, (label, number, (_, value)) in enumerate(zip(labels, numbers, block.bars, strict=True)):
+    told = zip(labels, numbers, block.bars, _filled(block), strict=True)
+    for at, (label, number, (_, value), filled) in enumerate(told):
         middle, length = (at + 0.5) * step, max(0.0, HIGHEST * value / longest)
-        if length:
-            marks.append(Box(middle - step * BROAD / 2, ground - length, step * BROAD, length, RED))
+        bar = middle - step * BROAD / 2, ground - length, step * BROAD, length
+        marks += _bar(bar, HIGHEST * filled / longest, upright=True)
         for place, one in enumerate((number, *label)):
             below = ground + (place - 0.5) * line if place else ground - length - line / 2
             pieces.append(replace(one, x=middle - _width(one) / 2, drop=below + MIDDLE * one.size))
@@ -123,6 +124,32 @@ def _label(lines_: Sequence[Piece], right: float, height: float) -> Iterable[Pie
     for at, line in enumerate(lines_):
         middle = height / 2 + (at - (len(lines_) - 1) / 2) * LEADING * line.size
         yield replace(line, x=right - _width(line), drop=middle + MIDDLE * line.size)
+
+
+def _filled(block: Bars) -> Sequence[float]:
+    """Give how much of each bar is filled."""
+    return block.filled or tuple(number for _, number in block.bars)
+
+
+def _bar(bar: tuple[float, float, float, float], filled: float, *, upright: bool = False) -> Iterator[Box | Rule]:
+    """Draw a bar within its box, filled from where it begins, the rest of it pale within a frame."""
+    x, y, width, height = bar
+    if not width or not height:
+        return
+    whole = height if upright else width
+    filled = max(0.0, min(filled, whole))
+    if filled < whole:
+        yield Box(x, y, width, height, PALE)
+        yield from _framed(x, y, width, height)
+    if filled:
+        yield Box(x, y + height - filled, width, filled, RED) if upright else Box(x, y, filled, height, RED)
+
+
+def figures(block: Bars) -> Iterator[str]:
+    """Write the number of each bar, with what is filled of it before it."""
+    for at, (_, number) in enumerate(block.bars):
+        before = f"{figure(block.filled[at])}/" if block.filled else ""
+        yield f"{before}{figure(number)}{block.unit}"
 
 
 def figure(number: float) -> str:

@@ -1,0 +1,91 @@
+"""What is said of 线索月报 and 年报: their names, their options, the periods they are of."""
+
+from __future__ import annotations
+
+from datetime import date
+
+NAME = "线索月报、年报"
+HOLDS = "一段时间的提报、处置、按期、反馈，按类别、网格、单位、队伍和月份，附图表和统计口径。"
+MONTHLY, YEARLY, OTHER = "志愿者线索月报", "志愿者线索年报", "志愿者线索情况报告"
+MONTH, YEAR = "月份", "年份（空着为今年）"
+THIS, LAST, WHOLE = "this", "last", "year"
+MONTHS = ((THIS, "本月"), (LAST, "上月"), (WHOLE, "全年"), *((str(month), f"{month}月") for month in range(1, 13)))
+SINCE, UNTIL = "或开始日期", "或结束日期"
+NOW = "附存照与现在的对照"
+ALL = "全部"
+REPORTED, HANDLED, RATE, OPEN = "提报数", "已处置数", "处置率", "待处置"
+MEASURES = (REPORTED, HANDLED, RATE, OPEN)
+DECEMBER = 12
+
+
+def period(since: date | None, until: date | None) -> str:
+    """Name a period as a title has it: 2026年11月, 2026年, 2026年10月1日至12月31日."""
+    if since is None and until is None:
+        return ALL
+    if since is None:
+        return f"{_day(until)}以前"
+    if until is None:
+        return f"{_day(since)}以来"
+    if is_year(since, until):
+        return f"{since.year}年"
+    if is_month(since, until):
+        return f"{since.year}年{since.month}月"
+    last = _day(until) if since.year != until.year else _day(until).partition("年")[2]
+    return f"{_day(since)}至{last}"
+
+
+def name(since: date | None, until: date | None) -> str:
+    """Name the report of a period."""
+    if since and until and is_year(since, until):
+        return YEARLY
+    return MONTHLY if since and until and is_month(since, until) else OTHER
+
+
+def is_year(since: date, until: date) -> bool:
+    """Say whether two days are the first and last of a year."""
+    return since == date(since.year, 1, 1) and until == date(since.year, DECEMBER, 31)
+
+
+def is_month(since: date, until: date) -> bool:
+    """Say whether two days are the first and last of a month."""
+    after = date(since.year + since.month // DECEMBER, since.month % DECEMBER + 1, 1)
+    return since.day == 1 and (after - until).days == 1
+
+
+def before(period_: str) -> str:
+    """Head the column of the period before."""
+    return f"上期（{period_}）"
+
+
+def year_before(period_: str) -> str:
+    """Head the column of the same period a year earlier."""
+    return f"上年同期（{period_}）"
+
+
+def as_of(day: date) -> str:
+    """Say as of which day figures are."""
+    return f"截至{_day(day)}"
+
+
+def of_snapshot(taken: date, called: str) -> str:
+    """Say from which snapshot figures are."""
+    return f"据{_day(taken)}存照“{called}”"
+
+
+def no_such_month(text: str) -> str:
+    """Say that something is no month."""
+    return f"没有“{text}”这个月份，请写1至12，或写 this、last、year。"
+
+
+def no_such_year(text: str) -> str:
+    """Say that something is no year."""
+    return f"“{text}”不是年份，请写成 2026 的样子。"
+
+
+def ends_before(since: date, until: date) -> str:
+    """Say that a period ends before it begins."""
+    return f"结束日期{until}早于开始日期{since}，请改正其中一个。"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -45,8 +45,9 @@ from papers import reading
 NAMES = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "王𬱖", "张𠮷")
 RARE = "䶮𬭎㛃𬱖𠮷·"
 LEFT = "何𬭎"
-# A form that is filled in by hand bears no name, nor does a table of what the branch itself is asked for.
-NAMELESS = {"appraisal-form", "year-table"}
+# A form that is filled in by hand bears no name, nor does a table of what the branch itself is asked for; a report of
+# figures compares no people.
+NAMELESS = {"appraisal-form", "year-table", "clue-report"}
 
 
 @dataclass(frozen=True, slots=True)

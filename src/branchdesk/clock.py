@@ -19,3 +19,8 @@ def today() -> date:
 def stamp() -> str:
     """Give this moment with its zone, to the second, as history writes it."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def minute() -> str:
+    """Give this moment to the minute, on the day that it is taken for: 2026-11-20T14:30."""
+    return f"{today()}T{datetime.now().astimezone():%H:%M}"

@@ -189,6 +189,11 @@ def heading(text: str) -> str:
     return bare or _HEADING_NOISE.sub("", text)
 
 
+def says_hour(text: str) -> bool:
+    """Say whether a heading beside that of a day is the hour's: 时间 beside 日期; alone it is the day."""
+    return heading(text) in {"时间", "时刻"}
+
+
 def name(text: str) -> str:
     """Read a person's name: a Han name loses the blanks it was stretched with; other names keep theirs.
 

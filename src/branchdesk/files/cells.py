@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from branchdesk.domain import identity, reading
 from branchdesk.domain.characters import odd_in
-from branchdesk.domain.dates import Precision, Unreadable, read_date
+from branchdesk.domain.dates import PartialDate, Precision, Unreadable, read_date
 from branchdesk.domain.meetings import Severity
 from branchdesk.domain.moments import read_moment
 from branchdesk.files.sheets import Cell
@@ -46,6 +46,15 @@ def quoted(cell: Cell) -> str:
     return text if len(text) <= QUOTED_AT_MOST else text[: QUOTED_AT_MOST - 1] + "…"
 
 
+def hour_of(cell: Cell) -> str | None:
+    """Give the hour written behind a cell's day (14:30), or None where there is none."""
+    try:
+        begins = read_moment(cell).value.begins
+    except Unreadable:
+        return None
+    return f"{begins:%H:%M}" if begins else None
+
+
 def as_text(cell: Cell) -> str:
     """Give a cell's text as a spreadsheet shows it: 2020 for 2020.0, 2020-01-05 for a date."""
     if isinstance(cell, str):
@@ -80,9 +89,11 @@ def _text(field: Field) -> CellReader:
     return read
 
 
-def _name(_field: Field) -> CellReader:
+def _name(field: Field) -> CellReader:
+    tidy = field.read or reading.name
+
     def read(cell: Cell) -> Got:
-        value = reading.name(as_text(cell))
+        value = tidy(as_text(cell))
         if not reading.is_plain_name(value):
             return Got(value, _doubt("name_unusual", importing.name_unusual(quoted(value))))
         if odd := odd_in(value):
@@ -93,11 +104,13 @@ def _name(_field: Field) -> CellReader:
     return read
 
 
-def _date(_field: Field) -> CellReader:
+def _date(field: Field) -> CellReader:
     def read(cell: Cell) -> Got:
         try:
             found = read_date(reading.without_age(cell) if isinstance(cell, str) else cell)
         except Unreadable:
+            if field.hour and (day := _day_before_hour(cell)):
+                return Got(PartialDate.of(day))
             if isinstance(cell, str) and reading.is_nothing(cell):
                 return NOTHING
             return Got(None, _doubt("date_unreadable", importing.date_unreadable(quoted(cell))))
@@ -111,6 +124,13 @@ def _date(_field: Field) -> CellReader:
         return Got(found.value)
 
     return read
+
+
+def _day_before_hour(cell: Cell) -> date | None:
+    try:
+        return read_moment(cell).value.day
+    except Unreadable:
+        return None
 
 
 def _moment(_field: Field) -> CellReader:

@@ -154,11 +154,16 @@ def assigned(sheet: Sheet, aliases: Aliases, first: int, last: int) -> Heading:
         if match and field and (field.key not in best or match.rank < best[field.key].rank):
             best[field.key] = match
     winners = {match.column.index for match in best.values()}
-    return Heading(
-        first,
-        last,
-        tuple(column if column.index in winners else replace(column, field=None) for column in columns),
-    )
+    fields = {field.key: field for field, _ in aliases.values()}
+    settled = []
+    for column in columns:
+        if column.index not in winners:
+            hours = fields.get(column.field.hour) if column.field else None
+            beside = hours is not None and hours.key not in best and reading.says_hour(column.heading)
+            settled.append(replace(column, field=hours if beside else None))
+        else:
+            settled.append(column)
+    return Heading(first, last, tuple(settled))
 
 
 def _match(aliases: Aliases, index: int, parts: tuple[str, ...]) -> _Match | None:

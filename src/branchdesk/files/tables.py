@@ -163,6 +163,8 @@ def _about_columns(heading: Heading, sheet: Sheet, ledger: Ledger) -> Iterator[R
             continue
         if column.heading == importing.REFUSAL_COLUMN:
             continue  # our own, of a sheet of rows that were refused
+        if reading.heading(column.heading) in ledger.passed_by:
+            continue
         meant = aliases.get(reading.heading(column.heading.rpartition("/")[2]))
         if meant:
             said, code = importing.column_repeated(column.heading, meant[0].label), "column_repeated"
@@ -321,6 +323,9 @@ def _read_columns(
             doubted.setdefault(numbers[at], {})[key] = values[at] is None
         keys.append(key)
         read.append(values)
+        if column.field.hour and all(other.field and other.field.key != column.field.hour for other in heading.known):
+            keys.append(column.field.hour)
+            read.append([cells.hour_of(row[column.index]) for row in kept])
     rows = [
         TableRow(number, dict(zip(keys, values, strict=True)))
         for number, values in zip(numbers, zip(*read, strict=True), strict=True)

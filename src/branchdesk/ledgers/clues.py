@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from branchdesk.domain.clue_reporters import joined_reporters
 from branchdesk.domain.clue_states import OPEN, ClueState
 from branchdesk.domain.clue_way import CONTENT
 from branchdesk.domain.dates import PartialDate
@@ -22,11 +23,13 @@ STATES = (
         "已分办",
         (
             *("分办", "已交办", "交办", "已转办", "转办", "已移送", "移送", "已分派", "已派单", "处置中", "办理中"),
-            *("处理中", "正在处置", "正在办理", "待处置", "待办理", "整改中", "在办", "未办结"),
+            *("处理中", "正在处置", "正在办理", "待处置", "待办理", "整改中", "在办", "未办结", "否"),
         ),
     ),
     Choice("handled", "已处置", ("处置", "处置完毕", "已处理", "处理完毕", "已整改", "整改完成", "已解决", "解决")),
-    Choice("closed", "已办结", ("办结", "已结案", "结案", "已完成", "完成", "已销号", "销号", "已归档", "待反馈")),
+    Choice(
+        "closed", "已办结", ("办结", "已结案", "结案", "已完成", "完成", "已销号", "销号", "已归档", "待反馈", "是")
+    ),
     Choice("fed_back", "已反馈", ("反馈", "办结并反馈", "已办结已反馈", "办结已反馈", "已答复")),
     Choice(
         "out_of_scope",
@@ -88,6 +91,9 @@ STATE = Field(
         "办理进度",
         "处理结果",
         "办理结果",
+        "是否办结",
+        "是否完成",
+        "是否结案",
     ),
     choices=STATES,
     width=6,
@@ -117,17 +123,40 @@ FIELDS = (
             "日期",
             "提交时间",
             "受理日期",
+            "时间",
         ),
         width=7,
         wanted=True,
+        hour="reported_at",
     ),
-    Field("reported_at", "提报时刻", aliases=("时刻", "几点", "具体时刻"), width=5, read=hour_text, in_place=False),
+    Field(
+        "reported_at",
+        "提报时刻",
+        aliases=("时刻", "几点", "具体时刻", "具体时间"),
+        width=5,
+        read=hour_text,
+        in_place=False,
+    ),
     Field(
         "reporter",
         "提报人",
         FieldKind.NAME,
-        ("提报人姓名", "上报人", "志愿者", "志愿者姓名", "报告人", "线索提供人", "发现人", "提供人", "骑手", "姓名"),
+        (
+            "提报人姓名",
+            "上报人",
+            "志愿者",
+            "志愿者姓名",
+            "报告人",
+            "线索提供人",
+            "发现人",
+            "提供人",
+            "骑手",
+            "骑手姓名",
+            "登记人",
+            "姓名",
+        ),
         width=6,
+        read=joined_reporters,
     ),
     Field("category", "线索类别", aliases=("类别", "线索类型", "类型", "问题类别", "问题类型", "领域"), width=7),
     Field(
@@ -208,6 +237,9 @@ FIELDS = (
 )
 
 
+# Whereabouts are kept in words; a running number beside the clue's own is not its number.
+PASSED_BY = ("经度", "纬度", "坐标", "经纬度", "定位", "序号", "图片", "照片")
+
 CLUES = Ledger(
     key="clues",
     label="志愿者线索台账",
@@ -224,6 +256,7 @@ CLUES = Ledger(
     order=("number",),
     checks=(_days, _text, _case),
     unique=("number",),
+    passed_by=PASSED_BY,
     filters=("state", "category", "grid", "unit", "reporter"),
     sections=(
         (

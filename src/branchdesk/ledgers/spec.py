@@ -45,6 +45,7 @@ class Field:
     others are kept and flagged. `wanted` is what no record must have, but every sheet should. `derived` is worked out
     from other facts: shown and exported, never read. `in_place` says that changing it changes nothing else, so that a
     list may offer it in its cells; `ordinal` that a number only orders or names, so that a sum of it means nothing.
+    `hour` is the key of the field that keeps the hour which a sheet may write behind this one's day.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Field:
     familiar: tuple[str, ...] = ()
     in_place: bool = True
     ordinal: bool = False
+    hour: str = ""
 
     def shown(self, value: object) -> str:
         """Say a stored value as the screen and the sheet write it (ID numbers are not masked here)."""
@@ -112,6 +114,7 @@ class Ledger:
     hold the same value; two rows that agree in all of `alike` want a look, the less where a field of
     `tells_apart` differs. `filters` are the fields whose values the screen offers as quick filters. `sections` are the
     headings under which a form groups the fields, with their keys; without any, the fields stand as they are.
+    `passed_by` are headings of columns that no record keeps, about which nothing need be said.
     """
 
     key: str
@@ -130,6 +133,7 @@ class Ledger:
     tells_apart: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    passed_by: tuple[str, ...] = ()
 
     def field(self, key: str) -> Field:
         """Give the field of that key; KeyError where there is none."""

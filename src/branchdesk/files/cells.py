@@ -109,10 +109,9 @@ def _date(field: Field) -> CellReader:
         try:
             found = read_date(reading.without_age(cell) if isinstance(cell, str) else cell)
         except Unreadable:
-            if field.hour and (day := _day_before_hour(cell)):
-                return Got(PartialDate.of(day))
-            if isinstance(cell, str) and reading.is_nothing(cell):
-                return NOTHING
+            day = _day_before_hour(cell) if field.hour else None
+            if day is not None or (isinstance(cell, str) and reading.is_nothing(cell)):
+                return Got(day and PartialDate.of(day))
             return Got(None, _doubt("date_unreadable", importing.date_unreadable(quoted(cell))))
         if found.doubtful:
             said = importing.date_ambiguous(quoted(cell), str(found.value))

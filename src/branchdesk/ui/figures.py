@@ -1,80 +1,61 @@
-"""Figures one sees at a glance: a big number with its name, bars by group."""
+"""Figures one sees at a glance: a big number with its name below it, which leads to what it counts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from branchdesk.ui import theme
+from branchdesk.ui.theme import Tone
 
-SMALL = 0.92
+LARGE, SMALL = 2.1, 0.92
 
 
-class Figure(QWidget):
-    """A number with what it counts below it."""
+class Figure(QAbstractButton):
+    """A number with what it counts below it; a click or Enter asks for what it counts."""
 
-    def __init__(self, number: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, number: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.number = theme.mark(QLabel(number), role="figure")
-        self.name = theme.mark(QLabel(name), role="small")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.number)
-        column.addWidget(self.name)
+        self.number, self.name = number, name
+        self.tone = Tone.INK
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_figure(number, name)
 
-    def show_figure(self, number: str, name: str) -> None:
-        """Show another number."""
-        self.number.setText(number)
-        self.name.setText(name)
-
-
-class Bars(QWidget):
-    """One bar a group, the longest as long as there is room."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._groups: list[tuple[str, int]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_groups(self, groups: Sequence[tuple[str, int]]) -> None:
-        """Show other groups, in this order."""
-        self._groups = list(groups)
-        self.setAccessibleName("，".join(f"{name}{number}" for name, number in self._groups))
+    def show_figure(self, number: str, name: str, tone: Tone = Tone.INK, tip: str = "") -> None:
+        """Show another number; the tip says more than its name."""
+        self.number, self.name, self.tone = number, name, tone
+        self.setText(f"{name} {number}")
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Ask for one line a group."""
-        return QSize(theme.em(18), theme.em(1.85) * len(self._groups))
-
-    def minimumSizeHint(self) -> QSize:
-        """Need the names and a stub of a bar."""
-        return QSize(self._names() + theme.em(6), self.sizeHint().height())
+        """Ask for the number's line and its name's."""
+        number = QFontMetrics(theme.font(LARGE, bold=True)).horizontalAdvance(self.number)
+        name = QFontMetrics(theme.font(SMALL)).horizontalAdvance(self.name)
+        return QSize(max(number, name) + 2 + 2 * theme.em(0.5), theme.em(2.6) + theme.em(1.5))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw names, bars and numbers."""
-        if not self._groups:
-            return
+        """Draw the number and its name, with a ring where the keyboard is."""
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area, radius = self.rect().adjusted(1, 1, -1, -1), theme.em(0.4)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.SUNKEN))
+            painter.drawRoundedRect(area, radius, radius)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, radius, radius)
+        left = theme.em(0.5)
+        room = self.width() - left
+        painter.setFont(theme.font(LARGE, bold=True))
+        painter.setPen(theme.colour(self.tone))
+        painter.drawText(QRect(left, 0, room, theme.em(2.7)), Qt.AlignmentFlag.AlignVCenter, self.number)
         painter.setFont(theme.font(SMALL))
-        most = max(number for _, number in self._groups) or 1
-        names, numbers = self._names(), theme.em(3)
-        room = self.width() - names - numbers
-        height = theme.em(1.85)
-        for line, (name, number) in enumerate(self._groups):
-            area = QRectF(0, line * height, self.width(), height)
-            painter.setPen(QColor(theme.INK))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-            bar = QRectF(names, area.center().y() - theme.em(0.45), room * number / most, theme.em(0.9))
-            painter.fillRect(bar, QColor(theme.BAR))
-            painter.setPen(QColor(theme.QUIET))
-            after = QRectF(bar.right() + theme.em(0.6), area.top(), numbers, height)
-            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(number))
-
-    def _names(self) -> int:
-        metrics = QFontMetrics(theme.font(SMALL))
-        return max((metrics.horizontalAdvance(name) for name, _ in self._groups), default=0) + theme.em(1)
+        painter.setPen(QColor(theme.QUIET))
+        painter.drawText(QRect(left, theme.em(2.5), room, theme.em(1.4)), Qt.AlignmentFlag.AlignVCenter, self.name)

@@ -19,6 +19,8 @@ NAMES = {
     Span.THIS_YEAR: "今年",
     Span.THIS_QUARTER: "本季度",
     Span.LAST_QUARTER: "上季度",
+    Span.THIS_MONTH: "本月",
+    Span.LAST_MONTH: "上月",
     Span.LAST_YEAR: "去年",
     Span.THREE_YEARS: "近三年",
     Span.CHOSEN: "起止日期…",

@@ -2,16 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton
+
+from branchdesk.services.lists import Condition
+from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
+from branchdesk.ui.screens.clues.figures import FiguresView
 
-NAMES = ((LIST, "线索"),)
+FIGURES = "figures"
+NAMES = ((LIST, "线索"), (FIGURES, "统计"))
 
 
 class ClueScreen(ViewedScreen):
-    """The ledger of clues, and the views beside it."""
+    """The ledger of clues, and the views beside it; from records behind a number a button leads back to the figures."""
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        views: dict[str, ViewPage] = {}
+        self.figures = FiguresView(desk)
+        self.to_figures = theme.mark(QPushButton("← 返回统计"), role="link")
+        self.to_figures.setToolTip("Esc")
+        self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
+        views: dict[str, ViewPage] = {FIGURES: self.figures}
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
+
+    def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
+        """Show what is meant; `conditions` narrow the list."""
+        self.to_figures.hide()
+        conditions = more.pop("conditions", None)
+        if isinstance(conditions, tuple):
+            self._show(self.list)
+            self.list.show_conditions(conditions)
+            return
+        super().activated(target=target, behind=behind, **more)
+
+    def back(self) -> bool:
+        """Go from the records behind a number back to the figures."""
+        if self.page is self.list and not self.to_figures.isHidden():
+            self._back_to_figures()
+            return True
+        return super().back()
+
+    # -- inside
+
+    def _wire(self) -> None:
+        super()._wire()
+        self.list.add_tool(self.to_figures)
+        self.to_figures.hide()
+        self.to_figures.clicked.connect(self._back_to_figures)
+        self.figures.records_asked.connect(self._show_records)
+        self.figures.clue_asked.connect(self.open_record)
+
+    def _show(self, page: LedgerPage) -> None:
+        if page in self.views.values():
+            self.to_figures.hide()
+        super()._show(page)
+
+    @Slot(object)
+    def _show_records(self, conditions: Sequence[Condition]) -> None:
+        """Narrow the list to the records behind a number."""
+        if self.to_figures.isHidden():
+            query = self.list.query()
+            self._before = (query.conditions, query.search)
+        self._show(self.list)
+        self.list.show_conditions(conditions)
+        self.to_figures.show()
+
+    @Slot()
+    def _back_to_figures(self) -> None:
+        """Show the figures again, and leave the list as it stood before."""
+        self._show(self.figures)
+        self.list.show_conditions(*self._before)

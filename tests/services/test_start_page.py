@@ -9,8 +9,10 @@ import pytest
 
 import builders
 from branchdesk.domain.agenda import Measure, PersonRef, Topic
+from branchdesk.domain.clue_settings import ClueSettings
+from branchdesk.domain.clue_states import ClueState
 from branchdesk.domain.meetings import HeadCounts, MeetingKind, Presence
-from branchdesk.services import Store, closing, clues, committees, meetings, members, today
+from branchdesk.services import Store, closing, clue_settings, clues, committees, meetings, members, today
 from branchdesk.services.today import Line
 from builders import mark, meeting, present
 
@@ -34,7 +36,8 @@ def at(store: Store, moment: str, **facts: Any) -> str:  # noqa: ANN401 - any fa
 
 def test_an_empty_branch_has_nothing_to_do(store: Store) -> None:
     found = today.look(store, builders.TODAY)
-    assert (found.lines, found.birthdays, found.clues, found.members) == ((), (), None, 0)
+    assert (found.lines, found.birthdays, found.members) == ((), (), 0)
+    assert today.clues(store, builders.TODAY) is None
 
 
 @pytest.mark.parametrize(
@@ -124,9 +127,29 @@ def test_open_clues_are_counted_with_the_oldest(store: Store) -> None:
     [line] = lines(store, "2026-11-23", "clues")
     assert (line.what, line.days_text, line.state) == ("线索 3 条未处置，最早一条2月15日提报", "281 天", "due")
     assert line.basis == "未成年人保护 2 · 食药安全 1"
-    found = today.look(store, builders.TODAY).clues
+    found = today.clues(store, builders.TODAY)
     assert found is not None
     assert (found.whole.reported, found.whole.handled) == (5, 1)
+
+
+def test_what_counts_as_open_is_what_the_branch_says(store: Store) -> None:
+    clues.save(store, None, {"text": "线索", "reported_on": "2026-03-01", "state": "handled"})
+    assert lines(store, "2026-11-23", "clues") == []
+    clue_settings.set_settings(store, ClueSettings(handled=(ClueState.CLOSED, ClueState.FED_BACK)))
+    [line] = lines(store, "2026-11-23", "clues")
+    assert (line.what, line.number) == ("线索 1 条未处置，最早一条3月1日提报", 1)
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-03-10", 0), ("2026-03-11", 1)])
+def test_clues_past_their_deadline_stand_apart(store: Store, day: str, late: int) -> None:
+    clues.save(store, None, {"text": "线索", "reported_on": "2026-03-01", "state": "assigned", "due_by": "2026-03-10"})
+    clues.save(store, None, {"text": "线索二", "reported_on": "2026-03-01", "state": "closed", "due_by": "2026-03-02"})
+    found = lines(store, day, "clues_late")
+    assert len(found) == late
+    for line in found:
+        assert (line.what, line.state) == ("线索 1 条超过办理期限未处置", "late")
+        assert (line.basis, line.days_text) == ("最早应于3月10日前处置", "逾期 1 天")
+        assert line.target == ("clues", "overdue")
 
 
 def test_open_clues_without_a_day_have_no_age(store: Store) -> None:

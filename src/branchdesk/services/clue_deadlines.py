@@ -26,10 +26,11 @@ class Deadlines:
     def of(self, reported_on: str | None, due_by: str | None) -> str | None:
         """Give the day by which a clue is to be handled, as stored; None where nothing says so.
 
+        A month's or a year's end is meant by one of which no day is named.
         A clue whose day is known only to the month has none but its own: nobody knows when its days began.
         """
         if due_by:
-            return due_by
+            return PartialDate.parse(due_by).last_day().isoformat()
         if not reported_on or self._days is None or self._calendar is None:
             return None
         if reported_on not in self._known:

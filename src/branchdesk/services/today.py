@@ -17,7 +17,7 @@ from branchdesk.services.waiting import Line
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store
 
-__all__ = ["Line", "Today", "look"]
+__all__ = ["Line", "Today", "clues", "look"]
 
 NEAR_DAYS = 30  # how far ahead 今日 looks for birthdays
 YEARS_BACK = 1  # how many years before this one are looked through for what is late
@@ -26,11 +26,10 @@ RANK = {"late": 0, "due": 1, "coming": 2, "note": 3}
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that the start page shows; `year` has the kinds of meeting by month."""
+    """What the start page shows but for the figures of clues; `year` has the kinds of meeting by month."""
 
     lines: tuple[Line, ...]
     birthdays: tuple[PersonYear, ...]
-    clues: Figures | None
     year: tuple[BoardRow, ...]
     members: int
 
@@ -55,11 +54,16 @@ def look(store: Store, day: date) -> Today:
             *waiting.open_drafts(connection, branch.id),
         )
         near = five_ones.near_within(connection, branch.id, day, NEAR_DAYS)
-    figures = clue_figures.figures(store, Asked(date(day.year, 1, 1), day), ("category",), ages=False)
     return Today(
         tuple(sorted(found, key=lambda line: RANK[line.state])),
         near,
-        figures if figures.whole.all_reported else None,
         board.by_month(duties, facts, day.year),
         len(facts.members(day)),
     )
+
+
+def clues(store: Store, day: date) -> Figures | None:
+    """Give the figures of a day's year by category; None where nothing was reported."""
+    year = Asked(date(day.year, 1, 1), date(day.year, 12, 31))
+    found = clue_figures.figures(store, year, ("category",), ages=False)
+    return found if found.whole.all_reported else None

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from branchdesk.domain.clue_states import OPEN
+from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.lines import RECENT, SOON
+from branchdesk.services import clue_figures, clue_settings
 from branchdesk.services.coming import plans
 from branchdesk.store.meeting_rows import was_held
 from branchdesk.store.tables import clue, meeting
@@ -19,13 +20,15 @@ from branchdesk.words import meetings as say_meetings
 from branchdesk.words import schedule as say_schedule
 from branchdesk.words import today as say
 
+LATE = ("clues", Measure.OVERDUE)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing to do. `state` is late, due, coming or note.
 
     `target` names a screen and a record or filter in it; of a line that stands for `duties` it is for the window to
-    say where each is done.
+    say where each is done. `number` is how many records a line stands for, where it counts them.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Line:
     days_text: str
     target: tuple[str, str | None] | None = None
     duties: tuple[Duty, ...] = ()
+    number: int = 0
 
 
 def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
@@ -52,13 +56,20 @@ def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]
 
 
 def open_clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
-    """Say how many clues are open, since when, and of which kinds."""
-    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(OPEN))
+    """Say how many clues are open, since when, and of which kinds; and how many of them are past their deadline."""
+    states = clue_figures.states_of(clue_settings.kept(connection, branch_id))
+    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(states.open))
     number, first = connection.execute(
         select(func.count(), func.min(clue.c.reported_on)).where(*still_open),
     ).one()
     if not number:
         return
+    nobody_did = func.coalesce(clue.c.handled_on, clue.c.closed_on).is_(None)
+    past = (*still_open, clue.c.deadline < day.isoformat(), nobody_did)
+    late, since = connection.execute(select(func.count(), func.min(clue.c.deadline)).where(*past)).one()
+    if late:
+        days = (day - date.fromisoformat(since)).days
+        yield Line("clues_late", say.clues_late(late), say.deadline_of(since), "late", say.late_by(days), LATE)
     kinds = connection.execute(
         select(clue.c.category, func.count())
         .where(*still_open)
@@ -67,7 +78,7 @@ def open_clues(connection: Connection, branch_id: str, day: date) -> Iterator[Li
     ).all()
     age = say.days_old((day - PartialDate.parse(first).first_day()).days) if first else ""
     basis = say.groups([(row[0] or "", row[1]) for row in kinds])
-    yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", "open"))
+    yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", Measure.OPEN), number=number)
 
 
 def open_drafts(connection: Connection, branch_id: str) -> Iterator[Line]:

@@ -41,6 +41,16 @@ def clues_open(number: int, first: str | None) -> str:
     return f"线索 {number} 条未处置" + (f"，最早一条{month_day(first)}提报" if first else "")
 
 
+def clues_late(number: int) -> str:
+    """Say how many clues are past their deadline and not handled."""
+    return f"线索 {number} 条超过办理期限未处置"
+
+
+def deadline_of(day: str) -> str:
+    """Say when the first of several deadlines was."""
+    return f"最早应于{month_day(day)}前处置"
+
+
 def drafts_open(number: int) -> str:
     """Say how many drafts are not closed."""
     return f"会议草稿 {number} 份未定稿"

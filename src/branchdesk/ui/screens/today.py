@@ -11,16 +11,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
+from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.duties.board import BoardRow
-from branchdesk.services import today
+from branchdesk.services import clue_figures, today
 from branchdesk.services.clue_figures import Figures
+from branchdesk.services.clue_groups import Group as Counting
 from branchdesk.services.five_ones import PersonYear
+from branchdesk.services.lists import Condition
 from branchdesk.ui import duties, theme
+from branchdesk.ui.charts import Bars, Group
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.duties import FIVE_ONES
 from branchdesk.ui.entries import Entries, Entry
-from branchdesk.ui.figures import Bars, Figure
+from branchdesk.ui.figures import Figure
+from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
 from branchdesk.ui.theme import Tone
@@ -57,7 +62,8 @@ class TodayScreen(Screen):
         self._year = YearCard()
         self._year.grid.opened.connect(self._open_month)
         self._clues = ClueCard()
-        self._clues.button.clicked.connect(self._open_clues)
+        self._clues.records_asked.connect(self._open_records)
+        self._clues.button.clicked.connect(self._open_figures)
         columns = TwoColumns()
         columns.add_row(self._todo, self._birthdays)
         columns.add_row(self._year, self._clues)
@@ -81,6 +87,7 @@ class TodayScreen(Screen):
         self._year.heading.setText(f"{day.year}年组织生活")
         self.heading_changed.emit()
         self.desk.read(lambda store: today.look(store, day), self._show)
+        self.desk.read(lambda store: today.clues(store, day), self._clues.show_figures, owner=self)
         self.unfinished.look()
 
     def activated(self, **_target: object) -> None:
@@ -105,8 +112,8 @@ class TodayScreen(Screen):
         self._todo.show_lines(seen.lines)
         self._birthdays.show_birthdays(seen.birthdays)
         self._year.show_year(seen.year, clock.today().month)
-        self._clues.show_figures(seen.clues)
         self.counted.emit("today", sum(line.state in WAITING for line in seen.lines))
+        self.counted.emit("clues", sum(line.number for line in seen.lines if line.kind == "clues"))
         week = clock.today() + timedelta(days=BADGE_DAYS)
         self.counted.emit("five_ones", sum(one.birthday.on.first_day() <= week for one in seen.birthdays))
 
@@ -142,9 +149,13 @@ class TodayScreen(Screen):
             shown = self._seen.year[row]
             self.navigate("year", rule=shown.key, month=shown.cells[place].first)
 
+    @Slot(object)
+    def _open_records(self, conditions: tuple[Condition, ...]) -> None:
+        self.navigate("clues", conditions=conditions)
+
     @Slot()
-    def _open_clues(self) -> None:
-        self.navigate("clues", target=None)
+    def _open_figures(self) -> None:
+        self.navigate("clues", target="figures")
 
     @Slot()
     def _begin_meeting(self) -> None:
@@ -264,40 +275,59 @@ class YearCard(Card):
 
 
 class ClueCard(Card):
-    """The figures of clues, with the sum they come from."""
+    """The year's figures of clues with the sum they come from; `records_asked` carries conditions of their list."""
+
+    records_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("志愿者线索", "今年")
-        row = QHBoxLayout()
-        row.setSpacing(theme.em(1.4))
-        self._reported, self._handled, self._rate = Figure("", "提报"), Figure("", "已处置"), Figure("", "处置率")
-        for figure in (self._reported, self._handled, self._rate):
-            row.addWidget(figure)
-        row.addStretch(1)
-        self._figures = QWidget()
-        self._figures.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._bars = Bars()
+        self._found: Figures | None = None
+        self._groups: Sequence[Counting] = ()
+        self.figures = {measure: Figure() for measure in ("reported", "handled", "rate")}
+        self.row = FlowRow(self.figures.values(), gap=0.6)
+        for name, figure in self.figures.items():
+            figure.clicked.connect(partial(self._open_figure, name))
+        self.bars = Bars("按线索类别")
+        self.bars.chosen.connect(self._open_group)
         self._definition = theme.mark(QLabel(""), role="small")
         self._definition.setWordWrap(True)
         self.nothing = theme.mark(QLabel("今年还没有线索。"), tone="quiet")
-        self.button = theme.mark(QPushButton("看全部线索"), role="link")
-        for widget in (self._figures, self._bars, self._definition, self.nothing):
+        self.button = theme.mark(QPushButton("看全部统计"), role="link")
+        for widget in (self.row, self.bars, self._definition, self.nothing):
             self.body.addWidget(widget)
         self.body.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.show_figures(None)
 
     def show_figures(self, found: Figures | None) -> None:
         """Show other figures, or that there are none."""
-        for widget in (self._figures, self._bars, self._definition, self.button):
+        self._found = found
+        for widget in (self.row, self.bars, self._definition, self.button):
             widget.setVisible(found is not None)
         self.nothing.setVisible(found is None)
         if found is None:
             return
-        whole = found.whole
-        self._reported.show_figure(str(whole.all_reported), "提报")
-        self._handled.show_figure(str(whole.all_handled), "已处置")
-        self._rate.show_figure(found.text(found.rate), f"处置率 = {found.rate.part} ÷ {found.rate.whole}")
-        self._definition.setText(found.definition)
-        groups = [(group.name, group.counted.all_reported) for group in found.groups["category"].groups]
-        self._bars.set_groups(sorted(groups, key=lambda group: -group[1])[:GROUPS])
+        whole, rate = found.whole, found.rate
+        self.figures["reported"].show_figure(str(whole.all_reported), "提报")
+        self.figures["handled"].show_figure(str(whole.all_handled), "已处置")
+        self.figures["rate"].show_figure(found.text(rate), f"处置率 = {rate.part} ÷ {rate.whole}", tip=found.brief)
+        self._definition.setText(found.brief)
+        self._groups = sorted(found.groups["category"].groups, key=lambda one: -one.counted.all_reported)[:GROUPS]
+        self.bars.set_groups([_bar(group) for group in self._groups])
+
+    def _open_figure(self, name: str, *_: object) -> None:
+        self._open(Measure.REPORTED if name == "reported" else Measure.HANDLED, None)
+
+    @Slot(int)
+    def _open_group(self, place: int) -> None:
+        self._open(Measure.REPORTED, self._groups[place])
+
+    def _open(self, measure: Measure, group: Counting | None) -> None:
+        query = clue_figures.behind(self._found, measure, group) if self._found else None
+        if query is not None:
+            self.records_asked.emit(query.conditions)
+
+
+def _bar(group: Counting) -> Group:
+    number = group.counted.all_reported
+    return Group(group.name, number, f"{group.name} {number}条")

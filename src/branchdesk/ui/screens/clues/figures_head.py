@@ -79,7 +79,7 @@ class Earlier(FlowRow):
         self.period.setText(f"{self._name}（{asked.since}至{asked.until}）")
         self.period.setContentsMargins(theme.em(0.5), 0, 0, 0)
         for _ in range(len(self.buttons), len(figures)):
-            button = theme.mark(QPushButton(""), role="small-link")
+            button = theme.mark(QPushButton(""), role="link")
             button.clicked.connect(self._choose)
             self.flow.addWidget(button)
             self.buttons.append(button)

@@ -228,11 +228,11 @@ class FiguresPage(QWidget):
         self.found = found
         self._bigs = words.big_figures(found)
         self.head.show_figures(self._bigs, found.definition, found.notes)
-        for earlier, pair in ((self.before, found.before), (self.year_before, found.year_before)):
-            earlier.setVisible(pair is not None)
+        pairs = (found.year_before, found.before if found.before != found.year_before else None)
+        for earlier, pair in zip((self.year_before, self.before), pairs, strict=True):
+            earlier.setVisible(pair is not None and pair[1].all_reported > 0)
             if pair is not None:
                 earlier.show_figures(pair[0], words.earlier_figures(found, pair[1]))
-        self.before.setVisible(found.before is not None and found.before != found.year_before)
         self.legend.set_names(("已处置", "只有数量" if found.whole.strokes else "", "未处置"))
         self._times, drawings = words.by_time(found.groups[MONTH].groups)
         self.months.set_groups(drawings)

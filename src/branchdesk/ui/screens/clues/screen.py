@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
+from branchdesk.domain.clue_figures import Measure
+from branchdesk.services import Store, clue_figures, clue_settings
+from branchdesk.services.clue_figures import Asked
 from branchdesk.services.lists import Condition
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -16,6 +20,7 @@ from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
 from branchdesk.ui.screens.clues.figures import FiguresView
 
 FIGURES = "figures"
+MEASURES = (Measure.OPEN, Measure.OVERDUE, Measure.HANDLED)  # that other screens ask for by name
 NAMES = ((LIST, "线索"), (FIGURES, "统计"))
 
 
@@ -31,14 +36,15 @@ class ClueScreen(ViewedScreen):
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
 
     def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
-        """Show what is meant; `conditions` narrow the list."""
+        """Show what is meant; `conditions` narrow the list, and the name of a measure does."""
         self.to_figures.hide()
         conditions = more.pop("conditions", None)
         if isinstance(conditions, tuple):
-            self._show(self.list)
-            self.list.show_conditions(conditions)
-            return
-        super().activated(target=target, behind=behind, **more)
+            self._narrow(conditions)
+        elif target in MEASURES:
+            self.desk.read(partial(_behind, Measure(str(target))), self._narrow)
+        else:
+            super().activated(target=target, behind=behind, **more)
 
     def back(self) -> bool:
         """Go from the records behind a number back to the figures."""
@@ -48,6 +54,10 @@ class ClueScreen(ViewedScreen):
         return super().back()
 
     # -- inside
+
+    def _narrow(self, conditions: tuple[Condition, ...]) -> None:
+        self._show(self.list)
+        self.list.show_conditions(conditions)
 
     def _wire(self) -> None:
         super()._wire()
@@ -68,8 +78,7 @@ class ClueScreen(ViewedScreen):
         if self.to_figures.isHidden():
             query = self.list.query()
             self._before = (query.conditions, query.search)
-        self._show(self.list)
-        self.list.show_conditions(conditions)
+        self._narrow(tuple(conditions))
         self.to_figures.show()
 
     @Slot()
@@ -77,3 +86,9 @@ class ClueScreen(ViewedScreen):
         """Show the figures again, and leave the list as it stood before."""
         self._show(self.figures)
         self.list.show_conditions(*self._before)
+
+
+def _behind(measure: Measure, store: Store) -> tuple[Condition, ...]:
+    """Give the conditions that a measure's records meet, whenever they were reported; this runs on the reading lane."""
+    query = clue_figures.behind_asked(Asked(), clue_settings.settings(store), measure)
+    return query.conditions if query else ()

@@ -26,7 +26,8 @@ LEDGER_TABLES = {
     "documents": "study_document",
 }
 CHUNK = 500
-NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob", "clue_index", "clue_facet"}
+INDEXES = {"clue_index", "clue_facet", "clue_search", "clue_search_part", "clue_search_char"}  # made anew from clues
+NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob", *INDEXES}
 
 
 def _needed(table: Table) -> list[tuple[str, str]]:

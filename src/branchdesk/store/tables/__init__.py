@@ -3,6 +3,7 @@
 from branchdesk.store.tables.base import metadata, new_id, new_ids
 from branchdesk.store.tables.blobs import blob
 from branchdesk.store.tables.branch import branch, committee, party_group, preference, revision
+from branchdesk.store.tables.clue_search import clue_search, clue_search_char, clue_search_part
 from branchdesk.store.tables.clues import (
     clue,
     clue_category,
@@ -61,6 +62,9 @@ __all__ = [
     "clue_facet",
     "clue_index",
     "clue_photo",
+    "clue_search",
+    "clue_search_char",
+    "clue_search_part",
     "clue_snapshot",
     "clue_step",
     "clue_stroke",

@@ -73,6 +73,7 @@ def upgrade() -> None:
         found_by="taken_at",
     )
     _index_of_clues()
+    _search_of_clues()
 
 
 def _index_of_clues() -> None:
@@ -99,6 +100,37 @@ def _index_of_clues() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_facet")),
     )
     op.create_index(op.f("ix_clue_facet_branch_id_facet_value"), "clue_facet", ["branch_id", "facet", "value"])
+
+
+def _search_of_clues() -> None:
+    """Make room for the index that finds clues by their text."""
+    op.create_table(
+        "clue_search",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("branch_id", ID, nullable=False),
+        sa.Column("form", TEXT, nullable=False),
+        *(sa.Column(name, NUMBER, nullable=False) for name in ("sequence", "upto")),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        _to("clue_search", "branch_id", "branch"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_search")),
+    )
+    op.create_index(op.f("ix_clue_search_branch_id"), "clue_search", ["branch_id"])
+    op.create_table(
+        "clue_search_part",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("branch_id", ID, nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
+        *(sa.Column(name, sa.LargeBinary(), nullable=False) for name in ("serials", "owners", "shared")),
+        _to("clue_search_part", "branch_id", "branch"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_search_part")),
+    )
+    op.create_index(op.f("ix_clue_search_part_branch_id"), "clue_search_part", ["branch_id"])
+    op.create_table(
+        "clue_search_char",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("places", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clue_search_char")),
+    )
 
 
 def _clue() -> None:

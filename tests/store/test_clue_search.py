@@ -17,9 +17,8 @@ from branchdesk.services import past
 from branchdesk.store import clue_search, clue_search_making
 from branchdesk.store.char_places import beginnings, folded, lay, packed, unpacked, whose
 from branchdesk.store.clue_search import FIELDS, matching
-from branchdesk.store.clue_search_making import freshen
 from branchdesk.store.engine import Store
-from branchdesk.store.history import operate
+from branchdesk.store.history import Report, operate
 from branchdesk.store.tables import clue, clue_search_part
 
 # Few characters, so that words are met again and again: repeated, at the ends, over two fields, and what LIKE minds.
@@ -45,6 +44,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = builders.new_branch(tmp_path / "支部.branchdesk")
     yield made
     made.close()
+
+
+def freshen(store: Store, report: Report = lambda _done, _total: None) -> bool:
+    return clue_search_making.freshen(store, report)
 
 
 def add(store: Store, rows: list[dict[str, str]]) -> None:

@@ -48,7 +48,8 @@ def lay(columns: Iterable[Iterable[tuple[int, str | None]]]) -> Laid:
     """Lay texts down, a field after another: (serial, text) of each clue."""
     stood: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     standing, add = stood.__getitem__, array.append
-    owners, shared, place = array("I"), [], 0
+    owners, place = array("I"), 0
+    shared: list[BitMap] = []
     for column in columns:
         whose: dict[str, list[int]] = {}
         for serial, text in column:

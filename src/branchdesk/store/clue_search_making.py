@@ -14,12 +14,12 @@ from typing import Any
 from pyroaring import BitMap
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
-from branchdesk.files.progress import Report, untold
 from branchdesk.store import clue_changes
 from branchdesk.store.bulk import batches, insert_columns
 from branchdesk.store.char_places import Laid, lay, packed
 from branchdesk.store.clue_search import CODES, FIELDS, FORM, standing
 from branchdesk.store.engine import Store
+from branchdesk.store.history import Report
 from branchdesk.store.tables import clue, clue_search, clue_search_char, clue_search_part, new_id
 
 LEAST = 20_000  # clues from which on an index is kept: fewer are read as quickly
@@ -33,7 +33,7 @@ MANY = 8  # such parts
 _COLUMNS = (clue.c.serial, *(clue.c[key] for key in FIELDS))
 
 
-def freshen(store: Store, report: Report = untold) -> bool:
+def freshen(store: Store, report: Report) -> bool:
     """Make what is missing of the index, or take in what changed; gives whether there was anything to do.
 
     `report` is told how many clues are done, and may end the work by raising. A branch of few clues has no index.
@@ -151,7 +151,7 @@ def _some(rows: Iterator[Row[Any]]) -> list[Row[Any]]:
     length = 0
     for row in rows:
         taken.append(row)
-        length += sum(len(text) for text in row[1:] if text)
+        length += sum(map(len, filter(None, row[1:])))
         if length > PART_TEXT:
             break
     return taken

@@ -1,14 +1,14 @@
-"""Strokes of the tally board: put there a stroke at a time, counted with the clues."""
+"""Strokes of the tally board, put there one by one. How they count with the clues is `clue_figures`' part."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, null, or_, select
+from sqlalchemy import Connection, func, select
 
 from branchdesk import clock
 from branchdesk.domain.clue_strokes import NO_STROKES, By, Counts, Part, put, struck
@@ -20,65 +20,6 @@ from branchdesk.words import clue_strokes as say
 
 VERB = "tally_strokes"
 TOGETHER = 60  # seconds from a step's first stroke in which strokes of the same board join it
-
-
-class Group(NamedTuple):
-    """Whose strokes a figure counts: what it is called (None: not filled in), and the volunteer where it is one."""
-
-    name: str | None
-    volunteer_id: str | None = None
-
-
-_by = clue_stroke.c.by
-
-
-def _where(by: By, name: ColumnElement[Any] = clue_stroke.c.name) -> ColumnElement[Any]:
-    return case((_by == by.value, name), else_=null())
-
-
-FACTS: dict[str, ColumnElement[Any]] = {
-    "category": func.nullif(clue_stroke.c.category, ""),
-    "volunteer": _where(By.VOLUNTEER, func.coalesce(volunteer.c.name, clue_stroke.c.name)),  # as they are called now
-    "volunteer_id": clue_stroke.c.volunteer_id,
-    "grid": _where(By.GRID),
-    "unit": _where(By.UNIT),
-    "month": func.substr(clue_stroke.c.day, 1, 7),
-    "team": func.nullif(volunteer.c.team, ""),
-}
-
-
-def counted(
-    connection: Connection,
-    branch_id: str,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    by: str | None = None,
-    only: Mapping[str, Collection[str | None]] | None = None,
-) -> dict[Group, Counts]:
-    """Count the strokes of a period, both days included; by one of `FACTS`, or as one group without a name.
-
-    A stroke by volunteer has no grid and no unit, and the other way round. Volunteers are told apart by their
-    identifier; a month is 2026-11. `only` narrows by facts: of each the values that may stand, None for those not
-    filled in.
-    """
-    wanted: list[ColumnElement[bool]] = [clue_stroke.c.branch_id == branch_id, clue_stroke.c.reported > 0]
-    if since is not None:
-        wanted.append(clue_stroke.c.day >= since.isoformat())
-    if until is not None:
-        wanted.append(clue_stroke.c.day <= until.isoformat())
-    for fact, values in (only or {}).items():
-        named = FACTS[fact].in_([value for value in values if value is not None])
-        wanted.append(or_(named, FACTS[fact].is_(None)) if None in values else named)
-    name = FACTS[by] if by is not None else null()
-    who = case((_by == By.VOLUNTEER.value, clue_stroke.c.volunteer_id), else_=null()) if by == "volunteer" else null()
-    sums = (func.sum(clue_stroke.c.reported), func.sum(clue_stroke.c.handled))
-    query = select(name, who, *sums).outerjoin(volunteer, volunteer.c.id == clue_stroke.c.volunteer_id)
-    found: dict[Group, Counts] = {}
-    for called, volunteer_id, reported, handled in connection.execute(query.where(*wanted).group_by(name, who)):
-        if reported:
-            found[Group(called, volunteer_id)] = Counts(reported, handled)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +59,7 @@ def strokes_on(connection: Connection, branch_id: str, day: date, by: By) -> dic
     query = (
         select(name, clue_stroke.c.category, clue_stroke.c.volunteer_id, *numbers)
         .outerjoin(volunteer, volunteer.c.id == clue_stroke.c.volunteer_id)
-        .where(clue_stroke.c.branch_id == branch_id, clue_stroke.c.day == day.isoformat(), _by == by.value)
+        .where(clue_stroke.c.branch_id == branch_id, clue_stroke.c.day == day.isoformat(), clue_stroke.c.by == by.value)
         .order_by(clue_stroke.c.id)
     )
     found: dict[Place, Counts] = {}
@@ -136,8 +77,12 @@ def standing_row(connection: Connection, branch_id: str, day: date, place: Place
         if who is not None
         else (clue_stroke.c.volunteer_id.is_(None) & (clue_stroke.c.name == place.name))
     )
-    mine = (clue_stroke.c.branch_id == branch_id, clue_stroke.c.day == day.isoformat(), _by == place.by.value)
-    category = FACTS["category"]
+    mine = (
+        clue_stroke.c.branch_id == branch_id,
+        clue_stroke.c.day == day.isoformat(),
+        clue_stroke.c.by == place.by.value,
+    )
+    category = func.nullif(clue_stroke.c.category, "")
     same = category.is_(None) if place.category is None else category == place.category
     query = select(clue_stroke).where(*mine, named, same).order_by(clue_stroke.c.id).limit(1)
     row = connection.execute(query).mappings().first()

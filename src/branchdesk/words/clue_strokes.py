@@ -6,6 +6,7 @@ BY = {"volunteer": "志愿者", "grid": "网格", "unit": "单位"}
 PARTS = {"reported": "提报", "handled": "处置"}
 NO_CATEGORY = "未填类别"
 TOTAL = "合计"
+REPORTED_TOTAL, HANDLED_TOTAL = "提报合计", "处置合计"
 
 
 def board_title(day: date, by: str) -> str:
@@ -56,3 +57,10 @@ def handled_of_turned(name: str, category: str, least: int, most: int) -> str:
 def name_needed() -> str:
     """Say that a row or a column of the board needs a name."""
     return "名称没有填。"
+
+
+def both(reported: int, handled: int) -> str:
+    """Tell a place in numbers: 7, or 7（处置5）, or nothing."""
+    if not reported:
+        return ""
+    return f"{reported}（处置{handled}）" if handled else str(reported)

@@ -64,3 +64,54 @@ def both(reported: int, handled: int) -> str:
     if not reported:
         return ""
     return f"{reported}（处置{handled}）" if handled else str(reported)
+
+
+def handled(number: int) -> str:
+    """Tell how many of a place are handled, in as little room as can be."""
+    return f"处{number}"
+
+
+def sums(reported: int, handled: int) -> str:
+    """Tell what a row or a column adds up to, in as little room as can be."""
+    return f"提{reported} 处{handled}" if reported else "—"
+
+
+def told(name: str, category: str, reported: int, handled: int) -> str:
+    """Tell a place in a sentence."""
+    return f"{name}　{category}：提报{reported}，处置{handled}"
+
+
+def go_on_with(day: date) -> str:
+    """Offer the rows and categories that an earlier board had besides."""
+    return f"沿用{day.month}月{day.day}日的行和类别"
+
+
+def day_total(day: date, reported: int, handled: int) -> str:
+    """Tell what a day adds up to."""
+    return f"{day.month}月{day.day}日　提报{reported}　处置{handled}"
+
+
+def team_total(team: str, reported: int, handled: int) -> str:
+    """Tell what a team adds up to on that day."""
+    return f"其中{team}：提报{reported}　处置{handled}"
+
+
+def day_name(day: date) -> str:
+    """Name a day."""
+    return f"{day.month}月{day.day}日"
+
+
+def turning_title(day: date) -> str:
+    """Head the dialog that turns strokes into clues."""
+    return f"{day_name(day)}正字计数转为线索"
+
+
+def places(name: str, number: int, reported: int, handled: int) -> str:
+    """Tell the places of a row or a day in a sentence."""
+    return f"{name}：{number}格，提报{reported}，处置{handled}"
+
+
+def what_turning_does(number: int, handled: int) -> str:
+    """Say what turning so many strokes into clues does."""
+    done = f"（其中{handled}条按已处置登记）" if handled else ""
+    return f"登记{number}条线索{done}，正字计数减去同样多，各项合计不变。日期、类别和对象已填好，内容在列表中补填。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -11,17 +12,18 @@ from PySide6.QtWidgets import QPushButton
 from branchdesk.domain.clue_figures import Measure
 from branchdesk.services import Store, clue_figures, clue_settings
 from branchdesk.services.clue_figures import Asked
-from branchdesk.services.lists import Condition
+from branchdesk.services.lists import Condition, Test
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
 from branchdesk.ui.screens.clues.figures import FiguresView
+from branchdesk.ui.screens.clues.strokes import StrokesPage
 
-FIGURES = "figures"
+FIGURES, STROKES = "figures", "strokes"
 MEASURES = (Measure.OPEN, Measure.OVERDUE, Measure.HANDLED)  # that other screens ask for by name
-NAMES = ((LIST, "线索"), (FIGURES, "统计"))
+NAMES = ((LIST, "线索"), (STROKES, "正字计数"), (FIGURES, "统计"))
 
 
 class ClueScreen(ViewedScreen):
@@ -29,15 +31,18 @@ class ClueScreen(ViewedScreen):
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
         self.figures = FiguresView(desk)
+        self.strokes = StrokesPage(desk)
         self.to_figures = theme.mark(QPushButton("← 返回统计"), role="link")
         self.to_figures.setToolTip("Esc")
         self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
-        views: dict[str, ViewPage] = {FIGURES: self.figures}
+        views: dict[str, ViewPage] = {STROKES: self.strokes, FIGURES: self.figures}
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
 
     def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
-        """Show what is meant; `conditions` narrow the list, and the name of a measure does."""
+        """Show what is meant; `conditions` narrow the list, the name of a measure does, and `day` turns the board."""
         self.to_figures.hide()
+        if target == STROKES and isinstance(day := more.pop("day", None), str):
+            self.strokes.show_day(date.fromisoformat(day))
         conditions = more.pop("conditions", None)
         if isinstance(conditions, tuple):
             self._narrow(conditions)
@@ -66,6 +71,7 @@ class ClueScreen(ViewedScreen):
         self.to_figures.clicked.connect(self._back_to_figures)
         self.figures.records_asked.connect(self._show_records)
         self.figures.clue_asked.connect(self.open_record)
+        self.strokes.clues_asked.connect(self._show_unwritten)
 
     def _show(self, page: LedgerPage) -> None:
         if page in self.views.values():
@@ -80,6 +86,11 @@ class ClueScreen(ViewedScreen):
             self._before = (query.conditions, query.search)
         self._narrow(tuple(conditions))
         self.to_figures.show()
+
+    @Slot(object)
+    def _show_unwritten(self, day: date) -> None:
+        """Show the clues of a day whose text is still to be written."""
+        self._narrow((Condition("reported_on", Test.IS, (day.isoformat(),)), Condition("text", Test.EMPTY)))
 
     @Slot()
     def _back_to_figures(self) -> None:

@@ -34,11 +34,11 @@ from branchdesk.ui.theme import Tone
 from branchdesk.words import clue_strokes as say
 
 EVERY_TEAM = "全部队伍"
-KEYS = "空格加一画，退格减一画，直接键入数字可改数；姓名首字母跳行，/ 换提报、处置，PageUp、PageDown 换日"
+KEYS = "空格加画，退格减画，数字改数，首字母跳行，/ 换提报和处置，PageUp、PageDown 换日"
 NOBODY = {
-    By.VOLUNTEER: "这一天没有在队的志愿者。可先登记名册，或用“添加行”写一个名字。",
-    By.GRID: "还没有网格。用“添加行”写网格名称。",
-    By.UNIT: "还没有单位。用“添加行”写单位名称。",
+    By.VOLUNTEER: "这一天没有在队的志愿者。可先登记名册，或用“＋ 行”写一个名字。",
+    By.GRID: "还没有网格。用“＋ 行”写网格名称。",
+    By.UNIT: "还没有单位。用“＋ 行”写单位名称。",
 }
 
 
@@ -69,7 +69,11 @@ class StrokesPage(ViewPage):
         self.before_button, self.after_button = QPushButton("‹"), QPushButton("›")
         self.team_box = DropDown()
         self.team_box.setAccessibleName("队伍")
-        self.row_button, self.column_button = QPushButton("添加行…"), QPushButton("添加类别…")
+        self.row_button, self.column_button = (
+            theme.mark(QPushButton(text), role="quiet") for text in ("＋ 行", "＋ 类别")
+        )
+        self.row_button.setAccessibleName("添加行")
+        self.column_button.setAccessibleName("添加类别")
         self.earlier_button = theme.mark(QPushButton(""), role="link")
         self.total = theme.mark(QLabel(""), role="heading")
         self.sheet = StrokesSheet()
@@ -147,12 +151,14 @@ class StrokesPage(ViewPage):
         head = QVBoxLayout()
         head.setContentsMargins(theme.em(0.6), 0, theme.em(0.6), theme.em(0.1))
         head.setSpacing(theme.em(0.4))
-        chosen = (self.by, days, self.part, self.team_box, self.row_button, self.column_button)
+        chosen = (self.by, days, self.part, self.team_box)
         head.addWidget(FlowRow(chosen, gap=0.7))
         told = QHBoxLayout()
         told.addWidget(self.total)
         told.addWidget(self.earlier_button)
         told.addStretch(1)
+        told.addWidget(self.row_button)
+        told.addWidget(self.column_button)
         head.addLayout(told)
         card.body.addLayout(head)
         card.body.addWidget(self.sheet, 1)

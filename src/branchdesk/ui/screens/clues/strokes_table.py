@@ -261,9 +261,9 @@ class StrokesTable(QTableView):
         super().__init__()
         self.board = StrokesModel(self)
         self.typed = ""
+        self.heads = CategoryHeader(self)
         self.setModel(self.board)
         self.setItemDelegate(StrokesPainter(self))
-        self.heads = CategoryHeader(self)
         self.setHorizontalHeader(self.heads)
         self.setAccessibleName("正字计数")
         self.setFrameShape(QFrame.Shape.NoFrame)

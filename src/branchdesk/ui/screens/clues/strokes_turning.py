@@ -54,8 +54,7 @@ class TurningDialog(QDialog):
         self.scope.chosen.connect(self._scope_chosen)
         self.number.edited.connect(self._number_typed)
         self.handled.edited.connect(self._tell)
-        for field in (self.number, self.handled):
-            field.returnPressed.connect(self._turn)
+        self.turn_button.setDefault(True)  # Enter in either number
         self.turn_button.clicked.connect(self._turn)
         self.cancel_button.clicked.connect(self.reject)
         self.scope.set_value(CELL if self._at(self._here) else DAY)

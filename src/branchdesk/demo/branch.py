@@ -11,6 +11,7 @@ from branchdesk.demo.ahead import plan_ahead
 from branchdesk.demo.attendance import Roll, Spell
 from branchdesk.demo.ballots import Ballots
 from branchdesk.demo.branch_duties import DemoMark, invent_marks
+from branchdesk.demo.clue_ways import over_time
 from branchdesk.demo.clues import Clues, first_day_of_clues
 from branchdesk.demo.faults import Planter
 from branchdesk.demo.five_ones import FiveOnes, invent_five_ones
@@ -42,6 +43,7 @@ from branchdesk.domain.meetings import (
 )
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
+HANDLERS = 3  # members who look after the clues
 DRAFT_DAYS = 21  # how long a record stays a draft
 UNDECIDED_SINCE = "预备期已满，党员大会还没有讨论转正"
 
@@ -51,6 +53,7 @@ class Invented:
     """An invented branch; `clues` may be iterated again and again and holds nothing in memory.
 
     `meetings` were held; `ahead` are planned, notified or cancelled. `elected` is when the committee in office was.
+    `handlers` are the members who look after the clues, by name.
     """
 
     branch: DemoBranch
@@ -66,6 +69,7 @@ class Invented:
     five_ones: FiveOnes = field(default_factory=FiveOnes)
     ways: WaysIn = field(default_factory=WaysIn)
     talks: tuple[DemoRow, ...] = ()
+    handlers: tuple[str, ...] = ()
 
 
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
@@ -97,7 +101,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         DemoBranch("第四党支部", "某某市人民检察院", first),
         roster,
         meetings,
-        volunteers,
+        over_time(volunteers, ledger),
         ledger,
         (*planted, *_overdue(meetings, today), *ways.planted),
         table.elected,
@@ -107,6 +111,7 @@ def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7
         invent_five_ones(Random(f"five ones {seed}"), roster, meetings, first, today),
         ways,
         invent_talks(Random(f"{seed}:talks"), roster, first, today),
+        tuple(person.name for person in roster[len(people.OFFICES) - 1 : len(people.OFFICES) + HANDLERS - 1]),
     )
 
 

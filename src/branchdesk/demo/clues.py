@@ -8,6 +8,7 @@ from itertools import islice
 from random import Random
 
 from branchdesk.demo.material import sightings
+from branchdesk.demo.material.handling import OF_SIGHTING
 from branchdesk.demo.records import DemoClue, Fault, Planted
 
 SAMPLE, SAMPLE_OPEN = 193, 4  # of so many clues so many stay open
@@ -58,12 +59,15 @@ class Clues:
             sequence += 1
             category = pick(categories)
             turns[category] += 1
-            kinds, seen = sightings.SEEN[category][turns[category] * STRIDE % len(sightings.SEEN[category])]
+            sighting = turns[category] * STRIDE % len(sightings.SEEN[category])
+            kinds, seen = sightings.SEEN[category][sighting]
             kind = pick(kinds)
             grid = pick(sightings.GRIDS)
-            text = pick(sightings.WAYS).format(
-                hour=pick(sightings.HOURS[kind]),
-                place=pick(sightings.SPOTS[grid][kind]),
+            way, hour = pick(sightings.WAYS), pick(sightings.HOURS[kind])
+            place = pick(sightings.SPOTS[grid][kind])
+            text = way.format(
+                hour=hour,
+                place=place,
                 seen=seen.format(n=2 + int(chance() * 8), side=pick(sightings.SIDES)),
             )
             closed = None
@@ -80,6 +84,8 @@ class Clues:
                 state=HANDLED if closed else WAITING,
                 closed_on=closed,
                 fed_back=closed is not None and chance() < 0.96,  # hardly any is forgotten
+                place=place,
+                subcategory=OF_SIGHTING[category][sighting],
             )
 
     def left_open(self) -> list[Planted]:

@@ -112,6 +112,8 @@ class DemoVolunteer:
     phone: str
     joined_on: PartialDate
     platform: str
+    grid: str | None = None
+    left_on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class DemoClue:
     state: str
     closed_on: date | None
     fed_back: bool
+    place: str = ""
+    subcategory: str = ""
 
 
 def meeting_label(meeting: Meeting | Sitting) -> str:

@@ -65,4 +65,5 @@ NATIVE_PLACES = (
 NATIVE_PLACE_OF = {"维吾尔族": ("650102", "新疆乌鲁木齐")}
 
 VOLUNTEER_TEAM = "有光骑手协同治理先锋队"
+COURIERS, COURIERS_TEAM = "快递", "快递志愿服务队"
 PLATFORMS = ("外卖", "外卖", "外卖", "快递", "快递", "网约车")

@@ -12,7 +12,7 @@ from branchdesk.domain.clue_states import ClueState
 from branchdesk.papers.blocks import Bars, Manuscript, Paper
 from branchdesk.papers.clue_feedback import Feedback, write_clue_feedback
 from branchdesk.papers.clue_form import write_clue_forms
-from branchdesk.papers.clue_report import ClueReport, Part, Told, Waiting, write_clue_report
+from branchdesk.papers.clue_report import Changed, ClueReport, Compared, Part, Told, Waiting, write_clue_report
 from branchdesk.papers.clue_told import ClueTold
 from branchdesk.papers.clue_transfer import Manner, Transfer, write_clue_transfers
 from branchdesk.papers.faces.fonts import bundled
@@ -171,7 +171,9 @@ REPORT = ClueReport(
     ages=(told("7天内", 1, 0), told("90天以上", 3, 0)),
     waiting=(Waiting("XS20260036", "2026-02-14", 282, 190), Waiting("XS20260077", "2026-05", 206, 140)),
     notes=("正字计数12条只有数量没有明细。",),
-    changes=(("提报数", "193", "195"),),
+    compared=Compared(
+        told("存照", 193, 189), told("现在", 195, 192), (Changed("XS20260036", "有变动", "办理状态：已核实→已办结"),)
+    ),
 )
 
 
@@ -194,7 +196,7 @@ def test_a_chart_frames_what_was_reported_and_fills_what_was_handled() -> None:
 
 
 def test_a_report_of_nothing_has_no_rate_and_no_chart() -> None:
-    made = write_clue_report(replace(REPORT, whole=Counted(), months=None, parts=(), earlier=(), changes=()))
+    made = write_clue_report(replace(REPORT, whole=Counted(), months=None, parts=(), earlier=(), compared=None))
     assert not [block for block in made.blocks if isinstance(block, Bars)]
     text = everything.words(made)
     assert "没有提报的线索" in text

@@ -14,6 +14,7 @@ from branchdesk.domain.clue_figures import Counted, Rate
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import (
     FIVE,
+    SMALL_FOUR,
     Align,
     Bars,
     Block,
@@ -71,6 +72,25 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A clue that makes figures differ: its number, what happened to it in a word, and what became another."""
+
+    number: str
+    happened: str
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A snapshot beside today: what was counted of both by their names, the clues that differ, what else to say."""
+
+    then: Told
+    now: Told
+    clues: tuple[Changed, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Manner:
     """How rates are taken and shown: what was put aside left out or not, to how many digits."""
 
@@ -84,7 +104,7 @@ class ClueReport:
 
     `period` and `name` make its title (2026年11月, 志愿者线索月报); `as_of` says as of which day, or from which
     snapshot, its figures are; `filters` what they were narrowed by. `earlier` are the periods that it is compared with,
-    by their names. `months` are charted over time. `changes` lay then and now side by side: label, then, now.
+    by their names. `months` are charted over time. `compared` lays a snapshot and today side by side.
     """
 
     branch: str
@@ -103,7 +123,7 @@ class ClueReport:
     ages: tuple[Told, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     notes: tuple[str, ...] = ()
-    changes: tuple[tuple[str, str, str], ...] = ()
+    compared: Compared | None = None
 
 
 def write_clue_report(report: ClueReport, house: House = USUAL) -> Manuscript:
@@ -125,15 +145,15 @@ def write_clue_report(report: ClueReport, house: House = USUAL) -> Manuscript:
 
 def _sections(report: ClueReport) -> Iterator[tuple[str, Iterator[Block]]]:
     yield "总体情况", _overall(report)
-    if report.months is not None and report.months.groups:
+    if report.months is not None and len(report.months.groups) > 1:
         yield "各月情况", _part(report.months, report.manner, upright=True)
     for part in report.parts:
         if part.groups:
             yield f"按{part.label}", _part(part, report.manner)
     if report.whole.open:
         yield "待处置线索", _open(report)
-    if report.changes:
-        yield "存照与现在对照", _changes(report)
+    if report.compared is not None:
+        yield "存照与现在对照", _then_and_now(report.compared, report.manner)
     yield "统计口径", _definition(report)
 
 
@@ -174,8 +194,11 @@ def _lead(report: ClueReport) -> str:
 
 def _compared(report: ClueReport) -> Table:
     """Lay the period and those it is compared with side by side."""
-    manner = report.manner
-    columns = [("本期", report.whole), *((told.name, told.counted) for told in report.earlier)]
+    return _beside([Told("本期", report.whole), *report.earlier], report.manner)
+
+
+def _beside(told: Sequence[Told], manner: Manner) -> Table:
+    columns = [(one.name, one.counted) for one in told]
     rows = [
         ("提报数", [f"{one.all_reported:,}" for _, one in columns]),
         *(
@@ -216,6 +239,7 @@ def _part(part: Part, manner: Manner, *, upright: bool = False) -> Iterator[Bloc
         filled = tuple(float(one.counted.all_handled) for one in charted)
         yield _small(LEGEND + (RECENT if len(charted) < len(part.groups) else ""), keep=True)
         yield Bars(bars, f"{part.label}图", upright=upright, filled=filled)
+        yield Gap()
     marked = any(one.counted.strokes for one in part.groups)
     heads = (part.label, "提报", *(("其中计数",) if marked else ()), "已处置", "处置率", "待处置", "已反馈")
     rows = [_group(one, manner, marked=marked) for one in part.groups]
@@ -266,15 +290,24 @@ def _open(report: ClueReport) -> Iterator[Block]:
     yield _table(columns, ("序号", "线索编号", "提报日期", "已历天数", "其中工作日"), rows)
 
 
-def _changes(report: ClueReport) -> Iterator[Block]:
-    yield _said("本报告的数字以存照为准；存照以后线索有变动，现在的数字列出如下，供对照。", keep=True)
-    yield _table((Column(grow=1, align=Align.LEFT), Column(8), Column(8)), ("指标", "存照", "现在"), report.changes)
+def _then_and_now(compared: Compared, manner: Manner) -> Iterator[Block]:
+    if compared.then.counted == compared.now.counted and not compared.clues:
+        yield _said("存照以后没有变动，现在的数字与存照一致。")
+        return
+    yield _said("本报告的数字以存照为准。存照以后有变动，现在的数字列出如下，供对照。", keep=True)
+    yield _beside([compared.then, compared.now], manner)
+    if compared.clues:
+        rows = [(plain(one.number), one.happened, plain(one.what)) for one in compared.clues]
+        columns = (Column(7), Column(6), Column(grow=1, align=Align.LEFT))
+        yield _said("有变动的线索：", keep=True)
+        yield _table(columns, ("线索编号", "变动", "由存照到现在"), rows)
+    for note in compared.notes:
+        yield _said(note)
 
 
 def _definition(report: ClueReport) -> Iterator[Block]:
-    yield _said(report.definition)
-    for note in report.notes:
-        yield _said(note)
+    for text in (report.definition, *report.notes):
+        yield Paragraph((Span(text),), NAME, size=SMALL_FOUR)
 
 
 # -- how they are written

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from branchdesk import clock
 from branchdesk.domain.clue_figures import Counted
+from branchdesk.domain.clue_records import RecordChange
 from branchdesk.domain.dates import FIRST_YEAR, LAST_YEAR
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.papers.blocks import Manuscript
-from branchdesk.papers.clue_report import ClueReport, Manner, Part, Told, Waiting, write_clue_report
-from branchdesk.services import clue_figures, lists
+from branchdesk.papers.clue_report import (
+    Changed,
+    ClueReport,
+    Compared,
+    Manner,
+    Part,
+    Told,
+    Waiting,
+    write_clue_report,
+)
+from branchdesk.papers.clue_told import is_confided
+from branchdesk.services import clue_differences, clue_figures, clue_snapshots, lists
+from branchdesk.services.clue_differences import Difference
 from branchdesk.services.clue_figures import Asked, Figures
 from branchdesk.services.list_papers import day_of
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
@@ -26,14 +39,64 @@ MONTH, YEAR, SINCE, UNTIL = "month", "year", "since", "until"
 ASKED = "asked"  # what a screen shows; stands for all days
 BY = ("month", "category", "grid", "unit", "team")
 CHARTED = frozenset({"category", "grid"})
+SNAPSHOT, NOW = "snapshot", "now"
+MOST_CHANGED = 200  # changed clues that are listed one by one
+# What is told of a clue that changed.
+SHOWN = ("number", "reported_on", "state", "handled_on", "closed_on", "fed_back", "outcome", "category", "grid", "unit")
 A_YEAR = 12  # months that a month's report charts, itself the last
 
 
 def _report(store: Store, _about: str, options: Options) -> Manuscript:
+    if wanted := str(options[SNAPSHOT]).strip():
+        return write_clue_report(_of_snapshot(store, _snapshot_called(store, wanted), options), house(store))
     asked = asked_of(options)
     found = clue_figures.figures(store, asked, BY, compare=True)
     months = _months(store, asked) or _part(found, "month")
     return write_clue_report(_told(store, found, months, say.as_of(found.day)), house(store))
+
+
+def _snapshot_called(store: Store, text: str) -> str:
+    """Find a snapshot by its identifier or its name. Refusal (no_such_snapshot, several_called) else."""
+    there = clue_snapshots.listed(store)
+    found = [one.id for one in there if text == one.id] or [one.id for one in there if text == one.name]
+    if not found:
+        raise Refusal(say.no_such_snapshot(text, [one.name for one in there]), code="no_such_snapshot")
+    if len(found) > 1:
+        raise Refusal(say.several_snapshots(text, found), code="several_called")
+    return found[0]
+
+
+def _of_snapshot(store: Store, snapshot_id: str, options: Options) -> ClueReport:
+    """Tell what a snapshot keeps, and with it, where that is wanted, how it differs from today."""
+    kept = clue_snapshots.read(store, snapshot_id)
+    taken = date.fromisoformat(kept.line.taken_at[:10])
+    told = _told(store, kept.figures, _part(kept.figures, "month"), say.of_snapshot(taken, kept.line.name))
+    if options[NOW] is not True:
+        return told
+    return replace(told, compared=_compared(clue_differences.compare(store, snapshot_id)))
+
+
+def _compared(found: Difference) -> Compared:
+    then, now = Told(say.AT_SNAPSHOT, found.then.whole), Told(say.AT_PRESENT, found.now.whole)
+    clues = tuple(_changed(one) for one in found.told[:MOST_CHANGED])
+    notes = [say.more_changes(more)] if (more := sum(found.kinds.values()) - len(clues)) > 0 else []
+    if found.strokes.strokes:
+        notes.append(say.strokes_changed(found.strokes.strokes))
+    if found.other_settings:
+        notes.append(say.OTHER_SETTINGS)
+    return Compared(then, now, clues, tuple(notes))
+
+
+def _changed(change: RecordChange) -> Changed:
+    """Say what became of a clue; of one that a department handles as a case only that its state changed."""
+    states = {one.state for one in (change.then, change.now, change.standing) if one}
+    told = ("state",) if any(is_confided(state) for state in states) else SHOWN
+    texts = (
+        say.became(field.label, *(field.shown(value) for value in (before, after)))
+        for key, before, after in change.facts
+        if key in told and (field := CLUES.field(key))
+    )
+    return Changed(change.number, clue_differences.kind(change), "；".join(texts))
 
 
 def asked_of(options: Options) -> Asked:
@@ -79,7 +142,7 @@ def _months(store: Store, asked: Asked) -> Part | None:
     if not (asked.since and asked.until and say.is_month(asked.since, asked.until)):
         return None
     year = Asked(_month_after(asked.since, 1 - A_YEAR), asked.until, asked.conditions)
-    return _part(clue_figures.figures(store, year, ("month",)), "month")
+    return _part(clue_figures.figures(store, year, ("month",), ages=False), "month")
 
 
 def _told(store: Store, found: Figures, months: Part | None, as_of: str) -> ClueReport:
@@ -135,6 +198,8 @@ CLUE_REPORT_PAPERS = (
             Option(YEAR, say.YEAR, 0),
             Option(SINCE, say.SINCE, ""),
             Option(UNTIL, say.UNTIL, ""),
+            Option(SNAPSHOT, say.SNAPSHOT, ""),
+            Option(NOW, say.NOW, default=False),
         ),
         holds=say.HOLDS,
     ),

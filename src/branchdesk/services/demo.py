@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,8 @@ from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
-from branchdesk.services import clue_settings
+from branchdesk.services import clue_settings, clue_snapshots
+from branchdesk.services.clue_figures import Asked
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.committees import ELECTED
 from branchdesk.services.intake import stored
@@ -58,6 +59,7 @@ from branchdesk.store.tables import (
     study_document,
 )
 from branchdesk.words import cli as say
+from branchdesk.words import clue_report as say_report
 from branchdesk.words import store as say_store
 
 CHUNK = 5000
@@ -242,6 +244,10 @@ def _clues(work: Operation, store: Store, invented: Invented) -> int:
         added = intake.add(work, [one.values for one in chunk])
         number += len(chunk)
         _handled(work, dict(zip(added, chunk, strict=True)))
+    if 0 < number <= MOST_TOLD:
+        last = invented.clues.today.replace(day=1) - timedelta(days=1)
+        name = f"{say_report.period(last.replace(day=1), last)}{say_report.MONTHLY}"
+        clue_snapshots.take_within(work, name, Asked(last.replace(day=1), last))
     return number
 
 

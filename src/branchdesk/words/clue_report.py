@@ -11,10 +11,11 @@ MONTH, YEAR = "月份", "年份（空着为今年）"
 THIS, LAST, WHOLE = "this", "last", "year"
 MONTHS = ((THIS, "本月"), (LAST, "上月"), (WHOLE, "全年"), *((str(month), f"{month}月") for month in range(1, 13)))
 SINCE, UNTIL = "或开始日期", "或结束日期"
-NOW = "附存照与现在的对照"
+SNAPSHOT, NOW = "存照（编号或名称，空着按现在的数字）", "附存照与现在的对照"
+AT_SNAPSHOT, AT_PRESENT = "存照", "现在"
+OTHER_SETTINGS = "存照以后，支部改过哪些状态算已处置，现在的数字按新的口径。"
+EMPTY = "空"
 ALL = "全部"
-REPORTED, HANDLED, RATE, OPEN = "提报数", "已处置数", "处置率", "待处置"
-MEASURES = (REPORTED, HANDLED, RATE, OPEN)
 DECEMBER = 12
 
 
@@ -70,6 +71,32 @@ def as_of(day: date) -> str:
 def of_snapshot(taken: date, called: str) -> str:
     """Say from which snapshot figures are."""
     return f"据{_day(taken)}存照“{called}”"
+
+
+def became(label: str, before: str, after: str) -> str:
+    """Say what a field was and is."""
+    return f"{label}：{before or EMPTY}→{after or EMPTY}"
+
+
+def more_changes(number: int) -> str:
+    """Say how many changed clues are not listed."""
+    return f"另有{number:,}条有变动，未逐条列出。"
+
+
+def strokes_changed(number: int) -> str:
+    """Say by how much the counts without record differ."""
+    return f"正字计数{'增加' if number > 0 else '减少'}{abs(number):,}条。"
+
+
+def no_such_snapshot(text: str, there: list[str]) -> str:
+    """Say that there is no such snapshot, and which there are."""
+    known = f"已有的存照：{'、'.join(there)}" if there else "还没有存照"
+    return f"没有“{text}”这份存照。{known}。"
+
+
+def several_snapshots(text: str, ids: list[str]) -> str:
+    """Say that several snapshots bear a name."""
+    return f"叫“{text}”的存照不止一份，请改用编号：{'、'.join(ids)}。"
 
 
 def no_such_month(text: str) -> str:

@@ -27,14 +27,14 @@ def as_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return made.getvalue()
 
 
-def as_page(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Give the same as a page with one table, its headings in bold."""
+def as_page(headings: Sequence[str], rows: Iterable[Sequence[str]], below: Iterable[str] = ()) -> str:
+    """Give the same as a page with one table, its headings in bold, and lines below it."""
     head = "".join(f"<th>{_inside(text)}</th>" for text in headings)
     body = "".join(f"<tr>{''.join(f'<td>{_inside(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
     return (
         f'<html><head><meta charset="utf-8"><style>{_STYLE}</style></head><body>'
         f'<table border="1" cellspacing="0" cellpadding="4"><thead><tr>{head}</tr></thead>\n'
-        f"<tbody>{body}</tbody></table></body></html>"
+        f"<tbody>{body}</tbody></table>{''.join(f'<p>{_inside(line)}</p>' for line in below)}</body></html>"
     )
 
 

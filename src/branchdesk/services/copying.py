@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from branchdesk.domain.identity import mask
@@ -50,6 +51,13 @@ def as_table(
     ]
     hidden = tuple(field.label for field in fields if field.private and not unmasked)
     return Copied(copied.as_text(headings, rows), copied.as_page(headings, rows), len(rows), hidden)
+
+
+def plain(headings: Sequence[str], rows: Sequence[Sequence[str]], below: Sequence[str] = ()) -> Copied:
+    """Give rows of text as a table, and lines to stand below it."""
+    text = copied.as_text(headings, rows) + "".join(f"{line}\n" for line in below)
+    page = copied.as_page(headings, rows, below)
+    return Copied(text, page, len(rows), ())
 
 
 def _shown(field: Field, value: object, *, unmasked: bool) -> str:

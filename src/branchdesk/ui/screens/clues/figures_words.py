@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from branchdesk.domain.clue_figures import Counted, Measure, Rate
 from branchdesk.services.clue_figures import Figures
@@ -17,6 +18,7 @@ from branchdesk.words.today import month_day
 WHOLE = "合计"
 NEWEST = 48  # months that stand side by side; of a longer time the years do
 MONTH = len("2026-11")
+QUARTER, YEAR = 3, 12  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,12 @@ def drawn(group: Counting, name: str = "", above: str = "") -> Group:
     )
 
 
+def waiting(age: Counting) -> Group:
+    """Give a class of age as a chart draws it: nothing of it is handled."""
+    number = age.counted.open
+    return Group(age.name, number, f"{age.name} {number}条", done=0)
+
+
 def by_time(months: tuple[Counting, ...]) -> tuple[tuple[Counting, ...], tuple[Group, ...]]:
     """Give the months, and how a chart draws them; of a long time the years. Those without a date are left out."""
     dated = tuple(one for one in months if one.key[0])
@@ -147,3 +155,18 @@ def by_year(months: tuple[Counting, ...]) -> tuple[tuple[Counting, ...], tuple[G
         for year, counted in years.items()
     )
     return made, tuple(drawn(one) for one in made)
+
+
+def offered_name(since: date | None, until: date | None) -> str:
+    """Offer a name for a snapshot by its period: 2026年10月月报."""
+    if since and until and since.day == 1 and (until + timedelta(days=1)).day == 1:
+        months = (until.year - since.year) * 12 + until.month - since.month + 1
+        if months == 1:
+            return f"{since.year}年{since.month}月月报"
+        if months == QUARTER and since.month % QUARTER == 1:
+            return f"{since.year}年第{since.month // QUARTER + 1}季度报表"
+        if months == YEAR and since.month == 1:
+            return f"{since.year}年年报"
+    if not since and not until:
+        return "全部线索统计"
+    return f"{since or '最早'}至{until or '今'}统计"

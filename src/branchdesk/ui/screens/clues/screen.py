@@ -72,6 +72,7 @@ class ClueScreen(ViewedScreen):
         self.figures.records_asked.connect(self._show_records)
         self.figures.clue_asked.connect(self.open_record)
         self.strokes.clues_asked.connect(self._show_unwritten)
+        self.figures.strokes_asked.connect(self._show_strokes)
 
     def _show(self, page: LedgerPage) -> None:
         if page in self.views.values():
@@ -91,6 +92,11 @@ class ClueScreen(ViewedScreen):
     def _show_unwritten(self, day: date) -> None:
         """Show the clues of a day whose text is still to be written."""
         self._narrow((Condition("reported_on", Test.IS, (day.isoformat(),)), Condition("text", Test.EMPTY)))
+
+    @Slot()
+    def _show_strokes(self) -> None:
+        """Show the board, where strokes stand by their days: they have no records."""
+        self.turn_to(STROKES)
 
     @Slot()
     def _back_to_figures(self) -> None:

@@ -23,3 +23,7 @@ class Refusal(Spoken):
 
 class Trouble(Spoken):
     """The world is in the way; nothing was changed."""
+
+
+class Cancelled(Exception):
+    """The work was given up because nobody wants it any more; nobody needs to be told."""

@@ -54,9 +54,20 @@ CLUE = st.fixed_dictionaries(
 @st.composite
 def conditions(draw: st.DrawFn) -> Condition:
     field = draw(st.sampled_from(CLUES.fields))
-    tests = list(lists.Test) if field.kind is FieldKind.DATE else [one for one in lists.Test if one is not lists.Test.BETWEEN]
+    tests = (
+        list(lists.Test)
+        if field.kind is FieldKind.DATE
+        else [one for one in lists.Test if one is not lists.Test.BETWEEN]
+    )
     if field.kind is FieldKind.FLAG:
-        tests = [lists.Test.IS, lists.Test.IS_NOT, lists.Test.EMPTY, lists.Test.FILLED, lists.Test.ONE_OF, lists.Test.NONE_OF]
+        tests = [
+            lists.Test.IS,
+            lists.Test.IS_NOT,
+            lists.Test.EMPTY,
+            lists.Test.FILLED,
+            lists.Test.ONE_OF,
+            lists.Test.NONE_OF,
+        ]
     test = draw(st.sampled_from(tests))
     values: Any = st.sampled_from([*filter(None, TEXTS.get(field.key, [])), "XS2", "护", "b", "%"])
     if field.kind is FieldKind.DATE:

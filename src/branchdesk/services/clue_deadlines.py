@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.services import clue_settings, working_days
+from branchdesk.store import clue_index
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue
 
@@ -52,4 +53,6 @@ def refresh(store: Store) -> int:
             told = (mine, clue.c.reported_on.is_not_distinct_from(reported_on), clue.c.due_by.is_(None))
             other = clue.c.deadline.is_distinct_from(wanted)
             changed += connection.execute(update(clue).where(*told, other).values(deadline=wanted)).rowcount > 0
+        if changed:
+            clue_index.distrust(connection)
     return changed

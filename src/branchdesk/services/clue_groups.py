@@ -19,7 +19,8 @@ from branchdesk.ledgers.clues import CLUES, STATES
 from branchdesk.services.lists import Condition, Test
 from branchdesk.store import clue_counts
 from branchdesk.store import lists as rows
-from branchdesk.store.clue_counts import Chosen, Key, States
+from branchdesk.store.clue_bitmaps import Key
+from branchdesk.store.clue_counts import Chosen, States
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue_category, volunteer
 from branchdesk.words import clue_figures as say

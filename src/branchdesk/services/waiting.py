@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.dates import PartialDate
@@ -14,8 +14,11 @@ from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.lines import RECENT, SOON
 from branchdesk.services import clue_figures, clue_settings
 from branchdesk.services.coming import plans
+from branchdesk.store import clue_counts
+from branchdesk.store.clue_counts import Chosen
+from branchdesk.store.lists import Condition, Test
 from branchdesk.store.meeting_rows import was_held
-from branchdesk.store.tables import clue, meeting
+from branchdesk.store.tables import meeting
 from branchdesk.words import meetings as say_meetings
 from branchdesk.words import schedule as say_schedule
 from branchdesk.words import today as say
@@ -58,27 +61,22 @@ def planned(connection: Connection, branch_id: str, day: date) -> Iterator[Line]
 def open_clues(connection: Connection, branch_id: str, day: date) -> Iterator[Line]:
     """Say how many clues are open, since when, and of which kinds; and how many of them are past their deadline."""
     states = clue_figures.states_of(clue_settings.kept(connection, branch_id))
-    still_open = (clue.c.branch_id == branch_id, clue.c.state.in_(states.open))
-    number, first = connection.execute(
-        select(func.count(), func.min(clue.c.reported_on)).where(*still_open),
-    ).one()
+    waiting = Chosen(branch_id, day, (Condition("state", Test.ONE_OF, tuple(str(state) for state in states.open)),))
+    days = clue_counts.by_day(connection, waiting)
+    number, first = sum(days.values()), min(filter(None, days), default=None)
     if not number:
         return
-    nobody_did = func.coalesce(clue.c.handled_on, clue.c.closed_on).is_(None)
-    past = (*still_open, clue.c.deadline < day.isoformat(), nobody_did)
-    late, since = connection.execute(select(func.count(), func.min(clue.c.deadline)).where(*past)).one()
-    if late:
-        days = (day - date.fromisoformat(since)).days
-        yield Line("clues_late", say.clues_late(late), say.deadline_of(since), "late", say.late_by(days), LATE)
-    kinds = connection.execute(
-        select(clue.c.category, func.count())
-        .where(*still_open)
-        .group_by(clue.c.category)
-        .order_by(func.count().desc(), clue.c.category),
-    ).all()
+    past = replace(waiting, conditions=(*waiting.conditions, Condition("timeliness", Test.IS, ("overdue",))))
+    late, since = clue_counts.deadlines(connection, past)
+    if since is not None:
+        ago = (day - date.fromisoformat(since)).days
+        yield Line("clues_late", say.clues_late(late), say.deadline_of(since), "late", say.late_by(ago), LATE)
+    groups = clue_counts.by_facet(connection, waiting, states, "category")
+    kinds = sorted(((key[0] or "", one.reported) for key, one in groups.items()), key=lambda kind: (-kind[1], kind[0]))
     age = say.days_old((day - PartialDate.parse(first).first_day()).days) if first else ""
-    basis = say.groups([(row[0] or "", row[1]) for row in kinds])
-    yield Line("clues", say.clues_open(number, first), basis, "due", age, ("clues", Measure.OPEN), number=number)
+    yield Line(
+        "clues", say.clues_open(number, first), say.groups(kinds), "due", age, ("clues", Measure.OPEN), number=number
+    )
 
 
 def open_drafts(connection: Connection, branch_id: str) -> Iterator[Line]:

@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, String, Subquery, case, func, 
 from branchdesk.domain.clue_figures import Counted
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.clues import CLUES
+from branchdesk.store import clue_bitmaps
+from branchdesk.store.clue_bitmaps import Key
 from branchdesk.store.lists import Condition, holding
 from branchdesk.store.sources import SOURCES
 from branchdesk.store.tables import clue_stroke, volunteer
 
-Key = tuple[str | None, ...]
 # What clues are counted by: a facet has a key of one value, sub-categories one of two.
 FACETS = {
     "category": ("category",),
@@ -50,6 +51,9 @@ class Chosen:
 
 def by_facet(connection: Connection, chosen: Chosen, states: States, facet: str | None) -> dict[Key, Counted]:
     """Count clues by a facet, or with None as one whole under the key (); what is empty has the key None."""
+    if quick := _indexed(connection, chosen):
+        keys = FACETS[facet] if facet else ()
+        return quick.by_facet(keys, handled=states.handled, aside=states.aside, waiting=states.open)
     source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
     columns = [_facet(source, key) for key in FACETS[facet]] if facet else []
     judged = source.c.timeliness.in_(("in_time", "late", "overdue"))
@@ -97,10 +101,26 @@ def strokes_by_facet(connection: Connection, chosen: Chosen, facet: str | None) 
 
 def by_day(connection: Connection, chosen: Chosen) -> dict[str | None, int]:
     """Count clues by the day of 提报 as stored."""
+    if quick := _indexed(connection, chosen):
+        return quick.by_day()
     source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
     day = func.nullif(source.c.reported_on, "")
     query = select(day, func.count()).where(*holding(CLUES, source, chosen.conditions)).group_by(day)
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def deadlines(connection: Connection, chosen: Chosen) -> tuple[int, str | None]:
+    """Give how many clues there are and the first of their deadlines."""
+    if quick := _indexed(connection, chosen):
+        return len(quick.rows), quick.first("deadline")
+    source = SOURCES[CLUES.source](chosen.branch_id, chosen.day)
+    query = select(func.count(), func.min(source.c.deadline)).where(*holding(CLUES, source, chosen.conditions))
+    number, first = connection.execute(query).one()
+    return number, first
+
+
+def _indexed(connection: Connection, chosen: Chosen) -> clue_bitmaps.Chosen | None:
+    return clue_bitmaps.chosen(connection, chosen.branch_id, chosen.day, chosen.conditions)
 
 
 def _strokes(branch_id: str) -> Subquery:

@@ -179,7 +179,7 @@ def read(connection: Connection, branch_id: str, day: date) -> ClueIndex | None:
     ).first()
     if kept is None or kept.form != FORM:
         return None
-    laid = _up_to_now(connection, branch_id, kept)
+    laid = _up_to_now(connection, branch_id, kept.id, kept.sequence)
     return None if laid is None else ClueIndex(connection, branch_id, day, laid)
 
 
@@ -188,15 +188,15 @@ def distrust(connection: Connection) -> None:
     connection.execute(delete(clue_index))
 
 
-def _up_to_now(connection: Connection, branch_id: str, kept: Row[Any]) -> Laid | None:
-    laid, now = _known.get(kept.id), newest(connection)
+def _up_to_now(connection: Connection, branch_id: str, kept: str, sequence: int) -> Laid | None:
+    laid, now = _known.get(kept), newest(connection)
     if laid is not None and laid.sequence == now:
         return laid
     begun = laid is None or laid.sequence > now  # whoever reads may see less than somebody else saw before
     if laid is None or begun:
-        blob = connection.scalar(select(clue_index.c.by_number).where(clue_index.c.id == kept.id)) or b""
+        blob = connection.scalar(select(clue_index.c.by_number).where(clue_index.c.id == kept)) or b""
         order = array("I", blob)
-        laid = Laid(kept.sequence, BitMap(), {}, order, BitMap(order))
+        laid = Laid(sequence, BitMap(), {}, order, BitMap(order))
     if laid.sequence < now:
         changed = changed_since(connection, laid.sequence, MOST)
         if changed is None:
@@ -206,9 +206,9 @@ def _up_to_now(connection: Connection, branch_id: str, kept: Row[Any]) -> Laid |
             return None
     if begun and connection.scalar(select(func.count()).select_from(clue)) != len(laid.order):
         return None
-    while len(_known) >= KNOWN and kept.id not in _known:
+    while len(_known) >= KNOWN and kept not in _known:
         _known.pop(next(iter(_known)), None)
-    _known[kept.id] = laid
+    _known[kept] = laid
     return laid
 
 

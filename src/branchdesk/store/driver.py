@@ -1,5 +1,7 @@
 """One raw connection to the file, the same for every use: engine, copies, checks."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 APPLICATION_ID = 0x6272646B  # "brdk"
 BUSY_MS = 5000
 PLAIN_HEADER = b"SQLite format 3\0"
+STEPS = 20_000  # of SQLite's machine between two looks at whether anybody still wants the answer; about a millisecond
 _APPLICATION_ID_AT = slice(68, 72)
 
 DriverError = sqlcipher.DatabaseError
@@ -34,6 +37,16 @@ def connect(path: Path, key: bytes | None, *, beside: bool = False) -> Any:  # n
         connection.close()  # a journal left open would stay beside a file that is not opened
         raise
     return connection
+
+
+@contextmanager
+def stopping(connection: Any, stop: Callable[[], bool]) -> Iterator[None]:  # noqa: ANN401 - the driver ships no types
+    """Let whatever a connection is asked meanwhile be given up, with the driver's error, once `stop` says so."""
+    connection.set_progress_handler(stop, STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, STEPS)
 
 
 def is_foreign(path: Path) -> bool:

@@ -5,9 +5,9 @@ PostgreSQL: the pragmas go, BEGIN IMMEDIATE becomes an advisory lock per branch,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
 from branchdesk.store import driver, revisions
 from branchdesk.store.tables import branch, metadata, new_id, revision
 from branchdesk.words import store as say
@@ -41,12 +41,26 @@ class Store:
     path: Path
     engine: Engine
     branch: Branch
+    stop: Callable[[], bool] | None = None
+
+    def until(self, stop: Callable[[], bool]) -> Store:
+        """Lend the same file to work that may be given up: once `stop` says so, what it reads ends with Cancelled."""
+        return replace(self, stop=stop)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection that sees one moment of the file; what it would write is dropped."""
         with self.engine.connect() as connection:
-            yield connection
+            if self.stop is None:
+                yield connection
+                return
+            try:
+                with driver.stopping(connection.connection.driver_connection, self.stop):
+                    yield connection
+            except OperationalError as error:
+                if self.stop():
+                    raise Cancelled from error
+                raise
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:

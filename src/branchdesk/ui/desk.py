@@ -1,7 +1,8 @@
-"""What every screen shares: the open file, the two lanes, and the signal that says what was changed."""
+"""What every screen shares: the open file, the lanes, and the signal that says what was changed."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -54,6 +55,7 @@ class Desk(QObject):
         self._store, self._held = store, held
         self.opened.emit()
         self._ask_titles()
+        self._tend()
 
     def read(
         self,
@@ -66,11 +68,13 @@ class Desk(QObject):
     ) -> Job:
         """Run `query(store)` on the reading lane and call `done` with what it gave.
 
-        With `progress` the query is called as `query(store, report)`, and may be cancelled at each report.
+        With `progress` the query is called as `query(store, report)`. The job that is given may be cancelled: what it
+        asks the file then ends at once.
         """
-        store = self.store
+        stop = threading.Event()
+        store = self.store.until(stop.is_set)
         work: Callable[..., T] = (lambda report: query(store, report)) if progress else (lambda: query(store))
-        return self.jobs.run(work, done=done, failed=failed, progress=progress, owner=owner)
+        return self.jobs.run(work, done=done, failed=failed, progress=progress, owner=owner, stop=stop)
 
     def write(
         self,
@@ -116,6 +120,14 @@ class Desk(QObject):
     def _turn(self, changes: Changes) -> None:
         self.turned.emit(changes.title)
 
+    def _tend(self) -> None:
+        """Let what the program keeps for itself be brought up to date, beside everything else."""
+        from branchdesk.services.tending import tend  # noqa: PLC0415 - nothing of the store before the first paint
+
+        stop = threading.Event()
+        store = self.store.until(stop.is_set)
+        self.jobs.run(lambda report: tend(store, report), progress=_untold, owner=self, lane=Lane.TEND, stop=stop)
+
     def close(self) -> None:
         """Finish what is being written and let go of the file."""
         self.jobs.close()
@@ -133,6 +145,7 @@ class Desk(QObject):
         if changes:
             self.changed.emit(changes)
             self._ask_titles()
+            self._tend()
 
     def _ask_titles(self) -> None:
         from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
@@ -143,6 +156,10 @@ class Desk(QObject):
         if titles != (self.undo_title, self.redo_title):
             self.undo_title, self.redo_title = titles
             self.titles.emit()
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def changes_in(result: object) -> Changes | None:

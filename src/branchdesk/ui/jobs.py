@@ -1,4 +1,4 @@
-"""Two lanes for work that must not hold the window up: one thread writes, another reads.
+"""Lanes for work that must not hold the window up: one thread writes, another reads, a third tends.
 
 Work is a plain callable that gives a plain value. It runs on its lane; what it gave comes back to the main thread by a
 signal, and only there is `done` or `failed` called. A result for a widget that has gone meanwhile is dropped.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from branchdesk.errors import Refusal, Trouble
+from branchdesk.errors import Cancelled, Refusal, Trouble
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -32,14 +32,11 @@ Failed = Callable[[Exception], object]
 
 
 class Lane(StrEnum):
-    """Which thread does the work; writes never overtake each other."""
+    """Which thread does the work; writes never overtake each other. Nobody waits for what is tended."""
 
     WRITE = "write"
     READ = "read"
-
-
-class Cancelled(Exception):
-    """The work was given up at the user's wish; nobody needs to be told."""
+    TEND = "tend"
 
 
 @dataclass(slots=True, eq=False)
@@ -52,9 +49,10 @@ class Job:
     progress: Report | None
     owner: QObject | None
     stop: threading.Event
+    lane: Lane
 
     def cancel(self) -> None:
-        """Ask the work to end at its next report; what it did so far in a transaction is not kept."""
+        """Ask the work to end at its next report, or with what it reads; nothing of a transaction is kept."""
         self.stop.set()
 
     def wanted(self) -> bool:
@@ -63,7 +61,7 @@ class Job:
 
 
 class Jobs(QObject):
-    """Runs work on the two lanes and brings the results home.
+    """Runs work on the lanes and brings the results home.
 
     `refused`, `troubled` and `broke` carry what no caller took: a Refusal nobody handles, every Trouble, every bug.
     """
@@ -92,17 +90,20 @@ class Jobs(QObject):
         progress: Report | None = None,
         owner: QObject | None = None,
         lane: Lane = Lane.READ,
+        stop: threading.Event | None = None,
     ) -> Job:
         """Start work, which is given a function to report (done, total) with where `progress` is asked for.
 
         `failed` gets every exception but Cancelled. A Refusal then is the caller's to show; a Trouble or a bug has its
-        dialog all the same. `owner` is whom the result is for: the object `done` is a method of, where not named.
+        dialog all the same. `owner` is whom the result is for: the object `done` is a method of, where not named. The
+        work itself may look at `stop` to see whether anybody still wants it.
         """
-        job = Job(next(self._numbers), done, failed, progress, owner or _object_of(done), threading.Event())
+        owner, stop = owner or _object_of(done), stop or threading.Event()
+        job = Job(next(self._numbers), done, failed, progress, owner, stop, lane)
         self._jobs[job.number] = job
         if len(self._jobs) == 1:
             self._busy(now=True)
-        self._lane(lane).submit(self._work, job.number, work, job.stop, reporting=progress is not None)
+        self._lane(lane).submit(self._work, job, work)
         return job
 
     def _lane(self, lane: Lane) -> ThreadPoolExecutor:
@@ -121,26 +122,30 @@ class Jobs(QObject):
         """Wait for what is being written, give up what only reads."""
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, None
+            if job.lane is Lane.TEND:
+                job.cancel()
         for lane, pool in self._lanes.items():
-            pool.shutdown(wait=True, cancel_futures=lane is Lane.READ)
+            pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)
         self._lanes.clear()
 
-    def _work(self, number: int, work: Callable[..., Any], stop: threading.Event, *, reporting: bool) -> None:
+    def _work(self, job: Job, work: Callable[..., Any]) -> None:
         """Do the work; this runs on the lane."""
 
         def report(made: int, total: int) -> None:
-            if stop.is_set():
+            if job.stop.is_set():
                 raise Cancelled
-            self._moved.emit(number, made, total)
+            self._moved.emit(job.number, made, total)
 
         result: Any = None
         error: BaseException | None = None
         try:
-            result = work(report) if reporting else work()
+            if job.stop.is_set() and job.lane is not Lane.WRITE:
+                raise Cancelled  # noqa: TRY301 - it ends as it would have on its way
+            result = work(report) if job.progress else work()
         except Exception as caught:  # noqa: BLE001 - it is told on the main thread
             error = caught
         if isValid(self):
-            self._ended.emit(number, result, error)
+            self._ended.emit(job.number, result, error)
 
     @Slot(int, int, int)
     def _tell(self, number: int, made: int, total: int) -> None:

@@ -15,13 +15,13 @@ from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.errors import Spoken
+from branchdesk.errors import Cancelled, Spoken
 from branchdesk.services import Store, importing, opening, templates
 from branchdesk.services.importing import Imported, Opened, Outcome, Plan
 from branchdesk.services.opening import Layout, Pasted, Source, Wish
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.jobs import Cancelled, Job, Report
+from branchdesk.ui.jobs import Job, Report
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.mapping_view import MappingView
 from branchdesk.ui.ledger.page import LedgerPage

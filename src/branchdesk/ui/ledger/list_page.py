@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from branchdesk.services.lists import Condition, Page, Query, Sort, Totals
 from branchdesk.services.views import Setup, View
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.jobs import Job
 from branchdesk.ui.ledger import cells, in_place
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.ledger.arranging import Arranging
@@ -82,6 +83,8 @@ class ListPage(LedgerPage):
         self.total = self.whole = 0
         self.order: tuple[Sort, ...] = ()
         self._turn = 0
+        self._looking: Job | None = None
+        self._asking: list[Job] = []  # whose answers nobody wants once something else is asked
         self._late = False
         self._told = False  # another screen said what to show, so that no view takes its place
         self._choose_next = ""
@@ -137,7 +140,11 @@ class ListPage(LedgerPage):
         loaded = max(PAGE, self.table.rows_model.rowCount())
         query, columns = replace(self.query(), limit=loaded), self.columns()
         turn, known, told = self._next_turn(), self.arranging.known, self._told
-        self.desk.read(lambda store: (turn, self._look(store, query, columns, known=known, told=told)), self._show_look)
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self.desk.read(
+            lambda store: (turn, self._look(store, query, columns, known=known, told=told)), self._show_look
+        )
 
     @Slot()
     def narrow(self) -> None:
@@ -147,7 +154,7 @@ class ListPage(LedgerPage):
             return
         query, columns = replace(self.query(), limit=PAGE), self.columns()
         turn = self._next_turn()
-        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._show_page)
+        self._ask(lambda store: (turn, self._listed(store, query, columns)), self._show_page)
 
     def show_conditions(self, conditions: Sequence[Condition], search: str = "") -> None:
         """Narrow the list as another screen or a figure asks."""
@@ -300,8 +307,16 @@ class ListPage(LedgerPage):
         return Look(listed, whole, counts, actions.figures(store) if actions.figures else None, setup)
 
     def _next_turn(self) -> int:
+        """Begin to ask for something else: what is still being asked is given up."""
+        for job in self._asking:
+            job.cancel()
+        self._asking.clear()
         self._turn += 1
         return self._turn
+
+    def _ask(self, query: Callable[[Store], Any], done: Callable[[Any], object]) -> None:
+        """Ask on the reading lane, until something else is asked."""
+        self._asking.append(self.desk.read(query, done))
 
     def _show_look(self, found: tuple[int, Look]) -> None:
         turn, look = found
@@ -361,7 +376,7 @@ class ListPage(LedgerPage):
     def _more(self, offset: int) -> None:
         query, columns = replace(self.query(), offset=offset, limit=PAGE), self.columns()
         turn = self._turn
-        self.desk.read(lambda store: (turn, self._listed(store, query, columns)), self._add_page)
+        self._ask(lambda store: (turn, self._listed(store, query, columns)), self._add_page)
 
     def _add_page(self, found: tuple[int, Listed]) -> None:
         turn, listed = found
@@ -375,7 +390,7 @@ class ListPage(LedgerPage):
         self.totals.setVisible(shown)
         if shown and self.total:
             query, columns, turn = self.query(), self.columns(), self._turn
-            self.desk.read(lambda store: (turn, self.verbs.totals(store, query, columns)), self._show_totals)
+            self._ask(lambda store: (turn, self.verbs.totals(store, query, columns)), self._show_totals)
 
     def _show_totals(self, found: tuple[int, Totals]) -> None:
         turn, totals = found

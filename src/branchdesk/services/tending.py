@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from branchdesk.errors import Trouble
-from branchdesk.store import clue_keeping
+from branchdesk.store import clue_keeping, clue_search_making
 from branchdesk.store.engine import Store
 
 log = logging.getLogger(__name__)
@@ -18,9 +18,10 @@ def tend(store: Store, report: Callable[[int, int], None]) -> None:
 
     `report` is told (done, total) now and then, and may end the work by raising; nothing is kept then.
     """
-    began = time.monotonic()
-    try:
-        if clue_keeping.freshen(store, report):
-            log.info("kept the index of clues after %d ms", (time.monotonic() - began) * 1000)
-    except Trouble as trouble:
-        log.info("the index of clues is kept later: %s", trouble.code)
+    for kept in (clue_keeping, clue_search_making):
+        began = time.monotonic()
+        try:
+            if kept.freshen(store, report):
+                log.info("%s took %d ms", kept.__name__, (time.monotonic() - began) * 1000)
+        except Trouble as trouble:
+            log.info("%s is left for later: %s", kept.__name__, trouble.code)

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, func, select
 from sqlalchemy import false as nothing
 
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.store import clue_index
+from branchdesk.store import clue_index, clue_search
 from branchdesk.store.querying import (
     NEGATED,
     Condition,
@@ -74,6 +74,7 @@ class SerialIndex(Protocol):
 
 
 INDEXES: dict[str, Callable[[Connection, str, date], SerialIndex | None]] = {"clues": clue_index.read}
+SEARCHES: dict[str, Callable[[Connection, str, str], BitMap | None]] = {"clues": clue_search.matching}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class Indexed:
                 rest.append(condition)
             else:
                 rows = rows & some
+        if search and rows and (some := self._searched(search)) is not None:
+            rows, search = rows & some, ""
         if (rest or search) and rows:
             return rows & self._looked_for(rows, rest, search)
         return rows
@@ -164,6 +167,11 @@ class Indexed:
         if some is None or test is condition.test:
             return some
         return self.index.whole - some
+
+    def _searched(self, search: str) -> BitMap | None:
+        """Give the rows that a search finds; None where no index of texts can tell."""
+        texts = SEARCHES.get(self.ledger.source)
+        return texts(self.index.connection, self.branch_id, search) if texts else None
 
     def _looked_for(self, rows: BitMap, conditions: Sequence[Condition], search: str) -> BitMap:
         """Ask the table which rows hold what the index cannot tell: the few that are left, or all in one walk."""

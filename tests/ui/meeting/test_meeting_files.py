@@ -19,7 +19,7 @@ from branchdesk.services.papers import Order, make
 from branchdesk.ui import pictures
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.screens.meeting.files import FilesSection
-from branchdesk.ui.screens.meeting.viewer import Viewer
+from branchdesk.ui.viewer import Viewer
 from ui.typist import CTRL, Typist
 
 KEY = Qt.Key

@@ -36,8 +36,8 @@ from branchdesk.services.papers import Order, make
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
-from branchdesk.ui.screens.meeting.viewer import Viewer
 from branchdesk.ui.theme import TextSize
+from branchdesk.ui.viewer import Viewer
 from ui import finish
 from ui.typist import Typist
 

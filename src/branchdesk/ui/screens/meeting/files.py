@@ -3,67 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from branchdesk.domain.meetings import AttachedFile, Meeting
-from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import attachments, printing
-from branchdesk.services.attachments import Added, Kept, NewFile
-from branchdesk.ui import outside, pictures, theme
+from branchdesk.services import attachments
+from branchdesk.services.attachments import Added, Kept
+from branchdesk.ui import pictures, theme
+from branchdesk.ui.bringing import FOLDER, Brought, Small, Source, bring, can_bring, sources_in
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
-from branchdesk.ui.papers.pane import image_of
 from branchdesk.ui.screens.meeting.file_list import SQUARE, FileList
 from branchdesk.ui.screens.meeting.section import Section, line
-from branchdesk.ui.screens.meeting.viewer import PDF, Viewer, can_show
 from branchdesk.ui.theme import Tone
+from branchdesk.ui.viewer import Viewer, can_show
 from branchdesk.words import attachments as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes, Store
     from branchdesk.services.intake import Values
-
-NAME = "粘贴的图片"
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Files as they shall be kept, how large their photos were and became, and why some of them cannot be."""
-
-    files: tuple[NewFile, ...]
-    photos: int
-    before: int
-    after: int
-    refusals: tuple[Spoken, ...]
-
-
-def bring(sources: Sequence[Path | QImage], *, whole: bool) -> Brought:
-    """Read files and pictures and make photos smaller, unless `whole`; runs on a lane."""
-    files, refusals, photos, before, after = [], [], 0, 0, 0
-    for source in sources:
-        if isinstance(source, QImage):
-            files.append(pictures.pasted(source, NAME, whole=whole))
-            continue
-        try:
-            file = NewFile(source.name, attachments.read_file(source, photos=not whole))
-        except Spoken as error:
-            refusals.append(error)
-            continue
-        kept = file if whole else pictures.reduced(file)
-        if len(kept.content) > attachments.MOST_BYTES:  # a photo that cannot be read, and so not be made smaller
-            refusals.append(attachments.too_large(kept.name, len(kept.content)))
-            continue
-        if kept is not file:
-            photos, before, after = photos + 1, before + len(file.content), after + len(kept.content)
-        files.append(kept)
-    return Brought(tuple(files), photos, before, after, tuple(refusals))
 
 
 class FilesSection(Section):
@@ -74,7 +37,6 @@ class FilesSection(Section):
     hint = "拖入文件，或按 Ctrl+V 粘贴图片 · Enter 打开 · F2 改名 · Delete 删除 · Ctrl+↑↓ 换位置"
     closed_hint = hint
     needs_meeting = Signal(object)
-    folder: ClassVar[Path | None] = None  # where the last file came from or went to, until the program ends
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -216,7 +178,7 @@ class FilesSection(Section):
         side = round(theme.em(SQUARE) * self.devicePixelRatioF())
         for file in self.list.without_picture():
             if can_show(file.kind):
-                self._desk.read(_Small(file, side), self._small_come, owner=self)
+                self._desk.read(Small(file, side), self._small_come, owner=self)
 
     def _small_come(self, found: tuple[str, QImage]) -> None:
         self.list.show_picture(*found)
@@ -232,10 +194,8 @@ class FilesSection(Section):
     @Slot()
     def choose(self) -> None:
         """Ask for files."""
-        paths, _ = QFileDialog.getOpenFileNames(self.window(), "添加附件", str(self._folder()))
-        if paths:
-            FilesSection.folder = Path(paths[0]).parent
-            self.add([Path(path) for path in paths])
+        if paths := FOLDER.ask_files(self, "添加附件"):
+            self.add(paths)
 
     @Slot()
     def paste(self) -> None:
@@ -245,7 +205,7 @@ class FilesSection(Section):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and pictures."""
-        if event.mimeData().hasImage() or _paths(event.mimeData()):
+        if can_bring(event.mimeData()):
             event.acceptProposedAction()
             self.tell("松开鼠标，添加到这次会议的附件。", Tone.GOOD)
 
@@ -263,16 +223,12 @@ class FilesSection(Section):
             event.acceptProposedAction()
 
     def _take(self, data: QMimeData) -> bool:
-        if paths := _paths(data):
-            self.add(paths)
-            return True
-        image = QImage(data.imageData()) if data.hasImage() else QImage()
-        if image.isNull():
-            return False
-        self.add([image])
-        return True
+        sources = sources_in(data)
+        if sources:
+            self.add(sources)
+        return bool(sources)
 
-    def add(self, sources: Sequence[Path | QImage]) -> None:
+    def add(self, sources: Sequence[Source]) -> None:
         """Read files and add them to the meeting."""
         whole = self.whole.isChecked()
         self.tell("正在读取…")
@@ -390,41 +346,17 @@ class FilesSection(Section):
     @Slot(object)
     def save_as(self, file: AttachedFile) -> None:
         """Ask where a file shall be written."""
-        chosen, _ = QFileDialog.getSaveFileName(self.window(), "另存为", str(self._folder() / file.name))
-        if not chosen:
+        path = FOLDER.ask_place(self, file.name)
+        if path is None:
             return
-        path = Path(chosen)
-        FilesSection.folder = path.parent
 
         def done(_nothing: None) -> None:
             self.tell(say.saved_message(path), Tone.GOOD)
 
         self._desk.read(lambda store: attachments.save_as(store, file, path), done, failed=self._failed, owner=self)
 
-    def _folder(self) -> Path:
-        usual = (FilesSection.folder, outside.documents())
-        return next((each for each in usual if each and each.is_dir()), Path.home())
-
     def _failed(self, error: Exception) -> None:
         self.tell(error.sentence if isinstance(error, Refusal) else "", Tone.BAD)  # a Trouble has its dialog
-
-
-class _Small:
-    """Draws a file small; called on the reading lane."""
-
-    def __init__(self, file: AttachedFile, side: int) -> None:
-        self._file, self._side = file, side
-
-    def __call__(self, store: Store) -> tuple[str, QImage]:
-        try:
-            content = attachments.content(store, self._file)
-        except Trouble:  # told once the file itself is wanted
-            return self._file.content, QImage()
-        most = QSize(self._side, self._side)
-        if self._file.kind == PDF:
-            pages, _ = printing.glimpse(content, self._side, 1)
-            return self._file.content, pictures.within(image_of(pages[0]), most) if pages else QImage()
-        return self._file.content, pictures.read(content, most)
 
 
 def _turn(store: Store, meeting_id: str, file_id: str, degrees: int) -> Changes:
@@ -433,7 +365,3 @@ def _turn(store: Store, meeting_id: str, file_id: str, degrees: int) -> Changes:
     if file is None:
         raise Refusal(say.no_such_file(), code="no_such_record")
     return attachments.turn(store, file_id, pictures.turned(attachments.content(store, file), file.kind, degrees))
-
-
-def _paths(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

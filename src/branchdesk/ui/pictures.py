@@ -59,21 +59,6 @@ def within(image: QImage, most: QSize) -> QImage:
     return image
 
 
-def framed(image: QImage, size: QSize, ratio: float) -> QImage:
-    """Lay a picture in the middle of a quiet square with a hairline, for screens of so many dots a pixel."""
-    square = QImage(size * ratio, QImage.Format.Format_RGB32)
-    square.fill(QColor(theme.SUNKEN))
-    inner = within(image, square.size())
-    painter = QPainter(square)
-    if not image.isNull():
-        painter.drawImage((square.width() - inner.width()) // 2, (square.height() - inner.height()) // 2, inner)
-    painter.setPen(QColor(theme.LINE))
-    painter.drawRect(0, 0, square.width() - 1, square.height() - 1)
-    painter.end()
-    square.setDevicePixelRatio(ratio)
-    return square
-
-
 def on_white(image: QImage) -> QImage:
     """Lay a picture on white where it is transparent."""
     if image.isNull() or not image.hasAlphaChannel():

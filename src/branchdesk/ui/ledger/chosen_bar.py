@@ -36,19 +36,26 @@ class ChosenBar(QWidget):
         row.setSpacing(theme.em(0.3))
         row.addWidget(self.label)
         row.addWidget(self.all_button)
-        self._verbs_shown = (
+        self._verbs_shown = [
             self.change_button,
             self.copy_button,
             self.export_button,
             self.print_button,
             self.remove_button,
-        )
+        ]
         for button in self._verbs_shown:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.totals_button)
         row.addWidget(self.keys_button)
+        self._row = row
         self.show_chosen(0, 0, 0)
+
+    def add_verb(self, button: QPushButton) -> None:
+        """Put something more that can be done with chosen rows before the rest."""
+        self._row.insertWidget(self._row.indexOf(self.change_button), button)
+        self._verbs_shown.insert(0, button)
+        button.hide()
 
     def show_chosen(self, chosen: int, loaded: int, total: int) -> None:
         """Say how many rows are chosen, of so many that are loaded, of so many in all."""

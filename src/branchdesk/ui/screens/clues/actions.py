@@ -10,6 +10,7 @@ from branchdesk.services import Store, clue_figures, clues
 from branchdesk.services.clue_figures import Asked
 from branchdesk.services.lists import Condition
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
+from branchdesk.ui.screens.clues.page import CluePage
 from branchdesk.ui.theme import Tone
 
 TONES = {
@@ -43,8 +44,9 @@ CLUE_ACTIONS = LedgerActions(
     "志愿者线索",
     clues.save,
     clues.remove,
-    frozenset({"clue"}),
+    frozenset({"clue", "clue_step", "clue_photo", "joint_reporter"}),
     tones={"state": TONES},
     hints={"number": "不填则自动编号。", "state": "不填则按“已提报”登记。"},
     figures=figure_line,
+    card=CluePage,
 )

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFontMetrics,
     QGuiApplication,
-    QIcon,
     QImage,
     QKeyEvent,
-    QPixmap,
+    QPainter,
+    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from branchdesk.domain.meetings import AttachedFile
 from branchdesk.errors import Refusal, Spoken
@@ -25,26 +37,29 @@ from branchdesk.ui import pictures, theme
 from branchdesk.ui.bringing import FOLDER, Brought, Small, Source, bring, can_bring, sources_in
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card
-from branchdesk.ui.theme import Tone
+from branchdesk.ui.screens.meeting.file_list import paint_picture
 from branchdesk.ui.viewer import Viewer
 from branchdesk.words import attachments as say
 
-PHOTO = Qt.ItemDataRole.UserRole
-SQUARE = 7.0  # ems of a thumbnail
+PHOTO, PICTURE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+SQUARE, EDGE, NAME = 7.0, 0.4, 1.7  # ems of a thumbnail, around it, and of the line for its name
+KEYS_TOLD = "Enter 查看 · S 另存 · Delete 删除"
 KINDS = "图片 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif)"
+
+
+KEYS = {
+    Qt.Key.Key_Return: "open",
+    Qt.Key.Key_Enter: "open",
+    Qt.Key.Key_Space: "open",
+    Qt.Key.Key_Delete: "remove",
+    Qt.Key.Key_S: "save",
+}
 
 
 class Thumbnails(QListWidget):
     """Photos side by side, as many rows as they need; `asked` carries what a key asks: open, save, remove."""
 
     asked = Signal(str)
-    KEYS = {
-        Qt.Key.Key_Return: "open",
-        Qt.Key.Key_Enter: "open",
-        Qt.Key.Key_Space: "open",
-        Qt.Key.Key_Delete: "remove",
-        Qt.Key.Key_S: "save",
-    }
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,8 +68,7 @@ class Thumbnails(QListWidget):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(_Thumbnail(self))
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("照片")
@@ -63,11 +77,12 @@ class Thumbnails(QListWidget):
     def show_photos(self, photos: Sequence[AttachedFile]) -> None:
         """Show other photos; pictures that were drawn stay."""
         row = self.currentRow()
-        drawn = {self.photo(at).content: self.item(at).icon() for at in range(self.count())}
+        drawn = {self.photo(at).content: self.item(at).data(PICTURE) for at in range(self.count())}
         self.clear()
         for photo in photos:
-            item = QListWidgetItem(drawn.get(photo.content, QIcon()), photo.name)
+            item = QListWidgetItem(photo.name)
             item.setData(PHOTO, photo)
+            item.setData(PICTURE, drawn.get(photo.content))
             item.setToolTip(f"{photo.name} · {say.size_text(photo.size)}")
             self.addItem(item)
         self.setCurrentRow(min(max(row, 0), self.count() - 1))
@@ -84,20 +99,18 @@ class Thumbnails(QListWidget):
 
     def not_drawn(self) -> list[AttachedFile]:
         """Give the photos whose thumbnail is not there yet."""
-        return [self.photo(row) for row in range(self.count()) if self.item(row).icon().isNull()]
+        return [self.photo(row) for row in range(self.count()) if self.item(row).data(PICTURE) is None]
 
     def show_picture(self, content: str, picture: QImage) -> None:
         """Show the thumbnail of the photos that have this content."""
-        side = theme.em(SQUARE)
-        shown = pictures.framed(picture, QSize(side, side), self.devicePixelRatioF())
         for row in range(self.count()):
             if self.photo(row).content == content:
-                self.item(row).setIcon(QIcon(QPixmap.fromImage(shown)))
+                self.item(row).setData(PICTURE, picture)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell what a key asks; the arrows move."""
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-        wanted = self.KEYS.get(Qt.Key(event.key())) if plain else None
+        wanted = KEYS.get(Qt.Key(event.key())) if plain else None
         if wanted is None or self.currentRow() < 0:
             super().keyPressEvent(event)
         else:
@@ -118,12 +131,48 @@ class Thumbnails(QListWidget):
         self.asked.emit("open")
 
     def _fit(self) -> None:
-        side = theme.em(SQUARE)
-        wide, high = side + theme.em(0.8), side + theme.em(2.2)
-        self.setIconSize(QSize(side, side))
-        self.setGridSize(QSize(wide, high))
-        across = max(self.viewport().width() // wide, 1)
-        self.setFixedHeight(-(-self.count() // across) * high + theme.em(0.2))
+        cell = cell_size()
+        self.setGridSize(cell)
+        across = max(self.viewport().width() // cell.width(), 1)
+        self.setFixedHeight(-(-self.count() // across) * cell.height() + theme.em(0.2))
+
+
+def cell_size() -> QSize:
+    """Give the room of one thumbnail with its name."""
+    side = SQUARE + 2 * EDGE
+    return QSize(theme.em(side), theme.em(side + NAME))
+
+
+class _Thumbnail(QStyledItemDelegate):
+    """Draws one photo with its name below it."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return cell_size()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area: QRect = option.rect  # type: ignore[attr-defined] # PySide6 does not declare what the option holds
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # as above
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.ACCENT), 1))
+            painter.setBrush(QColor(theme.ACCENT_SOFT))
+            painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), theme.em(0.4), theme.em(0.4))
+        edge, side = theme.em(EDGE), theme.em(SQUARE)
+        square = QRect(area.left() + edge, area.top() + edge, side, side)
+        photo: AttachedFile = index.data(PHOTO)
+        paint_picture(painter, square, index.data(PICTURE), photo.kind)
+        below = QRect(square.left(), square.bottom(), side, theme.em(NAME))
+        painter.setFont(theme.font(0.92))
+        painter.setPen(QColor(theme.QUIET))
+        name = QFontMetrics(painter.font()).elidedText(photo.name, Qt.TextElideMode.ElideMiddle, side)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+        painter.restore()
 
 
 class PhotosCard(Card):
@@ -133,7 +182,7 @@ class PhotosCard(Card):
     refused = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("照片", "Enter 查看 · S 另存 · Delete 删除")
+        super().__init__("照片")
         self.desk = desk
         self._clue_id, self._writable = "", True
         self.viewer: Viewer | None = None
@@ -154,7 +203,7 @@ class PhotosCard(Card):
         here = self.list.hasFocus()
         self.list.show_photos(photos)
         self.list.setVisible(bool(photos))
-        self.note.setVisible(bool(photos))
+        self.note.setText(KEYS_TOLD if photos else "")
         self.empty.setText("还没有照片，可以拖到这里，或按 Ctrl+V 粘贴。" if writable else "办案线索不在这里存照片。")
         self.empty.setVisible(not photos)
         self.add_button.setVisible(writable)

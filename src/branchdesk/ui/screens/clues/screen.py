@@ -19,6 +19,8 @@ from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
 from branchdesk.ui.screens.clues.figures import FiguresView
+from branchdesk.ui.screens.clues.page import CluePage
+from branchdesk.ui.screens.clues.several import SeveralButton
 from branchdesk.ui.screens.clues.strokes import StrokesPage
 
 FIGURES, STROKES = "figures", "strokes"
@@ -37,6 +39,8 @@ class ClueScreen(ViewedScreen):
         self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
         views: dict[str, ViewPage] = {STROKES: self.strokes, FIGURES: self.figures}
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
+        self.several_button = SeveralButton(self.list)
+        self.list.chosen.bar.add_verb(self.several_button)
 
     def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
         """Show what is meant; `conditions` narrow the list, the name of a measure does, and `day` turns the board."""
@@ -73,6 +77,10 @@ class ClueScreen(ViewedScreen):
         self.figures.clue_asked.connect(self.open_record)
         self.strokes.clues_asked.connect(self._show_unwritten)
         self.figures.strokes_asked.connect(self._show_strokes)
+        if isinstance(self.record_card, CluePage):
+            self.record_card.volunteer_asked.connect(self._to_volunteer)
+            self.record_card.clue_asked.connect(self.open_record)
+            self.record_card.history.opened.connect(self._to_step)
 
     def _show(self, page: LedgerPage) -> None:
         if page in self.views.values():
@@ -103,6 +111,14 @@ class ClueScreen(ViewedScreen):
         """Show the figures again, and leave the list as it stood before."""
         self._show(self.figures)
         self.list.show_conditions(*self._before)
+
+    @Slot(str)
+    def _to_volunteer(self, volunteer_id: str) -> None:
+        self.navigate("volunteers", target=volunteer_id, behind="clues")
+
+    @Slot(str)
+    def _to_step(self, operation: str) -> None:
+        self.navigate("history", batch=operation)
 
 
 def _behind(measure: Measure, store: Store) -> tuple[Condition, ...]:

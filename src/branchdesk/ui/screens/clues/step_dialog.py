@@ -17,6 +17,7 @@ from branchdesk.ledgers.clues import STATE
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
 from branchdesk.services import Store, clue_offers
 from branchdesk.services.intake import Values
+from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.theme import Tone
@@ -99,12 +100,14 @@ class StepDialog(FieldsDialog):
             return verb(store, step_of(kind, values))
 
         hints: dict[str, str] = dict(HINTS.get(kind, {}))
-        if own_unit:
+        if own_unit and kind is StepKind.ASSIGNED:
             hints["who"] = "不填则按各条线索登记的承办单位。"
         super().__init__(parent, desk, title, fields_of(kind, state, own_unit=own_unit), write, hints=hints)
         self._kind, self._before_it = kind, before
         self._doubted: tuple[str, ...] = ()
         self.explain(LEADS.get(kind, ""))
+        if kind is StepKind.PASSED_ON:
+            theme.mark(self.lead, tone=Tone.WARN)
         if "who" in self.fields:
             desk.read(lambda store: clue_offers.who(store, kind), self._offer, owner=self)
 

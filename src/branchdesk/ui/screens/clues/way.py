@@ -220,7 +220,8 @@ class _Line(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else theme.em(20)
-        return QSize(width, measures_of(*index.data(STEP), width).whole)
+        step, heading = index.data(STEP)
+        return QSize(width, measures_of(step, heading, width).whole)
 
     def paint(
         self,

@@ -164,7 +164,7 @@ class _Line(QStyledItemDelegate):
         file: AttachedFile = index.data(FILE)
         edge, side = theme.em(EDGE), theme.em(SQUARE)
         square = QRect(area.left() + edge, area.top() + edge, side, side)
-        _paint_picture(painter, square, index.data(PICTURE), file.kind)
+        paint_picture(painter, square, index.data(PICTURE), file.kind)
         text = area.adjusted(side + edge * 3, edge, -edge, -edge)
         upper, lower = QRect(text), QRect(text)
         upper.setBottom(text.center().y())
@@ -181,7 +181,7 @@ class _Line(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_picture(painter: QPainter, square: QRect, picture: QImage | None, kind: str) -> None:
+def paint_picture(painter: QPainter, square: QRect, picture: QImage | None, kind: str) -> None:
     """Draw a small picture in the middle of its square, or what sort of file it is."""
     painter.setPen(QPen(QColor(theme.LINE), 1))
     painter.setBrush(QColor(theme.SUNKEN))

@@ -141,7 +141,7 @@ PART_COLUMNS: dict[str, dict[str, str]] = {
     },
     "document_study": {"member_id": "", "day": "", "how": ""},
     "five_ones_mark": {"item_id": "", "year": "", "state": "", "day": "", "who": "", "note": ""},
-    "clue_step": {"kind": "", "day": "", "at": "", "who": "", "what": "", "document": "文号"},
+    "clue_step": {"kind": "", "day": "", "at": "", "who": "", "what": "", "document": ""},
     "clue_photo": {"name": ""},
     "joint_reporter": {"name": ""},
 }

@@ -34,6 +34,7 @@ from branchdesk.words.clues import STEPS
 
 PAST_IN_SIGHT = 8  # rows of the history
 BESIDE = 62  # ems from which there are two columns
+KEYS_TOLD = "Enter 更正 · Delete 删除"
 OUTCOME = (CLUES.field("outcome"), CLUES.field("outcome_number"))
 
 
@@ -120,7 +121,7 @@ class CluePage(RecordPage):
             button.hide()  # the top bar shows those it is lent
 
     def _lay_out(self) -> None:
-        way = Card("办理过程", "N 登记下一步 · Enter 更正 · Delete 删除")
+        self.way = way = Card("办理过程", KEYS_TOLD)
         way.body.addWidget(self.steps)
         way.body.addWidget(self.imported)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -187,6 +188,7 @@ class CluePage(RecordPage):
         self.photos.show_photos(clue.id, clue.photos, writable=not passed_on)
         self.history.show_record(CLUES.key, clue.id)
         kind = self.next_step()
+        self.way.note.setText(f"N 登记下一步 · {KEYS_TOLD}" if kind else KEYS_TOLD)
         self.next_button.setText(f"登记{STEPS[kind]}…" if kind else "")
         self.name(clue.number, self.verbs.thing)
         self.heading_changed.emit()

@@ -43,6 +43,19 @@ def test_a_paper_is_called_by_its_key_or_its_word(call: Call, branch: Path, reco
     assert call("print", branch, "会议记录", recorded, "--out", out).data == {"pages": pages}
 
 
+def test_a_report_of_clues_is_asked_for_by_its_time(call: Call, branch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "报告.pdf"
+    for words, title in (
+        (("--month", "3"), "志愿者线索月报"),
+        (("--year", "2025"), "志愿者线索年报"),
+        (("--from", "2026-03-01", "--to", "2026-04-15"), "志愿者线索情况报告"),
+    ):
+        call("print", branch, "clue-report", *words, "--out", out)
+        assert title in "".join(text_of(out).split())
+    assert call("print", branch, "clue-report", "--month", "13", "--out", out).code == 1
+    assert "month=3" in call("print", branch, "roster", "--month", "3", "--out", out).error
+
+
 def test_what_is_not_there_is_refused_with_what_is(call: Call, branch: Path, recorded: str, tmp_path: Path) -> None:
     out = tmp_path / "记录.pdf"
     for words, told in (

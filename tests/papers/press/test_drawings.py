@@ -159,6 +159,20 @@ def test_a_chart_of_a_usual_size_is_not_parted_and_a_long_one_goes_on() -> None:
     assert set_blocks([Bars((), "图")], bundled()) == []
 
 
+@pytest.mark.parametrize("upright", [False, True])
+def test_a_bar_that_is_filled_in_part_has_a_frame_around_the_whole(*, upright: bool) -> None:
+    chart = Bars((("甲", 40), ("乙", 40), ("丙", 40)), "图", upright=upright, filled=(10, 40, 0))
+    rows = set_blocks([chart], bundled())
+    boxes = [mark for row in rows for mark in row.marks if isinstance(mark, Box)]
+    long = [round(box.height if upright else box.width, 3) for box in boxes]
+    whole = long[0]
+    assert long == [whole, round(whole / 4, 3), whole, whole]
+    assert len({box.colour for box in boxes}) == 2
+    assert boxes[0].colour == boxes[-1].colour != boxes[2].colour
+    texts = [piece.text for row in rows for piece in row.pieces]
+    assert {"10/40", "40/40", "0/40"} <= set(texts)
+
+
 def test_upright_bars_stand_side_by_side_on_one_line() -> None:
     months = tuple((f"{month}月", float(month % 5)) for month in range(1, 13))
     (row,) = set_blocks([Bars(months, "图", "次", upright=True)], bundled())

@@ -7,11 +7,11 @@ from datetime import date
 NAME = "线索月报、年报"
 HOLDS = "一段时间的提报、处置、按期、反馈，按类别、网格、单位、队伍和月份，附图表和统计口径。"
 MONTHLY, YEARLY, OTHER = "志愿者线索月报", "志愿者线索年报", "志愿者线索情况报告"
-MONTH, YEAR = "月份", "年份（空着为今年）"
+MONTH, YEAR = "月份", "年份（0 为今年）"
 THIS, LAST, WHOLE = "this", "last", "year"
 MONTHS = ((THIS, "本月"), (LAST, "上月"), (WHOLE, "全年"), *((str(month), f"{month}月") for month in range(1, 13)))
 SINCE, UNTIL = "或开始日期", "或结束日期"
-SNAPSHOT, NOW = "存照（编号或名称，空着按现在的数字）", "附存照与现在的对照"
+SNAPSHOT, NOW = "存照名称（空着用现在的数字）", "附存照与现在的对照"
 AT_SNAPSHOT, AT_PRESENT = "存照", "现在"
 OTHER_SETTINGS = "存照以后，支部改过哪些状态算已处置，现在的数字按新的口径。"
 EMPTY = "空"

@@ -11,6 +11,7 @@ from branchdesk.ledgers.spec import Field, Ledger
 from branchdesk.services import Changes, Store, lists
 from branchdesk.services.intake import Values
 from branchdesk.services.lists import Condition, Page, Query, Totals
+from branchdesk.services.paper_kinds import About
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Report
 from branchdesk.ui.ledger.page import RecordPage
@@ -46,6 +47,7 @@ class LedgerActions:
     `kinds` are the tables whose change means that the list is another. `tones` colour the values of choices; `views`
     are sets of conditions that other screens may ask for by name; `hints` stand under fields of the form. `card` shows
     one record where the plain form is not enough; where nothing `enters` by hand or sheet, records are only read.
+    `papers` says as what its records are printed one by one, where there are such papers.
     """
 
     ledger: Ledger
@@ -61,6 +63,7 @@ class LedgerActions:
     figures: Callable[[Store], FigureLine] | None = None
     card: Callable[[Desk, LedgerActions], RecordPage] | None = None
     enters: bool = True
+    papers: About | None = None
 
     def field(self, key: str) -> Field:
         """Give a field of the ledger."""

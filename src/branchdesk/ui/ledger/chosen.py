@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu
 
 from branchdesk.services import Changes, lists, together
 from branchdesk.services.lists import Page
+from branchdesk.services.papers import PaperKind
+from branchdesk.ui.ledger import chosen_papers
 from branchdesk.ui.ledger.chosen_bar import ChosenBar, copying_menu
 from branchdesk.ui.ledger.copying import as_text
 from branchdesk.ui.ledger.together_panel import TogetherPanel
@@ -37,7 +39,7 @@ class Chosen(QObject):
         self._page = page
         self._everything: tuple[str, ...] = ()
         self.copying, self._copies = copying_menu(page)
-        self.bar = ChosenBar(page.verbs, self.copying)
+        self.bar = ChosenBar(page.verbs, self.copying, self._show_paper)
         self.panel: TogetherPanel | None = None
         self._copies["rows"].triggered.connect(partial(self.copy, headings=False))
         self._copies["headed"].triggered.connect(partial(self.copy, headings=True))
@@ -151,6 +153,10 @@ class Chosen(QObject):
         if records := self.records():
             self._page.print_chosen_asked.emit(records)
 
+    def _show_paper(self, kind: PaperKind) -> None:
+        if records := self.records():
+            chosen_papers.show(self._page.desk, self._page, kind, records)
+
     @Slot()
     def _copy_table(self) -> None:
         if records := self.records():
@@ -192,6 +198,8 @@ class Chosen(QObject):
         menu.addSeparator()
         menu.addAction("导出所选…").triggered.connect(self._export)
         menu.addAction("打印所选…").triggered.connect(self._print)
+        if chosen_papers.kinds(page.verbs.papers):
+            chosen_papers.offer(menu.addMenu("打印材料"), page.verbs.papers, self._show_paper)
         if enters:
             menu.addAction(f"{page.verbs.taking_out}\tDelete").triggered.connect(self.remove)
         menu.popup(place)

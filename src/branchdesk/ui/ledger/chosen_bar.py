@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
+from branchdesk.services.papers import PaperKind
 from branchdesk.ui import theme
+from branchdesk.ui.ledger import chosen_papers
 from branchdesk.ui.ledger.actions import LedgerActions
 
 
@@ -15,7 +19,7 @@ class ChosenBar(QWidget):
 
     all_asked = Signal()
 
-    def __init__(self, actions: LedgerActions, copying: QMenu) -> None:
+    def __init__(self, actions: LedgerActions, copying: QMenu, show_paper: Callable[[PaperKind], object]) -> None:
         super().__init__()
         self._verbs = actions
         self.label = theme.mark(QLabel(""), role="small")
@@ -26,6 +30,7 @@ class ChosenBar(QWidget):
         self.copy_button.setMenu(copying)
         self.export_button = theme.mark(QPushButton("导出所选…"), role="quiet")
         self.print_button = theme.mark(QPushButton("打印所选…"), role="quiet")
+        self.papers_button = chosen_papers.button(actions.papers, show_paper)
         self.remove_button = theme.mark(QPushButton(actions.taking_out), role="quiet")
         self.totals_button = theme.mark(QPushButton("合计"), role="quiet")
         self.totals_button.setToolTip("显示或收起合计（Alt+T）")
@@ -41,6 +46,7 @@ class ChosenBar(QWidget):
             self.copy_button,
             self.export_button,
             self.print_button,
+            self.papers_button,
             self.remove_button,
         ]
         for button in self._verbs_shown:
@@ -66,6 +72,7 @@ class ChosenBar(QWidget):
         for button in self._verbs_shown:
             button.setVisible(chosen > 0)
         self.change_button.setVisible(chosen > 1 and self._verbs.enters)
+        self.papers_button.setVisible(chosen > 0 and self._verbs.papers is not None)
         self.remove_button.setVisible(chosen > 0 and self._verbs.enters)
 
 

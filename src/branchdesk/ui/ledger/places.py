@@ -7,6 +7,7 @@ from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import documents, members, volunteers
+from branchdesk.services.paper_kinds import About
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen
@@ -52,7 +53,14 @@ FORMER_ACTIONS = LedgerActions(
     card=MemberCardPage,
     enters=False,
 )
-VOLUNTEER_ACTIONS = LedgerActions(VOLUNTEERS, "志愿者", volunteers.save, volunteers.remove, frozenset({"volunteer"}))
+VOLUNTEER_ACTIONS = LedgerActions(
+    VOLUNTEERS,
+    "志愿者",
+    volunteers.save,
+    volunteers.remove,
+    frozenset({"volunteer"}),
+    papers=About.VOLUNTEER,
+)
 DOCUMENT_ACTIONS = LedgerActions(
     DOCUMENTS,
     "篇目",

@@ -9,6 +9,7 @@ from branchdesk.ledgers.clues import CLUES, STATES
 from branchdesk.services import Store, clue_figures, clues
 from branchdesk.services.clue_figures import Asked
 from branchdesk.services.lists import Condition
+from branchdesk.services.paper_kinds import About
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.screens.clues.page import CluePage
 from branchdesk.ui.theme import Tone
@@ -49,4 +50,5 @@ CLUE_ACTIONS = LedgerActions(
     hints={"number": "不填则自动编号。", "state": "不填则按“已提报”登记。"},
     figures=figure_line,
     card=CluePage,
+    papers=About.CLUE,
 )

@@ -43,7 +43,7 @@ def likely(new: Report, others: Sequence[Report], most: int) -> tuple[Likely, ..
     if len(pairs) < LEAST_PAIRS:
         return ()
     place = _plain(new.place)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, float, int]] = []
     for number, other in enumerate(others):
         theirs = _pairs(other.text)
         agreeing = len(pairs & theirs)
@@ -51,9 +51,11 @@ def likely(new: Report, others: Sequence[Report], most: int) -> tuple[Likely, ..
             continue
         percent = agreeing * 100 // min(len(pairs), len(theirs))
         if percent >= _needed(new.grid, place, other):
-            found.append((percent, number))
-    found.sort(key=lambda one: (-one[0], one[1]))
-    return tuple(Likely(number, percent, same_words(new.text, others[number].text)) for percent, number in found[:most])
+            found.append((-percent, -2 * agreeing / (len(pairs) + len(theirs)), number))
+    found.sort()
+    return tuple(
+        Likely(number, -percent, same_words(new.text, others[number].text)) for percent, _, number in found[:most]
+    )
 
 
 def _needed(grid: str, place: str, other: Report) -> int:

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, func, or_, select
 from branchdesk import clock
 from branchdesk.domain.clue_states import ClueState, StepKind
 from branchdesk.domain.clue_way import NewStep
-from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import clue_categories, clue_steps, preferences
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.intake import Values, difference
@@ -24,7 +23,7 @@ from branchdesk.words import clue_entry as say
 NEWEST = 20_000  # clues looked through for what is usual: offers must come at once
 PLACES, SHOWN = 400, 200
 DRAFT = "unfinished_clue"
-ENTERED = ("enter_clue", "paste_clues", "save_clues", "import_clues")
+ENTERED = ("enter_clue", "paste_clues", "save_clues")
 COLUMNS = tuple(
     clue.c[key]
     for key in (
@@ -48,7 +47,7 @@ class Offers:
     """What is offered for each field of a row, the likeliest first.
 
     `subcategories` are by category, `units` by category too, the usual one first; "" has all units. `grid_of` says
-    which grid is a volunteer's own.
+    which grid is a volunteer's own, or the one of most that they report.
     """
 
     reporters: tuple[Offer, ...] = ()
@@ -70,7 +69,7 @@ class Offers:
         return tuple(
             label
             for key, label in say.NEW.items()
-            if (value := values.get(key)) and all(offer.text != value for offer in known[key])
+            if (value := values.get(key)) and not _letters(value) and all(offer.text != value for offer in known[key])
         )
 
 
@@ -97,6 +96,11 @@ class Kept:
     changes: Changes
 
 
+def _letters(text: str) -> bool:
+    """Say whether these may be initials that are still being typed."""
+    return text.isascii() and text.isalpha()
+
+
 def offers(store: Store) -> Offers:
     """Give what is offered while a row is typed."""
     categories = clue_categories.offered(store)
@@ -108,6 +112,7 @@ def offers(store: Store) -> Offers:
         units = _counted(connection, recent, "category", "unit")
         places = _counted(connection, recent, "grid", "place")[:PLACES]
         grids = [row[0] for row in _counted(connection, recent, "grid")]
+        usual = dict(reversed(_counted(connection, recent, "reporter", "grid")))
     by_unit: dict[str, dict[str, None]] = {"": {}}
     for row in units:
         for category in (row[0] or "", ""):
@@ -116,7 +121,7 @@ def offers(store: Store) -> Offers:
     for row in places:
         for grid in (row[0] or "", ""):
             by_grid.setdefault(grid, {})[row[1]] = None
-    own = {person.name: person.grid for person in people if person.grid}
+    own = {person.name: grid for person in people if (grid := person.grid or usual.get(person.name))}
     return Offers(
         reporters=tuple(Offer(person.name, person.initials, person.pinyin) for person in people),
         categories=_offers(one.name for one in categories),
@@ -164,9 +169,11 @@ def today(store: Store) -> tuple[Entered, ...]:
     )
     with store.reading() as connection:
         ids = list(connection.scalars(added))
-        rows = {row.id: row for row in connection.execute(select(*COLUMNS).where(clue.c.id.in_(ids)))}
-        firsts = {row.duplicate_of for row in rows.values()} - {None}
-        named = dict(connection.execute(select(clue.c.id, clue.c.number).where(clue.c.id.in_(firsts))).tuples().all())
+        found = connection.execute(select(*COLUMNS).where(clue.c.id.in_(ids))).mappings()
+        rows = {str(row["id"]): dict(row) for row in found}
+        firsts = {row["duplicate_of"] for row in rows.values()} - {None}
+        asked = select(clue.c.id, clue.c.number).where(clue.c.id.in_(firsts))
+        named = {row.id: row.number for row in connection.execute(asked)}
     return tuple(_entered(rows[one], named) for one in ids if one in rows)
 
 
@@ -208,6 +215,5 @@ def _offers(texts: Iterable[str]) -> tuple[Offer, ...]:
     return tuple(Offer(text, *pinyin_keys(text)) for text in dict.fromkeys(texts) if text)
 
 
-def _entered(row: Row[Any], named: Mapping[str, str]) -> Entered:
-    values = {key: value for key, value in row._mapping.items() if key in {one.key for one in CLUES.fields}}
-    return Entered(row.id, values, named.get(row.duplicate_of))
+def _entered(row: dict[str, Any], named: Mapping[str, str]) -> Entered:
+    return Entered(row["id"], row, named.get(row["duplicate_of"]))

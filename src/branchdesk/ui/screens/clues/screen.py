@@ -20,12 +20,13 @@ from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
 from branchdesk.ui.screens.clues.figures import FiguresView
 from branchdesk.ui.screens.clues.page import CluePage
+from branchdesk.ui.screens.clues.quick import QuickCluesView
 from branchdesk.ui.screens.clues.several import SeveralButton
 from branchdesk.ui.screens.clues.strokes import StrokesPage
 
-FIGURES, STROKES = "figures", "strokes"
+QUICK, STROKES, FIGURES = "quick", "strokes", "figures"
 MEASURES = (Measure.OPEN, Measure.OVERDUE, Measure.HANDLED)  # that other screens ask for by name
-NAMES = ((LIST, "线索"), (STROKES, "正字计数"), (FIGURES, "统计"))
+NAMES = ((LIST, "线索"), (QUICK, "快速登记"), (STROKES, "正字计数"), (FIGURES, "统计"))
 
 
 class ClueScreen(ViewedScreen):
@@ -37,7 +38,7 @@ class ClueScreen(ViewedScreen):
         self.to_figures = theme.mark(QPushButton("← 返回统计"), role="link")
         self.to_figures.setToolTip("Esc")
         self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
-        views: dict[str, ViewPage] = {STROKES: self.strokes, FIGURES: self.figures}
+        views: dict[str, ViewPage] = {QUICK: QuickCluesView(desk), STROKES: self.strokes, FIGURES: self.figures}
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
         self.several_button = SeveralButton(self.list)
         self.list.chosen.bar.add_verb(self.several_button)

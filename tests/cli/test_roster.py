@@ -91,6 +91,7 @@ def test_the_clues_prove_their_figures(call: Call, branch: Path) -> None:
         assert (figures["reported"], figures["handled"], figures["disposal_rate"]) == (193, 189, "97.9%")
         assert sum(group["reported"] for group in figures["groups"]) == 193
         assert sum(group["handled"] for group in figures["groups"]) == 189
+        assert figures["without_detail"] == 0
 
 
 def test_bad_calls_and_bad_files_get_a_sentence(call: Call, branch: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,15 +16,17 @@ import builders
 from branchdesk.domain.clue_figures import WITHOUT_RECORDS, Counted, Measure
 from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
+from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, clue_groups, clue_settings, clues, lists, volunteers
+from branchdesk.services import Store, clue_figures, clue_groups, clue_settings, clues, importing, lists, volunteers
 from branchdesk.services.clue_figures import BY, Asked, Figures
 from branchdesk.services.clue_groups import Group
-from branchdesk.services.lists import Condition
+from branchdesk.services.lists import Condition, Query
 from branchdesk.services.lists import Test as Compares
 from branchdesk.store.history import operate
 from branchdesk.store.tables import clue, clue_category, clue_stroke, joint_reporter
 
+SAMPLES = Path(__file__).parents[1] / "fixtures" / "samples"
 MEASURES = [one for one in Measure if one not in WITHOUT_RECORDS]
 DAYS = ("2025", "2025-12", "2025-12-31", "2026", "2026-01-01", "2026-03", "2026-10-20", "2026-11-20", "2026-12-30")
 CLUE = st.fixed_dictionaries(
@@ -288,3 +291,33 @@ def test_a_period_is_compared_with_the_one_before_and_a_year_earlier(
 def test_a_period_without_ends_is_compared_with_nothing(invented: Store, asked: Asked) -> None:
     found = clue_figures.figures(invented, asked, compare=True)
     assert (found.before, found.year_before) == (None, None)
+
+
+def test_a_clue_whose_state_or_day_tells_of_feedback_counts_as_fed_back(invented: Store) -> None:
+    put(
+        invented,
+        [
+            {"state": "fed_back"},
+            {"state": "closed", "fed_back_on": "2026-11-20"},
+            {"state": "fed_back", "fed_back": False},
+            {"state": "closed"},
+        ],
+    )
+    assert clue_figures.figures(invented, Asked()).whole.fed_back == 2
+
+
+def test_every_number_of_the_sample_has_its_records(tmp_path: Path) -> None:
+    store = builders.new_branch(tmp_path / "支部.branchdesk")
+    try:
+        for key, name in (("volunteers", "志愿者名单.xlsx"), ("clues", "志愿者线索登记.csv")):
+            importing.take(store, LEDGERS[key], importing.open_sheet(SAMPLES / name, LEDGERS[key]))
+        found = clue_figures.figures(store, Asked(), BY)
+        assert (found.whole.reported, found.whole.handled, found.rate.fraction) == (193, 189, "189/193")
+        assert found.text(found.rate) == "97.9%"
+        roster = [name for _, (name,) in lists.page(store, LEDGERS["volunteers"], Query(), ("name",)).rows]
+        assert [group.name for group in found.groups["volunteer"].groups] == [
+            name for name in roster if name in {group.name for group in found.groups["volunteer"].groups}
+        ]
+        prove(store, found)
+    finally:
+        store.close()

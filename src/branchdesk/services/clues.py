@@ -97,6 +97,7 @@ class ClueIntake(records.PlainIntake):
             "state": str(state),
             "volunteer_id": self._volunteer(names[0]) if names else None,
             "deadline": self._deadlines.of(values.get("reported_on"), values.get("due_by")),
+            "fed_back": _fed_back(values, str(state)),
         }
 
     def _joint(self, clue_id: str, reporter: str | None) -> list[dict[str, Any]]:
@@ -123,6 +124,14 @@ class ClueIntake(records.PlainIntake):
             self._last[around] = max(standing, *given, 0)
         self._last[around] += 1
         return self._pattern.number(day, self._last[around])
+
+
+def _fed_back(values: Values, state: str) -> bool | None:
+    """Say whether a clue was fed back: as it is told, else as its state or the day of it tells."""
+    told: bool | None = values.get("fed_back")
+    if told is None and (state == ClueState.FED_BACK or values.get("fed_back_on")):
+        return True
+    return told
 
 
 def _number(values: Values) -> Parts | None:

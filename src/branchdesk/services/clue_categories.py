@@ -90,6 +90,23 @@ def add(store: Store, name: str, parent: str | None = None) -> Changes:
     return work.changes()
 
 
+def keep_all(store: Store) -> Changes:
+    """Keep every category and sub-category that a clue has, behind those that are kept; Refusal where all are."""
+    with operate(store, "keep_clue_categories", "") as work:
+        kept = _kept(work.connection, store.branch.id)
+        number = 0
+        for name, subs in _joined(kept, _met(work.connection, store.branch.id)).items():
+            fresh: list[tuple[str, str | None]] = [(name, None)] if name not in kept else []
+            fresh += [(sub, name) for sub in subs if sub not in kept.get(name, ())]
+            for one, parent in fresh:
+                _insert(work, one, parent)
+            number += len(fresh)
+        if not number:
+            raise Refusal(say.ALL_KEPT, code="categories_kept")
+        work.title = say.kept(number)
+    return work.changes()
+
+
 def rename(store: Store, name: str, parent: str | None, wanted: str, report: Report = untold) -> Renamed:
     """Give a category another name, here and wherever a clue or the tally board has it, in one step.
 

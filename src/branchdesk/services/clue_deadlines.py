@@ -6,13 +6,23 @@ setting or its calendar of holidays changes.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from itertools import chain
+
 from sqlalchemy import Connection, select, update
 
 from branchdesk.domain.dates import PartialDate, Precision
-from branchdesk.services import clue_settings, working_days
-from branchdesk.store import clue_index
+from branchdesk.files.progress import Report, untold
+from branchdesk.services import clue_settings, preferences, working_days
+from branchdesk.store import clue_changes, clue_index
+from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue
+
+KEY = "clue_deadlines"  # of what they were worked out by last, and up to which operation
+AT_ONCE = 20  # days of 提报 whose clues are written in one transaction: nobody else can write meanwhile
+MOST, OFTEN = 5000, 300  # changes that are looked at one by one, and after which they are forgotten
 
 
 class Deadlines:
@@ -23,6 +33,13 @@ class Deadlines:
         self._days = clue_settings.kept(connection, branch_id).days
         self._calendar = working_days.calendar(connection, branch_id) if self._days else None
         self._known: dict[str, str] = {}
+
+    def basis(self) -> str | None:
+        """Tell apart what deadlines are worked out by: the days allowed and each day that is set; None without any."""
+        if self._calendar is None:
+            return None
+        days = (f"{one.day.isoformat()}{one.off}" for one in sorted(self._calendar.days.values()))
+        return f"{self._days} {hashlib.sha256(' '.join(days).encode()).hexdigest()}"
 
     def of(self, reported_on: str | None, due_by: str | None) -> str | None:
         """Give the day by which a clue is to be handled, as stored; None where nothing says so.
@@ -42,17 +59,50 @@ class Deadlines:
         return self._known[reported_on]
 
 
-def refresh(store: Store) -> int:
-    """Work out every deadline anew and give how many days of 提报 had others; no step of history."""
-    changed = 0
+def freshen(store: Store, report: Report = untold) -> bool:
+    """Work the deadlines out anew where they may be others by now; gives whether any was. It is no step of history.
+
+    So it is after another setting or other holidays, whoever changed them, and after a step was taken back: that brings
+    a clue back with the deadline it had then. `report` may end the work by raising; the next time goes on with it.
+    """
+    branch_id = store.branch.id
+    known = preferences.get(store, KEY)
+    with store.reading() as connection:
+        deadlines = Deadlines(connection, branch_id)
+        basis, upto = deadlines.basis(), clue_changes.newest(connection)
+        since = known["sequence"] if known and known["basis"] == basis else None
+        if basis is None and known is None:
+            return False
+        touched = None if since is None else clue_changes.changed_since(connection, since, MOST)
+        days = _days(connection, branch_id, None if touched is None else touched.ids)
+    changed = False
+    for done, part in enumerate(batches(days, AT_ONCE)):
+        report(done * AT_ONCE, len(days))
+        changed |= _write(store, deadlines, part)
+    if since is None or touched is None or len(touched.ids) > OFTEN:
+        preferences.put(store, KEY, None if basis is None else {"basis": basis, "sequence": upto})
+    return changed
+
+
+def _days(connection: Connection, branch_id: str, ids: Sequence[str] | None) -> list[str]:
+    """Give the days on which clues were reported, all or those of some clues."""
+    query = select(clue.c.reported_on).where(clue.c.branch_id == branch_id, clue.c.reported_on.is_not(None)).distinct()
+    if ids is None:
+        return list(connection.scalars(query))
+    found = (connection.scalars(query.where(clue.c.id.in_(part))).all() for part in batches(ids))
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def _write(store: Store, deadlines: Deadlines, days: Sequence[str]) -> bool:
+    """Write the deadlines of some days' clues where they are others, and say whether any was."""
+    told = (clue.c.branch_id == store.branch.id, clue.c.due_by.is_(None))
+    changed = False
     with store.transaction() as connection:
-        deadlines = Deadlines(connection, store.branch.id)
-        mine = clue.c.branch_id == store.branch.id
-        for reported_on in connection.scalars(select(clue.c.reported_on).where(mine).distinct()).all():
-            wanted = deadlines.of(reported_on, None)
-            told = (mine, clue.c.reported_on.is_not_distinct_from(reported_on), clue.c.due_by.is_(None))
-            other = clue.c.deadline.is_distinct_from(wanted)
-            changed += connection.execute(update(clue).where(*told, other).values(deadline=wanted)).rowcount > 0
+        for day in days:
+            wanted = deadlines.of(day, None)
+            others = (clue.c.reported_on == day, clue.c.deadline.is_distinct_from(wanted))
+            written = connection.execute(update(clue).where(*told, *others).values(deadline=wanted))
+            changed |= written.rowcount > 0
         if changed:
             clue_index.distrust(connection)
     return changed

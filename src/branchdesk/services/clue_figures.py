@@ -176,6 +176,11 @@ def states_of(settings: ClueSettings) -> States:
     return States(settings.handled, open_states(settings), aside_states(settings))
 
 
+def sentence(settings: ClueSettings) -> str:
+    """Give the definition of the figures of all clues, by settings that need not be kept yet."""
+    return say.definition(_meaning(Asked(), settings, Counted(), 0, left_out=False))
+
+
 def behind(found: Figures, measure: Measure, group: Group | None = None) -> Query | None:
     """Give the query of the clue ledger whose rows are what a measure counted, of the whole or of one group.
 

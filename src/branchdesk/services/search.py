@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from branchdesk import clock
 from branchdesk.domain.names import matches
@@ -13,11 +13,14 @@ from branchdesk.domain.roster import labels
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import meeting_finding
 from branchdesk.services.meeting_finding import FoundMeeting
+from branchdesk.store import lists
 from branchdesk.store.engine import Store
+from branchdesk.store.lists import Query, Sort
 from branchdesk.store.roster import roster_on
-from branchdesk.store.tables import clue, volunteer
+from branchdesk.store.tables import volunteer
 from branchdesk.words import meetings as say
 
+SHOWN = 24  # characters of a clue's text
 LEFT_TO_CLUES = 5  # of the hits, however many meetings there are
 
 
@@ -85,17 +88,11 @@ def _where(one: FoundMeeting) -> Iterator[str | None]:
 
 
 def _clues(connection: Connection, branch_id: str, wanted: str, limit: int) -> list[Hit]:
-    query = select(clue).where(
-        clue.c.branch_id == branch_id,
-        or_(
-            clue.c.number.contains(wanted, autoescape=True),
-            clue.c.text.contains(wanted, autoescape=True),
-            clue.c.reporter.contains(wanted, autoescape=True),
-        ),
-    )
-    rows = connection.execute(query.order_by(clue.c.number.desc()).limit(limit))
+    """Give what the list of clues finds, the highest number first."""
+    query = Query(search=wanted, order=(Sort("number", descending=True),), limit=limit)
+    page = lists.page(connection, CLUES, ("number", "state", "text"), query, branch_id=branch_id, day=clock.today())
     state = CLUES.field("state")
     return [
-        Hit("clue", row.id, row.number, " · ".join(filter(None, (state.shown(row.state), (row.text or "")[:24]))))
-        for row in rows
+        Hit("clue", clue_id, number, " · ".join(filter(None, (state.shown(stands), (text or "")[:SHOWN]))))
+        for clue_id, (number, stands, text) in page.rows
     ]

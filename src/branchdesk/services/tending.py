@@ -7,21 +7,29 @@ import time
 from collections.abc import Callable
 
 from branchdesk.errors import Trouble
+from branchdesk.services import clue_deadlines
 from branchdesk.store import clue_keeping, clue_search_making
 from branchdesk.store.engine import Store
+from branchdesk.store.history import Changes
+
+OTHER_DEADLINES = Changes("", "", frozenset({"clue"}))  # it is no step, but lists and figures show others
 
 log = logging.getLogger(__name__)
 
 
-def tend(store: Store, report: Callable[[int, int], None]) -> None:
-    """Bring up to date what is behind; what cannot be written now is left for later.
+def tend(store: Store, report: Callable[[int, int], None]) -> Changes:
+    """Bring up to date what is behind, and tell what of it can be seen; what cannot be written now is left for later.
 
-    `report` is told (done, total) now and then, and may end the work by raising; nothing is kept then.
+    Deadlines come first: the index of clues knows them. `report` is told (done, total) now and then, and may end the
+    work by raising; the next time goes on with it.
     """
-    for kept in (clue_keeping, clue_search_making):
+    seen = Changes()
+    for kept in (clue_deadlines, clue_keeping, clue_search_making):
         began = time.monotonic()
         try:
             if kept.freshen(store, report):
                 log.info("%s took %d ms", kept.__name__, (time.monotonic() - began) * 1000)
+                seen = OTHER_DEADLINES if kept is clue_deadlines else seen
         except Trouble as trouble:
             log.info("%s is left for later: %s", kept.__name__, trouble.code)
+    return seen

@@ -126,7 +126,13 @@ class Desk(QObject):
 
         stop = threading.Event()
         store = self.store.until(stop.is_set)
-        self.jobs.run(lambda report: tend(store, report), progress=_untold, owner=self, lane=Lane.TEND, stop=stop)
+        self.jobs.run(
+            lambda report: tend(store, report), done=self._tended, progress=_untold, lane=Lane.TEND, stop=stop
+        )
+
+    def _tended(self, changes: Changes) -> None:
+        if changes:
+            self.changed.emit(changes)
 
     def close(self) -> None:
         """Finish what is being written and let go of the file."""

@@ -4,6 +4,13 @@ LONGEST = 40
 NAME_MISSING = "请填写类别名称。"
 NAME_LONG = f"类别名称请不超过{LONGEST}个字。"
 
+ALL_KEPT = "线索里用过的类别都已在表中。"
+
+
+def kept(number: int) -> str:
+    """Name the step that keeps what clues have."""
+    return f"收入线索里用过的{number}个类别"
+
 
 def name_standing(name: str) -> str:
     """Say that there is such a category already."""

@@ -86,7 +86,7 @@ class ViewedScreen(LedgerScreen):
         return [*super()._pages(), *self.views.values()]
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.bar_row)
+        row = self.bar_layout = QHBoxLayout(self.bar_row)
         row.setContentsMargins(theme.em(1.5), theme.em(1), theme.em(1.5), 0)
         row.addWidget(self.bar)
         row.addStretch(1)

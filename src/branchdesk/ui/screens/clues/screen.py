@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from branchdesk.domain.clue_figures import Measure
+from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.services import Store, clue_figures, clue_settings
 from branchdesk.services.clue_figures import Asked
 from branchdesk.services.lists import Condition, Test
@@ -18,9 +19,11 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
+from branchdesk.ui.screens.clues.categories import CategoriesDialog
 from branchdesk.ui.screens.clues.figures import FiguresView
 from branchdesk.ui.screens.clues.page import CluePage
 from branchdesk.ui.screens.clues.quick import QuickCluesView
+from branchdesk.ui.screens.clues.settings import ClueSettingsDialog
 from branchdesk.ui.screens.clues.several import SeveralButton
 from branchdesk.ui.screens.clues.strokes import StrokesPage
 
@@ -37,6 +40,9 @@ class ClueScreen(ViewedScreen):
         self.strokes = StrokesPage(desk)
         self.to_figures = theme.mark(QPushButton("← 返回统计"), role="link")
         self.to_figures.setToolTip("Esc")
+        self.categories_button = theme.mark(QPushButton("线索类别"), role="quiet")
+        self.dialog: QDialog | None = None
+        self.settings_button = theme.mark(QPushButton("线索设置"), role="quiet")
         self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
         views: dict[str, ViewPage] = {QUICK: QuickCluesView(desk), STROKES: self.strokes, FIGURES: self.figures}
         super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
@@ -63,7 +69,29 @@ class ClueScreen(ViewedScreen):
             return True
         return super().back()
 
+    @Slot()
+    def open_settings(self) -> None:
+        """Ask for the branch's settings of clues."""
+        self.desk.read(clue_settings.settings, self._show_settings)
+
+    @Slot()
+    def open_categories(self) -> None:
+        """Show the categories that are offered."""
+        self.dialog = CategoriesDialog(self, self.desk)
+        self.dialog.open()
+
     # -- inside
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        self.bar_layout.addWidget(self.categories_button)
+        self.bar_layout.addWidget(self.settings_button)
+
+    def _show_settings(self, known: ClueSettings) -> None:
+        dialog = ClueSettingsDialog(self, self.desk, known)
+        dialog.done_as.connect(self.notice.tell)
+        self.dialog = dialog
+        dialog.open()
 
     def _narrow(self, conditions: tuple[Condition, ...]) -> None:
         self._show(self.list)
@@ -74,6 +102,8 @@ class ClueScreen(ViewedScreen):
         self.list.add_tool(self.to_figures)
         self.to_figures.hide()
         self.to_figures.clicked.connect(self._back_to_figures)
+        self.categories_button.clicked.connect(self.open_categories)
+        self.settings_button.clicked.connect(self.open_settings)
         self.figures.records_asked.connect(self._show_records)
         self.figures.clue_asked.connect(self.open_record)
         self.strokes.clues_asked.connect(self._show_unwritten)

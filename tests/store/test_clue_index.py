@@ -175,7 +175,7 @@ class Indexed(RuleBasedStateMachine):
 
     @rule()
     def work_out_deadlines(self) -> None:
-        clue_deadlines.refresh(self.store)
+        clue_deadlines.freshen(self.store)
 
     @rule()
     def freshen(self) -> None:

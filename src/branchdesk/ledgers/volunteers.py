@@ -81,4 +81,8 @@ VOLUNTEERS = Ledger(
     alike=("name",),
     tells_apart=("phone",),
     filters=("standing", "team", "platform", "grid"),
+    sections=(
+        ("基本情况", ("name", "phone", "platform", "grid")),
+        ("参加情况", ("team", "joined_on", "left_on", "roster_order", "remark")),
+    ),
 )

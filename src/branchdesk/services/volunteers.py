@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,15 +20,25 @@ from branchdesk.ledgers.volunteers import VOLUNTEERS
 from branchdesk.services import records
 from branchdesk.services.intake import Match, Values
 from branchdesk.services.people import name_keys
+from branchdesk.store import volunteer_clues
 from branchdesk.store.bulk import batches
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Operation, operate, row_of
-from branchdesk.store.tables import clue, clue_stroke, joint_reporter, volunteer
+from branchdesk.store.tables import clue, clue_stroke, joint_reporter, metadata, volunteer
 from branchdesk.words import operations as say_operations
 from branchdesk.words import store as say_store
 from branchdesk.words import volunteers as say
 
 FACTS = ("team", "platform", "grid")  # by which a row without a telephone tells people of one name apart
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team, how many are of it now, and how many ever were."""
+
+    name: str
+    here: int
+    ever: int
 
 
 class VolunteerIntake(records.PlainIntake):
@@ -66,6 +76,18 @@ class VolunteerIntake(records.PlainIntake):
     def alike(self, values: Values) -> tuple[str, ...]:
         """Give the standing volunteers who bear a row's name."""
         return tuple(self._called(values.get("name", "")))
+
+    def add(self, work: Operation, rows: Sequence[Values]) -> list[str]:
+        """Add volunteers, tie to them what names them and was entered before, and give their identifiers."""
+        there = {name for name in {values["name"] for values in rows} if self._called(name)}
+        added = super().add(work, rows)
+        bearers: dict[str, list[str]] = {}
+        for one, values in zip(added, rows, strict=True):
+            bearers.setdefault(values["name"], []).append(one)
+        alone = {name: ids[0] for name, ids in bearers.items() if len(ids) == 1 and name not in there}
+        for table, row_id, name in volunteer_clues.untied(work.connection, self.branch_id, tuple(alone)):
+            work.update(metadata.tables[table], row_id, {"volunteer_id": alone[name]})
+        return added
 
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one volunteer; an emptied place in the roster is the one they have."""
@@ -215,3 +237,15 @@ def _standing(work: Operation, volunteer_id: str) -> dict[str, Any]:
     if row is None:
         raise Refusal(say_store.no_such_record(say_store.RECORD, volunteer_id), code="no_such_record")
     return row
+
+
+def teams(store: Store) -> tuple[Team, ...]:
+    """Give the teams in the order in which the roster first names them, with how many are of each now and ever were.
+
+    Who is of no team is told last, under an empty name.
+    """
+    today = clock.today().isoformat()
+    found: dict[str, list[bool]] = {}
+    for one in names(store):
+        found.setdefault(one.team, []).append(one.here(today))
+    return tuple(Team(name, sum(found[name]), len(found[name])) for name in sorted(found, key=lambda name: not name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+REPORTED, HANDLED, STROKES = "提报线索", "已处置", "正字计数"
 MEANS_SEVERAL = "名册中有多名志愿者叫“{}”，凭本行内容分不清是哪一位，请补填联系电话。"
 
 
@@ -82,3 +83,27 @@ def team_name_missing() -> str:
 def no_such_team(name: str) -> str:
     """Say that nobody is of a team any more."""
     return f"没有属于“{name}”的志愿者，可能已改名。"
+
+
+def time_with_the_team(joined: str | None, left: str | None, teams: Sequence[str]) -> str:
+    """Tell since when and until when somebody is or was of the team, and of which teams before."""
+    dates = [f"{joined}加入"] if joined else []
+    if left:
+        dates.append(f"{left}起退出")
+    parts = ["，".join(dates)] if dates else []
+    if teams:
+        parts.append(f"曾在：{'、'.join(teams)}")
+    return "　".join(parts)
+
+
+def counted(jointly: int, strokes_handled: int) -> str:
+    """Say what the figures of a card count."""
+    parts = ["本人提报的线索" + (f"（其中与他人联名{jointly}条）" if jointly else "")]
+    if strokes_handled:
+        parts.append(f"正字计数中已处置{strokes_handled}")
+    return "；".join(parts) + "。"
+
+
+def too_many_to_open(most: int) -> str:
+    """Say why the records behind a figure cannot be listed at once."""
+    return f"超过{most}条，不能一次列出。请在线索列表中按提报人筛选。"

@@ -17,6 +17,8 @@ from branchdesk.ui.screens.member.page import MemberCardPage
 from branchdesk.ui.screens.member.screen import FormerScreen, MembersScreen
 from branchdesk.ui.screens.study.document import DocumentPage
 from branchdesk.ui.screens.study.screen import StudyScreen
+from branchdesk.ui.screens.volunteers.page import VolunteerPage
+from branchdesk.ui.screens.volunteers.screen import VolunteersScreen
 from branchdesk.ui.theme import Tone
 
 FROM_TODAY = "改动自今日起算，以前的任期仍保留。"
@@ -60,6 +62,12 @@ VOLUNTEER_ACTIONS = LedgerActions(
     volunteers.remove,
     frozenset({"volunteer"}),
     papers=About.VOLUNTEER,
+    tones={"standing": {"left": Tone.QUIET, "coming": Tone.WARN}},
+    hints={
+        "left_on": "自这一天起不再计入现有志愿者，以前的记录保留。",
+        "roster_order": "不填则排在最后。",
+    },
+    card=VolunteerPage,
 )
 DOCUMENT_ACTIONS = LedgerActions(
     DOCUMENTS,
@@ -89,7 +97,7 @@ def former_members_screen(desk: Desk) -> LedgerScreen:
 
 def volunteers_screen(desk: Desk) -> LedgerScreen:
     """Make the screen of the volunteers."""
-    return LedgerScreen(desk, VOLUNTEER_ACTIONS)
+    return VolunteersScreen(desk, VOLUNTEER_ACTIONS)
 
 
 def clues_screen(desk: Desk) -> LedgerScreen:

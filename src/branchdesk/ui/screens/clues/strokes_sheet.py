@@ -44,7 +44,10 @@ class StrokesSheet(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self.rows, 1)
-        left.addSpacing(self.strokes.horizontalScrollBar().sizeHint().height())  # both halves end on the same line
+        self._below = QWidget()  # as high as the bar beside it, so that both halves end on the same line
+        self._below.setFixedHeight(self.strokes.horizontalScrollBar().sizeHint().height())
+        self._below.hide()
+        left.addWidget(self._below)
         row.addLayout(left)
         row.addWidget(self.strokes, 1)
         self.setFocusProxy(self.strokes)
@@ -52,6 +55,7 @@ class StrokesSheet(QWidget):
         self.rows.picked.connect(self._picked)
         self.strokes.moved.connect(self._moved)
         self.strokes.letters.connect(self._seek)
+        self.strokes.horizontalScrollBar().rangeChanged.connect(self._bar_moved)
         self.rows.verticalScrollBar().valueChanged.connect(self.strokes.verticalScrollBar().setValue)
         self.strokes.verticalScrollBar().valueChanged.connect(self.rows.verticalScrollBar().setValue)
 
@@ -93,6 +97,10 @@ class StrokesSheet(QWidget):
             Cell(str(counts.handled) if counts.handled else "", Tone.GOOD),
         )
         return Row(line.key, (Cell(line.label, tip=line.label), *totals))
+
+    @Slot(int, int)
+    def _bar_moved(self, least: int, most: int) -> None:
+        self._below.setVisible(most > least)
 
     @Slot(str)
     def _opened(self, key: str) -> None:

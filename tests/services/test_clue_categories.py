@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from branchdesk.errors import Refusal
-from branchdesk.services import clue_categories, clues, past
+from branchdesk.services import clue_categories, clue_values, clues, past
 from branchdesk.services.clue_categories import Category, Entry
 from branchdesk.store.engine import Store
 
@@ -105,3 +105,25 @@ def test_taking_a_category_out_leaves_the_clues_their_text(store: Store) -> None
         clue_categories.remove(store, "消防")
     past.undo(store)
     assert [one.kept for one in clue_categories.look(store)] == [True, True]
+
+
+def test_what_clues_have_is_kept_at_once(store: Store) -> None:
+    clue_categories.add(store, "生态环境")
+    report(store, "消防", "通道")
+    report(store, "生态环境", "扬尘")
+    assert clue_categories.keep_all(store).title == "收入线索里用过的3个类别"
+    assert all(one.kept for one in clue_categories.look(store))
+    assert names(store) == ["生态环境", "消防"]
+    with pytest.raises(Refusal):
+        clue_categories.keep_all(store)
+
+
+def test_a_field_offers_the_branchs_categories_else_what_the_newest_clues_have(store: Store) -> None:
+    clue_categories.add(store, "生态环境")
+    clue_categories.add(store, "扬尘", "生态环境")
+    for grid in ("二网格", "一网格", "二网格"):
+        clues.save(store, None, {"category": "消防", "grid": grid, "text": "堆放杂物"})
+    assert clue_values.offered(store, "category") == ("生态环境", "消防")
+    assert clue_values.offered(store, "subcategory") == ("扬尘",)
+    assert clue_values.offered(store, "grid") == ("二网格", "一网格")
+    assert clue_values.offered(store, "number") == ()

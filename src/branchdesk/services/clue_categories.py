@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from branchdesk.errors import Refusal
 from branchdesk.files.progress import Report, untold
@@ -51,16 +51,24 @@ def offered(store: Store) -> tuple[Category, ...]:
     """Give the categories to offer: those kept in their order, then such as the newest clues have, by name."""
     with store.reading() as connection:
         kept = _kept(connection, store.branch.id)
-        newest = select(func.max(clue.c.serial)).where(clue.c.branch_id == store.branch.id).scalar_subquery()
-        met = _met(connection, store.branch.id, clue.c.serial > newest - NEWEST)
+        met = _met(connection, recent(connection, store.branch.id))
     return tuple(Category(name, tuple(subs)) for name, subs in _joined(kept, met).items())
+
+
+def recent(connection: Connection, branch_id: str) -> ColumnElement[bool]:
+    """Say in SQL that a clue is among the newest of a branch.
+
+    The branch is hidden from SQLite, which would else walk through all its clues to find these.
+    """
+    newest = connection.scalar(select(func.max(clue.c.serial))) or 0
+    return and_(clue.c.serial > newest - NEWEST, func.coalesce(clue.c.branch_id, "") == branch_id)
 
 
 def look(store: Store) -> tuple[Entry, ...]:
     """Give every category that is kept or that a clue has, each followed by its sub-categories."""
     with store.reading() as connection:
         kept = _kept(connection, store.branch.id)
-        met = _met(connection, store.branch.id)
+        met = _met(connection, clue.c.branch_id == store.branch.id)
     standing = {(name, None) for name in kept} | {(sub, name) for name, subs in kept.items() for sub in subs}
     whole: dict[tuple[str, str | None], int] = {}
     for (name, sub), clues in met.items():
@@ -95,7 +103,7 @@ def keep_all(store: Store) -> Changes:
     with operate(store, "keep_clue_categories", "") as work:
         kept = _kept(work.connection, store.branch.id)
         number = 0
-        for name, subs in _joined(kept, _met(work.connection, store.branch.id)).items():
+        for name, subs in _joined(kept, _met(work.connection, clue.c.branch_id == store.branch.id)).items():
             fresh: list[tuple[str, str | None]] = [(name, None)] if name not in kept else []
             fresh += [(sub, name) for sub in subs if sub not in kept.get(name, ())]
             for one, parent in fresh:
@@ -216,9 +224,9 @@ def _kept(connection: Connection, branch_id: str) -> dict[str, list[str]]:
     return kept
 
 
-def _met(connection: Connection, branch_id: str, *which: ColumnElement[bool]) -> dict[tuple[str, str | None], int]:
+def _met(connection: Connection, which: ColumnElement[bool]) -> dict[tuple[str, str | None], int]:
     """Count clues by category and sub-category."""
-    query = select(clue.c.category, clue.c.subcategory, func.count()).where(clue.c.branch_id == branch_id, *which)
+    query = select(clue.c.category, clue.c.subcategory, func.count()).where(which)
     rows = connection.execute(query.group_by(clue.c.category, clue.c.subcategory))
     return {(category, sub or None): number for category, sub, number in rows if category}
 

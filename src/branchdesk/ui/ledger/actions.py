@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from branchdesk.ui.theme import Tone
 
 Save = Callable[[Store, str | None, Values], tuple[str, Changes]]
 Remove = Callable[..., Changes]
+OFFERED = 60  # values while a field is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class LedgerActions:
     `kinds` are the tables whose change means that the list is another. `tones` colour the values of choices; `views`
     are sets of conditions that other screens may ask for by name; `hints` stand under fields of the form. `card` shows
     one record where the plain form is not enough; where nothing `enters` by hand or sheet, records are only read.
+    `offers` gives what a field offers while one types, where that is not what the other records have.
     `papers` says as what its records are printed one by one, where there are such papers.
     """
 
@@ -63,6 +65,7 @@ class LedgerActions:
     figures: Callable[[Store], FigureLine] | None = None
     card: Callable[[Desk, LedgerActions], RecordPage] | None = None
     enters: bool = True
+    offers: Callable[[Store, str], Sequence[str]] | None = None
     papers: About | None = None
 
     def field(self, key: str) -> Field:
@@ -80,6 +83,12 @@ class LedgerActions:
     def counts(self, store: Store, key: str) -> tuple[tuple[Any, int], ...]:
         """Count the records by one field's values."""
         return lists.counts(store, self.ledger, key)
+
+    def offered(self, store: Store, key: str) -> list[str]:
+        """Give what to offer while a field is typed."""
+        if self.offers is not None:
+            return list(self.offers(store, key))[:OFFERED]
+        return [str(value) for value, _ in self.counts(store, key)[:OFFERED] if value]
 
     def record(self, store: Store, record: str) -> dict[str, Any]:
         """Give one record, by field key; Refusal where there is none."""

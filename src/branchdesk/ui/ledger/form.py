@@ -25,7 +25,6 @@ from branchdesk.ui.unsaved import Unsaved
 
 DENSE = (36, 56, 76)  # ems from which a long form has two columns, three, four
 WIDEST = 92
-OFFERED = 60
 
 
 class FormPage(LedgerPage):
@@ -161,7 +160,7 @@ class FormPage(LedgerPage):
     def _offers(self, store: Store) -> dict[str, list[str]]:
         """Ask for the values that others have; this runs on the reading lane."""
         keys = [key for key, one in self.fields.items() if one.field.kind is FieldKind.TEXT and not one.field.familiar]
-        return {key: [str(value) for value, _ in self.verbs.counts(store, key)[:OFFERED] if value] for key in keys}
+        return {key: self.verbs.offered(store, key) for key in keys}
 
     def _offer(self, offers: dict[str, list[str]]) -> None:
         for key, values in offers.items():

@@ -135,7 +135,7 @@ class InPlace(RowPainter):
         editor.edited.connect(self._calm)
         if isinstance(widget, QLineEdit) and field.kind in {FieldKind.TEXT, FieldKind.NAME} and not field.familiar:
             key = field.key
-            self._desk.read(lambda store: (key, self._verbs.counts(store, key)), self._offer)
+            self._desk.read(lambda store: (key, self._verbs.offered(store, key)), self._offer)
         return widget
 
     def setEditorData(self, _widget: QWidget, _index: Index) -> None:
@@ -270,10 +270,10 @@ class InPlace(RowPainter):
             self.bubble.hide()
             theme.mark(self._editor.widget, tone="")
 
-    def _offer(self, found: tuple[str, tuple[tuple[Any, int], ...]]) -> None:
-        key, counts = found
+    def _offer(self, found: tuple[str, list[str]]) -> None:
+        key, values = found
         if self._editor is not None and key == self._key:
-            self._editor.offer([str(value) for value, _ in counts[:60] if value])
+            self._editor.offer(values)
 
 
 def _typed(ledger: Ledger, values: Mapping[str, Any]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.clue_states import ASIDE
 from branchdesk.domain.clue_states import OPEN as OPEN_STATES
 from branchdesk.ledgers.clues import CLUES, STATES
-from branchdesk.services import Store, clue_figures, clues
+from branchdesk.services import Store, clue_figures, clue_values, clues
 from branchdesk.services.clue_figures import Asked
 from branchdesk.services.lists import Condition
 from branchdesk.services.paper_kinds import About
@@ -49,6 +49,7 @@ CLUE_ACTIONS = LedgerActions(
     tones={"state": TONES},
     hints={"number": "不填则自动编号。", "state": "不填则按“已提报”登记。"},
     figures=figure_line,
+    offers=clue_values.offered,
     card=CluePage,
     papers=About.CLUE,
 )

@@ -16,9 +16,9 @@ from branchdesk.domain.clue_states import ClueState, ClueStep, StepKind, states_
 from branchdesk.domain.clue_way import NewStep, columns, doubts
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import clue_card, clue_settings, clue_steps, clues, past, together, volunteers
+from branchdesk.services import clue_card, clue_offers, clue_settings, clue_steps, clues, past, together, volunteers
 from branchdesk.store.engine import Store
-from branchdesk.store.history import row_of
+from branchdesk.store.history import operate, row_of
 from branchdesk.store.tables import clue
 
 PLAIN = {"reported_on": "2026-11-02", "reporter": "冯佳", "text": "消防通道停满电动车", "category": "消防安全"}
@@ -292,6 +292,28 @@ def test_joint_reporters_stand_in_their_order_and_an_ambiguous_name_is_nobodys(s
     assert told() == [("马琳", ids["马琳"]), ("李想", ids["李想"])]
 
 
+def test_a_clue_stays_its_reporters_when_their_name_in_the_roster_is_another(store: Store) -> None:
+    who = volunteers.save(store, None, {"name": "冯佳"})[0]
+    one = new(store)
+    volunteers.save(store, who, {"name": "冯家佳"})
+    volunteers.save(store, None, {"name": "冯佳"})
+    clues.save(store, one, {"remark": "已核对", "unit": "住建局"})
+    assert clue_card.read(store, one).reporters[0].volunteer_id == who
+    clues.save(store, one, {"reporter": "无此人"})
+    assert clue_card.read(store, one).reporters[0].volunteer_id is None
+
+
+def test_a_sheet_makes_no_case_clue_of_one_with_content(store: Store) -> None:
+    one = new(store, number="XS1")
+    with operate(store, "import_clues", "") as work:
+        intake = clues.ClueIntake(work.connection, store.branch.id, date(2026, 11, 23))
+        said = intake.match(1, {"number": "XS1", "state": "passed_on"})
+        assert said.record is None
+        assert said.finding is not None
+        assert said.finding.code == "case_by_step"
+    assert stands(store, one, "state") == ["reported"]
+
+
 @given(st.data())
 def test_whatever_steps_are_taken_the_clue_is_what_they_say(data: st.DataObject) -> None:
     """Fold any possible way: no day stands of a state that the clue is back before."""
@@ -305,3 +327,16 @@ def test_whatever_steps_are_taken_the_clue_is_what_they_say(data: st.DataObject)
     assert told["state"] == steps[-1].state
     if steps[-1].state in {ClueState.REPORTED, ClueState.VERIFIED, ClueState.ASSIGNED}:
         assert not any(told.get(key) for key in ("handled_on", "closed_on", "fed_back", "fed_back_on", "reason"))
+
+
+def test_who_took_such_a_step_is_offered_first_then_units_and_members(store: Store) -> None:
+    builders.fill(store)
+    for day, who in (("2026-11-03", "住建局"), ("2026-11-04", "城管局"), ("2026-11-05", "城管局")):
+        take(store, new(store, text=day), "assigned", day, who=who)
+    new(store, text="别的", unit="交警大队")
+    assert clue_offers.who(store, StepKind.ASSIGNED) == ("城管局", "住建局", "交警大队")
+    take(store, new(store, text="又一条"), "verified", who="网格员")
+    offered = clue_offers.who(store, StepKind.VERIFIED)
+    assert offered[0] == "网格员"
+    assert "何霞" in offered
+    assert "城管局" not in offered

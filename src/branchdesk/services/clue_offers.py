@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections import Counter
+
+from sqlalchemy import select
 
 from branchdesk.domain.clue_states import StepKind
-from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import lists
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue, clue_step, member
 
-MOST = 300
+LATELY = 3000  # of the newest steps and clues: all who matter are among them, and a city's file is not read through
+AWAY = {StepKind.ASSIGNED, StepKind.PASSED_ON}  # where who is meant is no member of the branch
+UNITS = {StepKind.ASSIGNED, StepKind.HANDLED, StepKind.RETURNED}
 
 
 def who(store: Store, kind: StepKind) -> tuple[str, ...]:
-    """Give who took such a step, the most frequent first; then the units of 分办 and 处置, and the members."""
-    earlier = (
-        select(clue_step.c.who)
-        .join(clue, clue.c.id == clue_step.c.clue_id)
-        .where(clue.c.branch_id == store.branch.id, clue_step.c.kind == kind.value, clue_step.c.who.is_not(None))
-        .group_by(clue_step.c.who)
-        .order_by(func.count().desc(), clue_step.c.who)
-        .limit(MOST)
-    )
+    """Give who took such a step lately, the most frequent first; then the units that had clues, and the members."""
+    branch = select(clue.c.branch_id).where(clue.c.id == clue_step.c.clue_id).scalar_subquery()
+    newest = select(clue_step.c.kind, clue_step.c.who, branch.label("branch_id")).order_by(clue_step.c.id.desc())
+    lately = newest.limit(LATELY).subquery("lately")  # not joined: the branch's index would lead through all clues
+    steps = select(lately.c.kind, lately.c.who).where(lately.c.branch_id == store.branch.id)
+    last = select(clue.c.branch_id, clue.c.unit).order_by(clue.c.id.desc()).limit(LATELY).subquery("last")
+    units = select(last.c.unit).where(last.c.branch_id == store.branch.id)
     people = select(member.c.name).where(member.c.branch_id == store.branch.id).order_by(member.c.pinyin)
     with store.reading() as connection:
-        names = list(connection.scalars(earlier))
-        others = list(connection.scalars(people)) if kind not in {StepKind.ASSIGNED, StepKind.PASSED_ON} else []
-    if kind in {StepKind.ASSIGNED, StepKind.HANDLED, StepKind.RETURNED}:
-        names += [str(unit) for unit, _ in lists.counts(store, CLUES, "unit")[:MOST] if unit]
-    return tuple(dict.fromkeys([*names, *others]))
+        names = _frequent([row.who for row in connection.execute(steps) if row.kind == kind])
+        if kind in UNITS:
+            names += _frequent(list(connection.scalars(units)))
+        if kind not in AWAY:
+            names += connection.scalars(people).all()
+    return tuple(dict.fromkeys(names))
+
+
+def _frequent(found: list[str | None]) -> list[str]:
+    return [name for name, _ in Counter(name for name in found if name).most_common()]

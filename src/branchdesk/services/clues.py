@@ -82,8 +82,10 @@ class ClueIntake(records.PlainIntake):
     def change(self, work: Operation, record: str, values: Values) -> None:
         """Change fields of one clue; whoever reported it with the first is kept as the names now say."""
         before = self.standing(record)
-        super().change(work, record, values)
-        if values.get("reporter", before.get("reporter")) != before.get("reporter"):
+        others = values.get("reporter", before["reporter"]) != before["reporter"]
+        tied = self._first(values["reporter"]) if others else before["volunteer_id"]
+        super().change(work, record, {**values, "volunteer_id": tied})
+        if others:
             _take_out(work, joint_reporter, (record,))
             work.insert_many(joint_reporter, self._joint(record, values["reporter"]))
         if not clue_steps.FOLLOWED.isdisjoint(values):
@@ -91,14 +93,17 @@ class ClueIntake(records.PlainIntake):
 
     def _row(self, values: Values) -> dict[str, Any]:
         state = values.get("state") or (ClueState.CLOSED if values.get("closed_on") else ClueState.REPORTED)
-        names = reporters(values.get("reporter"))
         return {field.key: values.get(field.key) for field in CLUES.fields if not field.derived} | {
             "number": values.get("number") or self._next(values.get("reported_on")),
             "state": str(state),
-            "volunteer_id": self._volunteer(names[0]) if names else None,
+            "volunteer_id": values["volunteer_id"] if "volunteer_id" in values else self._first(values.get("reporter")),
             "deadline": self._deadlines.of(values.get("reported_on"), values.get("due_by")),
             "fed_back": _fed_back(values, str(state)),
         }
+
+    def _first(self, reporter: str | None) -> str | None:
+        names = reporters(reporter)
+        return self._volunteer(names[0]) if names else None
 
     def _joint(self, clue_id: str, reporter: str | None) -> list[dict[str, Any]]:
         return [

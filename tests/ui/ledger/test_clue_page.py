@@ -214,6 +214,20 @@ def test_a_duplicate_leads_to_the_first_and_a_reporter_to_their_card(
     assert (link.property("role"), plain.property("role")) == ("link", None)
 
 
+def test_a_clue_that_may_be_repeated_is_offered_as_the_first(go: Go, settle: Wait, store: Store, seen: str) -> None:
+    values = clue_card.read(store, seen).values
+    again = {key: values[key] for key in ("reported_on", "grid", "text")}
+    other = clues.save(store, None, again)[0]
+    card = card_of(go("clues"), other, settle)
+    assert [row.key for row in card.others.table.rows_model.rows] == [seen]
+    card.take(StepKind.DUPLICATE)
+    enter(dialog_of(card))
+    settle()
+    first = clue_card.read(store, other).first
+    assert first is not None
+    assert first.id == seen
+
+
 def test_stations_that_were_taken_back_are_ahead_again() -> None:
     steps = [
         ClueStep(StepKind.REPORTED, ClueState.REPORTED, "2026-11-01"),

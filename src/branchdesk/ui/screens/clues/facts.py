@@ -1,7 +1,8 @@
-"""What is known of a clue beside its text and its way, and the clues that it repeats or that repeat it."""
+"""What is known of a clue beside its text and its way; the clues that it repeats or may repeat, or that repeat it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.clues import CLUES, STATE
 from branchdesk.services.clue_card import Clue, OtherClue, Reporter
+from branchdesk.services.clue_duplicates import Duplicate
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screen import Card
@@ -119,6 +121,7 @@ class OthersCard(Card):
 
     def __init__(self) -> None:
         super().__init__("重复提报", "Enter 打开")
+        self._linked: list[Row] = []
         self.table = RowsTable(OTHERS, headed=False)
         self.table.setAccessibleName("重复提报的线索")
         self.table.opened.connect(self.asked)
@@ -129,12 +132,18 @@ class OthersCard(Card):
 
     def show_clue(self, clue: Clue) -> None:
         """Show another clue's."""
-        rows = [_row("首报", clue.first)] if clue.first else []
-        rows += [_row("重复本条", one) for one in clue.duplicates]
+        self._linked = [_row("首报", clue.first)] if clue.first else []
+        self._linked += [_row("重复本条", one) for one in clue.duplicates]
+        self.show_likely(())
+
+    def show_likely(self, likely: Sequence[Duplicate]) -> None:
+        """Show which clues this one may repeat, besides those that are linked to it."""
+        known = {row.key for row in self._linked}
+        rows = [*self._linked, *(_row("疑似", one, faded=True) for one in likely if one.id not in known)]
         self.table.set_rows(rows)
         self.setVisible(bool(rows))
 
 
-def _row(how: str, one: OtherClue) -> Row:
-    number = Cell(one.number, bold=True, tip=one.text or "")
-    return Row(one.id, (how, number, one.reported_on or "", STATE.shown(one.state)))
+def _row(how: str, one: OtherClue | Duplicate, *, faded: bool = False) -> Row:
+    number = Cell(one.number, bold=not faded, tip=one.text or "")
+    return Row(one.id, (how, number, one.reported_on or "", STATE.shown(one.state)), faded=faded)

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.domain.clue_states import ClueState, ClueStep, StepKind, steps_from
+from branchdesk.domain.clue_states import OPEN, ClueState, ClueStep, StepKind, steps_from
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services import Changes, Store, clue_card, clue_steps
+from branchdesk.services import Changes, Store, clue_card, clue_duplicates, clue_steps
 from branchdesk.services.clue_card import Clue
+from branchdesk.services.clue_duplicates import Duplicate
 from branchdesk.services.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
@@ -50,6 +51,7 @@ class CluePage(RecordPage):
         self.clue: Clue | None = None
         self.dialog: FieldsDialog | None = None
         self._wanted = ""
+        self._likely: tuple[Duplicate, ...] = ()
         self.head = Head()
         self.text = TextCard()
         self.steps = StepList()
@@ -100,7 +102,11 @@ class CluePage(RecordPage):
             state=clue.state,
             before=last,
         )
-        self._open(dialog, fresh(kind, clue.state, clue.values["unit"]))
+        values = fresh(kind, clue.state, clue.values["unit"])
+        if kind is StepKind.DUPLICATE and self._likely:
+            dialog.explain("疑似的首报线索已填入，请核对。")
+            values["document"] = self._likely[0].number
+        self._open(dialog, values)
 
     # -- inside
 
@@ -184,7 +190,10 @@ class CluePage(RecordPage):
         self.steps.show_steps(clue.steps, [STATE.shown(step.state) for step in clue.steps])
         self.imported.setVisible(clue.as_imported and len(clue.steps) > 1)
         self.facts.show_clue(clue)
+        self._likely = ()
         self.others.show_clue(clue)
+        if clue.state in OPEN:
+            self.desk.read(lambda store: (clue.id, clue_duplicates.of_clue(store, clue.id)), self._show_likely)
         self.photos.show_photos(clue.id, clue.photos, writable=not passed_on)
         self.history.show_record(CLUES.key, clue.id)
         kind = self.next_step()
@@ -192,6 +201,13 @@ class CluePage(RecordPage):
         self.next_button.setText(f"登记{STEPS[kind]}…" if kind else "")
         self.name(clue.number, self.verbs.thing)
         self.heading_changed.emit()
+
+    def _show_likely(self, found: tuple[str, tuple[Duplicate, ...]]) -> None:
+        record, likely = found
+        if record == self._wanted and self.clue is not None:
+            mine = {one.id for one in self.clue.duplicates}
+            self._likely = tuple(one for one in likely if one.id not in mine)
+            self.others.show_likely(self._likely)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refusal):

@@ -88,7 +88,8 @@ def test_a_text_of_6000_characters_and_a_name_of_40_lose_nothing() -> None:
 
 
 def test_a_letter_about_one_clue_and_about_several_as_they_should_look() -> None:
-    one = Transfer("消防救援大队", (WHOLE,), "〔2026〕12号", "2026-11-26", date(2026, 11, 6))
+    shown = replace(WHOLE, photos=(("飞线.jpg", everything.photo()),))
+    one = Transfer("消防救援大队", (shown,), "〔2026〕12号", "2026-11-26", date(2026, 11, 6))
     several = Transfer("城管局", (replace(WHOLE, number="XS20260020"), replace(WHOLE, number="XS20260021")))
     check_golden("clue-transfer", printed(letters(one, several)))
 

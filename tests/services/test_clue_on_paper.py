@@ -203,7 +203,9 @@ def test_certificates_stand_in_the_order_of_the_roster_with_their_numbers_and_ti
     assert len(cards.cards) == 2
     text = body(papers.make(store, order))
     assert text.index("赵㛃") < text.index("李𬭎")
-    assert all(part in text for part in ("ZY2026009", "ZY2026010", "2026年1月至2026年6月", "2026年3月5日至2026年11月"))
+    assert all(
+        part in text for part in ("ZY2026009", "ZY2026010", "2026年1月至2026年6月参与", "2026年3月5日至2026年11月")
+    )
 
 
 def test_papers_are_ordered_by_number_by_name_and_by_team(store: Store) -> None:

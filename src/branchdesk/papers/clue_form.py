@@ -66,7 +66,7 @@ def write_clue_forms(
             blocks.append(NewPage())
         blocks += _form(clue, whose, house)
         if photos and not clue.confided and clue.photos:
-            blocks += _photos(clue)
+            blocks += photo_pages(clue)
     names = {wording.bare(name) for clue in clues if not clue.confided for name in clue.reporters}
     title = f"{NAME}（{clues[0].number}）" if len(clues) == 1 else f"{NAME}（{len(clues)}份）"
     own = whose[1].removeprefix(whose[0])
@@ -143,7 +143,8 @@ def _way(steps: Sequence[ClueStep]) -> Table:
     return Table(WAY_COLUMNS, tuple(rows), COURSE, head=(heads,), size=FIVE)
 
 
-def _photos(clue: ClueTold) -> Iterator[Block]:
+def photo_pages(clue: ClueTold) -> Iterator[Block]:
+    """Write the pages of a clue's photos, two on each."""
     yield NewPage()
     yield Paragraph((Span("附件", Role.HEI),), NAME, first=0)
     yield Title((f"线索{plain(clue.number)}", "照片"), "线索照片", size=TITLE_SIZE)

@@ -31,6 +31,7 @@ from branchdesk.papers.blocks import (
     plain,
 )
 from branchdesk.papers.captions import FEW
+from branchdesk.papers.clue_form import photo_pages
 from branchdesk.papers.clue_told import ClueTold, day, moment
 from branchdesk.papers.heads import headed
 from branchdesk.papers.house import USUAL, House
@@ -63,12 +64,16 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How letters are written: who sends them, whether they name who reported a clue, whether a reply hangs below."""
+    """How letters are written: who sends them, whether they name who reported a clue.
+
+    With `reply` a slip to be sent back hangs below, with `photos` those of the clues follow.
+    """
 
     branch: str
     unit: str
     named: bool = False
     reply: bool = True
+    photos: bool = True
 
 
 def write_clue_transfers(letters: Sequence[Transfer], manner: Manner, house: House = USUAL) -> Manuscript:
@@ -82,6 +87,8 @@ def write_clue_transfers(letters: Sequence[Transfer], manner: Manner, house: Hou
         blocks += _letter(letter, (unit, branch), manner, house)
         if manner.reply:
             blocks += _reply(letter, branch)
+        if manner.photos:
+            blocks += (block for clue in letter.clues if clue.photos for block in photo_pages(clue))
     title = f"{NAME}（{plain(letters[0].unit) or BLANK}）" if len(letters) == 1 else f"{NAME}（{len(letters)}件）"
     names = {wording.bare(name) for one in letters for clue in one.clues for name in clue.reporters}
     return Manuscript(title, unit + branch, tuple(blocks), layout=house.layout(names=names if manner.named else ()))
@@ -99,33 +106,30 @@ def _letter(letter: Transfer, whose: tuple[str, str], manner: Manner, house: Hou
         (Span(f"本支部志愿者提报的{count}条线索，现移送你单位。请于{due}前办结，并将办理情况{how}本支部。"),), NAME
     )
     if count == 1:
-        yield _one(letter.clues[0], named=manner.named)
+        yield _one(letter.clues[0], manner)
     else:
         yield _several(letter.clues, named=manner.named)
-        yield _contact(letter.clues)
+        yield Table(FORM, tuple(_contact(letter.clues, manner)), NAME, size=SMALL_FOUR)
     yield Gap()
     yield signed(unit, branch, letter.day, house)
 
 
-def _one(clue: ClueTold, *, named: bool) -> Table:
+def _one(clue: ClueTold, manner: Manner) -> Table:
     typed = tuple(Paragraph((Span(text),), "线索内容") for text in wording.prose(clue.text))
     rows = [
         _pair(("线索编号", plain(clue.number)), ("提报时间", moment(clue.reported_on, clue.reported_at))),
-        *([_wide("提报人", cell(clue.people, where="提报人", across=3))] if named else []),
+        *([_wide("提报人", cell(clue.people, where="提报人", across=3))] if manner.named else []),
         _pair(("线索类别", clue.kind), ("地点", clue.where)),
         _wide("线索内容", Cell(typed, across=3, align=Align.LEFT), 1.8, whole=len(clue.text) <= SHORT_CELL),
-        *_contact_rows((clue,)),
+        *_contact((clue,), manner),
     ]
     return Table(FORM, tuple(rows), NAME, size=SMALL_FOUR)
 
 
-def _contact(clues: Sequence[ClueTold]) -> Table:
-    return Table(FORM, tuple(_contact_rows(clues)), NAME, size=SMALL_FOUR)
-
-
-def _contact_rows(clues: Sequence[ClueTold]) -> Iterator[TableRow]:
+def _contact(clues: Sequence[ClueTold], manner: Manner) -> Iterator[TableRow]:
     """Give what goes with the letter, and who answers for it at the branch."""
-    if photos := sum(len(clue.photos) for clue in clues):
+    photos = sum(len(clue.photos) for clue in clues) if manner.photos else 0
+    if photos:
         yield _wide("附件", cell(f"现场照片{photos}张", where="附件", across=3, align=Align.LEFT))
     yield _pair(("联系人", ""), ("联系电话", ""))
 

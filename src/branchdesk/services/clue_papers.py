@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from branchdesk import clock
 from branchdesk.domain.clue_states import ASIDE, ClueState, StepKind
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
@@ -34,19 +35,23 @@ def _form(store: Store, about: str, options: Options) -> Manuscript:
 
 
 def _transfer(store: Store, about: str, options: Options) -> Manuscript:
-    clues = _told(store, about, photos=True)
+    clues = _told(store, about, photos=options[PHOTOS] is True)
     if wrong := [clue.number for clue in clues if clue.state in ASIDE or clue.confided]:
         raise Refusal(say.not_to_hand_on(wrong), code="not_to_hand_on")
     by_unit: dict[str, list[ClueTold]] = {}
     for clue in clues:
         by_unit.setdefault(clue.unit.strip(), []).append(clue)
     letters = [_letter(unit, those, options) for unit, those in by_unit.items()]
-    manner = Manner(store.branch.name, store.branch.unit, options[NAMED] is True, options[REPLY] is True)
+    wanted = (options[key] is True for key in (NAMED, REPLY, PHOTOS))
+    manner = Manner(store.branch.name, store.branch.unit, *wanted)
     return write_clue_transfers(letters, manner, house(store))
 
 
 def _letter(unit: str, clues: Sequence[ClueTold], options: Options) -> Transfer:
-    """Give a letter with what its clues were noted with, as far as they agree."""
+    """Give a letter with what its clues were noted with, as far as they agree.
+
+    A day by which they should have been handled is not asked for in a letter that nobody sent yet.
+    """
     sent = [clue.last(StepKind.ASSIGNED) for clue in clues]
     numbers = {step.document or "" for step in sent if step}
     days = {clue.sent_on for clue in clues}
@@ -54,11 +59,13 @@ def _letter(unit: str, clues: Sequence[ClueTold], options: Options) -> Transfer:
     due = day_of(options[DUE])
     day = day_of(options[DAY])
     noted = days.pop() if len(days) == 1 else ""
+    known = min(dues) if all(dues) else ""
+    still = known if noted or known >= clock.today().isoformat() else ""
     return Transfer(
         unit,
         tuple(clues),
         str(options[NUMBER]).strip() or (numbers.pop() if len(numbers) == 1 else ""),
-        due.isoformat() if due else min(dues) if all(dues) else "",
+        due.isoformat() if due else still,
         day or (date.fromisoformat(noted) if len(noted) == len("2026-11-23") else None),
     )
 
@@ -135,6 +142,7 @@ CLUE_PAPERS = (
             _DAY,
             Option(NAMED, say.NAMED, default=False),
             Option(REPLY, say.REPLY, default=True),
+            Option(PHOTOS, say.PHOTOS, default=True),
         ),
     ),
     PaperKind("clue-feedback", say.FEEDBACK, About.CLUE, _feedback, (_DAY,)),

@@ -86,8 +86,8 @@ def _period(person: Person, since: date | None, until: date | None) -> str:
         ended = PartialDate.of(left.first_day() - timedelta(days=1)) if left.day else left
     if begun is None:
         return ""
-    if begun.day is None:
-        ended = PartialDate(ended.year, ended.month if begun.month else None)
+    if not begun.day:
+        ended = PartialDate(ended.year, ended.month) if begun.month else PartialDate(ended.year)
     return wording.day(begun) if begun == ended else say.span(wording.day(begun), wording.day(ended))
 
 

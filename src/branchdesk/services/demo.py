@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from branchdesk import clock
 from branchdesk.demo.branch import Invented, invent
 from branchdesk.demo.branch_duties import DemoMark
-from branchdesk.demo.clue_ways import MOST_TOLD, Handled, with_ways
 from branchdesk.demo.five_ones import FiveOnes
 from branchdesk.demo.library import kind_of
 from branchdesk.demo.lives import DemoRow, Lives
-from branchdesk.demo.material.handling import SUBCATEGORIES
 from branchdesk.demo.records import DemoMeeting, DemoMember, DemoVolunteer
 from branchdesk.demo.ways_in import WaysIn
 from branchdesk.domain.agenda import PersonRef, Subject
-from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.duties.political_birthdays import RULE
 from branchdesk.domain.meetings import Meeting
 from branchdesk.domain.naming import with_people
@@ -30,12 +26,9 @@ from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
-from branchdesk.services import clue_settings, clue_snapshots
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.clues import ClueIntake
 from branchdesk.services.committees import ELECTED
+from branchdesk.services.demo_clues import enter_clues
 from branchdesk.services.intake import stored
-from branchdesk.services.kept_files import keep
 from branchdesk.services.meetings import enter
 from branchdesk.services.members import MemberIntake
 from branchdesk.services.volunteers import VolunteerIntake
@@ -43,10 +36,6 @@ from branchdesk.store.engine import Store, create_store
 from branchdesk.store.five_ones import ensure_items
 from branchdesk.store.history import Operation, beginning
 from branchdesk.store.tables import (
-    clue,
-    clue_category,
-    clue_photo,
-    clue_step,
     committee,
     duty_mark,
     five_ones_mark,
@@ -55,15 +44,11 @@ from branchdesk.store.tables import (
     member_period,
     metadata,
     new_id,
-    preference,
     study_document,
 )
 from branchdesk.words import cli as say
-from branchdesk.words import clue_report as say_report
 from branchdesk.words import store as say_store
 
-CHUNK = 5000
-DAYS = 15  # working days within which this branch wants a clue handled
 NUMBER = 5  # of the committee in office, unless there were more
 TERMS = 2  # that every branch has records of
 TERM_MONTHS = 36
@@ -121,7 +106,7 @@ def _lay_out(work: Operation, store: Store, invented: Invented) -> dict[str, Any
     _ways(work, invented.ways, ids)
     _marks(work, invented.marks)
     _five_ones(work, invented.five_ones, ids, entered)
-    clues = _clues(work, store, invented)
+    clues = enter_clues(work, store, invented)
     return {
         "members": len(ids),
         "volunteers": len(invented.volunteers),
@@ -229,63 +214,6 @@ def _marks(work: Operation, marks: Iterable[DemoMark]) -> None:
     for one in marks:
         row = {"rule": one.rule, "period": one.period, "state": "done", "day": one.day.isoformat(), "note": one.note}
         work.insert(duty_mark, {"branch_id": work.branch_id, **row})
-
-
-def _clues(work: Operation, store: Store, invented: Invented) -> int:
-    """Write the clues with their ways, their photos, and the links from those that repeat another."""
-    if 0 < len(invented.clues) <= MOST_TOLD:
-        settings = {"id": new_id(), "branch_id": store.branch.id, "key": clue_settings.KEY}
-        chosen = clue_settings.written(ClueSettings(days=DAYS))
-        work.connection.execute(insert(preference).values(**settings, value=chosen))
-        _categories(work)
-    intake = ClueIntake(work.connection, store.branch.id, clock.today())
-    number = 0
-    for chunk in _chunks(with_ways(invented.clues, invented.handlers)):
-        added = intake.add(work, [one.values for one in chunk])
-        number += len(chunk)
-        _handled(work, dict(zip(added, chunk, strict=True)))
-    if 0 < number <= MOST_TOLD:
-        last = invented.clues.today.replace(day=1) - timedelta(days=1)
-        name = f"{say_report.period(last.replace(day=1), last)}{say_report.MONTHLY}"
-        clue_snapshots.take_within(work, name, Asked(last.replace(day=1), last))
-    return number
-
-
-def _chunks(clues: Iterator[Handled]) -> Iterator[list[Handled]]:
-    while chunk := list(islice(clues, CHUNK)):
-        yield chunk
-
-
-def _handled(work: Operation, clues: Mapping[str, Handled]) -> None:
-    """Write what was done with clues, by their identifiers: their steps and photos, and what they repeat."""
-    work.insert_many(
-        clue_step,
-        [
-            {"clue_id": clue_id, "position": at, "kind": step.kind.value, "state": step.state.value}
-            | {part: getattr(step, part) for part in ("day", "at", "who", "what", "document")}
-            for clue_id, one in clues.items()
-            for at, step in enumerate(one.steps)
-        ],
-    )
-    for clue_id, one in clues.items():
-        for at, (name, image) in enumerate(one.photos):
-            work.insert(clue_photo, {"clue_id": clue_id, "position": at, **keep(work, name, image)})
-        if one.first is not None:
-            first = next(other for other, it in clues.items() if it.values["number"] == one.first)
-            work.update(clue, clue_id, {"duplicate_of": first})
-
-
-def _categories(work: Operation) -> None:
-    """Keep the categories and sub-categories that are offered for clues, in their order."""
-    rows: list[tuple[str, str | None]] = [(name, None) for name in SUBCATEGORIES]
-    rows += [(sub, name) for name, subs in SUBCATEGORIES.items() for sub in subs]
-    work.insert_many(
-        clue_category,
-        [
-            {"branch_id": work.branch_id, "position": at, "name": name, "parent": parent}
-            for at, (name, parent) in enumerate(rows)
-        ],
-    )
 
 
 def _values(record: DemoMember | DemoVolunteer) -> dict[str, Any]:

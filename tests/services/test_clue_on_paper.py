@@ -158,10 +158,12 @@ def test_a_report_is_of_a_month_a_year_or_any_days(store: Store) -> None:
 
 def test_a_snapshot_is_printed_as_it_stands_and_today_beside_it(store: Store) -> None:
     one = clue(store, "XS20260001", state="closed")
-    clue(store, "XS20260002")
+    case = clue(store, "XS20260002")
     kept, _ = clue_snapshots.take(store, "十一月月报", Asked())
     clues.save(store, one, {"state": "assigned"})
     clue(store, "XS20260003", state="closed")
+    clues.save(store, case, {"category": "未成年人保护"})
+    clue_steps.take(store, (case,), NewStep(StepKind.PASSED_ON, "2026-11-04", None, "第六检察部"))
     text = words(written(store, "clue-report", snapshot="十一月月报"))
     assert "存照“十一月月报”" in text
     assert "提报线索2条，已处置1条，处置率50.0%（1/2）" in text
@@ -171,6 +173,7 @@ def test_a_snapshot_is_printed_as_it_stands_and_today_beside_it(store: Store) ->
     assert "提报数23" in beside
     assert "XS20260001有变动办理状态：已办结→已分办" in beside
     assert "XS20260003新增" in beside
+    assert "XS20260002有变动办理状态：已提报→已移送办案XS2026" in beside
     assert refused(store, "clue-report", snapshot="没有").code == "no_such_snapshot"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.clue_numbers import read_pattern
@@ -23,6 +23,7 @@ from branchdesk.words import clue_settings as say
 
 ACROSS = 3  # states in a row
 LATER = 193
+WIDE, AROUND = 46, 8  # ems: of the dialog, and of what stands above and below the settings
 CHANGED = frozenset({"clue", "preference"})
 EXPLAINED = "这几项由各支部自定，没有统一规定；改动后，各处的数字和口径一并按新的设置计算，已存照的数字不变。"
 PATTERN_PARTS = "“{年}”“{月}”“{日}”取提报日期，“{序号4}”为至少4位的序号，前后文字变了就从1重新编。"
@@ -55,6 +56,7 @@ class ClueSettingsDialog(FormDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, known: ClueSettings) -> None:
         super().__init__(parent, desk, "线索设置")
+        self._room = parent.window().height() - theme.em(AROUND)
         self._known = known
         self.pattern = QLineEdit(known.pattern)
         self.states = StatesField()
@@ -65,11 +67,11 @@ class ClueSettingsDialog(FormDialog):
         self.definition.setWordWrap(True)
         self.verb = self._verb
         self._show_known()
+        self._chosen()
         self._lay_out()
         self._wire()
-        self._pattern_typed()
-        self._chosen()
-        self.setMinimumWidth(theme.em(44))
+        self.setMinimumWidth(theme.em(WIDE))
+        self.resize(self.minimumSizeHint())
 
     def _show_known(self) -> None:
         for state, box in self.states.boxes.items():
@@ -79,6 +81,9 @@ class ClueSettingsDialog(FormDialog):
         self.alike.set_value(self._known.alike_days)
 
     def _lay_out(self) -> None:
+        around, self.column = self.column, QVBoxLayout()
+        self.column.setSpacing(theme.em(0.8))
+        self.column.setContentsMargins(0, 0, theme.em(0.5), 0)
         explained = theme.mark(QLabel(EXPLAINED), role="small", tone="quiet")
         explained.setWordWrap(True)
         self.column.addWidget(explained)
@@ -91,6 +96,17 @@ class ClueSettingsDialog(FormDialog):
             ("alike_days", "几天内的线索比对重复", self.alike, "录入时比对地点和内容"),
         )
         self.column.addWidget(Labelled("各处数字旁的口径", self.definition))
+        holder = theme.mark(QWidget(), role="bare")
+        holder.setLayout(self.column)
+        room = theme.mark(QScrollArea(), role="bare")  # in large letters it is higher than a small screen
+        room.setWidgetResizable(True)
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setWidget(holder)
+        self._pattern_typed()
+        wanted = self.column.heightForWidth(theme.em(WIDE - 6)) + theme.em(1)
+        room.setMinimumHeight(min(wanted, self._room))
+        around.addWidget(room)
 
     def _wire(self) -> None:
         self.pattern.textChanged.connect(self._pattern_typed)

@@ -40,7 +40,7 @@ OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 class Group:
     """One group of a chart: of `number`, `done` are drawn solid and `hatched` as known by their number alone.
 
-    `told` says the group in words, for the tip and for who cannot see it; `above` is a second line of its name.
+    `told` says the group in words, for the tip and for who cannot see it; `above` begins a second line of names.
     """
 
     name: str
@@ -241,7 +241,7 @@ class Columns(Chart):
             painter.setPen(QColor(theme.QUIET))
             if place % every == 0:
                 self._word(painter, middle, base + theme.em(0.15), group.name)
-            if group.above:
+            if group.above and self._fits(metrics, place):
                 self._word(painter, middle, base + theme.em(1.45), group.above)
 
     def _word(self, painter: QPainter, middle: int, top: int, text: str) -> None:
@@ -254,6 +254,12 @@ class Columns(Chart):
         """Say which names are written, where there is no room for all: every second or third."""
         widest = max(metrics.horizontalAdvance(group.name) for group in self.groups) + theme.em(0.3)
         return max(1, -(-widest // max(int(step), 1)))
+
+    def _fits(self, metrics: QFontMetrics, place: int) -> bool:
+        """Say whether a name of the second line ends before the next begins, which then stands alone."""
+        later = (after for after in range(place + 1, len(self.groups)) if self.groups[after].above)
+        room = self._left(next(later, len(self.groups))) - self._left(place)
+        return room >= metrics.horizontalAdvance(self.groups[place].above)
 
     def _foot(self) -> int:
         return theme.em(2.9 if any(group.above for group in self.groups) else 1.7)

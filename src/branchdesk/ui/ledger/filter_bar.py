@@ -82,7 +82,9 @@ class FilterChip(QPushButton):
         return NOT_FILLED if value is None else self.field.shown(value)
 
     def _name(self) -> None:
-        chosen = "、".join(map(self._label, self.values)) if self.values is not None else ""
+        labels = [self._label(value) for value in self.values or ()]
+        more = f"等 {len(labels)} 项" if len(labels) > NAMED else ""
+        chosen = "、".join(labels[:NAMED]) + more
         self.setText(f"{self.field.label}：{chosen} ▾" if chosen else f"{self.field.label} ▾")
         self.setChecked(bool(chosen))
         self.updateGeometry()

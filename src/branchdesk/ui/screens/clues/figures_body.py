@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +19,6 @@ from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.clues import figures_words as words
 from branchdesk.ui.screens.clues.figures_head import Earlier, FiguresHead
 from branchdesk.ui.screens.clues.figures_table import FiguresTable, Line
-from branchdesk.words.today import month_day
 
 TABS = (
     ("category", "类别"),
@@ -87,7 +88,7 @@ class FiguresBody(QWidget):
         self.months.set_groups(drawings)
         self._time_card.setVisible(len(drawings) > 1)
         self.ages.set_groups([words.waiting(age) for age in found.ages])
-        self.oldest.set_entries([_entry(one) for one in found.oldest[:OLDEST]])
+        self.oldest.set_entries([_entry(one, found.day) for one in found.oldest[:OLDEST]])
         self._age_card.setVisible(found.whole.open > 0)
         self.show_table()
 
@@ -191,5 +192,5 @@ class FiguresBody(QWidget):
             self.clue_asked.emit(self.found.oldest[place].id)
 
 
-def _entry(one: Waiting) -> Entry:
-    return Entry(one.number, f"{month_day(one.reported_on)}提报", f"{one.days}天", theme.Tone.WARN)
+def _entry(one: Waiting, day: date) -> Entry:
+    return Entry(one.number, f"{words.since(one.reported_on, day)}提报", f"{one.days}天", theme.Tone.WARN)

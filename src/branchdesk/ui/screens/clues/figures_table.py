@@ -287,12 +287,12 @@ class FiguresTable(QTableView):
         widths = [min(max(names, bold.horizontalAdvance(self.figures.heading)), theme.em(LONGEST)) + pad]
         for column in columns:
             texts = {column.text(line.counted) for line in lines} | {column.title}
-            mark = theme.em(1.0)  # for the sort's arrow
+            mark = theme.em(0.6)  # for the sort's arrow
             widths.append(max(bold.horizontalAdvance(text) for text in texts) + pad + mark)
-        widths[BAR] = max(widths[BAR], figure_width(lines) + theme.em(7), plain.horizontalAdvance(columns[0].title))
+        widths[BAR] = max(widths[BAR], figure_width(lines) + theme.em(5), plain.horizontalAdvance(columns[0].title))
         spare = self.viewport().width() - sum(widths)
         if spare < 0:  # a long name gives way first
-            least = theme.em(7) + pad
+            least = theme.em(8) + pad
             narrower = max(min(widths[NAME], least), widths[NAME] + spare)
             spare += widths[NAME] - narrower
             widths[NAME] = narrower

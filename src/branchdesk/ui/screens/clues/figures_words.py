@@ -52,7 +52,7 @@ def big_figures(found: Figures) -> tuple[Big, ...]:
         made.append(Big(Measure.OVERDUE, str(whole.overdue), MEASURES["overdue"], Tone.BAD))
     made.extend(
         Big(measure, str(whole.of(measure)), MEASURES[measure])
-        for measure in (Measure.CASES, Measure.PROPOSALS)
+        for measure in (Measure.ASIDE, Measure.CASES, Measure.PROPOSALS)
         if whole.of(measure)
     )
     return tuple(made)
@@ -63,7 +63,13 @@ def waiting_name(found: Figures) -> str:
     if not found.oldest:
         return MEASURES["open"]
     first = found.oldest[0]
-    return f"{MEASURES['open']}，最早{month_day(first.reported_on)}（{first.days}天）"
+    return f"{MEASURES['open']}，最早{since(first.reported_on, found.day)}（{first.days}天）"
+
+
+def since(reported_on: str, day: date) -> str:
+    """Say a day of 提报, with its year where that is another than a day's."""
+    said = month_day(reported_on)
+    return said if reported_on[:4] == f"{day.year}" else f"{reported_on[:4]}年{said}"
 
 
 def earlier_figures(found: Figures, counted: Counted) -> tuple[Big, ...]:
@@ -100,11 +106,8 @@ def columns(found: Figures) -> tuple[Column, ...]:
     if whole.judged:
         made += [number(Measure.OVERDUE), share("按期率", Measure.IN_TIME, "timely")]
     made.append(number(Measure.FED_BACK))
-    made += [
-        number(measure)
-        for measure in (Measure.CASES, Measure.PROPOSALS, Measure.ASIDE, Measure.STROKES)
-        if whole.of(measure)
-    ]
+    if whole.strokes:
+        made.append(number(Measure.STROKES))
     return tuple(made)
 
 

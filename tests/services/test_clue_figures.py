@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import select
 
 import builders
 from branchdesk.domain.clue_figures import WITHOUT_RECORDS, Counted, Measure
@@ -23,6 +23,8 @@ from branchdesk.services.clue_figures import BY, Asked, Figures
 from branchdesk.services.clue_groups import Group
 from branchdesk.services.lists import Condition, Query
 from branchdesk.services.lists import Test as Compares
+from branchdesk.store import clue_bitmaps, clue_index, clue_keeping
+from branchdesk.store import lists as store_lists
 from branchdesk.store.history import operate
 from branchdesk.store.tables import clue, clue_category, clue_stroke, joint_reporter
 
@@ -96,10 +98,10 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def put(store: Store, entered: list[dict[str, Any]], strokes: list[dict[str, Any]] | None = None) -> None:
     """Let these be the branch's only clues and strokes."""
-    with store.transaction() as connection:
-        for table in (joint_reporter, clue, clue_stroke):
-            connection.execute(delete(table))
     with operate(store, "test", "") as work:
+        for table in (joint_reporter, clue, clue_stroke):
+            for row_id in work.connection.scalars(select(table.c.id)).all():
+                work.delete(table, row_id)
         clues.ClueIntake(work.connection, store.branch.id, builders.TODAY).add(work, entered)
         for one in strokes or ():
             by, name = one["named"]
@@ -115,36 +117,36 @@ def added(groups: tuple[Group, ...]) -> Counted:
     return whole
 
 
-def rows_behind(store: Store, found: Figures, measure: Measure, group: Group | None) -> int:
-    query = clue_figures.behind(found, measure, group)
-    assert query is not None
-    return lists.totals(store, CLUES, query, ()).rows
-
-
 def prove(store: Store, found: Figures) -> None:
     """See that every table adds up and that every number has as many records behind it."""
     for by, table in found.groups.items():
         assert added(table.groups) - table.twice == found.whole, by
         assert len({group.name for group in table.groups}) == len(table.groups)
-    lines = [None, *(group for table in found.groups.values() for group in table.groups)]
-    for line in lines:
-        counted = line.counted if line else found.whole
-        for measure in MEASURES:
-            assert rows_behind(store, found, measure, line) == counted.of(measure), (line, measure)
-        assert counted.handled + counted.aside + counted.open == counted.reported
-    for group in found.ages:
-        assert rows_behind(store, found, Measure.OPEN, group) == group.counted.open
-    assert sum(group.counted.open for group in found.ages) == found.whole.open
-    assert lists.totals(store, CLUES, clue_figures.behind_partial(found), ()).rows == sum(found.partial.values())
-    assert lists.totals(store, CLUES, clue_figures.behind_undated(found), ()).rows == found.undated
-    for earlier in (found.before, found.year_before):
-        if earlier is not None:
-            query = clue_figures.behind_asked(earlier[0], found.settings, Measure.HANDLED)
+    with store.reading() as connection:
+
+        def rows(query: Query | None) -> int:
             assert query is not None
-            assert lists.totals(store, CLUES, query, ()).rows == earlier[1].handled
+            mine: dict[str, Any] = {"branch_id": store.branch.id, "day": builders.TODAY}
+            return store_lists.totals(connection, CLUES, (), query, **mine).rows
+
+        lines = [None, *(group for table in found.groups.values() for group in table.groups)]
+        for line in lines:
+            counted = line.counted if line else found.whole
+            for measure in MEASURES:
+                assert rows(clue_figures.behind(found, measure, line)) == counted.of(measure), (line, measure)
+            assert counted.handled + counted.aside + counted.open == counted.reported
+        for group in found.ages:
+            assert rows(clue_figures.behind(found, Measure.OPEN, group)) == group.counted.open
+        assert sum(group.counted.open for group in found.ages) == found.whole.open
+        assert rows(clue_figures.behind_partial(found)) == sum(found.partial.values())
+        assert rows(clue_figures.behind_undated(found)) == found.undated
+        for earlier in (found.before, found.year_before):
+            if earlier is not None:
+                query = clue_figures.behind_asked(earlier[0], found.settings, Measure.HANDLED)
+                assert rows(query) == earlier[1].handled
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(CLUE, max_size=10), st.lists(STROKE, max_size=3), PERIODS, CONDITIONS, CHOSEN)
 def test_every_table_adds_up_and_every_number_has_its_records(
     invented: Store,
@@ -157,6 +159,32 @@ def test_every_table_adds_up_and_every_number_has_its_records(
     put(invented, entered, strokes)
     clue_settings.set_settings(invented, chosen)
     prove(invented, clue_figures.figures(invented, Asked(*period, conditions), BY, compare=True))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(CLUE, max_size=10), st.lists(STROKE, max_size=2), PERIODS, CONDITIONS, CHOSEN)
+def test_the_index_of_many_clues_counts_what_the_table_counts(
+    invented: Store,
+    entered: list[dict[str, Any]],
+    strokes: list[dict[str, Any]],
+    period: tuple[date | None, date | None],
+    conditions: tuple[Condition, ...],
+    chosen: ClueSettings,
+) -> None:
+    put(invented, entered, strokes)
+    clue_settings.set_settings(invented, chosen)
+    asked = Asked(*period, conditions)
+    plain = clue_figures.figures(invented, asked, BY, compare=True)
+    with pytest.MonkeyPatch.context() as large:
+        large.setattr(clue_keeping, "WORTH", 0)
+        clue_keeping.freshen(invented, lambda _done, _total: None)
+        with invented.reading() as connection:
+            told = asked.all_conditions
+            used = clue_bitmaps.chosen(connection, invented.branch.id, builders.TODAY, told)
+        assert used is not None or not entered
+        assert clue_figures.figures(invented, asked, BY, compare=True) == plain
+    with invented.transaction() as connection:
+        clue_index.distrust(connection)
 
 
 CLUES_OF_PEOPLE = (

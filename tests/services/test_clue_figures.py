@@ -146,7 +146,7 @@ def prove(store: Store, found: Figures) -> None:
                 assert rows(query) == earlier[1].handled
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(CLUE, max_size=10), st.lists(STROKE, max_size=3), PERIODS, CONDITIONS, CHOSEN)
 def test_every_table_adds_up_and_every_number_has_its_records(
     invented: Store,

@@ -29,8 +29,6 @@ from branchdesk.store.tables import clue_snapshot
 from branchdesk.words import clue_snapshots as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Line", "Snapshot", "listed", "read", "records", "remove", "rename", "take"]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -67,37 +65,51 @@ def take(
     `report` is told (clues done, clues in all). Refusal without a name.
     """
     called = _called(name)
+    with store.reading() as connection:  # of one moment, while others may write
+        frozen = _freeze(connection, store.branch.id, asked, by, report or _untold)
     with operate(store, "take_snapshot", say.taken(called)) as work:
-        return take_within(work, called, asked, note, by, report), work.changes()
+        return _keep(work, frozen, called, note), work.changes()
 
 
-def take_within(
-    work: Operation,
-    name: str,
-    asked: Asked,
-    note: str | None = None,
-    by: Sequence[str] = BY,
-    report: Report | None = None,
-) -> str:
-    """Freeze the same within an operation that does more."""
-    found = clue_figures.count(work.connection, work.branch_id, asked, by, ages=True, compare=True)
-    chosen = Chosen(work.branch_id, found.day, asked.all_conditions)
-    walked = lines.as_they_are(work.connection, chosen)
-    packed = lines.pack(walked, found.whole.reported, report or work.report)
-    frozen = clue_figures_kept.figures_written(found)
+def take_within(work: Operation, name: str, asked: Asked, note: str | None = None, by: Sequence[str] = BY) -> str:
+    """Freeze the same within an operation that does more, and give the snapshot's identifier."""
+    return _keep(work, _freeze(work.connection, work.branch_id, asked, by, work.report), name, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Figures and the list behind them, of one moment."""
+
+    figures: Figures
+    packed: bytes
+    at: str
+
+
+def _freeze(connection: Connection, branch_id: str, asked: Asked, by: Sequence[str], report: Report) -> _Frozen:
+    found = clue_figures.count(connection, branch_id, asked, by, ages=True, compare=True)
+    walked = lines.as_they_are(connection, Chosen(branch_id, found.day, asked.all_conditions))
+    return _Frozen(found, lines.pack(walked, found.whole.reported, report), clock.minute())
+
+
+def _keep(work: Operation, frozen: _Frozen, name: str, note: str | None) -> str:
+    kept = clue_figures_kept.figures_written(frozen.figures)
     row = {
         "branch_id": work.branch_id,
         "name": name,
-        "taken_at": clock.minute(),
-        "since": frozen["asked"]["since"],
-        "until": frozen["asked"]["until"],
-        "asked": {"filter": frozen.pop("asked"), "settings": frozen.pop("settings"), "who": getpass.getuser()},
-        "definition": frozen.pop("definition"),
-        "figures": frozen,
-        "records": blobs.keep(work, packed),
+        "taken_at": frozen.at,
+        "since": kept["asked"]["since"],
+        "until": kept["asked"]["until"],
+        "asked": {"filter": kept.pop("asked"), "settings": kept.pop("settings"), "who": getpass.getuser()},
+        "definition": kept.pop("definition"),
+        "figures": kept,
+        "records": blobs.keep(work, frozen.packed),
         "note": (note or "").strip() or None,
     }
     return work.insert(clue_snapshot, row)
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def listed(store: Store) -> tuple[Line, ...]:

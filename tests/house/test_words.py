@@ -26,6 +26,7 @@ BY_REASON = {
     "domain/sought.py": "dates and numbers as people type them to find a meeting",
     "domain/holiday_notice.py": "days off as the notice of holidays words them",
     "domain/clue_numbers.py": "what stands for year, month, day and number in a branch's pattern",
+    "domain/clue_chat.py": "messages as people write them in a group",
     "domain/clue_reporters.py": "how sheets name nobody, or several people at once",
     "domain/jottings.py": "how offices jot minutes down in a sheet",
 }

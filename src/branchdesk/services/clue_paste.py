@@ -31,6 +31,8 @@ from branchdesk.store.history import Changes, operate
 from branchdesk.store.tables import clue
 from branchdesk.words import clue_paste as say
 
+__all__ = ["Looked", "Pasted", "Row", "enter", "look", "read"]
+
 OFFERED = ("reported_on", "reported_at", "reporter", "category", "subcategory", "grid", "place", "text", "unit")
 MORE = tuple(field.key for field in CLUES.fields if not field.derived and field.key not in OFFERED)
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.errors import Spoken
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services import clue_duplicates, clue_entry, entering
+from branchdesk.services import clue_duplicates, clue_entry, clue_paste, entering
 from branchdesk.services.clue_duplicates import Duplicate
 from branchdesk.services.clue_entry import Entered, Kept, Offers
 from branchdesk.services.intake import Values
@@ -20,6 +20,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.viewed_screen import ViewPage
 from branchdesk.ui.screen import Card
+from branchdesk.ui.screens.clues.paste_dialog import PasteDialog
 from branchdesk.ui.screens.clues.quick_duplicates import DuplicatesPanel
 from branchdesk.ui.screens.clues.quick_row import CARRIED, QuickRow
 from branchdesk.ui.shortcuts import bind
@@ -83,6 +84,8 @@ class QuickCluesView(ViewPage):
         self.said = theme.mark(QLabel(""), role="small")
         self.said.setWordWrap(True)
         self.keep_button = theme.mark(QPushButton("保存并继续"), role="primary")
+        self.paste_button = QPushButton("粘贴多行…")
+        self.paste_button.setToolTip("从群聊或表格复制后，Ctrl+V")
         self.undo_button = QPushButton("撤销上一条")
         self.undo_button.setToolTip("Alt+Z")
         self.table = Table(COLUMNS)
@@ -108,6 +111,7 @@ class QuickCluesView(ViewPage):
         foot = QHBoxLayout()
         foot.setSpacing(theme.em(0.7))
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.paste_button)
         foot.addWidget(self.undo_button)
         foot.addWidget(self.keep_button)
         entry.body.addLayout(foot)
@@ -124,6 +128,8 @@ class QuickCluesView(ViewPage):
         self.row.settled.connect(self._comparing.start)
         self.row.done.connect(self.keep)
         self.keep_button.clicked.connect(self.keep)
+        self.row.pasted.connect(self.paste)
+        self.paste_button.clicked.connect(self.paste)
         self.undo_button.clicked.connect(self.undo)
         self.table.opened.connect(self.correct)
         self.duplicates.changed.connect(self._tell_hint)
@@ -275,6 +281,40 @@ class QuickCluesView(ViewPage):
             self._newest = ""
             self.desk.undo()
             self.row.setFocus()
+
+    # -- many rows
+
+    @Slot()
+    def paste(self) -> None:
+        """Read what was copied, and show its rows before they are entered."""
+        copied = QApplication.clipboard().mimeData()
+        text, html = copied.text(), copied.html()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Spoken):
+                self._tell(error.sentence, Tone.BAD)
+
+        self.desk.read(lambda store: clue_paste.read(store, text, html), self._preview, failed=failed, owner=self)
+
+    def _preview(self, rows: tuple[clue_paste.Row, ...]) -> None:
+        dialog = PasteDialog(self, self.desk, rows)
+        dialog.entered.connect(self._pasted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._resume)
+        dialog.open()
+
+    @Slot()
+    def _resume(self) -> None:
+        self.row.setFocus()
+
+    @Slot(object)
+    def _pasted(self, done: clue_paste.Pasted) -> None:
+        there = f"，另有{done.standing}条已在册" if done.standing else ""
+        self._newest = done.changes.title
+        if done.changes:
+            self.notice.tell_done(f"粘贴登记了{done.new}条线索{there}。", done.changes.title)
+        else:
+            self.notice.tell("粘贴的线索都已在册，没有新增。")
 
     # -- correcting
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.clue_states import reporters
@@ -52,11 +52,12 @@ class _Text(QLineEdit):
 class QuickRow(QWidget):
     """The fields of a row. Enter goes to the next, in the last it sends `done`; Shift+Enter goes back.
 
-    `edited` is sent with whatever is typed, `settled` when a field is left.
+    `edited` is sent with whatever is typed, `settled` when a field is left, `pasted` when several lines shall be.
     """
 
     done = Signal()
     edited = Signal()
+    pasted = Signal()
     settled = Signal()
 
     def __init__(self) -> None:
@@ -237,7 +238,12 @@ class QuickRow(QWidget):
         field.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at a field when it is left."""
+        """Look at a field when it is left; leave to others what is pasted and is more than a line."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            copied = QApplication.clipboard().text().strip()
+            if event.matches(QKeySequence.StandardKey.Paste) and ("\n" in copied or "\t" in copied):
+                self.pasted.emit()
+                return True
         if event.type() is QEvent.Type.FocusOut and watched.objectName() in self.fields:
             self._left(watched.objectName())
         return super().eventFilter(watched, event)

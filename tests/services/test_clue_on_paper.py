@@ -135,6 +135,10 @@ def test_a_list_of_clues_says_what_it_comes_to_and_of_which_time(store: Store) -
     assert made.layout.landscape
     assert "2026年11月志愿者线索台账" in words(made)
     assert "提报2条，已处置1条，处置率50.0%（1/2）" in words(made)
+    assert "2026年11月志愿者线索台账" in words(
+        written(store, "list", CLUES.key, since="2026-11-01", until="2026-11-30")
+    )
+    assert refused(store, "list", CLUES.key, since="2026-11-02", until="2026-11-01").code == "wrong_period"
 
 
 # -- the report

@@ -36,7 +36,7 @@ from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.signing import signed
 
 NAME = "志愿者线索报告"
-LEGEND = "实心为已处置，框内为提报总数；数字为已处置数/提报数。"
+LEGEND = "深色为已处置，全长为提报；数字为已处置数/提报数。"
 MOST_BARS, MOST_MONTHS = 16, 12  # of one chart; what is more stands in the table alone
 RECENT = f"图中为最近{MOST_MONTHS}个月。"
 ROW, HEAD = 0.9, 1.1  # lines of a table's row

@@ -23,6 +23,14 @@ HANDED = ("state", "case_sent_on", "case_receiver", "case_receipt")
 TOLD = frozenset({"number", *HANDED})
 
 
+def narrowed(query: Query, since: date | None, until: date | None) -> Query:
+    """Narrow a list to what was reported between two days, both included, either of them open."""
+    if since is None and until is None:
+        return query
+    bounds = tuple(day.isoformat() if day else "" for day in (since, until))
+    return replace(query, conditions=(*query.conditions, Condition("reported_on", Test.BETWEEN, bounds)))
+
+
 def period_of(query: Query) -> tuple[str, ...]:
     """Name the period that a list is narrowed to, as its title has it; nothing where it is of all days."""
     for one in query.conditions:

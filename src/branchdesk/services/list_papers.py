@@ -58,6 +58,12 @@ def columns_option(key: str) -> tuple[Option, ...]:
     return (columns, _FULL) if any(field.private for field in ledger.fields) else (columns,)
 
 
+def _ways_of_list(key: str) -> tuple[Option, ...]:
+    """Give how a ledger's list may be varied: by its columns, and that of clues by the days of 提报."""
+    span = (Option("since", say.SINCE, ""), Option("until", say.UNTIL, "")) if key == CLUES.key else ()
+    return (*columns_option(key), *span)
+
+
 _MISSED_KINDS = (
     (FieldKind.NAME, 8),
     (FieldKind.TEXT, 6),
@@ -78,6 +84,8 @@ def _list(store: Store, key: str, options: Options) -> Manuscript:
     options = _as_viewed(store, ledger, options)
     title = str(options["title"]).strip()
     query, today = _query(options), clock.today()
+    if ledger is CLUES:
+        query = clue_listing.narrowed(query, *_span(options))
     period = clue_listing.period_of(query) if ledger is CLUES else ()
     named = (title,) if title else (branch_of(store), *period, ledger.label)
     if ledger is not CLUES:
@@ -192,17 +200,23 @@ def day_of(text: object) -> date | None:
     return day.first_day()
 
 
+def _span(options: Options) -> tuple[date | None, date | None]:
+    """Give the first and last day that are named. Refusal (no_day, wrong_period)."""
+    since, until = (day_of(options[key]) for key in ("since", "until"))
+    if since and until and until < since:
+        raise Refusal(say.ends_before(since, until), code="wrong_period")
+    return since, until
+
+
 def _period(options: Options) -> Wanted:
     """Give which attendance is wanted; where no day is named at all, that of this year.
 
     Refusal (no_day, wrong_period) where the days cannot be read or stand the wrong way round.
     """
-    since, until = day_of(options["since"]), day_of(options["until"])
+    since, until = _span(options)
     if since is until is None:
         year = clock.today().year
         since, until = date(year, 1, 1), date(year, 12, 31)
-    if since and until and until < since:
-        raise Refusal(say.ends_before(since, until), code="wrong_period")
     kinds = cast("tuple[str, ...]", options["kinds"])
     return Wanted(since, until, () if set(kinds) == set(say_meetings.KINDS) else kinds, str(options["group"]).strip())
 
@@ -305,7 +319,7 @@ _ORDER = Option("order", say.ORDER, BY_ROSTER, ((BY_ROSTER, say.BY_ROSTER), (BY_
 _LEAVES = Option("leaves", say.LEAVES, default=True)
 _CLOSED = Option(CLOSED, say_attendance.CLOSED, default=False)
 LIST_PAPERS = (
-    PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE, Option(VIEW, "", "")), ways_of=columns_option),
+    PaperKind("list", say.LIST, About.LEDGER, _list, (*_LOOK, _TITLE, Option(VIEW, "", "")), ways_of=_ways_of_list),
     PaperKind(
         "roster",
         say.ROSTER,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from itertools import chain
 
 from sqlalchemy import Connection, select, update
 
@@ -74,23 +73,38 @@ def freshen(store: Store, report: Report = untold) -> bool:
         if basis is None and known is None:
             return False
         touched = None if since is None else clue_changes.changed_since(connection, since, MOST)
-        days = _days(connection, branch_id, None if touched is None else touched.ids)
-    changed = False
-    for done, part in enumerate(batches(days, AT_ONCE)):
-        report(done * AT_ONCE, len(days))
-        changed |= _write(store, deadlines, part)
-    if since is None or touched is None or len(touched.ids) > OFTEN:
+    changed = _everywhere(store, deadlines, report) if touched is None else _corrected(store, deadlines, touched.ids)
+    if touched is None or len(touched.ids) > OFTEN:
         preferences.put(store, KEY, None if basis is None else {"basis": basis, "sequence": upto})
     return changed
 
 
-def _days(connection: Connection, branch_id: str, ids: Sequence[str] | None) -> list[str]:
-    """Give the days on which clues were reported, all or those of some clues."""
-    query = select(clue.c.reported_on).where(clue.c.branch_id == branch_id, clue.c.reported_on.is_not(None)).distinct()
-    if ids is None:
-        return list(connection.scalars(query))
-    found = (connection.scalars(query.where(clue.c.id.in_(part))).all() for part in batches(ids))
-    return list(dict.fromkeys(chain.from_iterable(found)))
+def _everywhere(store: Store, deadlines: Deadlines, report: Report) -> bool:
+    """Write the deadlines of all clues where they are others, some days of 提报 after others."""
+    mine = (clue.c.branch_id == store.branch.id, clue.c.reported_on.is_not(None))
+    with store.reading() as connection:
+        days = connection.scalars(select(clue.c.reported_on).where(*mine).distinct()).all()
+    changed = False
+    for done, part in enumerate(batches(days, AT_ONCE)):
+        report(done * AT_ONCE, len(days))
+        changed |= _write(store, deadlines, part)
+    return changed
+
+
+def _corrected(store: Store, deadlines: Deadlines, ids: Sequence[str]) -> bool:
+    """Write the deadlines of some clues where they are others."""
+    columns = (clue.c.id, clue.c.reported_on, clue.c.due_by, clue.c.deadline)
+    with store.reading() as connection:
+        queries = (select(*columns).where(clue.c.id.in_(part)) for part in batches(ids))
+        rows = [row for query in queries for row in connection.execute(query)]
+    wanted = {row.id: deadlines.of(row.reported_on, row.due_by) for row in rows}
+    wrong = [row.id for row in rows if row.deadline != wanted[row.id]]
+    if wrong:
+        with store.transaction() as connection:
+            for clue_id in wrong:
+                connection.execute(update(clue).where(clue.c.id == clue_id).values(deadline=wanted[clue_id]))
+            clue_index.distrust(connection)
+    return bool(wrong)
 
 
 def _write(store: Store, deadlines: Deadlines, days: Sequence[str]) -> bool:

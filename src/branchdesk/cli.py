@@ -316,13 +316,13 @@ def _tally(options: argparse.Namespace) -> int:
     asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:
         found = clue_figures.figures(store, asked, (options.by,) if options.by else (), ages=False)
-    groups = found.groups[options.by].groups if options.by else ()
+    table = found.groups.get(options.by)
     return _say(
         {
             "reported": found.whole.all_reported,
             "handled": found.whole.all_handled,
             "disposal_rate": found.text(found.rate),
-            "definition": found.definition,
+            "definition": f"{found.definition}{table.note if table else ''}",
             "without_detail": found.whole.strokes,
             "groups": [
                 {
@@ -331,7 +331,7 @@ def _tally(options: argparse.Namespace) -> int:
                     "handled": group.counted.all_handled,
                     "without_detail": group.counted.strokes,
                 }
-                for group in groups
+                for group in (table.groups if table else ())
             ],
         },
     )

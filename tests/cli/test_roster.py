@@ -134,3 +134,14 @@ def test_a_layout_remembered_in_the_window_holds_without_it(call: Call, branch: 
     store.close()
     assert call("import", branch, "members", sheet, "--dry-run").data["added"] == 1
     assert call("import", branch, "members", sheet).data["added"] == 1
+
+
+def test_a_clue_of_two_counts_for_each_and_the_definition_says_so(call: Call, branch: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "线索.csv"
+    sheet.write_text(
+        "线索编号,提报日期,提报人,线索内容,办理状态\nA1,2026-11-02,孙骑、钱骑,路灯不亮,已办结\n", "utf-8-sig"
+    )
+    assert call("import", branch, "clues", sheet).data["added"] == 1
+    figures = call("tally", branch, "clues", "--by", "volunteer").data
+    assert [(group["name"], group["reported"]) for group in figures["groups"]] == [("孙骑", 1), ("钱骑", 1)]
+    assert (figures["reported"], figures["definition"][-15:]) == (1, "计一次，各行合计比总数多1条。")

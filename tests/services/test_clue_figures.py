@@ -265,6 +265,7 @@ def test_what_counts_as_handled_changes_every_figure_and_the_definition_at_once(
     assert "已处置数＝其中状态为已办结、重复提报的线索" in found.definition
     assert "处置率＝已处置数÷（提报数－状态为不属管辖、已移送办案的线索数）" in found.definition
     assert "保留两位小数" in found.definition
+    assert "没有办理期限的不计" in found.definition
     assert found.brief in found.definition.replace(
         found.definition[found.definition.index("；按期率") : found.definition.index("；比率")], ""
     )
@@ -276,7 +277,10 @@ def test_strokes_are_counted_and_named_until_a_filter_asks_what_nobody_noted_of_
     usual(invented)
     stroke = {"day": "2026-11-20", "named": ("grid", "三号网格"), "category": "噪声", "reported": 6}
     put(invented, list(CLUES_OF_PEOPLE), [stroke])
+    usual(invented, days=15)
     found = clue_figures.figures(invented, Asked(since=date(2026, 11, 1)), BY)
+    assert found.definition.startswith("提报数＝2026-11-01起提报的线索")
+    assert "办理期限为提报后15个工作日" in found.definition
     assert (found.whole.all_reported, found.whole.all_handled, found.rate.fraction) == (8, 5, "5/8")
     assert "含正字计数6条（只有数量没有明细）" in found.definition
     assert "含正字计数3条" in found.definition

@@ -44,7 +44,8 @@ class Meaning:
     """What the definition of some figures has to tell.
 
     `handled` and `aside` are names of states, `filters` conditions in words; `aside` is empty where nothing is left
-    out of the rate. `strokes_left_out` says that a filter kept strokes out which know nothing of its field.
+    out of the rate. `days` are the working days that a clue may take. `strokes_left_out` says that a filter kept
+    strokes out, which know nothing of its field.
     """
 
     since: date | None
@@ -52,6 +53,7 @@ class Meaning:
     filters: Sequence[str]
     handled: Sequence[str]
     aside: Sequence[str]
+    days: int | None
     digits: int
     strokes: int
     strokes_handled: int
@@ -62,7 +64,7 @@ class Meaning:
 def definition(meaning: Meaning) -> str:
     """Say in one sentence what the figures mean, as it stands beside them."""
     parts = _handling(meaning)
-    parts.append("按期率＝按期处置数÷（按期处置、超期处置和已超期的线索数），按工作日计算办理期限，没有期限的不计")
+    parts.append(f"按期率＝按期处置数÷（按期处置、超期处置和已超期的线索数），{_deadline(meaning.days)}")
     parts.append("反馈率＝“是否反馈”为是的线索数÷有明细的提报数")
     return f"{'；'.join([*parts, _rounding(meaning.digits)])}。"
 
@@ -80,12 +82,24 @@ def _handling(meaning: Meaning) -> list[str]:
     ]
 
 
+def _deadline(days: int | None) -> str:
+    if days is None:
+        return "没有办理期限的不计"
+    return f"办理期限为提报后{days}个工作日，另定期限的从其期限，没有期限的不计"
+
+
 def _whole(meaning: Meaning) -> str:
     dated = meaning.since or meaning.until
-    period = f"{meaning.since or '最早'}至{meaning.until or '今日'}提报" if dated else "登记的全部"
+    period = _period(meaning.since, meaning.until) if dated else "登记的全部"
     narrowed = f"（{'；'.join(meaning.filters)}）" if meaning.filters else ""
     without = f"（未填提报日期的{meaning.undated}条不在其内）" if dated and meaning.undated else ""
     return f"{period}{'的' if dated else ''}线索{narrowed}{without}"
+
+
+def _period(since: date | None, until: date | None) -> str:
+    if since and until:
+        return f"{since}至{until}提报"
+    return f"{since}起提报" if since else f"{until}及以前提报"
 
 
 def _with_strokes(meaning: Meaning) -> str:

@@ -41,7 +41,7 @@ def freshen(store: Store, report: Report) -> bool:
     branch_id = store.branch.id
     with store.reading() as connection:
         state = standing(connection, branch_id)
-        highest = connection.scalar(select(func.max(clue.c.serial)).where(clue.c.branch_id == branch_id)) or 0
+        highest = connection.scalar(select(func.max(clue.c.serial))) or 0
         changed = clue_changes.changed_since(connection, state.sequence, MOST) if state and state.whole else None
     if state is None or (state.whole and changed is None):
         if highest < LEAST:
@@ -71,7 +71,8 @@ def _begin(store: Store) -> None:
 
 def _fill(store: Store, upto: int, highest: int, report: Report) -> None:
     """Add the clues whose serial is higher than `upto`, a part after another."""
-    mine = clue.c.branch_id == store.branch.id
+    # Hidden from SQLite, which would walk through all clues of the branch for each part to find those of the next.
+    mine: ColumnElement[bool] = func.coalesce(clue.c.branch_id, "") == store.branch.id
     while True:
         report(upto, highest)
         with store.reading() as connection:

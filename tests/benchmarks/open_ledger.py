@@ -1,4 +1,4 @@
-"""The clues' screen over one file, used a little: `open_ledger.py FILE` tells what memory that took, in MB."""
+"""The clues' screen over one file, used a little: `open_ledger.py FILE [KEY]` tells what memory that took, in MB."""
 
 import sys
 import time
@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from branchdesk.services import branch
 from branchdesk.services.lists import Condition, Test
+from branchdesk.store.engine import open_store
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen
@@ -22,7 +22,8 @@ def main() -> None:
     fonts.load_first()
     theme.apply(application)
     desk = Desk()
-    desk.adopt(branch.open_file(Path(sys.argv[1])))
+    key = bytes.fromhex(sys.argv[2]) if len(sys.argv) > 2 else None
+    desk.adopt(open_store(Path(sys.argv[1]), key=key))
     screen = clues_screen(desk)
     screen.resize(1366, 768)
     screen.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +76,7 @@ class Chosen:
                 groups[shown] = groups[shown] | mine if shown in groups else mine
         return groups
 
-    def _of(self, key: str) -> dict[str | None, BitMap]:
+    def _of(self, key: str) -> Mapping[str | None, BitMap]:
         return self.index.index.values(key) or {}
 
 

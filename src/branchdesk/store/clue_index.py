@@ -33,12 +33,13 @@ LEAPS = 8  # places in the order that are looked for one by one
 KNOWN = 4  # indexes that are held in memory
 
 Order = array  # of serials; 4 bytes each
-Values = dict[str | None, BitMap]
+Values = dict[Any, BitMap]
 Holds = Callable[[ColumnElement[Any]], ColumnElement[bool]]
 
 _done = func.coalesce(clue.c.handled_on, clue.c.closed_on)
 PUNCTUAL = "punctual"
 TIMELINESS = "timeliness"
+CHOICES = frozenset({"state", "outcome", "fed_back", PUNCTUAL, TIMELINESS})  # facets of few values
 FLAGS = {"fed_back": {"1": True, "0": False, None: None}}
 FACETS: dict[str, ColumnElement[Any]] = {
     **{
@@ -59,7 +60,8 @@ class Laid:
     """What was kept with what changed since, up to an operation.
 
     `gone` are serials that no longer mean what they meant when it was kept; `fresh` says what they and new ones mean.
-    `found` remembers which clues were found last, for the next page of the same list.
+    `found` remembers which clues were found last, for the next page of the same list; `choices` the values of facets
+    that have few, as of a day.
     """
 
     sequence: int
@@ -68,6 +70,7 @@ class Laid:
     order: array[int]
     whole: BitMap
     found: dict[Any, BitMap] = field(default_factory=dict)
+    choices: dict[tuple[str, date], Mapping[Any, BitMap]] = field(default_factory=dict)
 
 
 _known: dict[str, Laid] = {}  # by the identifier of what is kept, which is another each time
@@ -100,9 +103,8 @@ class ClueIndex:
     def having(self, key: str, holds: Holds) -> BitMap | None:
         """Give the clues whose value of a facet holds; None where there is no such facet."""
         if key == TIMELINESS:
-            values = self._timeliness()
-            named = self._holding(values, holds)
-            return BitMap().union(*(values[value] for value in named))
+            values = self.values(TIMELINESS) or {}
+            return BitMap().union(*(values[value] for value in self._holding(values, holds)))
         if key not in FACETS:
             return None
         column = _typed(key, clue_facet.c.value)
@@ -112,12 +114,20 @@ class ClueIndex:
         fresh = self.laid.fresh.get(key, {})
         return found.union(*(fresh[value] for value in self._holding(fresh, lambda text: holds(_typed(key, text)))))
 
-    def values(self, key: str) -> dict[Any, BitMap] | None:
-        """Give the clues of each value of a facet, as stored; None where there is no such facet."""
-        if key == TIMELINESS:
-            return {value: some for value, some in self._timeliness().items() if some}
-        if key not in FACETS:
-            return None
+    def values(self, key: str) -> Mapping[Any, BitMap] | None:
+        """Give the clues of each value of a facet, as stored; None where there is no such facet. They are only lent."""
+        if key not in CHOICES:
+            return self._values(key) if key in FACETS else None
+        known = self.laid.choices.get((key, self.day))
+        if known is None:
+            found = self._timeliness() if key == TIMELINESS else self._values(key)
+            known = {value: some for value, some in found.items() if some}
+            if any(day != self.day for _, day in self.laid.choices):
+                self.laid.choices.clear()
+            self.laid.choices[key, self.day] = known
+        return known
+
+    def _values(self, key: str) -> dict[Any, BitMap]:
         fresh = dict(self.laid.fresh.get(key, {}))
         kept = select(clue_facet.c.value, clue_facet.c.serials).where(self.of(key))
         found: dict[Any, BitMap] = {}
@@ -153,9 +163,8 @@ class ClueIndex:
         """Tell the clues apart as `sources.clues` does: handled in time or late, overdue or running as of today."""
         punctual = self.values(PUNCTUAL) or {}
         in_time, late = punctual.get("in_time", BitMap()), punctual.get("late", BitMap())
-        waiting = self.having("state", lambda state: state.in_(OPEN)) or BitMap()
-        waiting -= in_time
-        waiting -= late
+        states = self.values("state") or {}
+        waiting = BitMap().union(*(states.get(state, BitMap()) for state in OPEN)).difference(in_time, late)
         today = self.day.isoformat()
         past = (self.having("deadline", lambda deadline: deadline < today) or BitMap()) & waiting
         ahead = (self.having("deadline", lambda deadline: deadline >= today) or BitMap()) & waiting

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -66,7 +66,7 @@ class SerialIndex(Protocol):
     def having(self, key: str, holds: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> BitMap | None:
         """Give the rows whose value of a field holds; None where it cannot tell."""
 
-    def values(self, key: str) -> dict[Any, BitMap] | None:
+    def values(self, key: str) -> Mapping[Any, BitMap] | None:
         """Give the rows of each value of a field; None where it cannot tell."""
 
     def counts(self, key: str) -> dict[Any, int] | None:
@@ -151,7 +151,8 @@ class Indexed:
             some = self._having(condition)
             if some is None:
                 rest.append(condition)
-            else:
+                some = self._bounds(condition)
+            if some is not None:
                 rows = rows & some
         if search and rows and (some := self._searched(search)) is not None:
             rows, search = rows & some, ""
@@ -172,6 +173,12 @@ class Indexed:
         """Give the rows that a search finds; None where no index of texts can tell."""
         texts = SEARCHES.get(self.ledger.source)
         return texts(self.index.connection, self.branch_id, search) if texts else None
+
+    def _bounds(self, condition: Condition) -> BitMap | None:
+        """Give rows beyond which a condition cannot hold: a text stands in a field that is searched, or in none."""
+        if condition.test is not Test.CONTAINS or condition.field not in self.ledger.search:
+            return None
+        return self._searched(str(condition.values[0]))
 
     def _looked_for(self, rows: BitMap, conditions: Sequence[Condition], search: str) -> BitMap:
         """Ask the table which rows hold what the index cannot tell: the few that are left, or all in one walk."""
@@ -235,7 +242,9 @@ class Indexed:
         query = select(source.c.serial, source.c[self.ledger.order[0]]).where(among(source, serials))
         return {row[0]: row[1] for row in self.index.connection.execute(query)}
 
-    def _by_value(self, rows: BitMap, sort: Sort, values: dict[Any, BitMap], start: int, until: int) -> Sequence[int]:
+    def _by_value(
+        self, rows: BitMap, sort: Sort, values: Mapping[Any, BitMap], start: int, until: int
+    ) -> Sequence[int]:
         """Walk the values of a field in their order, and the rows of each in the ledger's."""
         places = {choice.value: place for place, choice in enumerate(self.ledger.field(sort.field).choices)}
         known = [value for value in values if (value in places if places else value is not None)]

@@ -22,7 +22,7 @@ from benchmarks.measuring import Row, show
 from branchdesk import clock
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import Store, clue_figures, lists, tending, today
-from branchdesk.services.lists import Condition, Query, Sort, Test
+from branchdesk.services.lists import Condition, Query, Sort
 from branchdesk.store import clue_index
 from branchdesk.store.engine import create_store, open_store
 
@@ -35,21 +35,21 @@ OTHER = 1500  # for any other filter
 ROOT = Path(__file__).parents[2]
 OPENING = Path(__file__).with_name("open_ledger.py")
 
-PERIOD = Condition("reported_on", Test.BETWEEN, ("2023-01-01", "2023-12-31"))
+PERIOD = Condition("reported_on", lists.Test.BETWEEN, ("2023-01-01", "2023-12-31"))
 FILTERS: dict[str, tuple[Condition, str]] = {
-    "state": (Condition("state", Test.IS, ("handled",)), "state = 'handled'"),
-    "category": (Condition("category", Test.IS, ("食品安全",)), "category = '食品安全'"),
-    "grid": (Condition("grid", Test.IS, ("第7网格",)), "grid = '第7网格'"),
-    "unit": (Condition("unit", Test.IS, ("交通运输局",)), "unit = '交通运输局'"),
-    "reporter": (Condition("reporter", Test.IS, ("赵伟",)), "reporter = '赵伟'"),
+    "state": (Condition("state", lists.Test.IS, ("handled",)), "state = 'handled'"),
+    "category": (Condition("category", lists.Test.IS, ("食品安全",)), "category = '食品安全'"),
+    "grid": (Condition("grid", lists.Test.IS, ("第7网格",)), "grid = '第7网格'"),
+    "unit": (Condition("unit", lists.Test.IS, ("交通运输局",)), "unit = '交通运输局'"),
+    "reporter": (Condition("reporter", lists.Test.IS, ("赵伟",)), "reporter = '赵伟'"),
     "period": (PERIOD, "reported_on BETWEEN '2023-01-01' AND '2023-12-31'"),
 }
 RARE: dict[str, tuple[Query, str]] = {
     "finds nothing, by day": (
-        Query((Condition("state", Test.IS, ("passed_on",)),), order=(Sort("reported_on", descending=True),)),
+        Query((Condition("state", lists.Test.IS, ("passed_on",)),), order=(Sort("reported_on", descending=True),)),
         "state = 'passed_on'",
     ),
-    "finds nothing, by number": (Query((Condition("grid", Test.IS, ("没有",)),)), "grid = '没有'"),
+    "finds nothing, by number": (Query((Condition("grid", lists.Test.IS, ("没有",)),)), "grid = '没有'"),
     "rare, by day": (
         Query((FILTERS["reporter"][0], FILTERS["state"][0]), order=(Sort("reported_on", descending=True),)),
         "reporter = '赵伟' AND state = 'handled'",
@@ -63,11 +63,11 @@ RARE: dict[str, tuple[Query, str]] = {
     ),
 }
 OTHERS: dict[str, tuple[Query, str]] = {
-    "text contains": (Query((Condition("text", Test.CONTAINS, ("护栏",)),)), "text LIKE '%护栏%'"),
-    "text lacks": (Query((Condition("text", Test.LACKS, ("护栏",)),)), "text NOT LIKE '%护栏%'"),
-    "remark filled": (Query((Condition("remark", Test.FILLED),)), "remark <> ''"),
-    "number contains": (Query((Condition("number", Test.CONTAINS, ("2023",)),)), "number LIKE '%2023%'"),
-    "repeats another": (Query((Condition("duplicate_number", Test.FILLED),)), "duplicate_of IS NOT NULL"),
+    "text contains": (Query((Condition("text", lists.Test.CONTAINS, ("护栏",)),)), "text LIKE '%护栏%'"),
+    "text lacks": (Query((Condition("text", lists.Test.LACKS, ("护栏",)),)), "text NOT LIKE '%护栏%'"),
+    "remark filled": (Query((Condition("remark", lists.Test.FILLED),)), "remark <> ''"),
+    "number contains": (Query((Condition("number", lists.Test.CONTAINS, ("2023",)),)), "number LIKE '%2023%'"),
+    "repeats another": (Query((Condition("duplicate_number", lists.Test.FILLED),)), "duplicate_of IS NOT NULL"),
     "by the text": (Query(order=(Sort("text"),)), "TRUE"),
 }
 

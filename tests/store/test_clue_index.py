@@ -11,13 +11,16 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from sqlalchemy import Connection
 
 import builders
-from branchdesk.errors import Refusal
+from branchdesk.domain.clue_states import ASIDE, OPEN, ClueState
+from branchdesk.errors import Cancelled, Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.spec import FieldKind
 from branchdesk.services import Store, clue_deadlines, clues, past, trash
-from branchdesk.store import clue_index, clue_keeping, indexed, lists
+from branchdesk.store import clue_counts, clue_index, clue_keeping, indexed, lists
+from branchdesk.store.clue_counts import Chosen, States
 from branchdesk.store.history import operate
 from branchdesk.store.lists import Condition, Query, Sort
 from branchdesk.store.tables import clue
@@ -95,6 +98,7 @@ QUERIES = st.builds(
     st.integers(0, 6),
     st.one_of(st.none(), st.integers(1, 8)),
 )
+STATES = States(handled=(ClueState.HANDLED, ClueState.CLOSED, ClueState.FED_BACK), open=OPEN, aside=ASIDE)
 COLUMNS = ("number", "state", "timeliness", "duplicate_number", "reporter")
 
 
@@ -108,20 +112,35 @@ def asked(store: Store, query: Query, day: date = DAY) -> list[Any]:
             lists.totals(connection, CLUES, (*COLUMNS, "fed_back", "outcome"), query, **mine),
             list(lists.every(connection, CLUES, COLUMNS, walked, **mine)),
             *(lists.counts(connection, CLUES, key, **mine) for key in (*CLUES.filters, "timeliness", "reported_on")),
+            *figures(connection, Chosen(store.branch.id, day, query.conditions)),
         ]
+
+
+def figures(connection: Connection, chosen: Chosen) -> list[Any]:
+    return [
+        clue_counts.by_day(connection, chosen),
+        clue_counts.deadlines(connection, chosen),
+        *(clue_counts.by_facet(connection, chosen, STATES, facet) for facet in (None, *clue_counts.FACETS)),
+    ]
 
 
 class Indexed(RuleBasedStateMachine):
     """A branch whose few clues have an index; small limits make it take every way that a million would."""
 
-    @initialize(few=st.sampled_from([0, 3, 20_000]), behind=st.sampled_from([0, 3]), leaps=st.sampled_from([0, 8]))
-    def begin(self, few: int, behind: int, leaps: int) -> None:
+    @initialize(
+        few=st.sampled_from([0, 3, 20_000]),
+        behind=st.sampled_from([0, 3]),
+        leaps=st.sampled_from([0, 8]),
+        most=st.sampled_from([8, 25_000]),
+    )
+    def begin(self, few: int, behind: int, leaps: int, most: int) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.patch = pytest.MonkeyPatch()
         self.patch.setenv("BRANCHDESK_TODAY", DAY.isoformat())
         self.patch.setattr(clue_keeping, "WORTH", 0)
         self.patch.setattr(clue_keeping, "BEHIND", behind)
         self.patch.setattr(clue_index, "LEAPS", leaps)
+        self.patch.setattr(clue_index, "MOST", most)
         self.patch.setattr(indexed, "FEW", few)
         self.patch.setattr(indexed, "MARGIN", 1)
         self.store = builders.new_branch(Path(self.folder.name) / "支部.branchdesk")
@@ -209,5 +228,71 @@ class Indexed(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Indexed.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+Indexed.TestCase.settings = settings(max_examples=6, stateful_step_count=15, deadline=None)
 TestIndexed = Indexed.TestCase
+
+
+def with_clues(path: Path, number: int) -> Store:
+    store = builders.new_branch(path)
+    take(store, number)
+    return store
+
+
+def take(store: Store, number: int) -> None:
+    with operate(store, "import", "导入线索") as work:
+        work.insert_many(
+            clue,
+            [
+                {"branch_id": store.branch.id, "number": f"XS{one:05}", "state": "reported", "grid": f"第{one % 7}网格"}
+                for one in range(number)
+            ],
+        )
+
+
+def untold(_done: int, _total: int) -> None:
+    return
+
+
+def test_few_clues_have_no_index_and_many_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clue_keeping, "WORTH", 50)
+    store = with_clues(tmp_path / "支部.branchdesk", 49)
+    assert not clue_keeping.freshen(store, untold)
+    take(store, 1)
+    assert clue_keeping.freshen(store, untold)
+    assert not clue_keeping.freshen(store, untold)
+    with store.reading() as connection:
+        index = clue_index.read(connection, store.branch.id, DAY)
+        assert index is not None
+        assert len(index.whole) == 50
+        assert index.counts("grid") == {f"第{one}网格": 8 if one == 0 else 7 for one in range(7)}
+    store.close()
+
+
+def test_what_is_given_up_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clue_keeping, "WORTH", 0)
+    store = with_clues(tmp_path / "支部.branchdesk", 20)
+
+    def nobody_waits(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        clue_keeping.freshen(store, nobody_waits)
+    with store.reading() as connection:
+        assert clue_index.read(connection, store.branch.id, DAY) is None
+    assert clue_keeping.freshen(store, untold)
+    store.close()
+
+
+def test_rows_written_past_the_history_are_noticed_when_the_file_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clue_keeping, "WORTH", 0)
+    store = with_clues(tmp_path / "支部.branchdesk", 20)
+    assert clue_keeping.freshen(store, untold)
+    with store.transaction() as connection:
+        connection.execute(clue.delete().where(clue.c.number == "XS00007"))
+    clue_index._known.clear()
+    with store.reading() as connection:
+        assert clue_index.read(connection, store.branch.id, DAY) is None
+    assert clue_keeping.freshen(store, untold)
+    store.close()

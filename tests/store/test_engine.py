@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 import builders
-from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
 from branchdesk.store import driver, engine, revisions
 from branchdesk.store.engine import Store, create_store, hold, open_store
 from branchdesk.store.tables import branch, new_id, party_group, revision
@@ -354,3 +354,28 @@ def test_an_engine_knows_its_revision(path: Path) -> None:
         assert connection.scalar(select(revision.c.version_num)) == revisions.HEAD
     made.close()
     assert engine.open_store(path).branch == made.branch
+
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
+
+def test_reading_ends_once_nobody_wants_it(path: Path) -> None:
+    store = builders.new_branch(path)
+    asked: list[None] = []
+
+    def enough() -> bool:
+        asked.append(None)
+        return len(asked) > 3
+
+    with pytest.raises(Cancelled), store.until(enough).reading() as connection:
+        connection.exec_driver_sql(ENDLESS).scalar()
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    store.close()
+
+
+def test_what_fails_by_itself_is_not_taken_for_given_up(path: Path) -> None:
+    store = builders.new_branch(path)
+    with pytest.raises(OperationalError), store.until(lambda: False).reading() as connection:
+        connection.exec_driver_sql("SELECT nothing FROM nowhere")
+    store.close()

@@ -10,6 +10,8 @@ from branchdesk.services import Store
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Jobs, Lane, Report
 
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+
 
 @pytest.fixture
 def jobs() -> Iterator[Jobs]:
@@ -134,3 +136,34 @@ def test_reading_for_a_screen_tells_its_progress_and_can_be_cancelled(desk: Desk
     go_on.set()
     qtbot.waitUntil(desk.jobs.idle)
     assert heard == [store.branch.name]
+
+
+def test_a_question_that_was_replaced_is_given_up_in_the_file_itself(desk: Desk, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    begun = threading.Event()
+
+    def endless(store: Store) -> object:
+        with store.reading() as connection:
+            begun.set()
+            return connection.exec_driver_sql(ENDLESS).scalar()
+
+    job = desk.read(endless, heard.append, failed=heard.append)
+    waiting = desk.read(endless, heard.append, failed=heard.append)
+    qtbot.waitUntil(begun.is_set)
+    waiting.cancel()
+    job.cancel()
+    qtbot.waitUntil(desk.jobs.idle)
+    assert heard == []
+
+
+def test_closing_ends_what_is_tended(jobs: Jobs, qtbot: QtBot) -> None:
+    begun = threading.Event()
+
+    def work(report: Report) -> None:
+        while True:
+            begun.set()
+            report(1, 2)
+
+    jobs.run(work, progress=lambda _done, _total: None, lane=Lane.TEND)
+    qtbot.waitUntil(begun.is_set)
+    jobs.close()

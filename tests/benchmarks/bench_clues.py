@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 from statistics import median
@@ -137,10 +138,10 @@ def test_what_the_screen_lists(store: Store) -> None:
     for name, (conditions, where) in (singles | pairs).items():
         query, walked = Query(conditions), bare(store, where)
         shown.append(Row(name, walked, timed(page(store, query))))
-        tallied = timed(lambda query=query: lists.totals(store, CLUES, query, CLUES.screen))
+        tallied = timed(partial(lists.totals, store, CLUES, query, CLUES.screen))
         shown.append(Row(f"  its tallies ({name})", walked, tallied))
     for key in CLUES.filters:
-        counted = timed(lambda key=key: lists.counts(store, CLUES, key))
+        counted = timed(partial(lists.counts, store, CLUES, key))
         shown.append(Row(f"counts by {key}", bare(store, "TRUE"), counted))
     show(f"what the screen lists; at a million each under {LISTED} ms", shown)
 
@@ -179,7 +180,7 @@ def test_opening_does_not_grow(files: dict[int, Path]) -> None:
     times = {}
     for rows, file in files.items():
         store = open_store(file, key=KEY)
-        times[rows] = timed(lambda store=store: opening(store))
+        times[rows] = timed(partial(opening, store))
         store.close()
     shown = [Row(f"{rows:,} clues", times[SIZES[0]], took, SIZES[-1] ** 0.1) for rows, took in times.items()]
     show("opening the page, beside a thousand", shown)
@@ -188,8 +189,8 @@ def test_opening_does_not_grow(files: dict[int, Path]) -> None:
 
 
 def test_memory_of_the_window(files: dict[int, Path], tmp_path: Path) -> None:
-    weights = {rows: [opened(files[rows], tmp_path) for _ in range(3)] for rows in (SIZES[0], SIZES[-1])}
-    show("the window over a million beside a thousand", [Row("resident memory (MB)", *weights.values(), 1.3)])
+    small, large = ([opened(files[rows], tmp_path) for _ in range(3)] for rows in (SIZES[0], SIZES[-1]))
+    show("the window over a million beside a thousand", [Row("resident memory (MB)", small, large, 1.3)])
 
 
 def opened(file: Path, home: Path) -> float:

@@ -37,7 +37,7 @@ MAY_SEE = {
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
 WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
 CALENDAR = {"chinese_calendar", "icalendar"}
-DATABASE = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic"}
+DATABASE = {"sqlalchemy", "sqlcipher3", "sqlite3", "alembic", "pyroaring"}
 NO_WINDOW_NO_TABLES = {"PySide6", "reportlab", *DATABASE}
 
 # Room: which libraries of others it must not import; every one of them where only the standard library is allowed.

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src"
-STORE = {"sqlalchemy", "sqlcipher3"}
+STORE = {"sqlalchemy", "sqlcipher3", "pyroaring"}
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
 WORD = {"docx", "docxtpl", "lxml", "jinja2", "markupsafe"}
 CALENDAR = {"chinese_calendar", "icalendar", "dateutil", "tzdata"}

@@ -77,11 +77,11 @@ def _note(code: str, message: str) -> Remark:
 
 
 def _text(field: Field) -> CellReader:
-    tidy = field.read or reading.plain
+    tidy = field.read or str
     familiar = frozenset(field.familiar)
 
     def read(cell: Cell) -> Got:
-        value = tidy(as_text(cell))
+        value = tidy(reading.plain(as_text(cell)))
         if familiar and value and value not in familiar:
             return Got(value, _doubt("choice_unknown", importing.unfamiliar(quoted(value), field.label)))
         return Got(value or None)

@@ -18,7 +18,17 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, clue_groups, clue_settings, clues, importing, lists, volunteers
+from branchdesk.services import (
+    Store,
+    clue_figures,
+    clue_groups,
+    clue_settings,
+    clues,
+    importing,
+    lists,
+    past,
+    volunteers,
+)
 from branchdesk.services.clue_figures import BY, Asked, Figures
 from branchdesk.services.clue_groups import Group
 from branchdesk.services.lists import Condition, Query
@@ -353,3 +363,19 @@ def test_every_number_of_the_sample_has_its_records(tmp_path: Path) -> None:
         prove(store, found)
     finally:
         store.close()
+
+
+def test_a_volunteer_who_was_renamed_keeps_the_clues_of_the_old_name(store: Store) -> None:
+    renamed, _ = volunteers.save(store, None, {"name": "孙其", "team": "一队"})
+    other, _ = volunteers.save(store, None, {"name": "钱骑", "team": "二队"})
+    clues.save(store, None, {"reporter": "孙其", "text": "路灯不亮"})
+    clues.save(store, None, {"reporter": "钱骑、孙其", "text": "井盖松动"})
+    volunteers.save(store, renamed, {"name": "孙骑"})
+    clues.save(store, None, {"reporter": "孙骑", "text": "护栏缺失"})
+    volunteers.save(store, other, {"name": "钱七"})
+    past.undo(store)
+    clues.save(store, None, {"reporter": "钱七", "text": "占用盲道"})  # of whom no volunteer's clue ever told
+    found = clue_figures.figures(store, Asked(), ("volunteer", "team"))
+    assert lines(found, "volunteer") == [("孙骑", 3), ("钱骑", 1), ("钱七", 1)]
+    assert lines(found, "team") == [("一队", 3), ("二队", 1), ("未填", 1)]
+    prove(store, found)

@@ -7,10 +7,10 @@ figures, states along the way, everything else the most first; what is not fille
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from branchdesk import clock
 from branchdesk.domain.clue_figures import Counted
@@ -22,9 +22,9 @@ from branchdesk.store import lists as rows
 from branchdesk.store.clue_bitmaps import Key
 from branchdesk.store.clue_counts import Chosen, States
 from branchdesk.store.engine import Store
-from branchdesk.store.tables import clue_category, volunteer
+from branchdesk.store.tables import change, clue, clue_category, joint_reporter, volunteer
 from branchdesk.words import clue_figures as say
-from branchdesk.words.clues import ANONYMOUS, UNKNOWN, month
+from branchdesk.words.clues import ANONYMOUS, NAMES_JOINED, UNKNOWN, month
 
 NOTHING = Counted()
 PEOPLE = ("volunteer", "team", "platform")
@@ -170,7 +170,22 @@ def _roster(connection: Connection, branch_id: str) -> dict[str, _Person]:
             "platform": platforms.pop() if len(platforms) == 1 else None,
         }
         people[name] = _Person(those[0][0], shared)
-    return people
+    return people | {old: people[now] for old, now in _former_names(connection, branch_id) if old not in people}
+
+
+def _former_names(connection: Connection, branch_id: str) -> Iterator[tuple[str, str]]:
+    """Give names that volunteers bore before, each with the one they bear now, where clues of theirs still say so."""
+    mine = (volunteer.c.branch_id == branch_id, change.c.table_name == volunteer.name)
+    name = change.c.before["name"].as_string()
+    renamed = select(name, volunteer.c.name, volunteer.c.id).join(volunteer, volunteer.c.id == change.c.row_id)
+    for old, now, volunteer_id in connection.execute(renamed.where(*mine, name != volunteer.c.name).distinct()).all():
+        first = or_(clue.c.reporter == old, clue.c.reporter.startswith(old + NAMES_JOINED, autoescape=True))
+        tied = select(clue.c.id).where(clue.c.volunteer_id == volunteer_id, first)
+        joint = select(joint_reporter.c.id).where(
+            joint_reporter.c.volunteer_id == volunteer_id, joint_reporter.c.name == old
+        )
+        if any(connection.scalar(query.limit(1)) is not None for query in (tied, joint)):
+            yield old, now
 
 
 def _by_people(roster: Mapping[str, _Person], by_text: Mapping[Key, Counted], by: str) -> Grouping:

@@ -42,7 +42,7 @@ def letters(*transfers: Transfer, **how: bool) -> Manuscript:
 
 
 def slips(*feedback: Feedback, house: House | None = None) -> Manuscript:
-    return write_clue_feedback(feedback, BRANCH, DAY, house or House())
+    return write_clue_feedback(feedback, BRANCH, house or House())
 
 
 # -- the form
@@ -116,7 +116,7 @@ def test_300_clues_stand_in_one_letter() -> None:
 
 def test_slips_as_they_should_look() -> None:
     others = (replace(WHOLE, state=state, reason="属于民事纠纷。", first_number="XS20260001") for state in ClueState)
-    made = slips(*(Feedback(name, clue) for clue in others for name in ("李𬭎",)), Feedback("", UNKNOWN))
+    made = slips(*(Feedback(name, clue, DAY) for clue in others for name in ("李𬭎",)), Feedback("", UNKNOWN))
     check_golden("clue-feedback", printed(made))
 
 

@@ -86,11 +86,14 @@ def test_a_letter_bears_the_number_and_the_day_that_were_noted_unless_others_are
 
 
 def test_everybody_who_reported_gets_a_slip_and_nobody_who_hid_it(store: Store) -> None:
-    one = clue(store, "XS20260001", reporter="李𬭎、买买提·艾山", state="closed")
+    facts = {"state": "fed_back", "fed_back": True, "fed_back_on": "2026-11-13"}
+    one = clue(store, "XS20260001", reporter="李𬭎、买买提·艾山", **facts)
     hidden = clue(store, "XS20260002", reporter="匿名")
     text = words(written(store, "clue-feedback", (one, hidden)))
     assert "李𬭎同志：" in text
     assert "买买提·艾山同志：" in text
+    assert text.count("2026年11月13日") == 2
+    assert words(written(store, "clue-feedback", one, day="2026-11-20")).count("2026年11月20日") == 2
     assert "XS20260002" not in text
     assert refused(store, "clue-feedback", hidden).code == "nobody_to_tell"
 

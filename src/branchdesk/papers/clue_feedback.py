@@ -28,33 +28,32 @@ QUOTED = 60  # characters of what was reported that are told again
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """A slip: to whom (nobody is a blank), about which clue."""
+    """A slip: to whom (nobody is a blank), about which clue, of which day, where that is known."""
 
     to: str
     clue: ClueTold
+    day: date | None = None
 
 
-def write_clue_feedback(
-    slips: Sequence[Feedback], branch: tuple[str, str], on: date | None, house: House = USUAL
-) -> Manuscript:
-    """Write slips, each for one volunteer; `branch` is the unit's name and the branch's own, `on` their day."""
+def write_clue_feedback(slips: Sequence[Feedback], branch: tuple[str, str], house: House = USUAL) -> Manuscript:
+    """Write slips, each for one volunteer; `branch` is the unit's name and the branch's own."""
     unit = plain(house.unit or branch[0])
     own = plain(branch[1]).removeprefix(unit) or plain(branch[1])
     first = slips[0]
     title = f"{NAME}（{first.clue.number}）" if len(slips) == 1 else f"{NAME}（{len(slips)}份）"
-    blocks = tuple(in_turn(_slip(one, (unit, own), on, house) for one in slips))
+    blocks = tuple(in_turn(_slip(one, (unit, own), house) for one in slips))
     names = {name for one in slips if len(name := wording.bare(one.to)) > 1}
     return Manuscript(title, unit + own, blocks, layout=replace(unmarked(house), names=frozenset(names)))
 
 
-def _slip(one: Feedback, branch: tuple[str, str], on: date | None, house: House) -> Slip:
+def _slip(one: Feedback, branch: tuple[str, str], house: House) -> Slip:
     texts = [f"您{_reported(one.clue)}。{''.join(_became(one.clue))}", THANKS]
     to = wording.bare(one.to)
     blocks: tuple[Block, ...] = (
         Paragraph((Span(NAME, Role.TITLE),), NAME, first=0, align=Align.CENTRE, keep_next=True, size=HEAD),
         Paragraph((Span(to or BLANK, whole=True), Span("同志：")), NAME, first=0, keep_next=True),
         *(Paragraph((Span(text),), NAME, keep_next=True) for text in texts),
-        signed(*branch, on, house),
+        signed(*branch, one.day, house),
     )
     lines = BESIDES_BODY + sum(lines_of(text, COLUMNS - 1) for text in texts[:1]) + (3 if house.seal else 0)
     return Slip(blocks, lines)

@@ -8,6 +8,7 @@ from typing import Any
 
 from branchdesk import clock
 from branchdesk.domain.clue_states import ASIDE, ClueState, StepKind
+from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.papers.blocks import Manuscript
@@ -66,17 +67,24 @@ def _letter(unit: str, clues: Sequence[ClueTold], options: Options) -> Transfer:
         tuple(clues),
         str(options[NUMBER]).strip() or (numbers.pop() if len(numbers) == 1 else ""),
         due.isoformat() if due else still,
-        day or (date.fromisoformat(noted) if len(noted) == len("2026-11-23") else None),
+        day or _whole(noted),
     )
+
+
+def _whole(stored: str) -> date | None:
+    """Give a stored day that is known to the day."""
+    known = PartialDate.parse(stored) if stored else None
+    return known.first_day() if known and known.day else None
 
 
 def _feedback(store: Store, about: str, options: Options) -> Manuscript:
     clues = _told(store, about, photos=False)
-    slips = [Feedback(name, clue) for clue in clues for name in _to_tell(clue)]
+    day = day_of(options[DAY])
+    slips = [Feedback(name, clue, day or _whole(clue.fed_back_on)) for clue in clues for name in _to_tell(clue)]
     if not slips:
         raise Refusal(say.nobody_to_tell([clue.number for clue in clues]), code="nobody_to_tell")
     branch = store.branch.unit, store.branch.name
-    return write_clue_feedback(slips, branch, day_of(options[DAY]), house(store))
+    return write_clue_feedback(slips, branch, house(store))
 
 
 def _to_tell(clue: ClueTold) -> tuple[str, ...]:
@@ -128,7 +136,6 @@ def _photos(store: Store, one: Clue) -> Iterator[tuple[str, bytes]]:
             yield photo.name, blobs.read(connection, photo.content) or b""
 
 
-_DAY = Option(DAY, say.DAY, "")
 CLUE_PAPERS = (
     PaperKind("clue-form", say.FORM, About.CLUE, _form, (Option(PHOTOS, say.PHOTOS, default=True),)),
     PaperKind(
@@ -139,11 +146,11 @@ CLUE_PAPERS = (
         (
             Option(NUMBER, say.LETTER_NUMBER, ""),
             Option(DUE, say.DUE, ""),
-            _DAY,
+            Option(DAY, say.DAY_SENT, ""),
             Option(NAMED, say.NAMED, default=False),
             Option(REPLY, say.REPLY, default=True),
             Option(PHOTOS, say.PHOTOS, default=True),
         ),
     ),
-    PaperKind("clue-feedback", say.FEEDBACK, About.CLUE, _feedback, (_DAY,)),
+    PaperKind("clue-feedback", say.FEEDBACK, About.CLUE, _feedback, (Option(DAY, say.DAY_TOLD, ""),)),
 )

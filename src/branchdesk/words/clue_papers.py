@@ -8,6 +8,7 @@ FORM, TRANSFER, FEEDBACK = "线索登记表", "线索移送单", "线索反馈�
 THANKS, CERTIFICATE = "感谢信", "志愿服务证书"
 PHOTOS = "附照片"
 LETTER_NUMBER, DUE, DAY = "文号（空着为登记的文号）", "办理期限（空着为登记的期限）", "落款日期（空着待填）"
+DAY_SENT, DAY_TOLD = "落款日期（空着为分办日期）", "落款日期（空着为反馈日期）"
 NAMED, REPLY = "写明提报人", "附回执"
 TO, TO_EACH, TO_TEAM = "写给", "每人一封", "全队一封"
 TEXT = "补充的话"

@@ -143,6 +143,7 @@ def test_the_menu_offers_every_other_step_and_a_case_clue_shows_nothing(go: Go, 
     settle()
     assert card.text.label.text() == "办案线索的内容不在这里登记。"
     assert not card.photos.add_button.isVisible()
+    assert not card.past.isVisible()
     assert card.next_step() is None
     assert card.next_button not in card.buttons()
 

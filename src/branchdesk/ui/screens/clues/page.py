@@ -139,7 +139,7 @@ class CluePage(RecordPage):
                 column.addWidget(card)
             column.addStretch(1)
             self._both.addLayout(column, share)
-        past = Card("修改历史", "按 Enter 看那一步的全部内容")
+        self.past = past = Card("修改历史", "按 Enter 看那一步的全部内容")
         past.body.addWidget(self.history)
         self.page = Page()
         self.page.body.setContentsMargins(0, 0, 0, 0)
@@ -196,6 +196,7 @@ class CluePage(RecordPage):
             self.desk.read(lambda store: (clue.id, clue_duplicates.of_clue(store, clue.id)), self._show_likely)
         self.photos.show_photos(clue.id, clue.photos, writable=not passed_on)
         self.history.show_record(CLUES.key, clue.id)
+        self.past.setVisible(not passed_on)  # it still tells what the clue was about
         kind = self.next_step()
         self.way.note.setText(f"N 登记下一步 · {KEYS_TOLD}" if kind else KEYS_TOLD)
         self.next_button.setText(f"登记{STEPS[kind]}…" if kind else "")

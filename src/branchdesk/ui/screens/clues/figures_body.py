@@ -30,7 +30,6 @@ TABS = (
 )
 HEADINGS = dict(TABS)
 MONTH = "month"
-ROWS = 60  # of a table that stands whole on the page; of a longer one so many are in sight
 OLDEST = 3
 
 
@@ -99,8 +98,6 @@ class FiguresBody(QWidget):
             return
         lines = words.lines(found, by)
         self.table.show_lines(HEADINGS[by], words.columns(found), lines)
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head + self.table.verticalHeader().defaultSectionSize() * min(len(lines), ROWS) + 2)
         for widget in (self.table, self.legend):
             widget.setVisible(bool(lines))
         self.nothing.setVisible(not lines)

@@ -26,6 +26,7 @@ from branchdesk.ui.charts import FILLS, block
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, BAR = 0, 1
+ROWS = 60  # of a table that stands whole on its page; of a longer one so many are in sight
 MEASURED = 300  # rows whose names are looked at to find how wide their column must be
 LONGEST = 18  # ems of a name
 
@@ -299,3 +300,10 @@ class FiguresTable(QTableView):
         widths[BAR] += max(spare, 0)
         for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
+        self._stand(over=spare < 0)
+
+    def _stand(self, *, over: bool) -> None:
+        """Be as high as the lines are, up to so many; one that scrolls sideways has room for its bar."""
+        rows = self.verticalHeader().defaultSectionSize() * min(len(self.figures.lines), ROWS)
+        bar = self.horizontalScrollBar().sizeHint().height() if over else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 2)

@@ -24,6 +24,7 @@ from branchdesk.services import (
     clue_groups,
     clue_settings,
     clues,
+    demo,
     importing,
     lists,
     past,
@@ -379,3 +380,13 @@ def test_a_volunteer_who_was_renamed_keeps_the_clues_of_the_old_name(store: Stor
     assert lines(found, "volunteer") == [("孙骑", 3), ("钱骑", 1), ("钱七", 1)]
     assert lines(found, "team") == [("一队", 3), ("二队", 1), ("未填", 1)]
     prove(store, found)
+
+
+def test_every_number_of_the_invented_branch_has_its_records(tmp_path: Path) -> None:
+    path = tmp_path / "demo.branchdesk"
+    demo.create(path, demo.Size(8, 1, 60), builders.TODAY)
+    with builders.opened(path) as store:
+        found = clue_figures.figures(store, Asked(date(2026, 1, 1), builders.TODAY), BY, compare=True)
+        assert found.whole.reported == 60
+        assert found.whole.judged
+        prove(store, found)

@@ -193,3 +193,12 @@ def test_a_text_within_a_record_finds_the_meeting_and_leaves_room_for_clues(stor
     assert [hit.kind for hit in found] == ["meeting"] * 19 + ["clue"]
     assert found[0].detail == "2026-10-25 · 例会 · 发言 王伟（第一）：路灯的整改已经办完。"
     assert search.find(store, "例会")[0].detail == "2026-10-25 · 例会"
+
+
+@pytest.mark.parametrize("field", CLUES.search)
+def test_a_clue_is_found_by_what_its_list_is_searched_for(store: Store, field: str) -> None:
+    clues.save(store, None, {"text": "路灯不亮", "state": "reported"})
+    clues.save(store, None, {"text": "井盖破损", "state": "reported", field: "在青云路西"})
+    [hit] = search.find(store, "青云路")
+    assert hit.kind == "clue"
+    assert lists.page(store, CLUES, Query(search="青云路")).total == 1

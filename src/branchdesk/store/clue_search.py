@@ -42,10 +42,8 @@ def matching(connection: Connection, branch_id: str, text: str) -> BitMap | None
     changed = clue_changes.changed_since(connection, state.sequence, MOST_CHANGED)
     if changed is None:
         return None
-    found = BitMap()
-    for part, places in _places(connection, branch_id, word):
-        if begins := beginnings(word, places):
-            found |= _owners(connection, part, begins)
+    begins = {part: beginnings(word, places) for part, places in _places(connection, branch_id, word)}
+    found = _owners(connection, {part: places for part, places in begins.items() if places})
     found -= BitMap(changed.gone)
     found |= _plainly(connection, changed.ids, text)
     return found
@@ -75,11 +73,15 @@ def _places(connection: Connection, branch_id: str, word: str) -> Iterator[tuple
                 yield part, {character: BitMap.deserialize(places) for character, places in found.items()}
 
 
-def _owners(connection: Connection, part: int, places: BitMap) -> BitMap:
-    """Give the clues, of those for which a part still speaks, whose text stands at places."""
-    row = connection.execute(select(clue_search_part).where(clue_search_part.c.id == part)).one()
-    owners = memoryview(row.owners).cast("I")
-    return whose(places, owners, partial(unpacked, row.shared)) & BitMap.deserialize(row.serials)
+def _owners(connection: Connection, begins: Mapping[int, BitMap]) -> BitMap:
+    """Give the clues, of those for which each part still speaks, whose text stands at its places."""
+    found = BitMap()
+    for parts in batches(list(begins)):
+        for row in connection.execute(select(clue_search_part).where(clue_search_part.c.id.in_(parts))):
+            owners = memoryview(row.owners).cast("I")
+            theirs = whose(begins[row.id], owners, partial(unpacked, row.shared))
+            found |= theirs & BitMap.deserialize(row.serials)
+    return found
 
 
 def _plainly(connection: Connection, ids: Sequence[str], text: str) -> BitMap:

@@ -22,7 +22,7 @@ from benchmarks import filling
 from benchmarks.measuring import Row, show
 from branchdesk import clock
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, lists, tending, today
+from branchdesk.services import Store, clue_figures, lists, search, tending, today
 from branchdesk.services.lists import Condition, Query, Sort
 from branchdesk.store import clue_index
 from branchdesk.store.engine import create_store, open_store
@@ -62,6 +62,13 @@ RARE: dict[str, tuple[Query, str]] = {
         Query(tuple(condition for condition, _ in FILTERS.values()), "护栏"),
         "text LIKE '%护栏%' AND state = 'handled'",
     ),
+}
+SEARCHES = {
+    "of two characters, common": "护栏",
+    "of two, rare": "尤文",
+    "of two, that nobody has": "消防",
+    "of four": "护栏缺失",
+    "a number": "2023000123",
 }
 OTHERS: dict[str, tuple[Query, str]] = {
     "text contains": (Query((Condition("text", lists.Test.CONTAINS, ("护栏",)),)), "text LIKE '%护栏%'"),
@@ -149,6 +156,16 @@ def test_what_the_screen_lists(store: Store) -> None:
 def test_rare_and_sorted(store: Store) -> None:
     shown = [Row(name, bare(store, where), timed(page(store, query))) for name, (query, where) in RARE.items()]
     show(f"filters that find little, searches; at a million each under {LISTED} ms", shown)
+
+
+def test_searches(store: Store) -> None:
+    """Search the list, and everything with Ctrl+K, beside LIKE over the same fields."""
+    shown = []
+    for name, text in SEARCHES.items():
+        walked = bare(store, " OR ".join(f"{key} LIKE '%{text}%'" for key in CLUES.search))
+        shown.append(Row(f"{name} ({text})", walked, timed(page(store, Query(search=text)))))
+        shown.append(Row("  with Ctrl+K", walked, timed(partial(search.find, store, text))))
+    show(f"searches; at a million each under {LISTED} ms", shown)
 
 
 def test_any_other_filter(store: Store) -> None:

@@ -36,6 +36,7 @@ from branchdesk.store.querying import (
 from branchdesk.store.sources import SOURCES
 
 FEW = 20_000  # rows that are sooner fetched one by one than found in a walk of the table
+FEW_TURNED = 2_000  # rows that are sooner fetched and sorted than met in a walk of the order from its end
 REMEMBERED = 8  # lists whose rows are not looked for again
 MARGIN = 64  # rows of one number that are expected beside each other
 
@@ -205,9 +206,10 @@ class Indexed:
         chosen = query.order
         if not chosen or (chosen[0].field == natural and not chosen[0].by and not chosen[0].descending):
             return self._in_order(rows, query.offset, until)
-        if len(rows) <= FEW:
+        turned = chosen[0].field == natural and not chosen[0].by
+        if len(rows) <= (min(FEW, FEW_TURNED) if turned else FEW):
             return self._sorted(query, query.offset, until, rows)
-        if chosen[0].field == natural and not chosen[0].by:
+        if turned:
             return self._backwards(rows, query.offset, until)
         if len(chosen) == 1 and not chosen[0].by and (values := self.index.values(chosen[0].field)) is not None:
             return self._by_value(rows, chosen[0], values, query.offset, until)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -35,6 +36,7 @@ from branchdesk.ui.screens.clues.snapshot_page import SnapshotPage
 from branchdesk.ui.shortcuts import bind
 from branchdesk.ui.theme import Tone
 
+P = TypeVar("P", SnapshotPage, SnapshotCompare)
 TITLE, KEPT = "志愿者线索", "统计存照"
 REPORT = "clue-report"
 SNAPSHOTS = "clue_snapshot"
@@ -56,8 +58,6 @@ class FiguresView(ViewPage):
         self.desk = desk
         self.now = FiguresPage(desk)
         self.kept = SnapshotList(desk)
-        self.one = SnapshotPage(desk)
-        self.compare = SnapshotCompare(desk)
         self.notice = Notice(desk)
         self.progress = ProgressLine()
         self.side_file = SideFile(self, desk)
@@ -65,7 +65,7 @@ class FiguresView(ViewPage):
         self._job: Job | None = None
         self._make_buttons()
         self.stack = QStackedWidget()
-        for page in (self.now, self.kept, self.one, self.compare):
+        for page in (self.now, self.kept):
             self.stack.addWidget(page)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -87,22 +87,40 @@ class FiguresView(ViewPage):
         self.now.ask()
         self.kept.ask()
 
+    @cached_property
+    def one(self) -> SnapshotPage:
+        """Give the page of one snapshot, made when it is first wanted."""
+        return self._added(SnapshotPage(self.desk))
+
+    @cached_property
+    def compare(self) -> SnapshotCompare:
+        """Give the page of then and now, made when it is first wanted."""
+        return self._added(SnapshotCompare(self.desk))
+
     def buttons(self) -> Sequence[QWidget]:
         """Lend what can be done with what is shown."""
         ways_out = (self.copy_button, self.export_button, self.print_button)
-        return {
-            self.now: (self.list_button, *ways_out, self.keep_button),
-            self.kept: (self.back_button, self.remove_button, self.rename_button),
-            self.one: (self.back_button, self.remove_button, self.rename_button, *ways_out, self.compare_button),
-            self.compare: (self.back_button,),
-        }[self._page()]
+        match self._page():
+            case SnapshotList():
+                return (self.back_button, self.remove_button, self.rename_button)
+            case SnapshotPage():
+                return (self.back_button, self.remove_button, self.rename_button, *ways_out, self.compare_button)
+            case SnapshotCompare():
+                return (self.back_button,)
+        return (self.list_button, *ways_out, self.keep_button)
 
+    @Slot()
     def step_back(self) -> bool:
         """Step from a comparison to its snapshot, to the list of them, to the figures; lift what narrows these."""
-        page = self._page()
-        if page is self.now:
-            return self.now.reset()
-        self._turn_to({self.compare: self.one, self.one: self.kept, self.kept: self.now}[page])
+        match self._page():
+            case SnapshotCompare():
+                self._turn_to(self.one)
+            case SnapshotPage():
+                self._turn_to(self.kept)
+            case SnapshotList():
+                self._turn_to(self.now)
+            case _:
+                return self.now.reset()
         return True
 
     # -- inside
@@ -131,8 +149,7 @@ class FiguresView(ViewPage):
     def _listen(self) -> None:
         self.now.records_asked.connect(self.records_asked)
         self.now.strokes_asked.connect(self.strokes_asked)
-        for page in (self.now, self.one, self.compare):
-            page.clue_asked.connect(self.clue_asked)
+        self.now.clue_asked.connect(self.clue_asked)
         self.kept.opened.connect(self._open)
         self.kept.renaming.connect(self._rename)
         self.kept.removal.connect(self._remove)
@@ -148,6 +165,11 @@ class FiguresView(ViewPage):
         self.progress.cancelled.connect(self._give_up)
         bind(self, ("Ctrl+Shift+C", self._copy), ("Ctrl+P", self._print))
 
+    def _added(self, page: P) -> P:
+        page.clue_asked.connect(self.clue_asked)
+        self.stack.addWidget(page)
+        return page
+
     def _page(self) -> QWidget:
         return self.stack.currentWidget()
 
@@ -160,13 +182,15 @@ class FiguresView(ViewPage):
             page.setFocus()
 
     def _figures(self) -> FiguresBody:
-        return self.one.figures if self._page() is self.one else self.now.figures
+        page = self._page()
+        return page.figures if isinstance(page, SnapshotPage) else self.now.figures
 
     def _meant(self, snapshot_id: str) -> Snapshot | None:
         """Give the snapshot that a key or a button means."""
         if snapshot_id:
             return self.kept.of(snapshot_id)
-        return self.one.snapshot if self._page() is self.one else self.kept.chosen()
+        page = self._page()
+        return page.snapshot if isinstance(page, SnapshotPage) else self.kept.chosen()
 
     @Slot(str)
     def _open(self, snapshot_id: str) -> None:
@@ -226,7 +250,7 @@ class FiguresView(ViewPage):
         if (found := self._meant(snapshot_id)) is not None:
             key = found.line.id
             self.desk.write(lambda store: clue_snapshots.remove(store, key), self._told, failed=self._failed)
-            if self._page() is self.one:
+            if isinstance(self._page(), SnapshotPage):
                 self._turn_to(self.kept)
 
     def _told(self, done: Changes | tuple[str, Changes]) -> None:
@@ -280,10 +304,11 @@ class FiguresView(ViewPage):
     @Slot()
     def _print(self) -> None:
         """Show the report as it will be printed: of what is shown, or of the snapshot."""
-        body, snapshot = self._figures(), self.one.snapshot
+        body, page = self._figures(), self._page()
         if body.found is None:
             return
-        kept = snapshot.line.id if snapshot is not None and self._page() is self.one else ""
+        snapshot = page.snapshot if isinstance(page, SnapshotPage) else None
+        kept = snapshot.line.id if snapshot is not None else ""
         preview.show(self.desk, self, report_order(body.found, kept), f"线索统计-{clock.today():%Y%m%d}")
 
 

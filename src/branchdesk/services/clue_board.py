@@ -22,7 +22,6 @@ from branchdesk.store.tables import clue, clue_stroke, volunteer
 from branchdesk.words import clue_strokes as say
 
 LAYOUTS = "clue_board/"
-NEWEST = clue_categories.NEWEST  # clues that are looked through for grids and units
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,7 @@ def _team(connection: Connection, branch_id: str, day: date) -> list[Line]:
 def _met(connection: Connection, branch_id: str, by: By) -> list[Line]:
     """Give the grids or units that volunteers, the newest clues or strokes name, by name."""
     column = clue.c[by.value]
-    newest = select(func.max(clue.c.serial)).where(clue.c.branch_id == branch_id).scalar_subquery()
-    asked: list[Any] = [select(column).where(clue.c.branch_id == branch_id, clue.c.serial > newest - NEWEST)]
+    asked: list[Any] = [select(column).where(clue_categories.recent(connection, branch_id))]
     asked.append(select(clue_stroke.c.name).where(clue_stroke.c.branch_id == branch_id, clue_stroke.c.by == by.value))
     if by is By.GRID:
         asked.append(select(volunteer.c.grid).where(volunteer.c.branch_id == branch_id))

@@ -72,7 +72,7 @@ def handled(store: Store, volunteer_id: str) -> int:
     """Count a volunteer's clues that the branch counts as handled; it takes a moment where there are very many."""
     chosen = clue_settings.settings(store)
     with store.reading() as connection:
-        return volunteer_clues.handled(connection, volunteer_id, chosen.handled)
+        return volunteer_clues.handled(connection, store.branch.id, volunteer_id, chosen.handled)
 
 
 def records_behind(store: Store, volunteer_id: str, *, handled_only: bool) -> tuple[Condition, ...] | None:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Label, Select, desc, func, literal, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Label, Select, desc, func, literal, literal_column, select, true
 
+from branchdesk import clock
+from branchdesk.store import clue_index
 from branchdesk.store.bulk import batches
+from branchdesk.store.clue_index import ClueIndex
 from branchdesk.store.tables import clue, clue_stroke, joint_reporter
 
 SHORT = 200  # characters of a text that a list can show
@@ -59,10 +62,16 @@ def count(connection: Connection, volunteer_id: str) -> tuple[int, int]:
     return _number(connection, _first(volunteer_id)), _number(connection, _joint(volunteer_id))
 
 
-def handled(connection: Connection, volunteer_id: str, states: Collection[str]) -> int:
+def handled(connection: Connection, branch_id: str, volunteer_id: str, states: Collection[str]) -> int:
     """Count those of both that are in one of some states."""
-    queries = (_first(volunteer_id), _joint(volunteer_id).join(clue, joint_reporter.c.clue_id == clue.c.id))
-    return sum(_number(connection, query.where(clue.c.state.in_(states))) for query in queries)
+    jointly = _joint(volunteer_id).join(clue, joint_reporter.c.clue_id == clue.c.id)
+    number = _number(connection, jointly.where(clue.c.state.in_(states)))
+    if index := clue_index.read(connection, branch_id, clock.today()):
+        mine = index.having("volunteer_id", lambda column: column == volunteer_id)
+        those = index.having("state", lambda column: column.in_(states))
+        if mine is not None and those is not None:
+            return number + mine.intersection_cardinality(those)
+    return number + _number(connection, _first(volunteer_id).where(clue.c.state.in_(states)))
 
 
 def numbers(connection: Connection, volunteer_id: str, states: Collection[str] | None, most: int) -> list[str] | None:
@@ -83,14 +92,27 @@ def strokes(connection: Connection, volunteer_id: str) -> StrokesOf:
 
 def untied(connection: Connection, branch_id: str, names: Sequence[str]) -> list[tuple[str, str, str]]:
     """Give (table, row, name) of what names somebody alone who was no volunteer when it was entered."""
-    found = []
+    index = clue_index.read(connection, branch_id, clock.today())
+    found: list[tuple[str, str, str]] = []
     for some in batches(names):
-        mine = (clue.c.branch_id == branch_id, clue.c.volunteer_id.is_(None), clue.c.reporter.in_(some))
-        found += [(clue.name, *row) for row in connection.execute(select(clue.c.id, clue.c.reporter).where(*mine))]
+        for which in _of_nobody(index, some):
+            # The branch is hidden from SQLite, which would else walk through all its clues.
+            mine = (which, func.coalesce(clue.c.branch_id, "") == branch_id, clue.c.volunteer_id.is_(None))
+            rows = connection.execute(select(clue.c.id, clue.c.reporter).where(*mine, clue.c.reporter.in_(some)))
+            found += [(clue.name, *row) for row in rows]
         nobody = (joint_reporter.c.volunteer_id.is_(None), joint_reporter.c.name.in_(some))
         rows = connection.execute(select(joint_reporter.c.id, joint_reporter.c.name).where(*nobody))
         found += [(joint_reporter.name, *row) for row in rows]
     return found
+
+
+def _of_nobody(index: ClueIndex | None, names: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Say which clues may name one of these and be nobody's, by their serials where an index knows them."""
+    named = index.having("reporter", lambda column: column.in_(names)) if index else None
+    nobody = index.having("volunteer_id", lambda column: column.is_(None)) if index else None
+    if named is None or nobody is None:
+        return [true()]
+    return [clue.c.serial.in_(some) for some in batches(list(named & nobody))]
 
 
 def _first(volunteer_id: str) -> Select[Any]:

@@ -23,6 +23,13 @@ class Flow(QLayout):
         """Take one more item."""
         self._items.append(item)
 
+    def put_before(self, other: QWidget, widget: QWidget) -> None:
+        """Put a widget before another one."""
+        place = next(at for at, item in enumerate(self._items) if item.widget() is other)
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         """Count the items."""
         return len(self._items)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from branchdesk.services.papers import PaperKind
 from branchdesk.ui import theme
+from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.ledger import chosen_papers
 from branchdesk.ui.ledger.actions import LedgerActions
 
@@ -28,8 +29,8 @@ class ChosenBar(QWidget):
         self.change_button = theme.mark(QPushButton("批量修改…"), role="quiet")
         self.copy_button = theme.mark(QPushButton("复制 ▾"), role="quiet")
         self.copy_button.setMenu(copying)
-        self.export_button = theme.mark(QPushButton("导出所选…"), role="quiet")
-        self.print_button = theme.mark(QPushButton("打印所选…"), role="quiet")
+        self.export_button = theme.mark(QPushButton("导出…"), role="quiet")
+        self.print_button = theme.mark(QPushButton("打印…"), role="quiet")
         self.papers_button = chosen_papers.button(actions.papers, show_paper)
         self.remove_button = theme.mark(QPushButton(actions.taking_out), role="quiet")
         self.totals_button = theme.mark(QPushButton("合计"), role="quiet")
@@ -39,8 +40,6 @@ class ChosenBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.em(0.6), theme.em(0.1), theme.em(0.4), 0)
         row.setSpacing(theme.em(0.3))
-        row.addWidget(self.label)
-        row.addWidget(self.all_button)
         self._verbs_shown = [
             self.change_button,
             self.copy_button,
@@ -49,17 +48,15 @@ class ChosenBar(QWidget):
             self.papers_button,
             self.remove_button,
         ]
-        for button in self._verbs_shown:
-            row.addWidget(button)
-        row.addStretch(1)
+        self._left = FlowRow((self.label, self.all_button, *self._verbs_shown), gap=0.3)
+        row.addWidget(self._left, 1)
         row.addWidget(self.totals_button)
         row.addWidget(self.keys_button)
-        self._row = row
         self.show_chosen(0, 0, 0)
 
     def add_verb(self, button: QPushButton) -> None:
         """Put something more that can be done with chosen rows before the rest."""
-        self._row.insertWidget(self._row.indexOf(self.change_button), button)
+        self._left.flow.put_before(self.change_button, button)
         self._verbs_shown.insert(0, button)
         button.hide()
 

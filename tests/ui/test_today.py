@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
-from branchdesk.services import branch, demo, schedule, today
+from branchdesk.ledgers.clues import CLUES
+from branchdesk.services import branch, demo, lists, schedule, today
+from branchdesk.services.lists import Query
 from branchdesk.ui import duties
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.duties import Way
@@ -140,3 +142,38 @@ def _below(widget: QWidget) -> Iterator[QWidget]:
         if isinstance(child, QWidget):
             yield child
             yield from _below(child)
+
+
+def test_the_figures_of_clues_lead_to_their_records(full: Desk, qtbot: QtBot) -> None:
+    screen, went = shown(full, qtbot)
+    card = screen._clues
+    assert [(one.number, one.name) for one in card.figures.values()] == [
+        ("193", "提报"),
+        ("189", "已处置"),
+        ("97.9%", "处置率 = 189 ÷ 193"),
+    ]
+    numbers = [193, 189, 189]
+    for figure in card.figures.values():
+        QTest.keyClick(figure, Qt.Key.Key_Space)
+    card.bars.setFocus()
+    for _ in card.bars.groups:
+        QTest.keyClick(card.bars, Qt.Key.Key_Return)
+        QTest.keyClick(card.bars, Qt.Key.Key_Down)
+    numbers += [group.number for group in card.bars.groups]
+    counted = []
+    for key, target in went:
+        assert key == "clues"
+        conditions = target["conditions"]
+        assert isinstance(conditions, tuple)
+        counted.append(lists.page(full.store, CLUES, Query(conditions)).total)
+    assert counted == numbers
+
+
+def test_open_clues_are_counted_beside_their_place(full: Desk, qtbot: QtBot) -> None:
+    screen = TodayScreen(full)
+    qtbot.addWidget(screen)
+    counted: dict[str, int] = {}
+    screen.counted.connect(counted.__setitem__)
+    screen.reload(None)
+    qtbot.waitUntil(full.jobs.idle, timeout=10_000)
+    assert counted["clues"] == 4

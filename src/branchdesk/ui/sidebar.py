@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # Qt's classes are made in Python when they are first importe
     from PySide6.QtGui import QPaintEvent
 
 WIDE, NARROW = 15, 5.4  # ems
+MOST = 999  # that is drawn beside a place
 DIGITS = 9  # places that have a key of their own
 
 
@@ -41,6 +42,10 @@ class NavButton(QAbstractButton):
             self.figure = figure
             self.setAccessibleDescription(f"{figure}项" if figure else "")
             self.update()
+
+    def shown_figure(self) -> str:
+        """Give the figure as it is drawn: a city's open clues would cover the name."""
+        return str(self.figure) if self.figure <= MOST else f"{MOST}+"
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show the short name, or the whole."""
@@ -77,14 +82,14 @@ class NavButton(QAbstractButton):
                 painter.setFont(theme.font(0.78))
                 painter.setPen(QColor(theme.ACCENT))
                 corner = area.adjusted(0, theme.em(0.1), -theme.em(0.3), 0)
-                painter.drawText(corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, str(self.figure))
+                painter.drawText(corner, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, self.shown_figure())
             return
         inner = area.adjusted(theme.em(0.75), 0, -theme.em(0.75), 0)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.figure:
             painter.setFont(theme.font(0.95))
             painter.setPen(QColor(theme.ACCENT))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(self.figure))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.shown_figure())
 
 
 class StepButton(QAbstractButton):

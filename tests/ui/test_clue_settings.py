@@ -101,6 +101,17 @@ def test_the_definition_changes_with_the_ticks_and_then_stands_above_the_list(op
     assert any("0.00%" in rate for rate in rates)
 
 
+def test_the_days_allowed_make_clues_overdue_before_ones_eyes(opened: Opened, qtbot: QtBot) -> None:
+    screen = opened()
+    clues.save(screen.desk.store, None, {"reported_on": "2026-11-02", "state": "reported", "text": "路灯不亮"})
+    screen.settings_button.click()
+    dialog = shown(qtbot, screen, ClueSettingsDialog)
+    dialog.days.setText("5")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: "已超期 1" in [button.text() for button in screen.list.figures.buttons], timeout=10_000)
+    settled(screen, qtbot)
+
+
 def test_nothing_handled_is_no_definition(opened: Opened, qtbot: QtBot) -> None:
     screen = opened()
     screen.settings_button.click()

@@ -14,9 +14,12 @@ from branchdesk.domain.clue_strokes import By, Counts, Part
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import Store, clue_board, clue_categories, clue_strokes, lists, volunteers
 from branchdesk.services.clue_strokes import Place
+from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.clues.screen import STROKES, ClueScreen
 from branchdesk.ui.screens.clues.strokes import StrokesPage
 from branchdesk.ui.screens.clues.strokes_turning import TurningDialog
+from branchdesk.ui.theme import TextSize
+from ui import finish
 from ui.ledger.room import Go, Wait
 
 DAY = date(2026, 11, 23)
@@ -152,6 +155,19 @@ def test_strokes_become_clues_and_the_list_shows_them(page: StrokesPage, store: 
     assert screen is not None
     assert screen.page is screen.list
     assert screen.list.total == 2
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
+def test_the_board_is_finished_on_a_small_screen(page: StrokesPage, settle: Wait, size: TextSize) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    press(page, "29", Qt.Key.Key_Return, *[Qt.Key.Key_Space] * 7)
+    window.set_text_size(size)
+    window.resize(960, 600)
+    settle()
+    found = finish.faults(window)
+    window.set_text_size(TextSize.STANDARD)
+    assert found == []
 
 
 def test_the_board_is_copied_as_a_table(page: StrokesPage, settle: Wait) -> None:

@@ -18,6 +18,8 @@ from branchdesk.ui.screens.clues.screen import ClueScreen
 from branchdesk.ui.screens.volunteers.page import VolunteerPage
 from branchdesk.ui.screens.volunteers.screen import VolunteersScreen
 from branchdesk.ui.screens.volunteers.teams import TeamsDialog
+from branchdesk.ui.theme import TextSize
+from ui import finish
 from ui.ledger.room import Go, Wait, type_into
 
 
@@ -136,3 +138,16 @@ def test_several_leave_together_from_the_list(screen: VolunteersScreen, store: S
     dialog.save()
     settle()
     assert not volunteers.names(store, on=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
+def test_a_card_is_finished_on_a_small_screen(
+    card: VolunteerPage, window: MainWindow, settle: Wait, size: TextSize
+) -> None:
+    assert card.isVisible()
+    window.set_text_size(size)
+    window.resize(960, 600)
+    settle()
+    found = finish.faults(window)
+    window.set_text_size(TextSize.STANDARD)
+    assert found == []

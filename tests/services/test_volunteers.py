@@ -10,7 +10,7 @@ import pytest
 import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, clues, importing, lists, past, together, volunteers
+from branchdesk.services import Store, clues, importing, lists, past, search, together, volunteers
 from branchdesk.store.history import operate
 from branchdesk.store.tables import clue_stroke
 
@@ -111,6 +111,13 @@ def test_people_of_one_name_are_told_apart_by_what_all_of_them_have(store: Store
     assert called(store) == ["王伟（尾号8000）", "王伟（尾号9007）", "何霞"]
     add(store, "何霞", phone="13700137000")
     assert called(store)[2:] == ["何霞（第1位）", "何霞（第2位）"]
+
+
+def test_a_search_tells_namesakes_apart_and_who_left(store: Store) -> None:
+    add(store, "王伟", team="一队")
+    add(store, "王伟", team="二队", left_on="2026-11-01")
+    found = [(one.title, one.detail) for one in search.find(store, "ww") if one.kind == "volunteer"]
+    assert found == [("王伟（一队）", "一队"), ("王伟（二队）", "二队 · 已退出")]
 
 
 def test_a_telephone_completes_who_had_none_and_another_one_is_another_person(store: Store, tmp_path: Path) -> None:

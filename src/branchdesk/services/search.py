@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from branchdesk import clock
 from branchdesk.domain.names import matches
 from branchdesk.domain.roster import labels
+from branchdesk.domain.volunteers import Volunteer
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import meeting_finding
 from branchdesk.services.meeting_finding import FoundMeeting
+from branchdesk.services.volunteers import everybody
 from branchdesk.store import lists
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Query, Sort
 from branchdesk.store.roster import roster_on
-from branchdesk.store.tables import volunteer
 from branchdesk.words import meetings as say
+from branchdesk.words import volunteers as say_volunteers
 
 SHOWN = 24  # characters of a clue's text
 LEFT_TO_CLUES = 5  # of the hits, however many meetings there are
@@ -61,12 +63,16 @@ def _members(connection: Connection, branch_id: str, wanted: str) -> list[Hit]:
 
 
 def _volunteers(connection: Connection, branch_id: str, wanted: str) -> list[Hit]:
-    rows = connection.execute(select(volunteer).where(volunteer.c.branch_id == branch_id).order_by(volunteer.c.id))
+    today = clock.today().isoformat()
     return [
-        Hit("volunteer", row.id, row.name, " · ".join(filter(None, (row.team, row.platform))))
-        for row in rows
-        if matches(wanted, row.name, row.initials, row.pinyin)
+        Hit("volunteer", one.id, one.label, " · ".join(filter(None, (one.team, one.platform, _gone(one, today)))))
+        for one in everybody(connection, branch_id)
+        if matches(wanted, one.name, one.initials, one.pinyin)
     ]
+
+
+def _gone(one: Volunteer, today: str) -> str:
+    return say_volunteers.GONE if one.left_on and one.left_on <= today else ""
 
 
 def _meetings(connection: Connection, branch_id: str, wanted: str, limit: int) -> list[Hit]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 REPORTED, HANDLED, STROKES = "提报线索", "已处置", "正字计数"
+GONE = "已退出"
 MEANS_SEVERAL = "名册中有多名志愿者叫“{}”，凭本行内容分不清是哪一位，请补填联系电话。"
 
 

@@ -141,6 +141,7 @@ class Indexed(RuleBasedStateMachine):
         self.patch.setattr(clue_keeping, "BEHIND", behind)
         self.patch.setattr(clue_index, "LEAPS", leaps)
         self.patch.setattr(clue_index, "MOST", most)
+        self.patch.setattr(clue_index, "EACH", leaps)
         self.patch.setattr(indexed, "FEW", few)
         self.patch.setattr(indexed, "MARGIN", 1)
         self.store = builders.new_branch(Path(self.folder.name) / "支部.branchdesk")

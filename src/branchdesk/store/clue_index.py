@@ -29,6 +29,7 @@ from branchdesk.store.tables import clue, clue_facet, clue_index
 
 FORM = 1  # of what is kept; another program's is not read
 MOST = 25_000  # changed clues that are laid over what is kept
+EACH = 500  # clues whose places in the order are asked for one by one
 LEAPS = 8  # places in the order that are looked for one by one
 KNOWN = 4  # indexes that are held in memory
 
@@ -225,8 +226,10 @@ def _laid_over(connection: Connection, branch_id: str, laid: Laid, changed: Chan
     """Lay the clues that changed over what was known before."""
     rows: list[Row[Any]] = []
     for ids in batches(changed.ids):
-        query = select(clue.c.id, clue.c.number, clue.c.serial, *_labelled())
-        rows += connection.execute(query.where(clue.c.id.in_(ids), clue.c.branch_id == branch_id))
+        query = select(clue.c.id, clue.c.branch_id, clue.c.number, clue.c.serial, *_labelled()).where(
+            clue.c.id.in_(ids)
+        )
+        rows += (row for row in connection.execute(query) if row.branch_id == branch_id)  # SQLite would walk the branch
     standing = BitMap([row.serial for row in rows])
     other = standing | BitMap(changed.gone)
     fresh: dict[str, Values] = {}
@@ -260,9 +263,16 @@ def _reordered(
     """Take serials out of the order, and put clues where their numbers belong."""
     if leaving:
         order = array("I", filterfalse(leaving.__contains__, order))
+    moved = sorted(moved, key=lambda one: (one.number, one.id))
+    if len(moved) > EACH:
+        newest_number = select(clue.c.number, clue.c.id).where(clue.c.serial == order[-1]) if order else None
+        last = None if newest_number is None else connection.execute(newest_number).first()
+        if last is None or (moved[0].number, moved[0].id) <= (last.number, last.id):
+            return in_order(connection, branch_id)
+        return order + array("I", [row.serial for row in moved])
     behind: dict[int | None, list[int]] = defaultdict(list)  # what follows a serial of the order, None its beginning
     anchors: dict[int, int | None] = {}
-    for row in sorted(moved, key=lambda one: (one.number, one.id)):
+    for row in moved:
         nearest = _before(connection, branch_id, row)
         anchor = anchors.get(nearest, nearest) if nearest is not None else None
         anchors[row.serial] = anchor
@@ -279,6 +289,17 @@ def _reordered(
         at = 0 if anchor is None else len(order) if order[-1] == anchor else order.index(anchor) + 1
         order[at:at] = array("I", serials)
     return order
+
+
+def in_order(connection: Connection, branch_id: str) -> array[int]:
+    """Give the serials of a branch's clues in the order of their numbers, by one walk of the table."""
+    query = select(clue.c.serial).where(of_branch_walked(branch_id), clue.c.serial.is_not(None))
+    return array("I", connection.scalars(query.order_by(clue.c.number, clue.c.id)))
+
+
+def of_branch_walked(branch_id: str) -> ColumnElement[bool]:
+    """Say whose a clue is, hidden from SQLite: it would follow its index of branches into each row by itself."""
+    return func.coalesce(clue.c.branch_id, "") == branch_id
 
 
 def _before(connection: Connection, branch_id: str, row: Row[Any]) -> int | None:

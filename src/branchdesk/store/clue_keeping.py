@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pyroaring import BitMap
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from branchdesk.store import clue_index as index
 from branchdesk.store.bulk import batches
@@ -70,11 +70,11 @@ def _kept(connection: Connection, branch_id: str) -> str | None:
 
 def _whole(connection: Connection, branch_id: str, report: Report) -> _Made | None:
     """Read all clues once; None where one has no serial of its own, which rows written by hand may not."""
-    # The branch is hidden from SQLite, which would walk its index of branches and find each row by itself.
-    mine: ColumnElement[bool] = func.coalesce(clue.c.branch_id, "") == branch_id
     total = connection.scalar(select(func.count()).select_from(clue)) or 0
     values: dict[tuple[str, str | None], BitMap] = defaultdict(BitMap)
-    query = select(clue.c.serial, *index.FACETS.values()).where(mine, clue.c.serial.is_not(None))
+    query = select(clue.c.serial, *index.FACETS.values()).where(
+        index.of_branch_walked(branch_id), clue.c.serial.is_not(None)
+    )
     read = 0
     for rows in connection.execution_options(yield_per=ROWS).execute(query).partitions():
         serials, *columns = zip(*rows, strict=True)
@@ -83,8 +83,7 @@ def _whole(connection: Connection, branch_id: str, report: Report) -> _Made | No
                 values[key, value].update(some)
         read += len(rows)
         report(read, total)
-    in_order = select(clue.c.serial).where(mine).order_by(clue.c.number, clue.c.id)
-    order = array("I", (serial for serial in connection.scalars(in_order) if serial is not None))
+    order = index.in_order(connection, branch_id)
     if len(BitMap(order)) != total:
         return None
     return _Made(newest(connection), order, [(key, value, some) for (key, value), some in values.items()], None)

@@ -104,6 +104,13 @@ class FiguresFilters(FlowRow):
                 self.period.since.set_value(days["since"])
                 self.period.until.set_value(days["until"])
 
+    def begin(self) -> None:
+        """Ask of this year whole, without a word to anybody."""
+        self.period.set_span(Span.THIS_YEAR)
+        for chip in self.all_chips():
+            chip.set_values(None)
+        self.clear.hide()
+
     @Slot()
     def reset(self) -> None:
         """Ask of the whole period."""

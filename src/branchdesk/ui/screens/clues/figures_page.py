@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -38,7 +39,7 @@ class FiguresPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._turn = 0
-        self._known = False  # whether what was remembered has been read
+        self._file: Path | None = None  # of which the period was taken up
         self.filters = FiguresFilters()
         self.figures = FiguresBody()
         self.busy = theme.mark(QLabel("正在统计…"), role="small")
@@ -74,7 +75,9 @@ class FiguresPage(QWidget):
         """Read what is shown, and what can be filtered by."""
         if not self._desk.is_open:
             return
-        if not self._known:
+        if self._file != self._desk.store.path:  # nothing that was asked of another file holds any more
+            self._file = self._desk.store.path
+            self.filters.begin()
             self._desk.read(lambda store: preferences.get(store, KEY), self._take_up)
             return
         self._read()
@@ -90,7 +93,6 @@ class FiguresPage(QWidget):
     # -- inside
 
     def _take_up(self, kept: Any) -> None:  # noqa: ANN401 - whatever was kept
-        self._known = True
         if isinstance(kept, dict):
             self.filters.take_up(kept)
             if kept.get("by") in HEADINGS:

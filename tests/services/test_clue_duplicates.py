@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from branchdesk.domain.clue_likeness import Report, likely
 from branchdesk.domain.clue_settings import ClueSettings
-from branchdesk.services import Store, clue_duplicates, clue_settings, clues
+from branchdesk.files.pasted import read_clipboard
+from branchdesk.files.tables import read_table
+from branchdesk.ledgers.clues import CLUES
+from branchdesk.services import Store, clue_duplicates, clue_settings, clues, importing
+from branchdesk.services.importing import Outcome
 
 BLOCKED = {"reported_on": "2026-11-20", "grid": "站前网格", "text": "站前路3号楼消防通道被电动车堵住，进不去人"}
 NEW = {"reported_on": "2026-11-23", "grid": "站前网格", "text": "3号楼的消防通道被电动车堵住了"}
@@ -59,6 +63,18 @@ def test_a_clue_on_record_is_not_like_itself(store: Store, blocked: str) -> None
     other, _ = clues.save(store, None, NEW)
     assert [one.id for one in clue_duplicates.of_clue(store, other)] == [blocked]
     assert clue_duplicates.of_clue(store, "nobody") == ()
+
+
+def test_a_row_of_a_sheet_that_looks_like_a_clue_on_record_is_doubted_and_taken(store: Store, blocked: str) -> None:
+    rows = f"提报日期\t所属网格\t线索内容\n2026-11-23\t站前网格\t{NEW['text']}\n2026-11-23\t站前网格\t路灯不亮\n"
+    table = read_table(read_clipboard(rows), CLUES)
+    plan = importing.preview(store, CLUES, table)
+    doubted = [finding for finding in plan.findings if finding.code == "clue_alike"]
+    assert [(one.row, one.message) for one in doubted] == [
+        (2, "可能与 XS20260002 重复（都写有“消防通道被电动车堵住”），请核对。")
+    ]
+    assert importing.take(store, CLUES, table).plan.count(Outcome.NEW) == 2
+    assert blocked in found(store)
 
 
 TEXTS = st.text(alphabet="消防通道被堵井盖缺失，。 ", max_size=30)

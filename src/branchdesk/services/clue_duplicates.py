@@ -11,13 +11,19 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from branchdesk.domain.clue_likeness import Report, likely
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.domain.dates import PartialDate, Precision
+from branchdesk.domain.meetings import Severity
+from branchdesk.files.tables import RowFinding
+from branchdesk.ledgers.clues import CLUES
 from branchdesk.services import clue_settings
 from branchdesk.services.intake import Values
+from branchdesk.services.planning import Outcome, Plan
 from branchdesk.store.engine import Store
 from branchdesk.store.history import row_of
 from branchdesk.store.tables import clue
+from branchdesk.words import clue_entry as say
 
 OFFERED = 5
+DOUBTED = 200  # rows of a sheet that are compared one by one
 COMPARED = 2000  # the newest of those within the days: a grid of a city has no more in a month
 _COLUMNS = tuple(clue.c[key] for key in ("id", "number", "reported_on", "reporter", "state", "grid", "place", "text"))
 
@@ -57,12 +63,27 @@ def of_clue(store: Store, clue_id: str) -> tuple[Duplicate, ...]:
         return Comparing(connection, store.branch.id).alike(row, clue_id)
 
 
+def doubts(connection: Connection, branch_id: str, plan: Plan) -> tuple[RowFinding, ...]:
+    """Doubt the new rows of a short sheet that look like clues on record; a long one is no morning's reports."""
+    fresh = [row for row in plan.rows if row.outcome is Outcome.NEW]
+    if len(plan.rows) > DOUBTED:
+        return ()
+    comparing = Comparing(connection, branch_id)
+    label = CLUES.field("text").label
+    return tuple(
+        RowFinding(row.number, label, "text", Severity.DOUBT, "clue_alike", say.alike(found[0].number, found[0].same))
+        for row in fresh
+        if (found := comparing.alike(row.values))
+    )
+
+
 class Comparing:
-    """Compares clues with those on record, one after another."""
+    """Compares clues with those on record, one after another; what one of a day and grid is compared with is kept."""
 
     def __init__(self, connection: Connection, branch_id: str) -> None:
         """Read within how many days the branch compares."""
         self._connection, self._branch_id = connection, branch_id
+        self._read: dict[tuple[str, str, str, str], list[Any]] = {}
         self._days = clue_settings.kept(connection, branch_id).alike_days
 
     def alike(self, values: Values, but: str | None = None) -> tuple[Duplicate, ...]:
@@ -78,6 +99,12 @@ class Comparing:
         return tuple(_told(rows[one.number], one.percent, one.same) for one in likely(new, reports, OFFERED))
 
     def _rows(self, since: str, until: str, new: Report) -> list[Any]:
+        asked = (since, until, new.grid, new.place)
+        if asked not in self._read:
+            self._read[asked] = self._ask(since, until, new)
+        return self._read[asked]
+
+    def _ask(self, since: str, until: str, new: Report) -> list[Any]:
         near: list[ColumnElement[bool]] = [clue.c.grid == new.grid] if new.grid else []
         if new.place:
             near.append(clue.c.place.contains(new.place, autoescape=True))

@@ -18,7 +18,7 @@ from branchdesk.files.refused import write_refused
 from branchdesk.files.sheets import Sheet, read_book
 from branchdesk.files.tables import Place, RowFinding, Table
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import opening
+from branchdesk.services import clue_duplicates, opening
 from branchdesk.services.clues import ClueIntake
 from branchdesk.services.documents import DocumentIntake
 from branchdesk.services.intake import FieldChange, Intake
@@ -72,6 +72,8 @@ INTAKES: dict[str, Callable[[Connection, str, date], Intake]] = {
     "meetings": MeetingIntake,
     "documents": DocumentIntake,
 }
+# What of new rows wants a look beside the records there are.
+DOUBTS: dict[str, Callable[[Connection, str, Plan], tuple[RowFinding, ...]]] = {"clues": clue_duplicates.doubts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,11 @@ def preview(
     """Say what importing a table would do, without doing it."""
     with undisturbed(), store.reading() as connection:
         intake = _intake(connection, store.branch.id, ledger)
-        return plan_of(ledger, table, intake, choices or {}, share(report, 0, 1))
+        plan = plan_of(ledger, table, intake, choices or {}, share(report, 0, 1))
+        if ledger.key not in DOUBTS:
+            return plan
+        found = (*plan.findings, *DOUBTS[ledger.key](connection, store.branch.id, plan))
+        return replace(plan, findings=tuple(sorted(found, key=lambda finding: finding.row)))
 
 
 def take(

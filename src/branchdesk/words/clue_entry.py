@@ -29,3 +29,8 @@ def nobody_of_letters(letters: str) -> str:
 def nothing_of_letters(letters: str, label: str) -> str:
     """Say that nothing of a field's usual values has these initials."""
     return f"{label}里没有首字母是“{letters}”的，请写全称。"
+
+
+def alike(number: str, same: str) -> str:
+    """Doubt a row that looks like a clue on record."""
+    return f"可能与 {number} 重复（都写有“{same}”），请核对。"

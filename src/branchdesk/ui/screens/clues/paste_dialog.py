@@ -31,18 +31,18 @@ from branchdesk.words import clue_paste as say
 PAUSE = 300  # milliseconds of quiet before changed rows are looked at again
 HINT = "F2 或直接输入修改 · F7 记为重复或取消 · Delete 不要这一行 · Ctrl+Enter 登记"
 HEADS = {
-    "reported_on": ("日期", 6.6),
-    "reported_at": ("时间", 3.6),
-    "reporter": ("提报人", 5.5),
-    "category": ("类别", 5.5),
+    "reported_on": ("日期", 6.2),
+    "reported_at": ("时间", 3.4),
+    "reporter": ("提报人", 5),
+    "text": ("线索内容", 14),
     "grid": ("网格", 6),
     "place": ("地点", 6),
-    "text": ("线索内容", 14),
-    "unit": ("承办单位", 6),
+    "category": ("类别", 5.5),
+    "unit": ("承办单位", 6.5),
 }
 KEYS = tuple(HEADS)
 SAID = len(KEYS)
-WIDTH, HEIGHT, SAID_WIDTH = 66, 32, 12
+WIDTH, HEIGHT, SAID_WIDTH = 92, 34, 11
 
 
 class _Rows(QTableWidget):
@@ -78,7 +78,7 @@ class PasteDialog(QDialog):
         self.table.setAccessibleName("粘贴的线索")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.verticalHeader().setDefaultSectionSize(theme.em(2.5))
+        self.table.verticalHeader().setMinimumSectionSize(theme.em(2.4))
         self.table.setTabKeyNavigation(False)
         theme.mark(self.table, role="framed")
         self.told = theme.mark(QLabel(HINT), role="small")
@@ -105,6 +105,10 @@ class PasteDialog(QDialog):
             self.table.setColumnWidth(at, theme.em(width))
         self.table.setColumnWidth(SAID, theme.em(SAID_WIDTH))
         head.setSectionResizeMode(KEYS.index("text"), QHeaderView.ResizeMode.Stretch)
+        head.setMinimumSectionSize(theme.em(3.4))
+        head.moveSection(SAID, 0)  # what becomes of a row is seen in the narrowest window too
+        head.setHighlightSections(False)
+        self.table.verticalHeader().setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         foot = QHBoxLayout()
         foot.setSpacing(theme.em(0.7))
@@ -140,6 +144,7 @@ class PasteDialog(QDialog):
                 self.table.setItem(number, column, QTableWidgetItem(row.get(key, "")))
         self._filling = False
         self._draw()
+        self.table.resizeRowsToContents()
         if self._rows:
             self.table.setCurrentCell(min(at, len(self._rows) - 1), KEYS.index("text"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,14 +106,12 @@ def offers(store: Store) -> Offers:
     """Give what is offered while a row is typed."""
     categories = clue_categories.offered(store)
     with store.reading() as connection:
-        mine = clue.c.branch_id == store.branch.id
-        newest = select(func.max(clue.c.serial)).where(mine).scalar_subquery()
-        recent = (mine, clue.c.serial > newest - NEWEST)
+        recent = _recent(connection, store.branch.id)
         people = _volunteers(connection, store.branch.id)
-        units = _counted(connection, recent, "category", "unit")
-        places = _counted(connection, recent, "grid", "place")[:PLACES]
-        grids = [row[0] for row in _counted(connection, recent, "grid")]
-        usual = dict(reversed(_counted(connection, recent, "reporter", "grid")))
+        units = _counted(recent, "category", "unit")
+        places = _counted(recent, "grid", "place")[:PLACES]
+        grids = [row[0] for row in _counted(recent, "grid")]
+        usual = dict(reversed(_counted(recent, "reporter", "grid")))
     by_unit: dict[str, dict[str, None]] = {"": {}}
     for row in units:
         for category in (row[0] or "", ""):
@@ -199,16 +198,22 @@ def _volunteers(connection: Connection, branch_id: str) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def _counted(connection: Connection, which: Iterable[Any], *keys: str) -> list[tuple[Any, ...]]:
+def _recent(connection: Connection, branch_id: str) -> list[Row[Any]]:
+    """Give the newest clues with what is usual in them.
+
+    They are found by their serials alone: asked for the branch as well, SQLite walks all of its clues.
+    """
+    newest = connection.scalar(select(func.max(clue.c.serial))) or 0
+    columns = [clue.c[key] for key in ("branch_id", "state", "reporter", "category", "grid", "place", "unit")]
+    rows = connection.execute(select(*columns).where(clue.c.serial > newest - NEWEST))
+    return [row for row in rows if row.branch_id == branch_id and row.state != ClueState.PASSED_ON]
+
+
+def _counted(rows: Iterable[Row[Any]], *keys: str) -> list[tuple[Any, ...]]:
     """Give the combinations that clues have, the most usual first; of the last key only what is filled in."""
-    columns = [clue.c[key] for key in keys]
-    query = (
-        select(*columns)
-        .where(*which, columns[-1] != "", clue.c.state != ClueState.PASSED_ON)
-        .group_by(*columns)
-        .order_by(func.count().desc(), *columns)
-    )
-    return [tuple(row) for row in connection.execute(query)]
+    found = Counter(tuple(getattr(row, key) for key in keys) for row in rows)
+    usual = [one for one in found if one[-1]]
+    return sorted(usual, key=lambda one: (-found[one], [part or "" for part in one]))
 
 
 def _offers(texts: Iterable[str]) -> tuple[Offer, ...]:

@@ -73,6 +73,7 @@ class QuickCluesView(ViewPage):
         self.desk = desk
         self._turn = 0
         self._asked = False
+        self._own = 0  # rows being kept, after which what is offered need not be read again
         self._newest = ""
         self._correcting: Entered | None = None
         self._entered: dict[str, Entered] = {}
@@ -153,9 +154,12 @@ class QuickCluesView(ViewPage):
     def ask(self) -> None:
         """Read what is offered, what was entered today, and once the row that was begun before."""
         first, self._asked = not self._asked, True
+        known = self.row.offers if self._own and not first else None
+        self._own = max(self._own - 1, 0)
 
         def work(store: Store) -> tuple[Offers, tuple[Entered, ...], dict[str, str]]:
-            return clue_entry.offers(store), clue_entry.today(store), clue_entry.draft(store) if first else {}
+            offers = known or clue_entry.offers(store)
+            return offers, clue_entry.today(store), clue_entry.draft(store) if first else {}
 
         self.desk.read(work, self._show, owner=self)
 
@@ -234,6 +238,7 @@ class QuickCluesView(ViewPage):
             self._give_back()
 
         def failed(error: Exception) -> None:
+            self._own = 0
             self._refused.append(typed)
             self._give_back()
             self._tell(error.sentence if isinstance(error, Spoken) else "没有保存，已经放回。", Tone.BAD)
@@ -244,6 +249,7 @@ class QuickCluesView(ViewPage):
             return done
 
         self._begin_next()
+        self._own += 1
         self.desk.write(work, kept, failed=failed, owner=self)
 
     def _begin_next(self) -> None:

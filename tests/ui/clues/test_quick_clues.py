@@ -190,3 +190,17 @@ def test_a_correction_is_left_with_esc_and_the_row_begun_before_comes_back(clerk
     clerk.press(KEY.Key_Escape)
     assert field(quick, "text").text() == "通道"
     assert field(quick, "reported_on").text() == "2026-11-23"
+
+
+def test_what_a_row_may_repeat_is_opened_and_the_row_stays(clerk: Typist, sampled: Store) -> None:
+    clues.save(sampled, None, {"reported_on": "2026-11-20", "grid": "站前网格", "text": "井盖缺失夜里看不见"})
+    quick = view(clerk)
+    clerk.enter("", "站前网格", "", "井盖缺失看不见")
+    clerk.wait_for(quick.duplicates.isVisible)
+    clerk.press(KEY.Key_F9)
+    clerk.settle()
+    screen = clerk.window.visit("clues")
+    assert isinstance(screen, ClueScreen)
+    assert screen.page is not quick
+    assert quick.row.text.text() == "井盖缺失看不见"
+    assert clue_entry.draft(sampled)["text"] == "井盖缺失看不见"

@@ -134,7 +134,7 @@ class QuickCluesView(ViewPage):
         self.undo_button.clicked.connect(self.undo)
         self.table.opened.connect(self.correct)
         self.duplicates.changed.connect(self._tell_hint)
-        self.duplicates.open_asked.connect(lambda clue_id: self.wants.emit("clues", clue_id))
+        self.duplicates.open_asked.connect(self._open)
         self._comparing.timeout.connect(self._compare)
         self._putting.timeout.connect(self.put_aside)
         self.desk.titles.connect(self._show_undo)
@@ -287,6 +287,12 @@ class QuickCluesView(ViewPage):
             self._newest = ""
             self.desk.undo()
             self.row.setFocus()
+
+    @Slot(str)
+    def _open(self, clue_id: str) -> None:
+        """Show a clue that the row may repeat; the row waits."""
+        self.put_aside()
+        self.wants.emit("clues", {"target": clue_id})
 
     # -- many rows
 

@@ -345,7 +345,7 @@ class StrokesPage(ViewPage):
     @Slot(object)
     def _to_card(self, line: Line) -> None:
         if line.volunteer_id is not None:
-            self.wants.emit("volunteers", line.volunteer_id)
+            self.wants.emit("volunteers", {"target": line.volunteer_id})
 
     # -- rows, columns, clues
 

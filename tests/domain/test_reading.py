@@ -202,6 +202,7 @@ def test_a_group_is_one_whether_counted_in_digits_or_words(number: int) -> None:
         ("13800138000/13900139000", "13800138000、13900139000"),
         ("１３８００１３８０００", "13800138000"),
         ("6123", "6123"),
+        (';"6123"', "6123"),
     ],
 )
 def test_telephone_numbers(written: str, read: str) -> None:

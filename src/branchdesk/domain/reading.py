@@ -331,13 +331,13 @@ def phone(text: str) -> str:
     """Read a telephone number: blanks, hyphens and +86 go from a mobile number; several are parted by 、."""
     if _MOBILE.fullmatch(text):
         return text
-    text = plain(text).translate(_FULL_WIDTH).strip("'‘’\"“”")
+    text = plain(text).translate(_FULL_WIDTH)
     numbers = [_one_phone(part) for part in re.split(r"[/、,;\n|]+", text) if part.strip()]
     return "、".join(number for number in numbers if number)
 
 
 def _one_phone(text: str) -> str:
-    text = re.sub(r"\s+", "", text)
+    text = re.sub(r"\s+", "", text).strip("'‘’\"“”")
     if re.fullmatch(r"\d\.\d+[eE]\+?\d+|\d+\.0+", text):
         text = _unrounded(text)
     bare = re.sub(r"^(\+|00)?86(?=-?1)", "", re.sub(r"[-()—－]", "", text))

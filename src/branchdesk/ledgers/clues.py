@@ -246,10 +246,7 @@ CLUES = Ledger(
     one="条",
     source="clues",
     fields=FIELDS,
-    screen=(
-        *("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "timeliness"),
-        *("closed_on", "fed_back"),
-    ),
+    screen=("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "closed_on", "fed_back"),
     sheet=tuple(field.key for field in FIELDS if not field.derived),
     paper=("number", "reported_on", "reporter", "category", "grid", "text", "unit", "state", "closed_on", "fed_back"),
     search=("number", "reporter", "category", "subcategory", "grid", "place", "text", "unit", "remark"),

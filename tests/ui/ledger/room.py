@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from branchdesk.services import Store, member_life, transfers
 from branchdesk.services.transfers import Leaving
 from branchdesk.ui.ledger.screen import LedgerScreen
+from branchdesk.ui.screens.clues.figures import FiguresView
+from branchdesk.ui.screens.clues.screen import FIGURES, STROKES, ClueScreen
+from branchdesk.ui.screens.clues.strokes import StrokesPage
 
 SAMPLES = Path(__file__).parents[2] / "fixtures" / "samples"
 SHEETS = {"members": "党员花名册.xls", "volunteers": "志愿者名单.xlsx", "clues": "志愿者线索登记.csv"}
@@ -30,6 +33,20 @@ def type_into(line: QWidget, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QCoreApplication.sendEvent(line, event)
+
+
+def figures_of(screen: ClueScreen) -> FiguresView:
+    """Give 统计."""
+    view = screen.views[FIGURES]
+    assert isinstance(view, FiguresView)
+    return view
+
+
+def board_of(screen: ClueScreen) -> StrokesPage:
+    """Give the tally board."""
+    view = screen.views[STROKES]
+    assert isinstance(view, StrokesPage)
+    return view
 
 
 def text_of(line: QWidget) -> str:

@@ -19,7 +19,7 @@ from branchdesk.store.history import operate
 from branchdesk.store.tables import clue_stroke
 from branchdesk.ui.screens.clues.figures_page import FiguresPage
 from branchdesk.ui.screens.clues.screen import FIGURES, ClueScreen
-from ui.ledger.room import Go, Wait
+from ui.ledger.room import Go, Wait, board_of, figures_of
 
 KEY = Qt.Key
 
@@ -37,7 +37,7 @@ def at_figures(go: Go, settle: Wait) -> tuple[ClueScreen, FiguresPage]:
     assert isinstance(screen, ClueScreen)
     screen.turn_to(FIGURES)
     settle()
-    return screen, screen.figures.now
+    return screen, figures_of(screen).now
 
 
 def shown(screen: ClueScreen) -> QWidget:
@@ -69,7 +69,7 @@ def test_the_figures_of_the_sample_prove_themselves(go: Go, settle: Wait) -> Non
         assert screen.list.total == (193 if button.number == "193" else 189)
         press(KEY.Key_Escape)
         settle()
-        assert shown(screen) is screen.figures
+        assert shown(screen) is figures_of(screen)
 
 
 @pytest.mark.usefixtures("samples")
@@ -128,7 +128,7 @@ def test_filters_narrow_the_figures_and_escape_lifts_them(go: Go, settle: Wait) 
     assert screen.list.total == number
     press(KEY.Key_Escape, KEY.Key_Escape)
     settle()
-    assert screen.page is screen.figures
+    assert screen.page is figures_of(screen)
     assert page.found is not None
     assert page.found.whole.reported == 193
 
@@ -159,7 +159,7 @@ def test_strokes_are_told_and_lead_to_the_board(go: Go, settle: Wait, samples: S
     assert head == [("200", "提报，其中7条只有数量"), ("194", "已处置，其中5条只有数量")]
     assert walk_to(page, "合计", Measure.STROKES) == 7
     press(KEY.Key_Return)
-    assert screen.page is screen.strokes
+    assert screen.page is board_of(screen)
 
 
 def test_what_counts_as_handled_is_the_branchs_own(go: Go, settle: Wait, samples: Store) -> None:
@@ -187,7 +187,7 @@ def test_an_empty_branch_is_told_so(go: Go, settle: Wait) -> None:
 @pytest.mark.usefixtures("samples")
 def test_the_table_is_copied_with_its_whole_and_its_definition(go: Go, settle: Wait) -> None:
     screen, page = at_figures(go, settle)
-    screen.figures.copy_button.click()
+    figures_of(screen).copy_button.click()
     data = QGuiApplication.clipboard().mimeData()
     lines = data.text().splitlines()
     assert lines[0].startswith("线索类别\t提报\t已处置")
@@ -199,9 +199,9 @@ def test_the_table_is_copied_with_its_whole_and_its_definition(go: Go, settle: W
 
 def keep(screen: ClueScreen, settle: Wait) -> str:
     """Keep the figures that are shown by keyboard, under the name that is offered."""
-    screen.figures.keep_button.setFocus()
+    figures_of(screen).keep_button.setFocus()
     press(KEY.Key_Space)
-    dialog = screen.figures.dialog
+    dialog = figures_of(screen).dialog
     assert dialog is not None
     name = dialog.name.text()
     dialog.name.setFocus()
@@ -218,7 +218,7 @@ def back_to_window(screen: ClueScreen) -> None:
 
 
 def shown_page(screen: ClueScreen) -> QWidget:
-    return screen.figures.stack.currentWidget()
+    return figures_of(screen).stack.currentWidget()
 
 
 def test_a_snapshot_stands_while_clues_change(go: Go, settle: Wait, samples: Store) -> None:
@@ -228,12 +228,12 @@ def test_a_snapshot_stands_while_clues_change(go: Go, settle: Wait, samples: Sto
     for record in chosen:
         clues.save(samples, record, {"state": "assigned"})
     clues.remove(samples, lists.identifiers(samples, CLUES, Query())[5])
-    screen.figures.list_button.click()
+    figures_of(screen).list_button.click()
     settle()
-    assert shown_page(screen) is screen.figures.kept
-    screen.figures.kept.table.setFocus()
+    assert shown_page(screen) is figures_of(screen).kept
+    figures_of(screen).kept.table.setFocus()
     press(KEY.Key_Return)
-    view = screen.figures
+    view = figures_of(screen)
     assert shown_page(screen) is view.one
     assert [one.number for one in view.one.figures.head.buttons[:3]] == ["193", "189", "97.9%"]
     number = len(clue_snapshots.records(samples, clue_snapshots.listed(samples)[0].id, Measure.HANDLED))
@@ -262,11 +262,11 @@ def test_a_snapshot_stands_while_clues_change(go: Go, settle: Wait, samples: Sto
 def test_a_snapshot_is_renamed_and_removed_and_comes_back(go: Go, settle: Wait, samples: Store) -> None:
     screen, _ = at_figures(go, settle)
     keep(screen, settle)
-    screen.figures.list_button.click()
+    figures_of(screen).list_button.click()
     settle()
-    screen.figures.kept.table.setFocus()
+    figures_of(screen).kept.table.setFocus()
     press(KEY.Key_F2)
-    dialog = screen.figures.dialog
+    dialog = figures_of(screen).dialog
     assert dialog is not None
     dialog.name.setText("")
     press(KEY.Key_Return)
@@ -276,11 +276,11 @@ def test_a_snapshot_is_renamed_and_removed_and_comes_back(go: Go, settle: Wait, 
     settle()
     assert [line.name for line in clue_snapshots.listed(samples)] == ["报院办"]
     back_to_window(screen)
-    screen.figures.kept.table.setFocus()
+    figures_of(screen).kept.table.setFocus()
     press(KEY.Key_Delete)
     settle()
     assert clue_snapshots.listed(samples) == ()
     screen.desk.undo()
     settle()
     assert [line.name for line in clue_snapshots.listed(samples)] == ["报院办"]
-    assert len(screen.figures.kept.table.rows_model.rows) == 1
+    assert len(figures_of(screen).kept.table.rows_model.rows) == 1

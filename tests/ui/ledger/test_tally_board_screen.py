@@ -20,7 +20,7 @@ from branchdesk.ui.screens.clues.strokes import StrokesPage
 from branchdesk.ui.screens.clues.strokes_turning import TurningDialog
 from branchdesk.ui.theme import TextSize
 from ui import finish
-from ui.ledger.room import Go, Wait
+from ui.ledger.room import Go, Wait, board_of
 
 DAY = date(2026, 11, 23)
 RIDERS = ("张三", "李四", "王伟")
@@ -40,8 +40,8 @@ def page(riders: dict[str, str], go: Go, settle: Wait) -> StrokesPage:
     assert isinstance(screen, ClueScreen)
     screen.activated(target=STROKES)
     settle()
-    screen.strokes.sheet.strokes.setFocus()
-    return screen.strokes
+    board_of(screen).sheet.strokes.setFocus()
+    return board_of(screen)
 
 
 def press(page: StrokesPage, *keys: Qt.Key | str) -> None:

@@ -20,7 +20,7 @@ from branchdesk.ui.screens.volunteers.screen import VolunteersScreen
 from branchdesk.ui.screens.volunteers.teams import TeamsDialog
 from branchdesk.ui.theme import TextSize
 from ui import finish
-from ui.ledger.room import Go, Wait, type_into
+from ui.ledger.room import Go, Wait, board_of, type_into
 
 
 @pytest.fixture
@@ -73,8 +73,8 @@ def test_figures_lead_to_their_records(card: VolunteerPage, window: MainWindow, 
     window.navigate("volunteers")
     card.figures.buttons[2].click()
     settle()
-    assert there.page is there.strokes
-    assert there.strokes.day == date(2026, 11, 20)
+    assert there.page is board_of(there)
+    assert board_of(there).day == date(2026, 11, 20)
 
 
 def test_a_clue_opens_from_the_card_and_esc_comes_back(card: VolunteerPage, window: MainWindow, settle: Wait) -> None:

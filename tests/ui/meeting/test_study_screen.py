@@ -19,7 +19,9 @@ from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.screens.study.document import DocumentPage
 from branchdesk.ui.screens.study.hours import HoursView
 from branchdesk.ui.screens.study.measures import MeasuresView
+from branchdesk.ui.screens.study.pages import View
 from branchdesk.ui.screens.study.screen import StudyScreen
+from branchdesk.ui.table import Table
 from ui.typist import CTRL, Typist
 
 KEY, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
@@ -130,6 +132,12 @@ def test_hours_stand_in_roster_order_and_tell_what_they_are_made_of(
     assert view.table.rows_model.rows[0].cell(2).text == "1"
 
 
+def table(screen: StudyScreen, key: str) -> Table:
+    view = screen.views[key]
+    assert isinstance(view, View)
+    return view.table
+
+
 def test_the_views_follow_what_is_written_and_lead_to_meetings_and_cards(
     typist: Typist, shown: StudyScreen, peopled: Store
 ) -> None:
@@ -138,13 +146,13 @@ def test_the_views_follow_what_is_written_and_lead_to_meetings_and_cards(
     hold(peopled, "2026-10-07")
     shown.reload(meetings.save(peopled, replace(meetings_draft(peopled), place="三楼")).changes)
     typist.settle()
-    assert len(shown.views["sessions"].table.rows_model.rows) == 2
+    assert len(table(shown, "sessions").rows_model.rows) == 2
     shown.turn_to("led")
     typist.settle()
-    rows = shown.views["led"].table.rows_model.rows
+    rows = table(shown, "led").rows_model.rows
     assert [row.cell(0).text for row in rows][:1] == ["翟堃"]
     assert {row.cell(0).text: row.cell(2).text for row in rows}["陈䶮"] == "2"
-    shown.views["led"].table.opened.emit(rows[0].key)
+    table(shown, "led").opened.emit(rows[0].key)
     typist.settle()
     assert typist.window.here == "members"
 

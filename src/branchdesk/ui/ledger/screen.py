@@ -49,10 +49,7 @@ class LedgerScreen(Screen):
         self._after_form: LedgerPage = self.list
         self._behind = ""
         for page in self._pages():
-            self.stack.addWidget(page)
-            page.closed.connect(self._close_page)
-            page.heading_changed.connect(self._heading_moved)
-            page.told.connect(self._told)
+            self.take_page(page)
         self._lay_out()
         self._wire()
         self._show(self.list)
@@ -66,6 +63,13 @@ class LedgerScreen(Screen):
         """Give the page that is shown."""
         shown = self.stack.currentWidget()
         return shown if isinstance(shown, LedgerPage) else self.list
+
+    def take_page(self, page: LedgerPage) -> None:
+        """Take a page among those that the screen shows."""
+        self.stack.addWidget(page)
+        page.closed.connect(self._close_page)
+        page.heading_changed.connect(self._heading_moved)
+        page.told.connect(self._told)
 
     def reload(self, changes: Changes | None) -> None:
         """Ask anew after a change that concerns this ledger."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -21,8 +21,8 @@ LIST = "list"
 class ViewPage(LedgerPage):
     """A view beside the list. `wants` asks for another screen, as a screen does.
 
-    It is made with its screen and asks nothing of the store before `ask`, which comes when it is first looked at, and
-    again after a change of one of its `parts`, which are tables.
+    It asks nothing of the store before `ask`, which comes when it is first looked at, and again after a change of one
+    of its `parts`, which are tables.
     """
 
     wants = Signal(str, object)
@@ -33,21 +33,46 @@ class ViewPage(LedgerPage):
         raise NotImplementedError
 
 
+class Views(Mapping[str, ViewPage]):
+    """A screen's views by key, each made when it is first asked for, and then shown to `take`."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], ViewPage]], take: Callable[[str, ViewPage], None]) -> None:
+        self._makers, self._take = makers, take
+        self.made: dict[str, ViewPage] = {}
+
+    def __getitem__(self, key: str) -> ViewPage:
+        """Give a view; KeyError where there is none."""
+        if key not in self.made:
+            self.made[key] = view = self._makers[key]()
+            self._take(key, view)
+        return self.made[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is such a view; none is made for that."""
+        return key in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the keys."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """Count the views there are, made or not."""
+        return len(self._makers)
+
+
 class ViewedScreen(LedgerScreen):
     """The ledger's pages and the other views, chosen above them; Esc goes back to the list."""
-
-    views: Mapping[str, ViewPage]
 
     def __init__(
         self,
         desk: Desk,
         actions: LedgerActions,
-        views: Mapping[str, ViewPage],
+        makers: Mapping[str, Callable[[], ViewPage]],
         names: Sequence[tuple[str, str]],
         called: str,
     ) -> None:
-        """Take the views by key, and what the bar calls each of them and the list (LIST), in its order."""
-        self.views = views
+        """Take what makes each view, by key, and what the bar calls them and the list (LIST), in its order."""
+        self.views = Views(makers, self.take_view)
         self._stale = set(self.views)
         self.bar = Segments(names)
         self.bar.setAccessibleName(called)
@@ -57,7 +82,7 @@ class ViewedScreen(LedgerScreen):
     def reload(self, changes: Changes | None) -> None:
         """Ask anew what is shown; the other views ask once they are looked at."""
         super().reload(changes)
-        for key, view in self.views.items():
+        for key, view in self.views.made.items():
             if changes is None or changes.kinds & view.parts:
                 self._stale.add(key)
         self._freshen()
@@ -80,10 +105,12 @@ class ViewedScreen(LedgerScreen):
             return
         self._show(wanted)
 
-    # -- inside
+    def take_view(self, _key: str, view: ViewPage) -> None:
+        """Take a view that was just made among the pages; a subclass connects here what it wants to hear of it."""
+        self.take_page(view)
+        view.wants.connect(self.wants)
 
-    def _pages(self) -> list[LedgerPage]:
-        return [*super()._pages(), *self.views.values()]
+    # -- inside
 
     def _lay_out(self) -> None:
         row = self.bar_layout = QHBoxLayout(self.bar_row)
@@ -96,11 +123,9 @@ class ViewedScreen(LedgerScreen):
     def _wire(self) -> None:
         super()._wire()
         self.bar.chosen.connect(self.turn_to)
-        for view in self.views.values():
-            view.wants.connect(self.wants)
 
     def _view_shown(self) -> str:
-        return next((key for key, view in self.views.items() if view is self.page), "")
+        return next((key for key, view in self.views.made.items() if view is self.page), "")
 
     def _show(self, page: LedgerPage) -> None:
         super()._show(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -36,24 +36,27 @@ class ClueScreen(ViewedScreen):
     """The ledger of clues, and the views beside it; from records behind a number a button leads back to the figures."""
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        self.figures = FiguresView(desk)
-        self.strokes = StrokesPage(desk)
         self.to_figures = theme.mark(QPushButton("← 返回统计"), role="link")
         self.to_figures.setToolTip("Esc")
         self.categories_button = theme.mark(QPushButton("线索类别"), role="quiet")
         self.dialog: QDialog | None = None
         self.settings_button = theme.mark(QPushButton("线索设置"), role="quiet")
         self._before: tuple[tuple[Condition, ...], str] = ((), "")  # how the list stood when a number was opened
-        views: dict[str, ViewPage] = {QUICK: QuickCluesView(desk), STROKES: self.strokes, FIGURES: self.figures}
-        super().__init__(desk, actions, views, NAMES, "志愿者线索的各页")
+        makers: dict[str, Callable[[], ViewPage]] = {
+            QUICK: partial(QuickCluesView, desk),
+            STROKES: partial(StrokesPage, desk),
+            FIGURES: partial(FiguresView, desk),
+        }
+        super().__init__(desk, actions, makers, NAMES, "志愿者线索的各页")
         self.several_button = SeveralButton(self.list)
         self.list.chosen.bar.add_verb(self.several_button)
 
     def activated(self, *, target: object = None, behind: object = None, **more: object) -> None:
         """Show what is meant; `conditions` narrow the list, the name of a measure does, and `day` turns the board."""
         self.to_figures.hide()
-        if target == STROKES and isinstance(day := more.pop("day", None), str):
-            self.strokes.show_day(date.fromisoformat(day))
+        day, board = more.pop("day", None), self.views[STROKES] if target == STROKES else None
+        if isinstance(board, StrokesPage) and isinstance(day, str):
+            board.show_day(date.fromisoformat(day))
         conditions = more.pop("conditions", None)
         if isinstance(conditions, tuple):
             self._narrow(conditions)
@@ -68,6 +71,16 @@ class ClueScreen(ViewedScreen):
             self._back_to_figures()
             return True
         return super().back()
+
+    def take_view(self, key: str, view: ViewPage) -> None:
+        """Hear which records somebody wants to see behind a number."""
+        super().take_view(key, view)
+        if isinstance(view, FiguresView):
+            view.records_asked.connect(self._show_records)
+            view.clue_asked.connect(self.open_record)
+            view.strokes_asked.connect(self._show_strokes)
+        elif isinstance(view, StrokesPage):
+            view.clues_asked.connect(self._show_unwritten)
 
     @Slot()
     def open_settings(self) -> None:
@@ -104,17 +117,13 @@ class ClueScreen(ViewedScreen):
         self.to_figures.clicked.connect(self._back_to_figures)
         self.categories_button.clicked.connect(self.open_categories)
         self.settings_button.clicked.connect(self.open_settings)
-        self.figures.records_asked.connect(self._show_records)
-        self.figures.clue_asked.connect(self.open_record)
-        self.strokes.clues_asked.connect(self._show_unwritten)
-        self.figures.strokes_asked.connect(self._show_strokes)
         if isinstance(self.record_card, CluePage):
             self.record_card.volunteer_asked.connect(self._to_volunteer)
             self.record_card.clue_asked.connect(self.open_record)
             self.record_card.history.opened.connect(self._to_step)
 
     def _show(self, page: LedgerPage) -> None:
-        if page in self.views.values():
+        if page in self.views.made.values():
             self.to_figures.hide()
         super()._show(page)
 
@@ -140,7 +149,7 @@ class ClueScreen(ViewedScreen):
     @Slot()
     def _back_to_figures(self) -> None:
         """Show the figures again, and leave the list as it stood before."""
-        self._show(self.figures)
+        self._show(self.views[FIGURES])
         self.list.show_conditions(*self._before)
 
     @Slot(str)

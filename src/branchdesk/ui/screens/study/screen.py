@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Slot
 
 from branchdesk.services import Changes
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen
+from branchdesk.ui.ledger.viewed_screen import LIST, ViewedScreen, ViewPage
 from branchdesk.ui.screens.study.document import DocumentPage
 from branchdesk.ui.screens.study.hours import HoursView
 from branchdesk.ui.screens.study.led import LedView
 from branchdesk.ui.screens.study.measures import MeasuresView
 from branchdesk.ui.screens.study.merging import MergeDialog
-from branchdesk.ui.screens.study.pages import View
 from branchdesk.ui.screens.study.sessions import SessionsView
 
 VIEWS = ((LIST, "篇目"), ("sessions", "会议"), ("measures", "措施回看"), ("led", "领学"), ("hours", "学时"))
@@ -24,24 +24,26 @@ VIEWS = ((LIST, "篇目"), ("sessions", "会议"), ("measures", "措施回看"),
 class StudyScreen(ViewedScreen):
     """The library as a ledger, and the four other views."""
 
-    views: Mapping[str, View]
-
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        self.measures = MeasuresView(desk)
         self.merging: MergeDialog | None = None
-        views = {
-            "sessions": SessionsView(desk),
-            "measures": self.measures,
-            "led": LedView(desk),
-            "hours": HoursView(desk),
+        makers: dict[str, Callable[[], ViewPage]] = {
+            "sessions": partial(SessionsView, desk),
+            "measures": partial(MeasuresView, desk),
+            "led": partial(LedView, desk),
+            "hours": partial(HoursView, desk),
         }
-        super().__init__(desk, actions, views, VIEWS, "第一议题的各页")
+        super().__init__(desk, actions, makers, VIEWS, "第一议题的各页")
+
+    def take_view(self, key: str, view: ViewPage) -> None:
+        """Hear of measures that were brought to their end."""
+        super().take_view(key, view)
+        if isinstance(view, MeasuresView):
+            view.written.connect(self._written)
 
     # -- inside
 
     def _wire(self) -> None:
         super()._wire()
-        self.measures.written.connect(self._written)
         if isinstance(self.record_card, DocumentPage):
             self.record_card.meeting_asked.connect(self._to_meeting)
             self.record_card.member_asked.connect(self._to_member)

@@ -14,6 +14,7 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger import print_list
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.card_page import CardPage
 from branchdesk.ui.ledger.clipboard import Copier
 from branchdesk.ui.ledger.export import Exporter
 from branchdesk.ui.ledger.export_dialog import View
@@ -193,6 +194,9 @@ class LedgerScreen(Screen):
         if self.record_card is not None:
             self.record_card.edit_asked.connect(self._edit_from_card)
             self.record_card.removal_asked.connect(self._remove_from_card)
+        if isinstance(self.record_card, CardPage):
+            self.record_card.refused.connect(self._say_refused)
+            self.record_card.history.opened.connect(self._to_step)
 
     def _show(self, page: LedgerPage) -> None:
         self.stack.setCurrentWidget(page)
@@ -263,7 +267,15 @@ class LedgerScreen(Screen):
     def _refused(self, error: Exception) -> None:
         sentence = _sentence(error)
         if sentence:
-            self.notice.tell(sentence, theme.Tone.WARN)
+            self._say_refused(sentence)
+
+    @Slot(str)
+    def _say_refused(self, sentence: str) -> None:
+        self.notice.tell(sentence, theme.Tone.WARN)
+
+    @Slot(str)
+    def _to_step(self, operation: str) -> None:
+        self.navigate("history", batch=operation)
 
     @Slot()
     def _export(self) -> None:

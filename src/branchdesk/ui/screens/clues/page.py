@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from branchdesk.domain.clue_states import OPEN, ClueState, ClueStep, StepKind, steps_from
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services import Changes, Store, clue_card, clue_duplicates, clue_steps
+from branchdesk.services import clue_card, clue_duplicates, clue_steps
 from branchdesk.services.clue_card import Clue
 from branchdesk.services.clue_duplicates import Duplicate
 from branchdesk.services.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.card_page import CardPage
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
-from branchdesk.ui.ledger.page import RecordPage
-from branchdesk.ui.ledger.record_history import RecordHistory
 from branchdesk.ui.papers import preview
 from branchdesk.ui.papers.menu import PapersButton
-from branchdesk.ui.screen import Card, Page
+from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.clues.facts import FactsCard, OthersCard
 from branchdesk.ui.screens.clues.head import Head
 from branchdesk.ui.screens.clues.photos import PhotosCard
@@ -34,20 +33,19 @@ from branchdesk.ui.screens.clues.way import StepList
 from branchdesk.words.clues import STEPS
 
 PAST_IN_SIGHT = 8  # rows of the history
-BESIDE = 62  # ems from which there are two columns
 KEYS_TOLD = "Enter 更正 · Delete 删除"
 OUTCOME = (CLUES.field("outcome"), CLUES.field("outcome_number"))
 
 
-class CluePage(RecordPage):
+class CluePage(CardPage):
     """Everything about one clue; `volunteer_asked` carries somebody who reported it, `clue_asked` another clue."""
 
     volunteer_asked = Signal(str)
     clue_asked = Signal(str)
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        super().__init__()
-        self.desk, self.verbs = desk, actions
+        super().__init__(desk, PAST_IN_SIGHT)
+        self.verbs = actions
         self.clue: Clue | None = None
         self.dialog: FieldsDialog | None = None
         self._wanted = ""
@@ -58,7 +56,6 @@ class CluePage(RecordPage):
         self.imported = theme.mark(QLabel("各步按台账登记的日期列出；登记下一步后可逐步更正。"), role="small")
         self.facts, self.others = FactsCard(), OthersCard()
         self.photos = PhotosCard(desk)
-        self.history = RecordHistory(desk, most=PAST_IN_SIGHT)
         self._make_buttons()
         self._lay_out()
         self._wire()
@@ -106,7 +103,7 @@ class CluePage(RecordPage):
         if kind is StepKind.DUPLICATE and self._likely:
             dialog.explain("疑似的首报线索已填入，请核对。")
             values["document"] = self._likely[0].number
-        self._open(dialog, values)
+        self.open_dialog(dialog, values)
 
     # -- inside
 
@@ -130,24 +127,7 @@ class CluePage(RecordPage):
         self.way = way = Card("办理过程", KEYS_TOLD)
         way.body.addWidget(self.steps)
         way.body.addWidget(self.imported)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(theme.em(1))
-        for cards, share in (((self.text, way), 3), ((self.facts, self.others, self.photos), 2)):
-            column = QVBoxLayout()
-            column.setSpacing(theme.em(1))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._both.addLayout(column, share)
-        self.past = past = Card("修改历史", "按 Enter 看那一步的全部内容")
-        past.body.addWidget(self.history)
-        self.page = Page()
-        self.page.body.setContentsMargins(0, 0, 0, 0)
-        self.page.body.addWidget(self.head)
-        self.page.body.addLayout(self._both)
-        self.page.body.addWidget(past)
-        self.page.body.addStretch(1)
-        self.body.addWidget(self.page)
+        self.set_out(self.head, ((self.text, way), 3), ((self.facts, self.others, self.photos), 2))
         self.setFocusProxy(self.steps)
 
     def _wire(self) -> None:
@@ -159,8 +139,8 @@ class CluePage(RecordPage):
         self.steps.removal_asked.connect(self._take_out)
         self.facts.reporters.asked.connect(self.volunteer_asked)
         self.others.asked.connect(self.clue_asked)
-        self.photos.written.connect(self._written)
-        self.photos.refused.connect(self._say)
+        self.photos.written.connect(self.written)
+        self.photos.refused.connect(self.refused)
         for keys, slot in (("Ctrl+Return", self._take_next), ("Ctrl+Enter", self._take_next)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -168,12 +148,6 @@ class CluePage(RecordPage):
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.photos.paste)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns side by side, or one below the other."""
-        super().resizeEvent(event)
-        beside = self.width() >= theme.em(BESIDE)
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _ask(self) -> None:
         record = self._wanted
@@ -257,13 +231,13 @@ class CluePage(RecordPage):
             before=clue.steps[place - 1] if place else None,
         )
         dialog.explain("")
-        self._open(dialog, _values_of(step, clue))
+        self.open_dialog(dialog, _values_of(step, clue))
 
     @Slot(int)
     def _take_out(self, place: int) -> None:
         clue = self.clue
         if clue is not None:
-            self._write(lambda store: clue_steps.take_out(store, clue.id, place))
+            self.write(lambda store: clue_steps.take_out(store, clue.id, place))
 
     @Slot()
     def _note_outcome(self) -> None:
@@ -275,7 +249,7 @@ class CluePage(RecordPage):
             self, self.desk, f"成果 · {clue.number}", OUTCOME, lambda store, values: save(store, clue.id, values)
         )
         dialog.explain("只登记成案或检察建议及其文号，不登记案件内容。")
-        self._open(dialog, {field.key: clue.values[field.key] for field in OUTCOME})
+        self.open_dialog(dialog, {field.key: clue.values[field.key] for field in OUTCOME})
 
     @Slot()
     def _edit(self) -> None:
@@ -291,27 +265,10 @@ class CluePage(RecordPage):
         if self.clue is not None:
             preview.show(self.desk, self, Order(kind.key, self.clue.id), f"{self.clue.number}{kind.label}")
 
-    def _open(self, dialog: FieldsDialog, values: Mapping[str, object]) -> None:
+    def open_dialog(self, dialog: FieldsDialog, values: Mapping[str, object]) -> None:
+        """Ask with a dialog; it is kept in sight of whoever looks for it."""
         self.dialog = dialog
-        dialog.saved.connect(self._written)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.begin(values)
-
-    def _write(self, verb: Callable[[Store], Changes]) -> None:
-        self.desk.write(verb, self._written, failed=self._refused)
-
-    @Slot(object)
-    def _written(self, changes: Changes) -> None:
-        if changes:
-            self.told.emit(f"已办：{changes.title}。", changes.title)
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self._say(error.sentence)
-
-    @Slot(str)
-    def _say(self, sentence: str) -> None:
-        self.told.emit(sentence, "")
+        super().open_dialog(dialog, values)
 
 
 def _values_of(step: ClueStep, clue: Clue) -> dict[str, object]:

@@ -120,7 +120,6 @@ class ClueScreen(ViewedScreen):
         if isinstance(self.record_card, CluePage):
             self.record_card.volunteer_asked.connect(self._to_volunteer)
             self.record_card.clue_asked.connect(self.open_record)
-            self.record_card.history.opened.connect(self._to_step)
 
     def _show(self, page: LedgerPage) -> None:
         if page in self.views.made.values():
@@ -155,10 +154,6 @@ class ClueScreen(ViewedScreen):
     @Slot(str)
     def _to_volunteer(self, volunteer_id: str) -> None:
         self.navigate("volunteers", target=volunteer_id, behind="clues")
-
-    @Slot(str)
-    def _to_step(self, operation: str) -> None:
-        self.navigate("history", batch=operation)
 
 
 def _behind(measure: Measure, store: Store) -> tuple[Condition, ...]:

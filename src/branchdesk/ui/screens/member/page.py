@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
@@ -24,19 +23,17 @@ from branchdesk.ledgers.member_life import (
     LifeTable,
 )
 from branchdesk.ledgers.members import MEMBERS, STAGE
-from branchdesk.services import Changes, Store, member_card, member_life, transfers
+from branchdesk.services import member_card, member_life, transfers
 from branchdesk.services.member_card import LifeRow, MemberCard
 from branchdesk.services.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.ledger.actions import LedgerActions
-from branchdesk.ui.ledger.fields_dialog import FieldsDialog
-from branchdesk.ui.ledger.page import RecordPage
-from branchdesk.ui.ledger.record_history import RecordHistory
+from branchdesk.ui.ledger.card_page import CardPage
 from branchdesk.ui.papers import preview
 from branchdesk.ui.papers.menu import PapersButton
-from branchdesk.ui.screen import Card, Page
+from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member import editing, life, stays
 from branchdesk.ui.screens.member.facts import Facts
 from branchdesk.ui.screens.member.five_ones import FiveOnesCard
@@ -48,11 +45,10 @@ from branchdesk.ui.screens.member.rows_section import RowsSection
 from branchdesk.ui.screens.member.study import StudyCard
 
 PAST_IN_SIGHT = 8  # rows of the history
-BESIDE = 62  # ems from which there are two columns
 HELD = (OFFICES, GROUPS, STAGES_HELD)
 
 
-class MemberCardPage(RecordPage):
+class MemberCardPage(CardPage):
     """Everything about one member, or one who left.
 
     `removal_asked` asks for the leaving; `meeting_asked` carries a meeting that shall be shown; `card_shown` the member
@@ -61,11 +57,10 @@ class MemberCardPage(RecordPage):
 
     meeting_asked = Signal(str)
     card_shown = Signal(str)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        super().__init__()
-        self.desk, self.verbs = desk, actions
+        super().__init__(desk, PAST_IN_SIGHT)
+        self.verbs = actions
         self.card: MemberCard | None = None
         self._wanted = ""
         self.head = Head()
@@ -75,7 +70,6 @@ class MemberCardPage(RecordPage):
         self.meetings = MeetingsCard()
         self.five_ones = FiveOnesCard(desk)
         self.study = StudyCard(desk)
-        self.history = RecordHistory(desk, most=PAST_IN_SIGHT)
         self._cards: list[tuple[Card, tuple[str, ...]]] = []
         self._make_buttons()
         self._make_offers()
@@ -156,24 +150,7 @@ class MemberCardPage(RecordPage):
             coming,
             self.offers_card,
         ]
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(theme.em(1))
-        for cards, share in ((slim, 2), (broad, 3)):
-            column = QVBoxLayout()
-            column.setSpacing(theme.em(1))
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._both.addLayout(column, share)
-        past = Card("修改历史", "按 Enter 看那一步的全部内容")
-        past.body.addWidget(self.history)
-        self.page = Page()
-        self.page.body.setContentsMargins(0, 0, 0, 0)
-        self.page.body.addWidget(self.head)
-        self.page.body.addLayout(self._both)
-        self.page.body.addWidget(past)
-        self.page.body.addStretch(1)
-        self.body.addWidget(self.page)
+        self.set_out(self.head, (slim, 2), (broad, 3))
         self.setFocusProxy(self.edit_button)
 
     def _card_of(self, *tables: LifeTable) -> Card:
@@ -203,12 +180,6 @@ class MemberCardPage(RecordPage):
             section.removal_asked.connect(self._take_out)
             section.picked.connect(self._picked)
         self.sections[TALKS.key].print_asked.connect(self._print_talk)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns side by side, or one below the other."""
-        super().resizeEvent(event)
-        beside = self.width() >= theme.em(BESIDE)
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _show(self, card: MemberCard) -> None:
         if card.id != self._wanted:
@@ -264,7 +235,7 @@ class MemberCardPage(RecordPage):
     def _add(self, key: str, *_: object) -> None:
         if self.card is not None:
             values = editing.fresh(LIFE_TABLES[key], clock.today().isoformat())
-            self._open(editing.row_dialog(self, self.desk, key, self.card, None), values)
+            self.open_dialog(editing.row_dialog(self, self.desk, key, self.card, None), values)
 
     @Slot(str, str)
     def _change(self, key: str, row_id: str) -> None:
@@ -273,14 +244,14 @@ class MemberCardPage(RecordPage):
         if key == stays.KEY:
             stay = row_id.removesuffix(stays.OUT)
             found = next(row for row in self.card.stays if row.id == stay)
-            self._open(editing.stay_dialog(self, self.desk, self.card, stay), found.values)
+            self.open_dialog(editing.stay_dialog(self, self.desk, self.card, stay), found.values)
             return
         found = next(row for row in self.card.rows[key] if row.id == row_id)
-        self._open(editing.row_dialog(self, self.desk, key, self.card, row_id), found.values)
+        self.open_dialog(editing.row_dialog(self, self.desk, key, self.card, row_id), found.values)
 
     @Slot(str, str)
     def _take_out(self, key: str, row_id: str) -> None:
-        self._write(lambda store: member_life.remove_row(store, key, row_id))
+        self.write(lambda store: member_life.remove_row(store, key, row_id))
 
     def _show_paper(self, kind: PaperKind) -> None:
         if self.card is not None:
@@ -300,56 +271,39 @@ class MemberCardPage(RecordPage):
             return
         dialog = editing.make_up_dialog(self, self.desk, self.card, found)
         values = {"day": found.made_up_on or clock.today().isoformat(), "how": found.made_up_how or None}
-        self._open(dialog, values)
+        self.open_dialog(dialog, values)
 
     @Slot()
     def _make_up_all(self) -> None:
         if self.card is not None and self.card.here and (open_ones := self.meetings.open_ones()):
             dialog = editing.make_up_dialog(self, self.desk, self.card, *open_ones)
-            self._open(dialog, {"day": clock.today().isoformat()})
+            self.open_dialog(dialog, {"day": clock.today().isoformat()})
 
     @Slot(str)
     def _take_photo(self, path: str) -> None:
         record = self._wanted
-        self._write(lambda store: member_life.set_photo(store, record, portrait(Path(path))))
+        self.write(lambda store: member_life.set_photo(store, record, portrait(Path(path))))
 
     @Slot()
     def _drop_photo(self) -> None:
         record = self._wanted
-        self._write(lambda store: member_life.set_photo(store, record, None))
+        self.write(lambda store: member_life.set_photo(store, record, None))
 
     @Slot()
     def _receipt(self) -> None:
         if self.card is not None:
             dialog = receipt_dialog(self, self.desk, self.card.id, self.card.label)
-            self._open(dialog, {"receipt_on": clock.today().isoformat()})
+            self.open_dialog(dialog, {"receipt_on": clock.today().isoformat()})
 
     @Slot()
     def _stay(self) -> None:
         record = self._wanted
-        self._write(lambda store: transfers.stay(store, record))
+        self.write(lambda store: transfers.stay(store, record))
 
     @Slot()
     def _come_back(self) -> None:
         if self.card is not None:
-            self._open(coming_back_dialog(self, self.desk, self.card.id, self.card.label), coming_back_values())
-
-    def _open(self, dialog: FieldsDialog, values: Mapping[str, object]) -> None:
-        dialog.saved.connect(self._written)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.begin(values)
-
-    def _write(self, verb: Callable[[Store], Changes]) -> None:
-        self.desk.write(verb, self._written, failed=self._refused)
-
-    @Slot(object)
-    def _written(self, changes: Changes) -> None:
-        if changes:
-            self.told.emit(f"已办：{changes.title}。", changes.title)
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.emit(error.sentence)
+            self.open_dialog(coming_back_dialog(self, self.desk, self.card.id, self.card.label), coming_back_values())
 
 
 def _newest(row: LifeRow) -> tuple[bool, int]:

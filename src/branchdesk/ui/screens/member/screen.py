@@ -16,7 +16,6 @@ from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.member.leaving import LeavingDialog
 from branchdesk.ui.screens.member.page import MemberCardPage
-from branchdesk.ui.theme import Tone
 
 FORMER = "former_members"
 
@@ -29,9 +28,7 @@ class PeopleScreen(LedgerScreen):
         if isinstance(self.record_card, MemberCardPage):
             self.record_card.meeting_asked.connect(self._open_meeting)
             self.record_card.five_ones.asked.connect(self._open_five_ones)
-            self.record_card.refused.connect(self._say_refused)
             self.record_card.study.document_asked.connect(self._open_document)
-            self.record_card.history.opened.connect(self._open_step)
 
     @Slot(str)
     def _open_meeting(self, meeting_id: str) -> None:
@@ -44,14 +41,6 @@ class PeopleScreen(LedgerScreen):
     @Slot(str)
     def _open_document(self, document_id: str) -> None:
         self.navigate("study", target=document_id)
-
-    @Slot(str)
-    def _open_step(self, operation: str) -> None:
-        self.navigate("history", batch=operation)
-
-    @Slot(str)
-    def _say_refused(self, sentence: str) -> None:
-        self.notice.tell(sentence, Tone.WARN)
 
 
 class MembersScreen(PeopleScreen):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.volunteers import VOLUNTEERS
@@ -17,12 +16,11 @@ from branchdesk.services.volunteer_card import Reported, VolunteerCard
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
+from branchdesk.ui.ledger.card_page import CardPage
 from branchdesk.ui.ledger.figure_line import FigureRow
-from branchdesk.ui.ledger.page import RecordPage
-from branchdesk.ui.ledger.record_history import RecordHistory
 from branchdesk.ui.papers import preview
 from branchdesk.ui.papers.menu import PapersButton
-from branchdesk.ui.screen import Card, Page
+from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member.facts import Facts
 from branchdesk.ui.screens.volunteers.leaving import leaving_dialog
 from branchdesk.ui.screens.volunteers.reported import PAGE, ReportedCard
@@ -30,10 +28,9 @@ from branchdesk.ui.theme import Tone
 from branchdesk.words import volunteers as say
 
 PAST_IN_SIGHT = 6  # rows of the history
-BESIDE = 62  # ems from which there are two columns
 
 
-class VolunteerPage(RecordPage):
+class VolunteerPage(CardPage):
     """Everything about one volunteer.
 
     `clue_asked` carries a clue that shall be shown, `records_asked` conditions on the list of clues, `board_asked` the
@@ -43,11 +40,10 @@ class VolunteerPage(RecordPage):
     clue_asked = Signal(str)
     records_asked = Signal(object)
     board_asked = Signal(str)
-    refused = Signal(str)
 
     def __init__(self, desk: Desk, actions: LedgerActions) -> None:
-        super().__init__()
-        self.desk, self.verbs = desk, actions
+        super().__init__(desk, PAST_IN_SIGHT)
+        self.verbs = actions
         self.card: VolunteerCard | None = None
         self._wanted = ""
         self._handled: int | None = None
@@ -58,7 +54,6 @@ class VolunteerPage(RecordPage):
         self.figures = FigureRow()
         self.facts = Facts(VOLUNTEERS)
         self.reported = ReportedCard()
-        self.history = RecordHistory(desk, most=PAST_IN_SIGHT)
         self.back_button = QPushButton("返回", self)
         self.papers_button = PapersButton(About.VOLUNTEER, self._show_paper, self)
         self.remove_button = theme.mark(QPushButton("删除", self), role="quiet")
@@ -98,22 +93,7 @@ class VolunteerPage(RecordPage):
         self.head.body.addWidget(self.figures)
         facts = Card()
         facts.body.addWidget(self.facts)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setSpacing(theme.em(1))
-        for card, share in ((facts, 2), (self.reported, 5)):
-            column = QVBoxLayout()
-            column.addWidget(card)
-            column.addStretch(1)
-            self._both.addLayout(column, share)
-        past = Card("修改历史", "按 Enter 看那一步的全部内容")
-        past.body.addWidget(self.history)
-        self.page = Page()
-        self.page.body.setContentsMargins(0, 0, 0, 0)
-        self.page.body.addWidget(self.head)
-        self.page.body.addLayout(self._both)
-        self.page.body.addWidget(past)
-        self.page.body.addStretch(1)
-        self.body.addWidget(self.page)
+        self.set_out(self.head, ((facts,), 2), ((self.reported,), 5))
         self.setFocusProxy(self.edit_button)
 
     def _wire(self) -> None:
@@ -125,12 +105,6 @@ class VolunteerPage(RecordPage):
         self.figures.chosen.connect(self._figure_chosen)
         self.reported.opened.connect(self.clue_asked)
         self.reported.more_asked.connect(self._more)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the columns side by side, or one below the other."""
-        super().resizeEvent(event)
-        beside = self.width() >= theme.em(BESIDE)
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _ask(self) -> None:
         """Read the card with as many clues as were shown, then what is counted over all of them."""
@@ -220,7 +194,9 @@ class VolunteerPage(RecordPage):
     @Slot()
     def _remove(self) -> None:
         record = self._wanted
-        self.desk.write(lambda store: volunteers.remove(store, record), self._removed, failed=self._refused, owner=self)
+        self.desk.write(
+            lambda store: volunteers.remove(store, record), self._removed, failed=self.not_written, owner=self
+        )
 
     def _removed(self, changes: Changes) -> None:
         self.closed.emit()
@@ -230,25 +206,13 @@ class VolunteerPage(RecordPage):
     def _leave(self) -> None:
         if self.card is not None:
             dialog = leaving_dialog(self, self.desk, (self.card.id,), self.card.label)
-            dialog.saved.connect(self._written)
+            dialog.saved.connect(self.written)
 
     @Slot()
     def _stay(self) -> None:
         record = self._wanted
-        self._write(lambda store: volunteers.come_back(store, (record,)))
+        self.write(lambda store: volunteers.come_back(store, (record,)))
 
     def _show_paper(self, kind: PaperKind) -> None:
         if self.card is not None:
             preview.show(self.desk, self, Order(kind.key, self.card.id), f"{self.card.label}{kind.label}")
-
-    def _write(self, verb: Callable[[Store], Changes]) -> None:
-        self.desk.write(verb, self._written, failed=self._refused)
-
-    @Slot(object)
-    def _written(self, changes: Changes) -> None:
-        if changes:
-            self.told.emit(f"已办：{changes.title}。", changes.title)
-
-    def _refused(self, error: Exception) -> None:
-        if isinstance(error, Refusal):
-            self.refused.emit(error.sentence)

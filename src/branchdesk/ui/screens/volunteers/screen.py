@@ -45,8 +45,6 @@ class VolunteersScreen(LedgerScreen):
             card.clue_asked.connect(self._to_clue)
             card.records_asked.connect(self._to_records)
             card.board_asked.connect(self._to_board)
-            card.refused.connect(self._say_refused)
-            card.history.opened.connect(self._to_step)
 
     @Slot()
     def _show_teams(self) -> None:
@@ -87,11 +85,3 @@ class VolunteersScreen(LedgerScreen):
     @Slot(str)
     def _to_board(self, day: str) -> None:
         self.navigate("clues", target="strokes", day=day)
-
-    @Slot(str)
-    def _to_step(self, operation: str) -> None:
-        self.navigate("history", batch=operation)
-
-    @Slot(str)
-    def _say_refused(self, sentence: str) -> None:
-        self.notice.tell(sentence, Tone.WARN)

@@ -191,8 +191,7 @@ def test_who_leaves_a_text_that_cannot_be_read_is_asked(typist: Typist, answer: 
     entry.due.setFocus()
     typist.type("下周五")
     typist.press(KEY.Key_Tab)
-    typist.settle()
-    assert any("下周五" in text for text in typist.checks())
+    typist.wait_for(lambda: any("下周五" in text for text in typist.checks()))
     asked = answer("no")
     typist.window.navigate("meetings")
     assert typist.window.here == "meeting"

@@ -114,7 +114,7 @@ def test_a_step_opens_with_enter_and_leads_to_its_record(store: Store, reader: R
     assert column(screen.step.table, "new") == ["路灯又不亮", "已办结"]
     reader.press(Qt.Key.Key_Return)
     assert reader.window.here == "clues"
-    assert reader.window.visit("clues").title == "修改志愿者线索"
+    assert reader.window.visit("clues").title == "XS1"
 
 
 def test_a_batch_is_opened_by_its_operation(store: Store, reader: Reader) -> None:

@@ -80,8 +80,9 @@ class Typist:
     def settle(self) -> None:
         """Wait until nothing is being worked out, saved or drawn."""
         self._qtbot.wait(220)
-        self._qtbot.waitUntil(self.window.desk.jobs.idle, timeout=10_000)
-        self._qtbot.wait(10)
+        for _ in range(4):  # one thing sets off another: a save, then what shows it
+            self._qtbot.waitUntil(self.window.desk.jobs.idle, timeout=10_000)
+            self._qtbot.wait(10)
         self._qtbot.waitUntil(self.window.desk.jobs.idle, timeout=10_000)
 
     def wait_for(self, condition: Callable[[], bool]) -> None:

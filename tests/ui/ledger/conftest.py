@@ -49,6 +49,6 @@ def go(window: MainWindow, qtbot: QtBot) -> Iterator[Go]:
 @pytest.fixture
 def settle(window: MainWindow, qtbot: QtBot) -> Wait:
     def wait() -> None:
-        qtbot.waitUntil(window.desk.jobs.idle, timeout=10_000)
+        qtbot.waitUntil(window.desk.jobs.idle, timeout=30_000)
 
     return wait

@@ -311,7 +311,7 @@ def _chosen(options: argparse.Namespace) -> list[str]:
 
 
 def _tally(options: argparse.Namespace) -> int:
-    from branchdesk.services import clue_figures  # noqa: PLC0415
+    from branchdesk.services import clue_figures  # noqa: PLC0415 - each verb loads what it needs
 
     asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:

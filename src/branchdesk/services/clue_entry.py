@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from branchdesk import clock
 from branchdesk.domain.clue_states import ClueState, StepKind
@@ -21,7 +21,6 @@ from branchdesk.store.history import Changes, operate
 from branchdesk.store.tables import change, clue, operation, volunteer
 from branchdesk.words import clue_entry as say
 
-NEWEST = 20_000  # clues looked through for what is usual: offers must come at once
 PLACES, SHOWN = 400, 200
 DRAFT = "unfinished_clue"
 ENTERED = ("enter_clue", "paste_clues", "save_clues")
@@ -112,14 +111,7 @@ def offers(store: Store) -> Offers:
         places = _counted(recent, "grid", "place")[:PLACES]
         grids = [row[0] for row in _counted(recent, "grid")]
         usual = dict(reversed(_counted(recent, "reporter", "grid")))
-    by_unit: dict[str, dict[str, None]] = {"": {}}
-    for row in units:
-        for category in (row[0] or "", ""):
-            by_unit.setdefault(category, {})[row[1]] = None
-    by_grid: dict[str, dict[str, None]] = {"": {}}
-    for row in places:
-        for grid in (row[0] or "", ""):
-            by_grid.setdefault(grid, {})[row[1]] = None
+    by_unit, by_grid = _within(units), _within(places)
     own = {person.name: grid for person in people if (grid := person.grid or usual.get(person.name))}
     return Offers(
         reporters=tuple(Offer(person.name, person.initials, person.pinyin) for person in people),
@@ -198,15 +190,20 @@ def _volunteers(connection: Connection, branch_id: str) -> list[Row[Any]]:
     return list(connection.execute(query))
 
 
-def _recent(connection: Connection, branch_id: str) -> list[Row[Any]]:
-    """Give the newest clues with what is usual in them.
+def _recent(connection: Connection, branch_id: str) -> Sequence[Row[Any]]:
+    """Give the newest clues with what is usual in them."""
+    columns = [clue.c[key] for key in ("reporter", "category", "grid", "place", "unit")]
+    newest = clue_categories.recent(connection, branch_id)
+    return connection.execute(select(*columns).where(newest, clue.c.state != ClueState.PASSED_ON)).all()
 
-    They are found by their serials alone: asked for the branch as well, SQLite walks all of its clues.
-    """
-    newest = connection.scalar(select(func.max(clue.c.serial))) or 0
-    columns = [clue.c[key] for key in ("branch_id", "state", "reporter", "category", "grid", "place", "unit")]
-    rows = connection.execute(select(*columns).where(clue.c.serial > newest - NEWEST))
-    return [row for row in rows if row.branch_id == branch_id and row.state != ClueState.PASSED_ON]
+
+def _within(pairs: Iterable[tuple[Any, ...]]) -> dict[str, dict[str, None]]:
+    """Give the second of each pair by the first, and all of them under no name, in their order."""
+    found: dict[str, dict[str, None]] = {"": {}}
+    for first, second in pairs:
+        for key in (first or "", ""):
+            found.setdefault(key, {})[second] = None
+    return found
 
 
 def _counted(rows: Iterable[Row[Any]], *keys: str) -> list[tuple[Any, ...]]:

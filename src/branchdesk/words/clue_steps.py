@@ -48,11 +48,6 @@ def reason_missing(kind: str) -> str:
     return f"“{STEPS[kind]}”请写明原因。"
 
 
-def whereto_missing() -> str:
-    """Ask whereto a clue is taken back."""
-    return "请选退回到哪一个环节。"
-
-
 def whereto_wrong(state: str) -> str:
     """Say that a clue cannot be taken back to a state."""
     return f"不能退回到“{state}”，请选在此之前的环节。"

@@ -32,6 +32,7 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.services import Store, branch, members
 from branchdesk.store.tables import metadata
+from branchdesk.store.tables.base import GIVEN
 
 TODAY = date(2026, 11, 23)
 NAME, UNIT = "第四党支部", "某某市人民检察院"
@@ -127,9 +128,17 @@ def sheet(folder: object, rows: Sequence[Sequence[object]], name: str = "表.csv
 
 
 def records(store: Store) -> dict[str, list[dict[str, Any]]]:
-    """Give every row but the history's own and the bytes of files, so that two moments can be compared."""
+    """Give every row but the history's own and the bytes of files, so that two moments can be compared.
+
+    Without the numbers that a row gets as it comes: one that comes back gets another.
+    """
     apart = {"operation", "change", "blob"}
     kept = [table for name, table in sorted(metadata.tables.items()) if name not in apart]
     with store.reading() as connection:
-        rows = {table.name: connection.execute(select(table)).mappings().all() for table in kept}
+        rows = {
+            table.name: connection.execute(select(*(one for one in table.c if not one.info.get(GIVEN))))
+            .mappings()
+            .all()
+            for table in kept
+        }
     return {name: sorted((dict(row) for row in found), key=repr) for name, found in rows.items()}

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from branchdesk.papers.faces import fonts
 
 # How long an example may take says more about the machine than about the code.
-settings.register_profile("patient", deadline=None)
+# A failing example is told as it was found: making it small takes minutes, an hour where every run of it is slow.
+settings.register_profile("patient", deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 settings.load_profile("patient")
 
 # Papers look the same on every machine that runs the suite; programs that it starts hear of this too.

@@ -1,14 +1,21 @@
 """Runs all tests in six parts, two at a time, each with a screen of its own.
 
 Two cores are what the weakest machine has that builds the program; and a process that has shown a thousand windows is
-slow. What a part says is shown when it ends. Ends with the first code that is not 0.
+slow. What a part says is shown when it ends, by itself or because it took too long. Ends with the first code that is
+not 0.
 """
 
+import os
+import signal
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 AT_A_TIME = 2
+# A part takes two to seven minutes. What takes longer hangs, and its last words are wanted while there is time.
+LONGEST_SECONDS = 900
 # The longest first, so that none is left alone at the end; together they are everything in `tests`.
 PARTS = (
     ("tests/services", "-p", "no:cacheprovider"),
@@ -18,16 +25,29 @@ PARTS = (
     ("tests/ui", "--ignore=tests/ui/meeting", "--ignore=tests/ui/ledger", "-p", "no:cacheprovider"),
     ("tests/smoke", "-p", "no:cacheprovider"),
 )
+_SPEAKING = Lock()
 
 
 def run(number: int) -> int:
     """Run a part and show what it said. Screens that look for a free number at one moment must not find the same."""
     screen = ("xvfb-run", "--auto-servernum", f"--server-num={200 + 100 * number}")
     command = (*screen, "--server-args=-screen 0 1920x1080x24", sys.executable, "-m", "pytest", *PARTS[number])
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-    sys.stdout.buffer.write(done.stdout)
-    sys.stdout.flush()
-    return done.returncode
+    # A file and not a pipe: a pipe ends only when everything has let go of it that a test may have left behind.
+    with tempfile.TemporaryFile() as said:
+        part = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+        try:
+            code = part.wait(LONGEST_SECONDS)
+        except subprocess.TimeoutExpired:
+            code = 1
+            os.killpg(part.pid, signal.SIGABRT)
+        with _SPEAKING:
+            said.seek(0)
+            sys.stdout.buffer.write(said.read())
+            sys.stdout.flush()
+            if part.poll() is None:
+                sys.stdout.write(f"\n{PARTS[number][0]}: not done after {LONGEST_SECONDS} s\n")
+                os.killpg(part.pid, signal.SIGKILL)
+    return code
 
 
 def main() -> int:

@@ -111,11 +111,13 @@ class Remembering(RuleBasedStateMachine):
             last, moments = self.now, [before for _, before in self.back]
             for before in reversed(moments):
                 past.undo(self.store)
-                assert builders.records(self.store) == before
+                found = builders.records(self.store)
+                assert found == before, [(found[name], before[name]) for name in found if found[name] != before[name]]
             for _ in moments:
                 past.redo(self.store)
             assert builders.records(self.store) == last
-            assert branch.check(self.store).ok
+            sound = branch.check(self.store)
+            assert sound.ok, sound
         finally:
             self.store.close()
             self.patch.undo()

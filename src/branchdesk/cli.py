@@ -8,10 +8,12 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from branchdesk.services.lists import Condition
 
 DONE, REFUSED, USAGE = 0, 1, 2
+PASSWORD = "BRANCHDESK_PASSWORD"  # noqa: S105 - the name of a variable
 PDF, WORD = ".pdf", ".docx"
 YEARS = range(1900, 2100)
 # The span of time that a paper is of: how it is asked for, and which option of the paper it is.
@@ -73,9 +76,7 @@ def parser() -> Parser:
         added = verbs.add_parser(name, help=say.VERBS[name], description=say.VERBS[name], add_help=False)
         added.add_argument("-h", "--help", action="help", help=say.HELP)
         added.set_defaults(run=run)
-        if file:
-            added.add_argument("file", type=Path, metavar="FILE")
-        return added
+        return _ask_for_file(added) if file else added
 
     found = verb("init", _init)
     found.add_argument("--branch", required=True)
@@ -122,6 +123,13 @@ def parser() -> Parser:
     return top
 
 
+def _ask_for_file(verb: Parser) -> Parser:
+    """Declare the file that a verb is about, and where its password stands."""
+    verb.add_argument("file", type=Path, metavar="FILE")
+    verb.add_argument("--password-file", type=Path, metavar="F", help=say.SECRET_FILE)
+    return verb
+
+
 def _ask_for_figures(verb: Callable[[str, Callable[[argparse.Namespace], int]], Parser]) -> None:
     """Declare the verbs that tell what the records come to."""
     counted = verb("tally", _tally)
@@ -150,7 +158,7 @@ def _say(data: object) -> int:
 def _reading(options: argparse.Namespace) -> Iterator[Store]:
     from branchdesk.services import branch  # noqa: PLC0415 - a wrong call is answered before anything is loaded
 
-    with closing(branch.open_to_read(options.file)) as store:
+    with closing(branch.open_to_read(options.file, _password(options))) as store:
         yield store
 
 
@@ -158,8 +166,23 @@ def _reading(options: argparse.Namespace) -> Iterator[Store]:
 def _writing(options: argparse.Namespace) -> Iterator[Store]:
     from branchdesk.services import branch  # noqa: PLC0415
 
-    with branch.hold_existing(options.file), closing(branch.open_file(options.file)) as store:
+    opened = partial(branch.open_file, options.file, _password(options))
+    with branch.hold_existing(options.file), closing(opened()) as store:
         yield store
+
+
+def _password(options: argparse.Namespace) -> str | None:
+    """Give the password that the call names: the first line of a file, else what the environment says."""
+    if options.password_file is None:
+        return os.environ.get(PASSWORD)
+    from branchdesk.words import vault as say_vault  # noqa: PLC0415 - few calls name a password
+
+    try:
+        lines = options.password_file.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        sentence = say_vault.password_file_unreadable(options.password_file)
+        raise Refusal(sentence, code="password_file") from error
+    return lines[0] if lines else ""
 
 
 def _init(options: argparse.Namespace) -> int:

@@ -16,11 +16,16 @@ def today() -> date:
     return date.fromisoformat(named()) if named() else date.today()  # noqa: DTZ011 - the office's own clock is meant
 
 
+def now() -> datetime:
+    """Give this moment with its zone, as the machine's clock has it."""
+    return datetime.now().astimezone()
+
+
 def stamp() -> str:
     """Give this moment with its zone, to the second, as history writes it."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    return now().isoformat(timespec="seconds")
 
 
 def minute() -> str:
     """Give this moment to the minute, on the day that it is taken for: 2026-11-20T14:30."""
-    return f"{today()}T{datetime.now().astimezone():%H:%M}"
+    return f"{today()}T{now():%H:%M}"

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 import builders
 from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
-from branchdesk.store import driver, engine, revisions
+from branchdesk.store import driver, engine, revisions, vault
 from branchdesk.store.engine import Store, create_store, hold, open_store
 from branchdesk.store.tables import branch, new_id, party_group, revision
 
@@ -26,7 +26,7 @@ KEY = secrets.token_bytes(32)
 SOURCE = Path(__file__).parents[2] / "src"
 
 
-def make(path: Path, key: bytes | None = None) -> Store:
+def make(path: Path, key: bytes = driver.OPEN_KEY) -> Store:
     return create_store(path, name="第四党支部", unit="某某市人民检察院", duties_from="2026-01", key=key)
 
 
@@ -165,7 +165,9 @@ def test_a_keyed_file_opens_with_its_key_alone(path: Path) -> None:
     assert again.branch == made.branch
     again.close()
     assert refused(path) == "not_ours"
-    assert refused(path, secrets.token_bytes(32)) == "wrong_password"
+    assert refused(path, secrets.token_bytes(32)) == "wrong_key"
+    vault.keys_file(path).touch()
+    assert refused(path) == "locked"
 
 
 def test_the_driver_prints_nothing(path: Path) -> None:

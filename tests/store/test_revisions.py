@@ -44,7 +44,7 @@ def add_step(steps: Path, name: str, before: str, column: str, then: str = "pass
     (steps / f"{name}.py").write_text(written, encoding="utf-8")
 
 
-def columns(path: Path, key: bytes | None = None) -> set[str]:
+def columns(path: Path, key: bytes | None = driver.OPEN_KEY) -> set[str]:
     raw = driver.connect(path, key)
     try:
         return {row[1] for row in raw.execute("PRAGMA table_info(branch)")}
@@ -52,7 +52,7 @@ def columns(path: Path, key: bytes | None = None) -> set[str]:
         raw.close()
 
 
-def version(path: Path, key: bytes | None = None) -> str:
+def version(path: Path, key: bytes | None = driver.OPEN_KEY) -> str:
     raw = driver.connect(path, key)
     try:
         return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])

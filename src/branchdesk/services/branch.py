@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +11,15 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
-from branchdesk.store import history
+from branchdesk.services import vault
+from branchdesk.store import history, swapping
 from branchdesk.store.engine import Store, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
 from branchdesk.store.tables import member, member_period
 from branchdesk.words import branch as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "open_to_read", "people"]
+__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "open_to_read", "people", "reopening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +52,42 @@ def create(path: Path, founding: Founding) -> Store:
 @contextmanager
 def hold_existing(path: Path) -> Iterator[None]:
     """Hold a file for writing while a verb runs; Refusal where there is none or a window holds it."""
-    if not path.is_file():
+    if not swapping.is_there(path):
         raise Refusal(say_store.no_such_file(path), code="no_such_file")
     with hold(path):
         yield
 
 
-def open_file(path: Path) -> Store:
-    """Open a branch's file; Refusal or Trouble as `store.engine.open_store` says."""
-    return open_store(path)
+def open_file(path: Path, password: str | None = None) -> Store:
+    """Open a branch's file, by a password where it has one; Refusal or Trouble as `store.engine.open_store` says."""
+    return _opened(path, password, beside=False)
 
 
-def open_to_read(path: Path) -> Store:
+def open_to_read(path: Path, password: str | None = None) -> Store:
     """Open a branch's file for a verb that only reads, also while a window holds it."""
-    return open_store(path, beside=path.is_file() and is_held(path))
+    return _opened(path, password, beside=path.is_file() and is_held(path))
+
+
+def _opened(path: Path, password: str | None, *, beside: bool) -> Store:
+    if password is None or not vault.is_locked(path):
+        return open_store(path, beside=beside)
+    return vault.unlock(path, password, beside=beside)
+
+
+@contextmanager
+def reopening(store: Store) -> Iterator[Callable[[], Store]]:
+    """Remember how a file is opened while something is done to it closed; gives what opens it again as it was."""
+    key = None if store.key is None else bytearray(store.key)
+
+    def again() -> Store:
+        store.close()
+        return open_store(store.path, key=key, operator=store.operator)
+
+    try:
+        yield again
+    finally:
+        if key is not None:
+            key[:] = bytes(len(key))
 
 
 def check(store: Store) -> Soundness:

@@ -5,7 +5,6 @@ A snapshot is never changed by what is done to the clues later; only its name an
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,7 +98,7 @@ def _keep(work: Operation, frozen: _Frozen, name: str, note: str | None) -> str:
         "taken_at": frozen.at,
         "since": kept["asked"]["since"],
         "until": kept["asked"]["until"],
-        "asked": {"filter": kept.pop("asked"), "settings": kept.pop("settings"), "who": getpass.getuser()},
+        "asked": {"filter": kept.pop("asked"), "settings": kept.pop("settings"), "who": work.operator},
         "definition": kept.pop("definition"),
         "figures": kept,
         "records": blobs.keep(work, frozen.packed),

@@ -8,15 +8,18 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 APPLICATION_ID = 0x6272646B  # "brdk"
+# What a file without a password lies under: no secret, but every page then carries a code that tells a changed bit.
+OPEN_KEY = b"branchdesk-file-without-password"
 BUSY_MS = 5000
 PLAIN_HEADER = b"SQLite format 3\0"
 STEPS = 20_000  # of SQLite's machine between two looks at whether anybody still wants the answer; about a millisecond
 _APPLICATION_ID_AT = slice(68, 72)
 
 DriverError = sqlcipher.DatabaseError
+Key = bytes | bytearray
 
 
-def connect(path: Path, key: bytes | None, *, beside: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
+def connect(path: Path, key: Key | None, *, beside: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
     """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read.
 
     `beside` another process that writes, the file is opened for reading alone. On Unix whatever opens and closes the
@@ -28,7 +31,7 @@ def connect(path: Path, key: bytes | None, *, beside: bool = False) -> Any:  # n
     try:
         connection.execute("PRAGMA cipher_log = off")  # else the library writes to standard error
         if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute(f'PRAGMA key = "{_raw(key)}"')
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA synchronous = FULL")  # a power cut must not take an acknowledged save
@@ -64,7 +67,7 @@ def is_plain(path: Path) -> bool:
         return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
 
 
-def copy(source: Any, target: Path, key: bytes | None) -> None:  # noqa: ANN401 - the driver ships no types
+def copy(source: Any, target: Path, key: Key | None) -> None:  # noqa: ANN401 - the driver ships no types
     """Copy an open database page by page into a new file under the same key, and verify what was written.
 
     Raises DriverError or OSError where it cannot be written or does not read back whole.
@@ -72,8 +75,57 @@ def copy(source: Any, target: Path, key: bytes | None) -> None:  # noqa: ANN401 
     written = connect(target, key)
     try:
         source.backup(written)
-        verdict = written.execute("PRAGMA quick_check").fetchone()[0]
+        problems = page_problems(written)
     finally:
         written.close()
-    if verdict != "ok":
-        raise DriverError(verdict)
+    if problems:
+        raise DriverError(problems[0])
+
+
+def rewrite(source: Path, key: Key | None, target: Path, new_key: Key | None) -> None:
+    """Write what is in a file into a new one under another key, row by row, and verify that every table came whole.
+
+    Raises DriverError or OSError where it cannot be written or does not read back whole; `target` may then be left.
+    """
+    opened = connect(source, key)
+    try:
+        opened.execute("ATTACH ? AS fresh KEY ?", (str(target), "" if new_key is None else _raw(new_key)))
+        for pragma in ("application_id", "user_version"):
+            value = opened.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+            opened.execute(f"PRAGMA fresh.{pragma} = {value}")
+        opened.execute("SELECT sqlcipher_export('fresh')").fetchone()
+        opened.execute("DETACH fresh")
+        counts = table_counts(opened)
+    finally:
+        opened.close()
+    written = connect(target, new_key)
+    try:
+        written.execute("PRAGMA journal_mode = WAL")
+        problems = page_problems(written)
+        if not problems and table_counts(written) != counts:
+            problems = ["counts"]
+    finally:
+        written.close()
+    if problems:
+        raise DriverError(problems[0])
+
+
+def page_problems(connection: Any) -> list[str]:  # noqa: ANN401 - the driver ships no types
+    """Look at every page of an open database: the code that each carries under a key, and the trees they make."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if found:
+        return found  # the library gives nothing more of a file once a page of it failed
+    return [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def table_counts(connection: Any) -> dict[str, int]:  # noqa: ANN401 - the driver ships no types
+    """Count the rows of every table."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - the schema's own names
+        for (name,) in tables
+    }
+
+
+def _raw(key: Key) -> str:
+    return f"x'{key.hex()}'"

@@ -5,9 +5,10 @@ PostgreSQL: the pragmas go, BEGIN IMMEDIATE becomes an advisory lock per branch,
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
-from branchdesk.store import driver, revisions
+from branchdesk.store import driver, revisions, swapping, vault
 from branchdesk.store.tables import branch, metadata, new_id, revision
 from branchdesk.words import store as say
 
@@ -36,12 +37,19 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open data file and the branch in it."""
+    """An open data file, the branch in it, and who works on it."""
 
     path: Path
     engine: Engine
     branch: Branch
+    operator: str
+    key: bytearray | None = field(default=None, repr=False)  # None: a file of before keys, in plain text
     stop: Callable[[], bool] | None = None
+
+    @property
+    def protected(self) -> bool:
+        """Say whether nobody reads the file without a password."""
+        return self.key is not None and self.key != driver.OPEN_KEY
 
     def until(self, stop: Callable[[], bool]) -> Store:
         """Lend the same file to work that may be given up: once `stop` says so, what it reads ends with Cancelled."""
@@ -69,8 +77,10 @@ class Store:
             yield connection
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of its key."""
         self.engine.dispose()
+        if self.key is not None:
+            self.key[:] = bytes(len(self.key))
 
 
 @contextmanager
@@ -85,8 +95,10 @@ def writing(engine: Engine, path: Path) -> Iterator[Connection]:
         raise Trouble(say.not_writable(path), code="not_writable") from error
 
 
-def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: bytes | None = None) -> Store:
-    """Make a new file with an empty branch; `duties_from` is a month (2026-11), `key` 32 raw bytes or None.
+def create_store(
+    path: Path, *, name: str, unit: str, duties_from: str, key: driver.Key | None = driver.OPEN_KEY
+) -> Store:
+    """Make a new file with an empty branch; `duties_from` is a month (2026-11), `key` 32 bytes, None for plain text.
 
     Refusal where a file or no folder is there; Trouble where writing fails, and then no file is left.
     """
@@ -98,7 +110,8 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
     except OSError as error:
         raise Trouble(say.not_writable(path), code="not_writable") from error
     record = Branch(new_id(), name, unit, duties_from)
-    engine = _engine(path, key)
+    own = None if key is None else bytearray(key)
+    engine = _engine(path, own)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("ROLLBACK")  # the journal's mode is set outside a transaction
@@ -116,28 +129,30 @@ def create_store(path: Path, *, name: str, unit: str, duties_from: str, key: byt
         engine.dispose()
         path.unlink(missing_ok=True)
         raise Trouble(say.not_writable(path), code="not_writable") from error
-    return Store(path, engine, record)
+    return Store(path, engine, record, getpass.getuser(), own)
 
 
-def open_store(path: Path, *, key: bytes | None = None, beside: bool = False) -> Store:
+def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "", beside: bool = False) -> Store:
     """Open a file, bringing an older one up to date after a verified copy; `beside` a window it is only read.
 
-    Refusal where there is none, where it is not ours, locked, damaged, or made by a newer program; it is then left
-    untouched. Trouble where it or its folder may not be read or written.
+    Without a `key` it is a file that has no password. `operator` is who will have done what is written, the machine's
+    user where nobody is named. Refusal where there is none, where it is not ours, locked, damaged, or made by a newer
+    program; it is then left untouched. Trouble where it or its folder may not be read or written.
     """
     try:
         if not path.is_file():
             raise Refusal(say.no_such_file(path), code="no_such_file")
         if driver.is_foreign(path):
             raise Refusal(say.not_ours(path), code="not_ours")
+        own = None if driver.is_plain(path) else bytearray(key or driver.OPEN_KEY)
     except OSError as error:
         raise Trouble(say.not_readable(path), code="not_readable") from error
-    engine = _engine(path, key, beside=beside)
+    engine = _engine(path, own, beside=beside)
     try:
         with engine.connect() as connection:
             found = connection.scalars(select(revision.c.version_num)).one()
         if found != revisions.HEAD:
-            revisions.upgrade(engine, path, found, key)
+            revisions.upgrade(engine, path, found, own)
         with engine.connect() as connection:
             row = connection.execute(select(branch)).one()
     except (DatabaseError, NoResultFound) as error:
@@ -146,20 +161,23 @@ def open_store(path: Path, *, key: bytes | None = None, beside: bool = False) ->
     except Spoken:
         engine.dispose()
         raise
-    return Store(path, engine, Branch(row.id, row.name, row.unit, row.duties_from))
+    here = Branch(row.id, row.name, row.unit, row.duties_from)
+    return Store(path, engine, here, operator or getpass.getuser(), own)
 
 
-def _why_not(path: Path, key: bytes | None, error: Exception) -> Spoken:
+def _why_not(path: Path, key: driver.Key | None, error: Exception) -> Spoken:
     """Say why a file that may be ours does not open."""
     said = str(error)
     if "readonly" in said or "unable to open" in said:  # a reader writes beside the file, too
         return Trouble(say.not_writable(path), code="not_writable")
     if "locked" in said:
         return Trouble(say.in_use(path), code="in_use")
-    if driver.is_plain(path):
+    if "not a database" not in said or driver.is_plain(path):  # the first page was ours
         return Refusal(say.damaged(path), code="damaged")
     if key is not None:
-        return Refusal(say.wrong_password(path), code="wrong_password")
+        return Refusal(say.wrong_key(path), code="wrong_key")
+    if vault.keys_file(path).exists():
+        return Refusal(say.locked(path), code="locked")
     return Refusal(say.not_ours(path), code="not_ours")
 
 
@@ -175,6 +193,7 @@ def hold(path: Path) -> Iterator[None]:
     except OSError as error:
         raise Trouble(say.not_writable(path), code="not_writable") from error
     try:
+        swapping.finish(path)
         yield
     finally:
         lock.release()
@@ -189,7 +208,7 @@ def is_held(path: Path) -> bool:
         return True
 
 
-def _engine(path: Path, key: bytes | None, *, beside: bool = False) -> Engine:
+def _engine(path: Path, key: driver.Key | None, *, beside: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,

@@ -5,7 +5,6 @@ Undo, redo and the audit trail are read from the same rows. Operations form a ch
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import secrets
@@ -79,6 +78,7 @@ class Operation:
 
     connection: Connection
     branch_id: str
+    operator: str
     title: str
     id: str = field(default_factory=new_id)
     step: str = ""
@@ -172,7 +172,7 @@ def operate(store: Store, verb: str, title: str, *, continues: str | None = None
     one step.
     """
     with store.transaction() as connection:
-        work = Operation(connection, store.branch.id, title)
+        work = Operation(connection, store.branch.id, store.operator, title)
         if continues is not None and (standing := _continued(connection, continues)):
             work.step, work.title = standing.step, standing.title
         yield work
@@ -184,9 +184,17 @@ def operate(store: Store, verb: str, title: str, *, continues: str | None = None
 def beginning(store: Store, title: str) -> Iterator[Operation]:
     """Write the operation that a file begins with, and what is there from the start; it cannot be taken back."""
     with store.transaction() as connection:
-        work = Operation(connection, store.branch.id, title, noting=False)
+        work = Operation(connection, store.branch.id, store.operator, title, noting=False)
         yield work
         _seal(work, kind="start", verb="start", reverses=None)
+
+
+def event(store: Store, verb: str, title: str) -> Changes:
+    """Write down something that happened to the file and changed no record; it is no step that could be taken back."""
+    with store.transaction() as connection:
+        work = Operation(connection, store.branch.id, store.operator, title)
+        _seal(work, kind="event", verb=verb, reverses=None)
+    return Changes(work.id, title)
 
 
 def undo(store: Store) -> Changes:
@@ -211,7 +219,7 @@ def _reverse(store: Store, kind: str) -> Changes:
         if target is None:
             raise Refusal(say.nothing_to_undo() if kind == "undo" else say.nothing_to_redo(), code=f"nothing_to_{kind}")
         title = say.undo_title(target.title) if kind == "undo" else say.redo_title(target.title)
-        work = Operation(connection, store.branch.id, title)
+        work = Operation(connection, store.branch.id, store.operator, title)
         notes = connection.execute(
             select(change)
             .join(operation)
@@ -330,7 +338,7 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
     ).first()
     previous = last.hash if last else ""
     step = work.step or work.id
-    at, operator = clock.stamp(), getpass.getuser()
+    at, operator = clock.stamp(), work.operator
     payload = _payload_hash(work.salt, work.notes)
     connection.execute(
         insert(operation).values(

@@ -27,7 +27,7 @@ LEDGER_TABLES = {
 }
 CHUNK = 500
 INDEXES = {"clue_index", "clue_facet", "clue_search", "clue_search_part", "clue_search_char"}  # made anew from clues
-NEVER_KEPT = {"operation", "change", "preference", "alembic_version", "blob", *INDEXES}
+NEVER_KEPT = {"operation", "change", "erasure", "preference", "alembic_version", "blob", *INDEXES}
 
 
 def _needed(table: Table) -> list[tuple[str, str]]:

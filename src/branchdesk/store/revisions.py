@@ -14,11 +14,11 @@ from branchdesk.errors import Refusal, Trouble
 from branchdesk.store import driver
 from branchdesk.words import store as say
 
-HEAD = "0005"
+HEAD = "0006"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, path: Path, found: str, key: bytes | None) -> None:
+def upgrade(engine: Engine, path: Path, found: str, key: driver.Key | None) -> None:
     """Run the steps from revision `found` to HEAD. Refusal, with the file untouched, where `found` is not known."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - only an older file needs Alembic
     from alembic.util import CommandError  # noqa: PLC0415

@@ -21,11 +21,13 @@ class Desk(QObject):
     """The open file and everything that happens to it from the window.
 
     `changed` carries a `Changes` after each write that changed something; `opened` is sent when another file is open;
+    `closed` when none is for now (it is locked, or being written anew): nothing of it may be shown any more;
     `titles` is sent when what can be undone or redone has another name, `turned` when a step was undone or redone.
     """
 
     changed = Signal(object)
     opened = Signal()
+    closed = Signal()
     titles = Signal()
     turned = Signal(str)
 
@@ -50,12 +52,74 @@ class Desk(QObject):
         return self._store is not None
 
     def adopt(self, store: Store, held: ExitStack | None = None) -> None:
-        """Make a file that was opened be the one on the desk; `held` is let go when the file is."""
-        self._let_go()
-        self._store, self._held = store, held
+        """Make a file that was opened be the one on the desk; `held` is let go when the file is.
+
+        Without `held` it is the file that was put away before, and what held that holds it still.
+        """
+        if held is not None:
+            self._let_go()
+            self._held = held
+        self._store = store
         self.opened.emit()
         self._ask_titles()
         self._tend()
+
+    def lock(self) -> None:
+        """Put the file away, key and all, and go on holding it, so that nobody else opens it meanwhile."""
+        store = self._put_away()
+
+        def close() -> None:
+            self.jobs.rest()
+            store.close()
+
+        self.jobs.run(close, lane=Lane.WRITE, owner=self)
+
+    def exchange(
+        self,
+        work: Callable[[Store], Any],
+        done: Callable[[Any], object] | None = None,
+        *,
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Put the file away, run `work(store)` on the writing lane, and open what it gives in its place.
+
+        The work is alone with the file, closes it, and gives an open `Store` or something that has one as its `store`.
+        Where it fails the file is opened again as it was; `failed` is called once it is open.
+        """
+        store = self._put_away()
+        hearer = owner or getattr(done, "__self__", None)
+
+        def alone() -> tuple[Any, Store, Exception | None]:
+            from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
+
+            self.jobs.rest()
+            with branch.reopening(store) as reopened:
+                try:
+                    result = work(store)
+                except Exception as error:  # noqa: BLE001 - it is told once the file is open again
+                    return None, reopened(), error
+                opened: Store = getattr(result, "store", None) or result
+                return result, opened, None
+
+        def settled(ended: tuple[Any, Store, Exception | None]) -> None:
+            result, opened, error = ended
+            self.adopt(opened)
+            if error is not None:
+                if failed:
+                    failed(error)
+                self.jobs.tell(error, heard=failed is not None)
+            elif done and result is not None and job_owner_alive(hearer):
+                done(result)
+
+        self.jobs.run(alone, done=settled, failed=failed, lane=Lane.WRITE, owner=self)
+
+    def _put_away(self) -> Store:
+        store = self.store
+        self.jobs.give_up_reading()
+        self._store = None
+        self.closed.emit()
+        return store
 
     def read(
         self,

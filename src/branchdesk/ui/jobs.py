@@ -118,6 +118,17 @@ class Jobs(QObject):
         """Say whether all work has come home."""
         return not self._jobs
 
+    def give_up_reading(self) -> None:
+        """Cancel everything but what is being written."""
+        for job in self._jobs.values():
+            if job.lane is not Lane.WRITE:
+                job.cancel()
+
+    def rest(self) -> None:
+        """Wait, on the writing lane, until the other lanes have nothing to do any more."""
+        for lane in [lane for lane in self._lanes if lane is not Lane.WRITE]:
+            self._lanes[lane].submit(int).result()
+
     def close(self) -> None:
         """Wait for what is being written, give up what only reads."""
         for job in self._jobs.values():
@@ -172,6 +183,10 @@ class Jobs(QObject):
         heard = job.failed is not None and job.wanted()
         if heard and job.failed is not None:
             job.failed(error)
+        self.tell(error, heard=heard)
+
+    def tell(self, error: Exception, *, heard: bool) -> None:
+        """Let the window speak of an error; a Refusal that somebody `heard` of is theirs to show."""
         if isinstance(error, Refusal):
             if not heard:
                 self.refused.emit(error)

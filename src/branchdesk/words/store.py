@@ -33,9 +33,14 @@ def newer(path: object) -> str:
     return f"“{path}”由较新版本的支部工作台建立，本版本不打开，文件未动。请升级程序。"
 
 
-def wrong_password(path: object) -> str:
-    """Say that the password does not open the file."""
-    return f"密码不对，没有打开“{path}”。"
+def locked(path: object) -> str:
+    """Say that a file wants a password."""
+    return f"“{path}”设有密码，没有打开。请输入密码或恢复密钥。"
+
+
+def wrong_key(path: object) -> str:
+    """Say that a key does not open the file."""
+    return f"钥匙打不开“{path}”：文件开头已损坏，或旁边的 .keys 文件不是它的。请从最近的备份恢复。"
 
 
 def in_use(path: object) -> str:

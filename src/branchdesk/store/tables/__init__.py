@@ -18,7 +18,7 @@ from branchdesk.store.tables.clues import (
 )
 from branchdesk.store.tables.duties import duty_mark, finding_note, holiday, rule_change
 from branchdesk.store.tables.five_ones import five_ones_item, five_ones_mark
-from branchdesk.store.tables.history import change, operation
+from branchdesk.store.tables.history import change, erasure, operation
 from branchdesk.store.tables.meetings import (
     agenda_item,
     amendment,
@@ -72,6 +72,7 @@ __all__ = [
     "criticism",
     "document_study",
     "duty_mark",
+    "erasure",
     "expected_override",
     "finding_note",
     "five_ones_item",

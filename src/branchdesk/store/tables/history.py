@@ -14,7 +14,7 @@ operation = Table(
     identifier(),
     to_branch(),
     Column("sequence", Integer, nullable=False, unique=True),
-    Column("kind", String(8), nullable=False),  # start, do, undo, redo
+    Column("kind", String(8), nullable=False),  # start, do, undo, redo, event, erase
     Column("step", ID, nullable=False),  # the first of the operations that undo takes back together; mostly itself
     Column("reverses", ID),  # the step that an undo takes back or a redo does again
     Column("verb", String(32), nullable=False),
@@ -49,3 +49,16 @@ Index(
     sqlite_where=text("after IS NULL"),
     postgresql_where=text("after IS NULL"),
 )
+
+# What was erased of an operation for good: its notes of one person have neither before nor after any more, and its
+# payload's salt is another. `rest_hash` is the payload's hash since then; the chain keeps the first one.
+erasure = Table(
+    "erasure",
+    metadata,
+    identifier(),
+    to_branch(),
+    to("operation"),
+    Column("notes", Integer, nullable=False),  # how many of the operation's notes were erased by then
+    Column("rest_hash", String(64), nullable=False),
+)
+index(erasure, "operation_id")

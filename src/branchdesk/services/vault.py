@@ -1,0 +1,195 @@
+"""The password of a branch's file: setting it, who may open the file, and the recovery key.
+
+What needs the file closed (a file is written anew under a key) takes its path; the window lets go of it meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from branchdesk.domain import recovery_key
+from branchdesk.errors import Refusal, Trouble
+from branchdesk.store import driver, history, swapping, vault
+from branchdesk.store.engine import Store, open_store
+from branchdesk.words import store as say_store
+from branchdesk.words import vault as say
+
+__all__ = ["Operator", "Protected", "is_locked", "operators"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who may open a file, and since when."""
+
+    name: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A file that lies under a new key: the open file, and the groups of its recovery key, told this once."""
+
+    store: Store
+    recovery: tuple[str, ...]
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether a file wants a password, without opening it: it has keys, and is no plain one."""
+    return path.is_file() and vault.keys_file(path).exists() and not driver.is_plain(path)
+
+
+def operators(path: Path) -> tuple[Operator, ...]:
+    """Give who may open a file; Refusal where its keys are missing or damaged."""
+    return tuple(Operator(slot.operator, slot.made) for slot in vault.load(path).slots)
+
+
+def unlock(path: Path, password: str, operator: str = "", *, beside: bool = False) -> Store:
+    """Open a file by a password, that of `operator` where one is named.
+
+    Refusal wrong_password, too_soon, or as open_store says.
+
+    Wrong passwords since the last right one become an event of the history.
+    """
+    found = vault.unlock(path, password, operator)
+    try:
+        store = open_store(path, key=found.key, operator=found.operator, beside=beside)
+    finally:
+        vault.wipe(found.key)
+    if found.tried and not beside:
+        times = [one.at for one in found.tried]
+        history.event(store, "wrong_password", say.wrong_tries(len(times), times[0], times[-1]))
+    return store
+
+
+def unlock_by_recovery(path: Path, text: str) -> Store:
+    """Open a file by its recovery key, which needs no slots; Refusal where it is none, or another file's."""
+    key = _recovery(text)
+    try:
+        store = open_store(path, key=key, operator=say.RECOVERY_OPERATOR)
+    except Refusal as refusal:
+        if refusal.code != "wrong_key":
+            raise
+        raise Refusal(say.wrong_recovery_key(path), code="wrong_recovery_key", field="recovery") from refusal
+    finally:
+        vault.wipe(key)
+    history.event(store, "recovery", say.opened_by_recovery())
+    return store
+
+
+def protect(path: Path, operator: str, password: str) -> Protected:
+    """Write a file that has no password anew under a random key, and overwrite the old one; nobody has it open.
+
+    Refusal where it has a password, a name is missing or the password too short; Trouble where the disk will not, and
+    then everything is as it was.
+    """
+    if is_locked(path):
+        raise Refusal(say.already_protected(path), code="already_protected")
+    plain = None if driver.is_plain(path) else driver.OPEN_KEY
+    return _under_new_key(path, plain, operator, password, "password_set", say.password_set(operator.strip()))
+
+
+def renew(path: Path, key: driver.Key, operator: str, password: str) -> Protected:
+    """Write a file anew under another key: the recovery key and every other operator's password end."""
+    return _under_new_key(path, key, operator, password, "key_renewed", say.key_renewed())
+
+
+def add_operator(store: Store, name: str, password: str) -> None:
+    """Let one more open the file by a password; Refusal where it has one, or either is not fit."""
+    keys = _keys(store)
+    if any(slot.operator == name.strip() for slot in keys.slots):
+        raise Refusal(say.operator_there(name.strip()), code="operator_there", field="operator")
+    slot = vault.wrap(_key(store), name, password, vault.measure())
+    vault.save(store.path, replace(keys, slots=(*keys.slots, slot)))
+    history.event(store, "operator_added", say.operator_added(slot.operator))
+
+
+def remove_operator(store: Store, name: str) -> None:
+    """Let an operator open the file no longer; Refusal for the last one. Old backups still open by the old password."""
+    keys = _keys(store)
+    rest = tuple(slot for slot in keys.slots if slot.operator != name)
+    if len(rest) == len(keys.slots):
+        raise Refusal(say.operator_unknown(name), code="operator_unknown")
+    if not rest:
+        raise Refusal(say.operator_last(), code="operator_last")
+    vault.save(store.path, replace(keys, slots=rest))
+    history.event(store, "operator_removed", say.operator_removed(name))
+
+
+def change_password(store: Store, name: str, old: str | None, new: str) -> None:
+    """Give an operator another password; `old` is asked for but after the recovery key opened the file (None).
+
+    Refusal where the old one is wrong, the name unknown, the new one too short.
+    """
+    keys = _keys(store)
+    mine = next((slot for slot in keys.slots if slot.operator == name), None)
+    if mine is None:
+        raise Refusal(say.operator_unknown(name), code="operator_unknown")
+    if old is not None:
+        vault.wipe(vault.unlock(store.path, old, name).key)
+    slot = vault.wrap(_key(store), name, new, vault.measure())
+    vault.save(store.path, replace(keys, slots=tuple(slot if one is mine else one for one in keys.slots), tried=()))
+    history.event(store, "password_changed", say.password_changed(name))
+
+
+def write_under_key(path: Path, key: driver.Key | None, target: Path, operator: str, password: str) -> tuple[str, ...]:
+    """Write a copy of a file under a key of its own, with its keys, and give the groups of its recovery key.
+
+    Trouble where the disk will not; nothing of the copy is then left.
+    """
+    fresh = vault.new_key()
+    try:
+        slot = vault.wrap(fresh, operator, password, vault.measure())
+        driver.rewrite(path, key, target, fresh)
+        swapping.remove_journals(target)
+        vault.save(target, vault.Keys((slot,)))
+        return recovery_key.write(fresh)
+    except (driver.DriverError, OSError) as error:
+        swapping.remove_journals(target)
+        target.unlink(missing_ok=True)
+        raise Trouble(say_store.not_writable(target), code="not_writable") from error
+    finally:
+        vault.wipe(fresh)
+
+
+def _under_new_key(
+    path: Path, key: driver.Key | None, operator: str, password: str, verb: str, title: str
+) -> Protected:
+    recovery = write_under_key(path, key, swapping.being_made(path), operator, password)
+    swapping.put_in_place(path)
+    fresh = recovery_key.read(" ".join(recovery))
+    try:
+        store = open_store(path, key=fresh, operator=operator.strip())
+    finally:
+        vault.wipe(fresh)
+    history.event(store, verb, title)
+    return Protected(store, recovery)
+
+
+def recovery_of(store: Store) -> tuple[str, ...]:
+    """Give the groups of an open file's recovery key, for printing it again; Refusal where the file has no password."""
+    return recovery_key.write(_key(store))
+
+
+def _recovery(text: str) -> bytearray:
+    try:
+        return recovery_key.read(text)
+    except recovery_key.NotAKey as error:
+        raise Refusal(say.not_a_recovery_key(error.groups), code="not_a_recovery_key", field="recovery") from error
+
+
+def _key(store: Store) -> bytearray:
+    if store.key is None or not store.protected:
+        raise Refusal(say.not_protected(store.path), code="not_protected")
+    return store.key
+
+
+def _keys(store: Store) -> vault.Keys:
+    """Give the keys of an open file; one that was opened by its recovery key may have lost them."""
+    _key(store)
+    try:
+        return vault.load(store.path)
+    except Refusal:
+        if store.operator != say.RECOVERY_OPERATOR:
+            raise
+        return vault.Keys(())

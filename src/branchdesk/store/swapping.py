@@ -64,7 +64,7 @@ def finish(path: Path) -> None:
             keys_file(fresh).replace(keys_file(path))
         remove_journals(path)
         fresh.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     elif old.exists() and not path.exists():
         old.replace(path)
     if old.exists():
@@ -91,7 +91,7 @@ def overwrite(path: Path) -> None:
     path.unlink()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new names last through a power cut, where the system lets a folder be opened."""
     if os.name == "nt":
         return

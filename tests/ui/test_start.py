@@ -20,6 +20,7 @@ from branchdesk import app
 from branchdesk.services import branch
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.first_run import FirstRun
+from branchdesk.ui.screens.opening.not_open import NotOpen
 from branchdesk.ui.screens.search import SearchPalette
 
 Open = Callable[[Path | None], MainWindow]
@@ -120,8 +121,14 @@ def test_a_file_that_is_none_is_refused_kindly(start: Open, home: Path) -> None:
     file = home / "字.branchdesk"
     file.write_text("不是数据库" * 1000, encoding="utf-8")
     window = start(file)
-    assert window.here == "first_run"
-    assert "不是支部工作台的数据文件" in window.banner.label.text()
+    assert window.here == "not_open"
+    assert "不是支部工作台的数据文件" in _told(window)
+
+
+def _told(window: MainWindow) -> str:
+    screen = window.visit("not_open")
+    assert isinstance(screen, NotOpen)
+    return screen.sentence.text()
 
 
 def _new(path: Path) -> Path:

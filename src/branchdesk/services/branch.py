@@ -12,14 +12,26 @@ from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
 from branchdesk.services import vault
-from branchdesk.store import history, swapping
+from branchdesk.store import history
 from branchdesk.store.engine import Store, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
+from branchdesk.store.swapping import is_there
 from branchdesk.store.tables import member, member_period
 from branchdesk.words import branch as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Soundness", "check", "create", "hold", "hold_existing", "open_file", "open_to_read", "people", "reopening"]
+__all__ = [
+    "Soundness",
+    "check",
+    "create",
+    "hold",
+    "hold_existing",
+    "is_there",
+    "open_file",
+    "open_to_read",
+    "people",
+    "reopening",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ def create(path: Path, founding: Founding) -> Store:
 @contextmanager
 def hold_existing(path: Path) -> Iterator[None]:
     """Hold a file for writing while a verb runs; Refusal where there is none or a window holds it."""
-    if not swapping.is_there(path):
+    if not is_there(path):
         raise Refusal(say_store.no_such_file(path), code="no_such_file")
     with hold(path):
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock, places
@@ -15,7 +15,8 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.labelled import Labelled
-from branchdesk.ui.screen import Card, Page, Screen
+from branchdesk.ui.screen import Card, Page
+from branchdesk.ui.screens.opening.outside import Outside
 from branchdesk.ui.theme import Tone
 
 SECRECY = "请勿录入涉密内容：本程序不得存储、处理国家秘密。"
@@ -25,16 +26,15 @@ MONTH_NEEDED = "请写到月，例如 2026-11。"
 WIDTH = 36
 
 
-class FirstRun(Screen):
+class FirstRun(Outside):
     """Asks three things, makes the file, and says what comes next."""
 
     title = "开始使用"
     subtitle = "填三项就可以开始"
-    wants_file = Signal(object)
 
-    def __init__(self, desk: Desk, path: Path | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._path = path or _free(places.default_file())
+        self._path = _free(places.default_file())
         self._heading = "新建或打开支部" if desk.is_open else "先建立一个支部"
         self._unit = Labelled("单位", _line("例如：某某市人民检察院"))
         self._name = Labelled("支部名称", _line("例如：第四党支部"))
@@ -63,6 +63,13 @@ class FirstRun(Screen):
         self.body.addWidget(page)
         self.setFocusProxy(self._unit)
         self._show_place()
+
+    def meant(self, file: Path | None, error: Exception | None) -> None:
+        """Offer the place of a file that was asked for and is not there."""
+        del error
+        if file is not None and not file.exists() and file.parent.is_dir():
+            self._path = file
+            self._show_place()
 
     def _card(self) -> Card:
         card = Card()

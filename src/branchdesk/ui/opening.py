@@ -1,0 +1,144 @@
+"""Opening a file from the window: what is tried, and which screen stands where a file does not open."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from branchdesk import places
+from branchdesk.errors import Spoken
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.register import PLACES
+from branchdesk.ui.screen import Place, Screen
+from branchdesk.words import opening as say
+from branchdesk.words.branch import FIRST_RUN
+
+if TYPE_CHECKING:
+    from branchdesk.services import Store
+    from branchdesk.ui.doorbell import Doorbell
+    from branchdesk.ui.screens.opening.outside import Outside
+
+BEGIN, NOT_OPEN = "first_run", "not_open"
+
+# The screens that need no open file: key, title, module, class (an `Outside`).
+OUTSIDE = (
+    (BEGIN, FIRST_RUN, "screens.first_run", "FirstRun"),
+    (NOT_OPEN, say.NOT_OPEN, "screens.opening.not_open", "NotOpen"),
+)
+
+# Which of them stands where a file does not open, by the code of the reason; for every other code NOT_OPEN does.
+INSTEAD: dict[str, str] = {}
+
+
+class Opening(QObject):
+    """Opens the files that the window is asked for. `shut` is sent when the window stays without one."""
+
+    shut = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bell: Doorbell | None = None
+        self._outside = tuple(
+            Place(key, title, partial(self._make, module, name), listed=False) for key, title, module, name in OUTSIDE
+        )
+        window.file_asked.connect(self.begin)
+        window.desk.opened.connect(self._show)
+
+    @Slot(object)
+    def open(self, file: Path) -> None:
+        """Try to open a file; what is open stays open where that fails."""
+        desk = self._window.desk
+        if desk.is_open and file.exists() and desk.store.path.samefile(file):
+            self._window.navigate("today")
+            return
+        desk.jobs.run(
+            partial(_open, file), done=partial(self._tried, file), failed=partial(self._broke, file), owner=self
+        )
+
+    @Slot()
+    def begin(self, file: Path | None = None) -> None:
+        """Ask what the branch is called, and offer to open another file."""
+        self._stand(BEGIN, file=file)
+
+    def _tried(self, file: Path, tried: tuple[Store, ExitStack] | Spoken) -> None:
+        if isinstance(tried, Spoken):
+            self._failed(file, tried)
+        else:
+            self._opened(tried)
+
+    @Slot(object)
+    def _opened(self, held: tuple[Store, ExitStack]) -> None:
+        from branchdesk.ui.doorbell import Doorbell  # noqa: PLC0415 - not needed for the first paint
+
+        self._window.desk.adopt(*held)
+        if self._bell is None:
+            self._bell = Doorbell(self)
+            self._bell.rung.connect(self._come_forward)
+        self._bell.hang(held[0].path)
+
+    def _failed(self, file: Path, error: Spoken) -> None:
+        if error.code == "in_use":
+            from branchdesk.ui.doorbell import ring  # noqa: PLC0415 - only a second window rings
+
+            if ring(file) and not self._window.desk.is_open:
+                self._window.close()
+                return
+        if error.code == "no_such_file" and file == places.default_file():
+            self.begin()
+        else:
+            self._stand(INSTEAD.get(error.code, NOT_OPEN), file=file, error=error)
+
+    def _broke(self, file: Path, error: Exception) -> None:
+        self._stand(NOT_OPEN, file=file, error=error)
+
+    def _stand(self, key: str, **target: object) -> None:
+        """Show a screen that needs no file; while none is open nothing else works, so nothing else is there."""
+        if not self._window.desk.is_open:
+            self.shut.emit()
+            self._window.register(self._outside)
+            self._window.top_bar.set_search(shown=False)
+        self._window.navigate(key, **target)
+
+    def _make(self, module: str, name: str, desk: Desk) -> Screen:
+        screen: Outside = getattr(import_module(f"branchdesk.ui.{module}"), name)(desk)
+        screen.wants_file.connect(self.open)
+        screen.has_opened.connect(self._opened)
+        return screen
+
+    @Slot()
+    def _show(self) -> None:
+        """Show the file that was opened."""
+        self._window.register([*PLACES, *self._outside])
+        self._window.top_bar.set_search(shown=True)
+        self._window.navigate("today")
+
+    @Slot()
+    def _come_forward(self) -> None:
+        """Show the window to whoever tried to open its file once more."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
+        self._window.raise_()
+        self._window.activateWindow()
+
+
+def _open(file: Path) -> tuple[Store, ExitStack] | Spoken:
+    """Open and hold the file on a lane; the first import of the store happens here, behind the painted window.
+
+    Why it does not open is given back, not raised: a screen will say it, and no dialog beside.
+    """
+    from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
+
+    try:
+        with ExitStack() as holding:
+            if branch.is_there(file):
+                holding.enter_context(branch.hold(file))
+            return branch.open_file(file), holding.pop_all()
+    except Spoken as error:
+        return error

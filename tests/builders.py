@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import ready_files
 from branchdesk.domain.agenda import (
     Ballot,
     BallotRule,
@@ -62,12 +63,16 @@ PEOPLE: tuple[dict[str, Any], ...] = (
 
 def new_branch(path: Path, duties_from: str = "2026-01") -> Store:
     """Make an empty branch."""
-    return branch.create(path, branch.Founding(NAME, UNIT, duties_from))
+    return ready_files.begin(path, branch.Founding(NAME, UNIT, duties_from))
 
 
 def fill(store: Store, people: Sequence[dict[str, Any]] = PEOPLE) -> list[str]:
     """Put people on the roster and give their identifiers, in their order."""
-    return [members.save(store, None, person)[0] for person in people]
+
+    def put(into: Store) -> list[str]:
+        return [members.save(into, None, person)[0] for person in people]
+
+    return ready_files.fill(store, put) if people is PEOPLE else put(store)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
+import ready_files
 from branchdesk.services import Store, branch
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
@@ -47,7 +48,7 @@ def settings(tmp_path: Path) -> QSettings:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     founding = branch.Founding("第四党支部", "某某市人民检察院", "2026-01")
-    made = branch.create(tmp_path / "支部.branchdesk", founding)
+    made = ready_files.begin(tmp_path / "支部.branchdesk", founding)
     yield made
     made.close()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 import os
 import secrets
 import time
@@ -189,7 +190,7 @@ def waiting(keys: Keys, now: datetime) -> int:
         passed = (now - datetime.fromisoformat(keys.tried[-1].at)).total_seconds()
     except (ValueError, TypeError):
         return longest
-    return longest if passed < 0 else max(0, round(longest - passed))
+    return longest if passed < 0 else max(0, math.ceil(longest - passed))
 
 
 def measure() -> Cost:

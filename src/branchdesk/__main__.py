@@ -7,12 +7,14 @@ import gc
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 from branchdesk import places
 
 CRASH = "crash.log"
+_NO_HEAP = 1  # WER_FAULT_REPORTING_FLAG_NOHEAP
 _BORN = time.monotonic()
 _crash_log: list[TextIO] = []  # faulthandler writes to it as long as the program lives
 
@@ -20,6 +22,7 @@ _crash_log: list[TextIO] = []  # faulthandler writes to it as long as the progra
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and give its exit code: `branchdesk [--data FILE]` is the window, anything else a verb."""
     words = sys.argv[1:] if arguments is None else arguments
+    _leave_no_image()
     data = _data_file(words)
     if words and data is None:
         from branchdesk import cli  # noqa: PLC0415 - the window does without it
@@ -40,6 +43,22 @@ def _data_file(words: list[str]) -> Path | None:
         case [word] if word.startswith("--data="):
             return Path(word.removeprefix("--data="))
     return None
+
+
+def _leave_no_image() -> None:
+    """Keep what is in memory, keys and records, out of what the system writes down of a program that crashed."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - Linux does without
+
+        with suppress(OSError, AttributeError):
+            ctypes.windll.kernel32.WerSetFlags(_NO_HEAP)
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError):  # what goes through a pipe, as to a service that collects crashes, heeds no limit
+        Path("/proc/self/coredump_filter").write_text("0", "ascii")
 
 
 def _leave_word() -> None:

@@ -57,10 +57,10 @@ def main(arguments: Sequence[str]) -> int:
     except Spoken as error:
         sys.stderr.write(error.sentence + "\n")
         return REFUSED
-    except Exception:
+    except Exception as error:  # noqa: BLE001 - a bug is written down, and said in one sentence
         logging.getLogger("branchdesk").addHandler(logging.NullHandler())  # else the trace would be printed
         logs.start(places.log_folder())
-        log.exception("a verb failed")
+        log.error("a verb failed: %s", logs.trace(error))  # noqa: TRY400 - the message may quote somebody's data
         sys.stderr.write(say.bug(places.log_folder()) + "\n")
         return REFUSED
     return code

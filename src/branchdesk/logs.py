@@ -1,6 +1,7 @@
 """What is logged, and what never is: places in the code and the names of errors, no record of anybody's."""
 
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -20,3 +21,16 @@ def start(folder: Path) -> Path | None:
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
     return folder / FILE
+
+
+def trace(error: BaseException) -> str:
+    """Write down where an error came from, its causes first; never its message, which may quote what was typed."""
+    lines: list[str] = []
+    found: BaseException | None = error
+    seen: set[int] = set()
+    while found is not None and id(found) not in seen:
+        seen.add(id(found))
+        frames = traceback.extract_tb(found.__traceback__)
+        lines[:0] = [*(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames), type(found).__name__]
+        found = found.__cause__ or found.__context__
+    return "\n".join(lines)

@@ -146,8 +146,9 @@ def _tab_name(title: str) -> str:
 def _xlsx(file: BinaryIO, tab: str, columns: Sequence[Column], rows: Iterable[_Row]) -> None:
     import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - an export costs it
 
-    # The rows lie in files of their own until they are packed: in a folder that goes away whatever happens.
-    with TemporaryDirectory(prefix="branchdesk-", ignore_cleanup_errors=True) as folder:
+    # The rows lie in files of their own until they are packed: where the sheet goes, for nobody wants them elsewhere.
+    beside = Path(file.name).parent
+    with TemporaryDirectory(prefix=".branchdesk-", dir=beside, ignore_cleanup_errors=True) as folder:
         book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
         sheet = book.add_worksheet(tab)
         try:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import platform
-import traceback
 
 from PySide6.QtCore import Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk import __version__
+from branchdesk import __version__, logs
 from branchdesk.errors import Trouble
 from branchdesk.ui import theme
 
 
 def details(error: BaseException) -> str:
     """Write down a bug for whoever repairs it: where, which versions; no record of anybody's."""
-    # The message may quote what was typed; the places in the code say enough.
-    lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     head = f"支部工作台 {__version__} · Python {platform.python_version()} · Qt {qVersion()} · {platform.platform()}"
-    return "\n".join([head, *lines, type(error).__name__])
+    return f"{head}\n{logs.trace(error)}"
 
 
 class TroubleDialog(QDialog):

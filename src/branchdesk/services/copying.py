@@ -9,7 +9,8 @@ from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
 from branchdesk.files import copied
 from branchdesk.ledgers.spec import Field, Ledger
-from branchdesk.services import lists
+from branchdesk.services import disclosures, lists
+from branchdesk.services.disclosures import Way
 from branchdesk.services.lists import Query
 from branchdesk.store.engine import Store
 from branchdesk.words import sheets as say
@@ -49,6 +50,9 @@ def as_table(
         [_shown(field, value, unmasked=unmasked) for field, value in zip(fields, values, strict=True)]
         for _, values in found.rows
     ]
+    if unmasked:
+        told = sum(lists.has_private(fields, values) for _, values in found.rows)
+        disclosures.note(store, Way.COPIED, ledger.label, told)
     hidden = tuple(field.label for field in fields if field.private and not unmasked)
     return Copied(copied.as_text(headings, rows), copied.as_page(headings, rows), len(rows), hidden)
 

@@ -17,8 +17,9 @@ from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.papers.attendance_sheet import Person, Register, Sitting, write_attendance
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.listing import Listing, write_listing
-from branchdesk.services import attendance, clue_listing, lists, views
+from branchdesk.services import attendance, clue_listing, disclosures, lists, views
 from branchdesk.services.attendance import Overview, Wanted
+from branchdesk.services.disclosures import Way
 from branchdesk.services.lists import Condition, Query, Test, described
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind, branch_of
 from branchdesk.services.paper_settings import house
@@ -232,9 +233,13 @@ def _listing(store: Store, ledger: Ledger, query: Query, options: Options, title
         raise Refusal(say.too_many(total, MOST, ledger.one), code="too_many_to_print")
     keys = tuple(field.key for field in fields)
     full = options.get(_FULL.key) is True
+    found = list(_values(store, ledger, replace(query, offset=0, limit=None), keys, on))
+    if full:
+        told = sum(lists.has_private(fields, values) for values in found)
+        disclosures.note(store, Way.PAPER, ledger.label, told)
     rows = [
         tuple([_shown(field, value, full=full) for field, value in zip(fields, values, strict=True)])
-        for values in _values(store, ledger, replace(query, offset=0, limit=None), keys, on)
+        for values in found
     ]
     size = str(options["size"])
     return Listing(

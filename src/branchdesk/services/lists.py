@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,11 @@ from typing import Any
 from branchdesk import clock
 from branchdesk.domain.identity import mask
 from branchdesk.errors import Refusal
-from branchdesk.files.export import Report, cell_of, columns_of, write_sheet
+from branchdesk.files.export import Report, Value, cell_of, columns_of, write_sheet
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Field, Ledger
+from branchdesk.services import disclosures
+from branchdesk.services.disclosures import Way
 from branchdesk.services.pace import undisturbed
 from branchdesk.services.people import in_wanted_order
 from branchdesk.store import lists as rows
@@ -33,6 +35,7 @@ __all__ = [
     "counts",
     "described",
     "export",
+    "has_private",
     "identifiers",
     "ledger_called",
     "page",
@@ -129,6 +132,11 @@ def walk(
         yield from rows.every(connection, ordered, columns, query, branch_id=store.branch.id, day=clock.today())
 
 
+def has_private(fields: Sequence[Field], values: Sequence[object]) -> bool:
+    """Say whether a row tells anything private in full."""
+    return any(field.private and value for field, value in zip(fields, values, strict=True))
+
+
 def export(
     store: Store,
     ledger: Ledger,
@@ -141,16 +149,21 @@ def export(
 
     `columns` are keys of fields, in order; without them it is the whole sheet, which can be imported again. `report` is
     told (rows written, rows in all) now and then, and may end the work by raising. Refusal for another ending or an
-    unknown field; Trouble where the file cannot be written, and then whatever stood there stays.
+    unknown field; Trouble where the file cannot be written, and then whatever stood there stays. Full numbers in it
+    become an event of the history once all rows are written, before the file takes its place.
     """
     query, keys = query or Query(), columns or ledger.sheet
     total = page(store, ledger, replace(query, limit=1), keys).total
     fields = [ledger.field(key) for key in keys]
+
+    def lines() -> Iterator[list[Value]]:
+        told = 0
+        for _, values in walk(store, ledger, query, keys):
+            yield [cell_of(field, value) for field, value in zip(fields, values, strict=True)]
+            told += has_private(fields, values)
+        disclosures.note(store, Way.EXPORTED, ledger.label, told)
+
     with undisturbed():
-        lines = (
-            [cell_of(field, value) for field, value in zip(fields, values, strict=True)]
-            for _, values in walk(store, ledger, query, keys)
-        )
-        written = write_sheet(path, ledger.label, columns_of(ledger, keys), lines, total=total, report=report)
+        written = write_sheet(path, ledger.label, columns_of(ledger, keys), lines(), total=total, report=report)
     log.info("exported %d rows of %s as %s", written, ledger.key, path.suffix)
     return written

@@ -9,10 +9,13 @@ from branchdesk import clock
 from branchdesk.domain.attendance import Turnout, turnout
 from branchdesk.domain.dates import PartialDate, add_years
 from branchdesk.ledgers.member_life import ENTRIES, EXITS, LEAVING
+from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Choice
 from branchdesk.papers import wording
 from branchdesk.papers.blocks import Manuscript
 from branchdesk.papers.member_card import CardFacts, Coming, write_member_card
+from branchdesk.services import disclosures
+from branchdesk.services.disclosures import Way
 from branchdesk.services.intake import Values
 from branchdesk.services.member_card import Attended, LifeRow, MemberCard, card
 from branchdesk.services.paper_kinds import About, Option, Options, PaperKind
@@ -79,8 +82,10 @@ def _label(choices: tuple[Choice, ...], value: object) -> str:
 
 
 def _card(store: Store, member_id: str, options: Options) -> Manuscript:
-    facts = card_facts(store, card(store, member_id), clock.today())
-    return write_member_card(facts, house(store), full=options.get(FULL) is True, private=options.get(PRIVATE) is True)
+    facts, full = card_facts(store, card(store, member_id), clock.today()), options.get(FULL) is True
+    if full and any(field.private and facts.values.get(field.key) for field in MEMBERS.fields):
+        disclosures.note(store, Way.PAPER, say.MEMBER_CARD, 1)
+    return write_member_card(facts, house(store), full=full, private=options.get(PRIVATE) is True)
 
 
 MEMBER_PAPERS = (

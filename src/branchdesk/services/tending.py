@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from branchdesk.errors import Trouble
-from branchdesk.services import clue_deadlines
+from branchdesk.services import clue_deadlines, disclosures
 from branchdesk.store import clue_keeping, clue_search_making
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes
@@ -24,6 +25,8 @@ def tend(store: Store, report: Callable[[int, int], None]) -> Changes:
     work by raising; the next time goes on with it.
     """
     seen = Changes()
+    with suppress(Trouble):  # the next who writes takes it in
+        disclosures.take_in(store)
     for kept in (clue_deadlines, clue_keeping, clue_search_making):
         began = time.monotonic()
         try:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, entering, lists
+from branchdesk.services import Store, entering, lists, past
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from ui.ledger.room import Go, Wait, text_of, type_into
@@ -95,8 +95,7 @@ def test_a_doubt_is_flagged_and_saved(go: Go, settle: Wait, store: Store) -> Non
     assert lists.record(store, MEMBERS, record)["id_number"] == "110101199810133770"
 
 
-@pytest.mark.usefixtures("samples")
-def test_a_private_number_is_masked_until_one_is_in_it(go: Go, settle: Wait, qtbot: QtBot) -> None:
+def test_a_private_number_is_masked_until_one_is_in_it(go: Go, settle: Wait, qtbot: QtBot, samples: Store) -> None:
     screen = go("members")
     record = open_first(screen, "陈䶮", settle)
     screen._edit(record, screen.list)
@@ -107,6 +106,8 @@ def test_a_private_number_is_masked_until_one_is_in_it(go: Go, settle: Wait, qtb
     qtbot.waitUntil(lambda: text_of(line) == "110101199810133779")
     screen.form.fields["name"].editor.setFocus()
     qtbot.waitUntil(lambda: text_of(line) == "110***********3779")
+    settle()
+    assert past.steps(samples)[0].title == "查看完整号码：陈䶮"
     assert not screen.form.changed()
 
 

@@ -11,7 +11,7 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings
+from branchdesk.services import Store, lists, meetings, past
 from branchdesk.services.lists import Query
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.member.page import MemberCardPage
@@ -36,6 +36,11 @@ def test_the_card_hides_the_number_until_asked(go: Go, settle: Wait, samples: St
     button = card.facts.reveal_buttons["id_number"]
     button.click()
     assert shown.text() == "110101199810133779"
+    settle()
+    assert past.steps(samples)[0].title == "查看完整号码：陈䶮"
+    card.facts.patience.timeout.emit()  # after a minute
+    assert shown.text() == "110***********3779"
+    button.click()
     screen.back()
     card_of(screen, "陈䶮", samples, settle)
     assert shown.text() == "110***********3779"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -18,6 +18,7 @@ from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.ui.fields.segments import Segments
 
 IN_SIGHT = 3  # so many choices stand side by side, more in a list
+SHOWN_FOR = 60_000  # milliseconds that what is private is seen in full by somebody who does not type
 NOT_FILLED = "未填"
 YES, NO = "yes", "no"
 
@@ -84,12 +85,22 @@ class LineEditor(QLineEdit):
 
 
 class PrivateEditor(LineEditor):
-    """A line whose text is masked while nobody is in it."""
+    """A line whose text is masked while nobody is in it, and where nothing was typed for a minute.
+
+    `revealed` says that a text that was kept is to be seen in full.
+    """
+
+    revealed = Signal()
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._text = ""
         self._open = False
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(SHOWN_FOR)
+        self.patience.timeout.connect(self.clearFocus)
+        self.textEdited.connect(self.patience.start)
 
     def value(self) -> object:
         """Give the text, unmasked."""
@@ -105,12 +116,16 @@ class PrivateEditor(LineEditor):
         if not self._open:
             self._open = True
             self.setText(self._text)
+            self.patience.start()
+            if self._text:
+                self.revealed.emit()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the mask on again; a menu of the line itself leaves it off."""
         if event.reason() != Qt.FocusReason.PopupFocusReason and self._open:
             self._text, self._open = self.text(), False
+            self.patience.stop()
             self.setText(mask(self._text))
         super().focusOutEvent(event)
 

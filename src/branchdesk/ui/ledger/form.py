@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services import Changes, Store, entering
+from branchdesk.services import Changes, Store, disclosures, entering
+from branchdesk.services.disclosures import Way
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.actions import LedgerActions
+from branchdesk.ui.ledger.editors import PrivateEditor
 from branchdesk.ui.ledger.form_fields import STEPS, FormField, Grid, is_entered, judge
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.ledger.record_history import RecordHistoryDialog
@@ -53,6 +55,8 @@ class FormPage(LedgerPage):
         self._lay_out()
         for one in self.fields.values():
             one.input.edited.connect(self._edited)
+            if isinstance(one.input, PrivateEditor):
+                one.input.revealed.connect(self._note_reveal)
             if isinstance(one.input.widget, QLineEdit):
                 one.input.widget.installEventFilter(self)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
@@ -216,6 +220,12 @@ class FormPage(LedgerPage):
             return
         one.refuse(error.sentence)
         one.editor.setFocus()
+
+    @Slot()
+    def _note_reveal(self) -> None:
+        if self.record is not None:
+            who = self.subtitle
+            self.desk.write(lambda store: disclosures.note(store, Way.SHOWN, who))
 
     @Slot()
     def _show_history(self) -> None:

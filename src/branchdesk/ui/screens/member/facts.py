@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.identity import mask
 from branchdesk.ledgers.spec import Field, Ledger
 from branchdesk.ui import theme
+from branchdesk.ui.ledger.editors import SHOWN_FOR
 
 ELSEWHERE = {"name", "stage", "group", "office", "roster_order", "away", "lost", "hardship"}  # said on the card already
 
 
 class Facts(QWidget):
-    """Names and values in two columns; a private value is shown only while its button is down."""
+    """Names and values in two columns; a private value is shown while its button is down, for a minute at most.
+
+    `revealed` says that a private value is to be seen in full.
+    """
+
+    revealed = Signal()
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
@@ -28,6 +34,10 @@ class Facts(QWidget):
         self._sections: dict[str, list[str]] = {}
         self.values: dict[str, QLabel] = {}
         self.reveal_buttons: dict[str, QPushButton] = {}
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(SHOWN_FOR)
+        self.patience.timeout.connect(self.hide_private)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.em(0.7))
@@ -62,6 +72,7 @@ class Facts(QWidget):
         self.missing.setVisible(bool(lacking))
         self._reveal()
 
+    @Slot()
     def hide_private(self) -> None:
         """Mask what is private."""
         for button in self.reveal_buttons.values():
@@ -97,6 +108,7 @@ class Facts(QWidget):
         button.setCheckable(True)
         button.setAccessibleName(f"显示{field.label}")
         button.toggled.connect(self._reveal)
+        button.toggled.connect(self._tell)
         self.reveal_buttons[field.key] = button
         both = QWidget()
         row = QHBoxLayout(both)
@@ -113,3 +125,10 @@ class Facts(QWidget):
             text = self._private.get(key, "")
             button.setText("隐藏" if button.isChecked() else "显示")
             self.values[key].setText(text if button.isChecked() else mask(text))
+
+    @Slot(bool)
+    def _tell(self, shown: bool) -> None:  # noqa: FBT001 - as the signal sends it
+        if shown:
+            self.patience.start()
+            if any(self._private.get(key) for key, button in self.reveal_buttons.items() if button.isChecked()):
+                self.revealed.emit()

@@ -23,7 +23,8 @@ from branchdesk.ledgers.member_life import (
     LifeTable,
 )
 from branchdesk.ledgers.members import MEMBERS, STAGE
-from branchdesk.services import member_card, member_life, transfers
+from branchdesk.services import disclosures, member_card, member_life, transfers
+from branchdesk.services.disclosures import Way
 from branchdesk.services.member_card import LifeRow, MemberCard
 from branchdesk.services.papers import About, Order, PaperKind
 from branchdesk.ui import theme
@@ -167,6 +168,8 @@ class MemberCardPage(CardPage):
         self.remove_button.clicked.connect(self._remove)
         self.restore_button.clicked.connect(self._stay)
         self.return_button.clicked.connect(self._come_back)
+        self.facts.revealed.connect(self._note_reveal)
+        self.desk.closed.connect(self.facts.hide_private)
         self.head.photo.chosen.connect(self._take_photo)
         self.head.photo.removed.connect(self._drop_photo)
         self.head.under_way.receipt_button.clicked.connect(self._receipt)
@@ -212,6 +215,12 @@ class MemberCardPage(CardPage):
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refusal):
             self.closed.emit()
+
+    @Slot()
+    def _note_reveal(self) -> None:
+        if self.card is not None:
+            who = self.card.label
+            self.desk.write(lambda store: disclosures.note(store, Way.SHOWN, who))
 
     @Slot(str)
     def _picked(self, key: str) -> None:

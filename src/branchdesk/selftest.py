@@ -88,6 +88,24 @@ def _keyed_file(folder: Path) -> str:
     return "encrypted; refused without its key"
 
 
+def _password(folder: Path) -> str:
+    """Put a file under a password; it opens by that and by its recovery key, and by nothing else."""
+    from branchdesk.services import vault
+    from branchdesk.store.engine import create_store
+
+    path, word = folder / "locked.branchdesk", secrets.token_urlsafe(KEY_BYTES)
+    create_store(path, name=say.BRANCH, unit=say.UNIT, duties_from="2026-01").close()
+    done = vault.protect(path, say.NAME, word)
+    done.store.close()
+    vault.unlock(path, word).close()
+    vault.unlock_by_recovery(path, " ".join(done.recovery)).close()
+    try:
+        vault.unlock(path, word[1:]).close()
+    except Refusal:
+        return "opens by its password and its recovery key alone"
+    raise Failed(say.not_as_expected("password", "open", "refused"))
+
+
 def _migrations(folder: Path) -> str:
     """Bring an empty file up to date by every step there is."""
     from sqlalchemy import create_engine, inspect
@@ -312,6 +330,7 @@ def _window(folder: Path) -> str:
 
 CHECKS: tuple[Callable[[Path], str], ...] = (
     _keyed_file,
+    _password,
     _migrations,
     _sheet_in,
     _pinyin,

@@ -137,12 +137,12 @@ def test_a_flipped_bit_of_a_backup_is_found(store: Store) -> None:
 
 def test_a_second_folder_gets_the_verified_copy_under_the_same_name(tmp_path: Path, store: Store) -> None:
     made = backups.take(store, say.AUTOMATIC)
-    second = tmp_path / "另一处"
+    second = tmp_path / "U盘" / "支部-备份"
     with pytest.raises(Trouble) as told:
-        backups.carry(made, second, store.key)
+        backups.carry(made, second)
     assert told.value.code == "folder_missing"
-    second.mkdir()
-    carried = backups.carry(made, second, store.key)
+    second.parent.mkdir()
+    carried = backups.carry(made, second)
     assert carried.path.name == made.path.name
     assert carried.path.read_bytes() == made.path.read_bytes()
     assert backups.listed(store.path, second) == (made, carried)

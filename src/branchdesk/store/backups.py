@@ -8,6 +8,7 @@ PostgreSQL: pg_basebackup or pg_dump, verified by a restore.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import shutil
@@ -114,21 +115,28 @@ def take_from(
         return _read(target) or _gone(target)
 
 
-def carry(backup: Backup, folder: Path, key: driver.Key | None, report: Report | None = None) -> Backup:
-    """Copy a verified backup into a second folder, under its own name, and verify it there; Trouble as `take` says."""
+def carry(backup: Backup, folder: Path, report: Report | None = None) -> Backup:
+    """Copy a verified backup into a second folder, under its own name, and compare what lies there with it.
+
+    That needs no key, so it may go on, on a drive that is slow to answer, after the file was locked. Trouble as `take`
+    says.
+    """
     with _told(backup.path, folder):
-        if not folder.is_dir():
-            raise FileNotFoundError(errno.ENOENT, "", str(folder))
+        folder.mkdir(exist_ok=True)  # but never what it is in: the drive may not be there now
         target = folder / backup.path.name
         with _making(folder) as (_, part):
+            sent, done = hashlib.sha256(), 0
             with backup.path.open("rb") as source, part.open("wb") as written:
-                for done in range(0, backup.size, _BLOCK):
-                    written.write(source.read(_BLOCK))
+                while block := source.read(_BLOCK):
+                    sent.update(block)
+                    written.write(block)
+                    done += len(block)
                     if report is not None:
                         report(done, backup.size)
             _settle(part)
-            if verify(part, key) != verify(backup.path, key):
-                raise Trouble(say.not_written(folder), code="backup_not_written")
+            with part.open("rb") as lying:
+                if hashlib.file_digest(lying, hashlib.sha256).digest() != sent.digest():
+                    raise Trouble(say.not_written(folder), code="backup_not_written")
             _put_down(part, target, vault.keys_file(backup.path), sealed=backup.protected)
         return _read(target) or _gone(target)
 
@@ -154,6 +162,26 @@ def verify(path: Path, key: driver.Key | None) -> dict[str, int]:
     if problems or not tables:
         raise Refusal(say.backup_damaged(path), code="backup_damaged")
     return counts
+
+
+def is_current(store: Store, backup: Backup) -> bool:
+    """Say whether an open file has not changed since a backup of it: neither its history nor how its desk is set."""
+    try:
+        key = None if driver.is_plain(backup.path) else store.key
+        with closing(driver.connect(backup.path, key, still=True)) as opened:
+            held = _mark(opened)
+    except (driver.DriverError, OSError):
+        return False  # it lies under the key of before, or is no good any more
+    with store.reading() as connection:
+        return held == _mark(connection.connection.driver_connection)
+
+
+def _mark(connection: Any) -> str:  # noqa: ANN401 - the driver ships no types
+    """Give what differs once anything that people did to the file differs."""
+    digest = hashlib.sha256(_newest_of(connection).encode())
+    for row in connection.execute("SELECT branch_id, key, value FROM preference ORDER BY branch_id, key"):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
 
 
 def remove(backup: Backup) -> None:

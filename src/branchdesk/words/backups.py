@@ -48,3 +48,13 @@ def backup_damaged(path: object) -> str:
 def backup_wrong_key(path: object) -> str:
     """Say that a backup lies under another key."""
     return f"备份“{path}”是用另一套密码加密的，现在的密码打不开。请用当时的密码或恢复密钥。"
+
+
+def second_missing(folder: object) -> str:
+    """Say that the folder chosen for a second copy is not there now."""
+    return f"第二备份位置“{folder}”现在找不到，这一份没有抄送；接上以后会自动补上。"
+
+
+def settings_not_written(file: object) -> str:
+    """Say that the settings of backups cannot be kept."""
+    return f"备份设置“{file}”不能写入，设置没有改动。请检查磁盘空间和文件夹权限。"

@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 import builders
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.store import driver, revisions
+from branchdesk.store import backups, driver, revisions
 from branchdesk.store.engine import create_store, open_store
-from branchdesk.words import store as say
+from branchdesk.words import backups as say
 
 STEP = '''"""A later step."""
 
@@ -74,10 +74,11 @@ def test_an_older_file_is_brought_up_to_date(
     store.close()
     assert {"motto", "song"} <= columns(path, key)
     assert version(path, key) == "test2"
-    copy = path.with_name(say.copy_before(path.name, old))
-    assert version(copy, key) == old
-    assert not {"motto", "song"} & columns(copy, key)
-    assert sorted(path.parent.iterdir()) == sorted([path, copy])
+    (copy,) = backups.listed(path)
+    assert copy.reason == say.BEFORE_UPGRADE
+    assert version(copy.path, key) == old
+    assert not {"motto", "song"} & columns(copy.path, key)
+    assert sorted(path.parent.iterdir()) == sorted([path, backups.folder_of(path)])
 
 
 def test_an_up_to_date_file_is_not_copied(path: Path, steps: Path) -> None:
@@ -108,10 +109,10 @@ def test_without_a_copy_nothing_is_touched(path: Path, steps: Path, monkeypatch:
     builders.new_branch(path).close()
     add_step(steps, "test1", old, "motto")
     monkeypatch.setattr(revisions, "HEAD", "test1")
-    path.with_name(say.copy_before(path.name, old)).mkdir()  # where the copy should go, something else stands
+    backups.folder_of(path).write_text("", "utf-8")  # where the copies should lie, something else stands
     with pytest.raises(Trouble) as trouble:
         open_store(path)
-    assert trouble.value.code == "not_writable"
+    assert trouble.value.code == "folder_missing"
     assert version(path) == old
 
 

@@ -1,6 +1,6 @@
 """Bringing an older file up to date: Alembic, configured in code and imported only when a file needs it.
 
-Each step and its version stand in one transaction; before the first step a verified copy is laid beside the file.
+Each step and its version stand in one transaction; before the first step a verified backup is taken.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from branchdesk.errors import Refusal, Trouble
-from branchdesk.store import driver
+from branchdesk.errors import Refusal
+from branchdesk.store import backups, driver
 from branchdesk.words import store as say
+from branchdesk.words.backups import BEFORE_UPGRADE
 
 HEAD = "0006"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine, path: Path, found: str, key: driver.Key | None) -> None:
-    """Run the steps from revision `found` to HEAD. Refusal, with the file untouched, where `found` is not known."""
+    """Run the steps from revision `found` to HEAD. Refusal, with the file untouched, where `found` is not known.
+
+    Trouble, as `backups.take` says, where no backup can be had.
+    """
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - only an older file needs Alembic
     from alembic.util import CommandError  # noqa: PLC0415
 
@@ -27,13 +31,11 @@ def upgrade(engine: Engine, path: Path, found: str, key: driver.Key | None) -> N
         ScriptDirectory(str(MIGRATIONS)).get_revision(found)
     except CommandError as error:
         raise Refusal(say.newer(path), code="newer_file") from error
-    copy = path.with_name(say.copy_before(path.name, found))
-    try:
-        copy.unlink(missing_ok=True)
-        with engine.connect() as connection:
-            driver.copy(connection.connection.driver_connection, copy, key)
-    except (OSError, driver.DriverError) as error:
-        raise Trouble(say.not_writable(copy), code="not_writable") from error
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # from here on it sees one moment of the file
+        source = connection.connection.driver_connection
+        sealed = key is not None and key != driver.OPEN_KEY
+        backups.take_from(source, path, key, BEFORE_UPGRADE, sealed=sealed)
     run_steps(engine, HEAD)
 
 

@@ -21,12 +21,14 @@ class Desk(QObject):
     """The open file and everything that happens to it from the window.
 
     `changed` carries a `Changes` after each write that changed something; `opened` is sent when another file is open;
+    `last_call` just before it is put away, for whoever holds something typed to keep it as a draft;
     `closed` when none is for now (it is locked, or being written anew): nothing of it may be shown any more;
     `titles` is sent when what can be undone or redone has another name, `turned` when a step was undone or redone.
     """
 
     changed = Signal(object)
     opened = Signal()
+    last_call = Signal()
     closed = Signal()
     titles = Signal()
     turned = Signal(str)
@@ -38,6 +40,7 @@ class Desk(QObject):
         self._held: ExitStack | None = None
         self.undo_title: str | None = None
         self.redo_title: str | None = None
+        self.draft_wanted = ""  # the key of what shall be taken up as soon as its form is open
 
     @property
     def store(self) -> Store:
@@ -116,6 +119,7 @@ class Desk(QObject):
 
     def _put_away(self) -> Store:
         store = self.store
+        self.call_last()
         self.jobs.give_up_reading()
         self._store = None
         self.closed.emit()
@@ -160,12 +164,20 @@ class Desk(QObject):
         job = self.jobs.run(work, done=None, failed=failed, progress=progress, lane=Lane.WRITE, owner=self)
 
         def settled(result: T) -> None:
+            if self._store is not store:
+                return  # the file was put away meanwhile: nothing of it is shown
             self._spread(result)
             if done and job_owner_alive(hearer):
                 done(result)
 
         job.done = settled
         return job
+
+    @Slot()
+    def call_last(self) -> None:
+        """Have everything that is being typed kept as drafts now; what is written after this comes behind them."""
+        if self.is_open:
+            self.last_call.emit()
 
     @Slot()
     def undo(self) -> None:
@@ -198,8 +210,10 @@ class Desk(QObject):
         if changes:
             self.changed.emit(changes)
 
+    @Slot()
     def close(self) -> None:
-        """Finish what is being written and let go of the file."""
+        """Keep what is being typed, finish what is being written and let go of the file."""
+        self.call_last()
         self.jobs.close()
         self._let_go()
 

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         """Give a screen, making it on the first visit; KeyError where there is no such place."""
         if key not in self._screens:
             made = self._places[key].factory(self.desk)
+            made.key = key
             made.wants.connect(self._wanted)
             made.heading_changed.connect(self._show_heading)
             made.said.connect(self.say)

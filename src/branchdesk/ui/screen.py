@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -29,6 +29,7 @@ class Screen(QWidget):
     said = Signal(str, str)
     counted = Signal(str, int)
 
+    key = ""  # as the window knows it
     title = ""
     subtitle = ""
     state: tuple[str, theme.Tone] | None = None  # shown as a pill beside the title
@@ -69,6 +70,10 @@ class Screen(QWidget):
     def leaving(self) -> bool:
         """Say whether the screen may be left; one that must ask first does so here."""
         return True
+
+    def whereabouts(self) -> dict[str, Any]:
+        """Give the target that would lead back to what the screen shows."""
+        return {}
 
     def navigate(self, key: str, **target: object) -> None:
         """Go to another screen."""

@@ -4,8 +4,6 @@ from datetime import datetime
 
 from branchdesk.words.meetings import KINDS
 
-TAKE_UP, LET_GO = "接着填", "不要了"
-
 
 def unfinished(kind: str, at: datetime) -> str:
     """Say what was not saved to its end, and when it was typed."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import Store, importing
@@ -42,7 +43,7 @@ def go(window: MainWindow, qtbot: QtBot) -> Iterator[Go]:
         return screen
 
     yield visit
-    for screen in visited:
+    for screen in filter(isValid, visited):
         screen.form._show({})  # else closing the window asks about unsaved text
 
 

@@ -14,6 +14,7 @@ from branchdesk.services import Changes, Store, entering
 from branchdesk.services.intake import Values
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk, changes_in
+from branchdesk.ui.draft import Draft, screen_of
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.form_fields import FormField, Grid, is_entered, judge
 from branchdesk.ui.screen import Page
@@ -42,10 +43,13 @@ class FieldsDialog(QDialog):
         verb: Verb,
         *,
         hints: Mapping[str, str] | None = None,
+        record: str | None = None,
     ) -> None:
+        """Take what is asked and the verb; `record` tells what is changed from its like where title and lead do not."""
         super().__init__(parent)
         self.desk = desk
         self._verb, self._window = verb, parent.window()
+        self._record = record or ""
         self._saving = False
         self._before: dict[str, str] = {}
         self.setWindowTitle(title)
@@ -56,6 +60,8 @@ class FieldsDialog(QDialog):
         self.lead.setWordWrap(True)
         self.lead.hide()
         self.banner = Banner()
+        self.draft = Draft(desk, self)
+        self.draft.taken_up.connect(self.fit)
         self.save_button = theme.mark(QPushButton("保存"), role="primary")
         self.save_button.setToolTip("Ctrl+S，或在单行栏目中按 Enter")
         self.cancel_button = QPushButton("取消")
@@ -81,6 +87,7 @@ class FieldsDialog(QDialog):
         self._before = self._plain()
         self.fit()
         self.open()
+        self._begin_draft()
         first = next((one for one in self.fields.values() if not one.isHidden()), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -103,10 +110,12 @@ class FieldsDialog(QDialog):
     def reject(self) -> None:
         """Go away; what was typed is asked about first."""
         if not self.changed():
+            self.draft.end()
             super().reject()
             return
         answer = unsaved.ask(self, "填写的内容还没有保存。")
         if answer is Unsaved.DROP:
+            self.draft.end()
             super().reject()
         elif answer is Unsaved.SAVE:
             self.save()
@@ -149,6 +158,11 @@ class FieldsDialog(QDialog):
 
     # -- inside
 
+    def _begin_draft(self) -> None:
+        screen, title = screen_of(self), self.windowTitle()
+        of = screen.whereabouts().get("target", "") if screen else ""
+        self.draft.begin(f"{screen.key if screen else ''}:{title}", f"{of}:{self._record or self.lead.text()}", title)
+
     def _plain(self) -> dict[str, str]:
         """Give what stands in every field as text, to see whether it became another."""
         for one in self.fields.values():
@@ -175,6 +189,7 @@ class FieldsDialog(QDialog):
         column.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
         column.setSpacing(theme.em(0.8))
         column.addWidget(self.banner)
+        column.addWidget(self.draft.bar)
         column.addWidget(self.lead)
         column.addWidget(self.page, 1)
         column.addLayout(self.foot)
@@ -183,7 +198,7 @@ class FieldsDialog(QDialog):
         """Give the height of everything but the fields."""
         margins, spacing = self._column.contentsMargins(), self._column.spacing()
         height = margins.top() + margins.bottom() + self.foot.sizeHint().height() + spacing
-        for part in (self.banner, self.lead):
+        for part in (self.banner, self.draft.bar, self.lead):
             if not part.isHidden():
                 needed = part.heightForWidth(inner) if part.hasHeightForWidth() else part.sizeHint().height()
                 height += needed + spacing
@@ -199,6 +214,7 @@ class FieldsDialog(QDialog):
 
     def _done(self, result: object) -> None:
         self._saving = False
+        self.draft.end()
         changes = changes_in(result)
         self.accept()
         self.saved.emit(changes if changes is not None else Changes())

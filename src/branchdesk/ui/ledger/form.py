@@ -15,6 +15,7 @@ from branchdesk.services import Changes, Store, disclosures, entering
 from branchdesk.services.disclosures import Way
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import PrivateEditor
@@ -44,6 +45,7 @@ class FormPage(LedgerPage):
         fields = [field for _, section in self._sections for field in section]
         self.fields = {field.key: FormField(field, actions.hints.get(field.key, "")) for field in fields}
         self.banner = Banner()
+        self.draft = Draft(desk, self)
         self.save_button = theme.mark(QPushButton("保存"), role="primary")
         self.save_button.setToolTip("Ctrl+S，或在单行栏目中按 Enter")
         self.cancel_button = QPushButton("取消")
@@ -76,6 +78,8 @@ class FormPage(LedgerPage):
         self.record = record
         self._show({})
         self.name(f"新增{self.verbs.thing}" if record is None else f"修改{self.verbs.thing}")
+        if record is None:
+            self._begin_draft(self.title)
         self.desk.read(self._offers, self._offer)
         if record is not None:
             self.desk.read(lambda store: (record, self.verbs.record(store, record)), self._fill)
@@ -101,6 +105,7 @@ class FormPage(LedgerPage):
             return True
         answer = unsaved.ask(self, f"“{self.title}”有内容还没有保存。")
         if answer is Unsaved.DROP:
+            self.draft.end()
             self._show(self._before)
             return True
         if answer is Unsaved.SAVE:
@@ -144,6 +149,7 @@ class FormPage(LedgerPage):
     def _lay_out(self) -> None:
         card = Card()
         card.body.addWidget(self.banner)
+        card.body.addWidget(self.draft.bar)
         steps = DENSE if len(self._sections) > 1 else STEPS
         for number, (heading, fields) in enumerate(self._sections):
             if number:
@@ -179,6 +185,10 @@ class FormPage(LedgerPage):
             for one in self.fields.values():
                 one.touched = True
             self._judge(entering.read(self.verbs.ledger, self.values()))
+            self._begin_draft(f"{self.title}（{self.subtitle}）")
+
+    def _begin_draft(self, what: str) -> None:
+        self.draft.begin(self.verbs.ledger.key, self.record, what, straight=True)
 
     def _show(self, values: dict[str, Any]) -> None:
         self._before = dict(values)
@@ -204,6 +214,7 @@ class FormPage(LedgerPage):
         record, changes = done
         self._saving = False
         self._before = {}
+        self.draft.end()
         self._show({})
         if changes:
             self.told.emit(f"已保存：{changes.title}。", changes.title)
@@ -235,6 +246,7 @@ class FormPage(LedgerPage):
     @Slot()
     def _cancel(self) -> None:
         if self.leaving():
+            self.draft.end()
             self.closed.emit()
 
 

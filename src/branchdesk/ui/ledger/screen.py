@@ -48,7 +48,7 @@ class LedgerScreen(Screen):
         self.copier = Copier(self, desk, actions, self.notice)
         self.stack = QStackedWidget()
         self._after_form: LedgerPage = self.list
-        self._behind = ""
+        self._behind = self._on_card = ""
         for page in self._pages():
             self.take_page(page)
         self._lay_out()
@@ -82,10 +82,11 @@ class LedgerScreen(Screen):
             if self.page is self.trash:
                 self.trash.reload()
 
-    def activated(self, *, target: object = None, behind: object = None, **_more: object) -> None:
+    def activated(self, *, target: object = None, behind: object = None, form: object = None, **_more: object) -> None:
         """Show the list, or what is meant: `new`, `import`, a named view, a record, or a word to search for.
 
-        `behind` is the screen that one goes back to from the record's card, where it is not the list.
+        With `form` a record is shown to be changed. `behind` is the screen that one goes back to from the record's
+        card, where it is not the list.
         """
         self._behind = str(behind or "")
         if target is None:
@@ -93,6 +94,8 @@ class LedgerScreen(Screen):
                 self._show(self.list)
         elif target == NEW:
             self.open_new()
+        elif form:
+            self._edit(str(target), self.list)
         elif target == IMPORT:
             self.open_import()
         elif isinstance(target, str) and target in self.verbs.views:
@@ -101,6 +104,12 @@ class LedgerScreen(Screen):
         else:
             wanted = str(target)
             self.desk.read(lambda store: (wanted, _is_record(self.verbs, store, wanted)), self._show_target)
+
+    def whereabouts(self) -> dict[str, Any]:
+        """Give the target that leads back to the form or the card that is shown."""
+        if self.page is self.form:
+            return {"target": self.form.record, "form": True} if self.form.record else {"target": NEW}
+        return {"target": self._on_card} if self.page is self.record_card else {}
 
     def back(self) -> bool:
         """Go from a page to the list, from a narrowed list to the whole."""
@@ -163,6 +172,7 @@ class LedgerScreen(Screen):
         if self.record_card is None:
             self._edit(record, self.list)
             return
+        self._on_card = record
         self.record_card.open_record(record)
         self._show(self.record_card)
 

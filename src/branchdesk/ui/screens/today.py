@@ -27,13 +27,16 @@ from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.figures import Figure
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page, Screen
+from branchdesk.ui.screens.drafts_bar import DraftsBar
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
 from branchdesk.ui.theme import Tone
 from branchdesk.ui.year_sheet import YearSheet
+from branchdesk.words import drafts as say_drafts
 from branchdesk.words import today as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes
+    from branchdesk.services.drafts import Draft
     from branchdesk.services.unfinished import Unfinished
 
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
@@ -69,8 +72,12 @@ class TodayScreen(Screen):
         columns.add_row(self._year, self._clues)
         self.unfinished = UnfinishedBar(desk)
         self.unfinished.wanted.connect(self._take_up)
+        self.drafts = DraftsBar(desk)
+        self.drafts.wanted.connect(self._go_to_draft)
+        self.drafts.said.connect(self.say)
         page = Page()
         page.body.addWidget(self.unfinished)
+        page.body.addWidget(self.drafts)
         page.body.addWidget(self._first)
         page.body.addWidget(columns)
         page.body.addStretch(1)
@@ -89,9 +96,10 @@ class TodayScreen(Screen):
         self.desk.read(lambda store: today.look(store, day), self._show)
         self.desk.read(lambda store: today.clues(store, day), self._clues.show_figures, owner=self)
         self.unfinished.look()
+        self.drafts.look()
 
     def activated(self, **_target: object) -> None:
-        """Look again where another day has begun since."""
+        """Look again: another day may have begun, and a form may have been left with its text."""
         if self._seen is not None:
             self.reload(None)
 
@@ -120,6 +128,13 @@ class TodayScreen(Screen):
     @Slot(object)
     def _take_up(self, aside: Unfinished) -> None:
         self.navigate("meeting", target=aside.typed.meeting.id or "new", unfinished=aside.key)
+
+    @Slot(object)
+    def _go_to_draft(self, draft: Draft) -> None:
+        self.desk.draft_wanted = draft.key
+        self.navigate(draft.screen, **draft.target)
+        if not draft.straight:
+            self.say(say_drafts.waits(draft.what))
 
     @Slot(int)
     def _open_line(self, number: int) -> None:

@@ -137,6 +137,7 @@ class QuickCluesView(ViewPage):
         self.duplicates.open_asked.connect(self._open)
         self._comparing.timeout.connect(self._compare)
         self._putting.timeout.connect(self.put_aside)
+        self.desk.last_call.connect(self.put_aside)
         self.desk.titles.connect(self._show_undo)
         panel = self.duplicates
         bind(
@@ -202,7 +203,8 @@ class QuickCluesView(ViewPage):
     @Slot()
     def _stirred(self) -> None:
         self._comparing.start()
-        self._putting.start()
+        if not self._putting.isActive():  # who types without a pause loses no more than who stops
+            self._putting.start()
 
     @Slot()
     def _compare(self) -> None:

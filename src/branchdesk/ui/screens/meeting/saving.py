@@ -57,6 +57,7 @@ class Saver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._keep)
+        desk.last_call.connect(self._keep)
 
     @property
     def saving(self) -> bool:

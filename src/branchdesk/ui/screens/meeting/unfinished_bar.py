@@ -6,17 +6,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from branchdesk.services import unfinished
 from branchdesk.services.unfinished import Unfinished
-from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
-from branchdesk.ui.theme import Tone
+from branchdesk.ui.offer_bar import OfferBar
 from branchdesk.words import unfinished as say
 
 
-class UnfinishedBar(QFrame):
+class UnfinishedBar(OfferBar):
     """Offers one piece of unfinished typing after another; `wanted` carries the one to take up. Hidden without any."""
 
     wanted = Signal(object)
@@ -26,21 +24,8 @@ class UnfinishedBar(QFrame):
         self._desk = desk
         self._found: tuple[Unfinished, ...] = ()
         self._turn = 0
-        theme.mark(self, role="banner", tone=Tone.WARN)
-        self.label = theme.mark(QLabel(""), tone=Tone.WARN)
-        self.label.setWordWrap(True)
-        self.take_button = QPushButton(say.TAKE_UP)
-        self.drop_button = theme.mark(QPushButton(say.LET_GO), role="quiet")
-        for button in (self.take_button, self.drop_button):
-            button.setAutoDefault(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.em(0.9), theme.em(0.3), theme.em(0.4), theme.em(0.3))
-        row.addWidget(self.label, 1)
-        row.addWidget(self.take_button)
-        row.addWidget(self.drop_button)
         self.take_button.clicked.connect(self._take)
         self.drop_button.clicked.connect(self._drop)
-        self.hide()
 
     def look(self, of: Callable[[Unfinished], bool] | None = None, *, take: object = None) -> None:
         """Ask what was kept aside, all or what is `of` something; the one whose key is `take` is taken up at once.
@@ -68,11 +53,11 @@ class UnfinishedBar(QFrame):
     def show_found(self, found: tuple[Unfinished, ...]) -> None:
         """Offer these, the first of them first."""
         self._found = found
-        if found:
-            first = found[0]
-            at = datetime.fromisoformat(first.at)
-            self.label.setText(say.unfinished(first.typed.meeting.kind, at))
-        self.setVisible(bool(found))
+        if not found:
+            self.offer("")
+            return
+        first = found[0]
+        self.offer(say.unfinished(first.typed.meeting.kind, datetime.fromisoformat(first.at)))
 
     @Slot()
     def _take(self) -> None:

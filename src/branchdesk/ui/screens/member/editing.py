@@ -59,7 +59,7 @@ def row_dialog(parent: QWidget, desk: Desk, key: str, card: MemberCard, row_id: 
         return member_life.save_row(store, key, card.id, row_id, values)
 
     title = f"{card.label} · {'修改' if row_id else '添加'}{life.label}"
-    dialog = FieldsDialog(parent, desk, title, life.fields, verb, hints=HINTS.get(key))
+    dialog = FieldsDialog(parent, desk, title, life.fields, verb, hints=HINTS.get(key), record=row_id)
     for field in life.fields:
         dialog.fields[field.key].input.offer(OFFERS.get((key, field.key), ()))
     if life is GROUPS:
@@ -84,7 +84,7 @@ def stay_dialog(parent: QWidget, desk: Desk, card: MemberCard, stay_id: str) -> 
     def verb(store: Store, values: Values) -> object:
         return transfers.save_stay(store, stay_id, values)
 
-    return FieldsDialog(parent, desk, f"{card.label} · 进入本支部", PERIOD_FIELDS, verb)
+    return FieldsDialog(parent, desk, f"{card.label} · 进入本支部", PERIOD_FIELDS, verb, record=stay_id)
 
 
 def make_up_dialog(parent: QWidget, desk: Desk, card: MemberCard, *missed: Attended) -> FieldsDialog:

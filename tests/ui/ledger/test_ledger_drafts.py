@@ -121,8 +121,9 @@ def test_a_dialog_of_a_card_takes_up_what_was_typed_in_it(
         card = cast("MemberCardPage", screen.record_card)
         card.sections[TALKS.key].add_button.click()
         settle()
-        dialogs: list[FieldsDialog] = window.findChildren(FieldsDialog)
-        return next(one for one in dialogs if one.isVisible())
+        found = cast("FieldsDialog", QApplication.activeModalWidget())
+        assert isinstance(found, FieldsDialog)
+        return found
 
     screen = go("members")
     screen.open_record(record)

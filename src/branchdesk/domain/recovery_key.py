@@ -47,6 +47,13 @@ def read(text: str) -> bytearray:
     return bytearray(b"".join(parts))
 
 
+def holds(number: int, text: str) -> bool:
+    """Say whether what was typed as one group, numbered from 1, is one that the paper can show there."""
+    group = text.strip().upper().translate(_ALIKE)
+    fits = len(group) == GROUP and not set(group) - set(ALPHABET)
+    return fits and _group(number, _part(group)) == group
+
+
 def _odd(text: str) -> Iterable[int]:
     """Name the groups that have too few characters, too many, or one that no key has."""
     for number, group in enumerate(text.upper().translate(_ALIKE).replace("-", " ").split(), 1):

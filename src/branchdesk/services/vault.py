@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from branchdesk import clock
 from branchdesk.domain import recovery_key
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.store import driver, history, swapping, vault
@@ -15,7 +16,7 @@ from branchdesk.store.engine import Store, open_store
 from branchdesk.words import store as say_store
 from branchdesk.words import vault as say
 
-__all__ = ["Operator", "Protected", "is_locked", "operators"]
+SHORTEST = vault.SHORTEST  # characters of a password
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ def operators(path: Path) -> tuple[Operator, ...]:
     return tuple(Operator(slot.operator, slot.made) for slot in vault.load(path).slots)
 
 
+def waiting(path: Path) -> int:
+    """Give the seconds until a password may be tried again, after wrong ones; Refusal as `operators` says."""
+    return vault.waiting(vault.load(path), clock.now())
+
+
 def unlock(path: Path, password: str, operator: str = "", *, beside: bool = False) -> Store:
     """Open a file by a password, that of `operator` where one is named.
 
@@ -64,17 +70,14 @@ def unlock(path: Path, password: str, operator: str = "", *, beside: bool = Fals
 
 def unlock_by_recovery(path: Path, text: str) -> Store:
     """Open a file by its recovery key, which needs no slots; Refusal where it is none, or another file's."""
-    key = _recovery(text)
-    try:
-        store = open_store(path, key=key, operator=say.RECOVERY_OPERATOR)
-    except Refusal as refusal:
-        if refusal.code != "wrong_key":
-            raise
-        raise Refusal(say.wrong_recovery_key(path), code="wrong_recovery_key", field="recovery") from refusal
-    finally:
-        vault.wipe(key)
+    store = _by_recovery(path, text)
     history.event(store, "recovery", say.opened_by_recovery())
     return store
+
+
+def try_recovery(path: Path, text: str) -> None:
+    """Say by a Refusal that a recovery key is none, or another file's; the file is opened and closed again."""
+    _by_recovery(path, text).close()
 
 
 def protect(path: Path, operator: str, password: str) -> Protected:
@@ -132,6 +135,26 @@ def change_password(store: Store, name: str, old: str | None, new: str) -> None:
     history.event(store, "password_changed", say.password_changed(name))
 
 
+def recover(path: Path, text: str, name: str, password: str) -> Store:
+    """Open a file by its recovery key and give `name` a password; what it was, or that there was none, is no matter.
+
+    Refusal where the key is none, another file's, the name missing or the password too short.
+    """
+    vault.fit(name, password)
+    store, name = unlock_by_recovery(path, text), name.strip()
+    try:
+        keys = _keys(store)
+        there = any(slot.operator == name for slot in keys.slots)
+        slot = vault.wrap(_key(store), name, password, vault.measure())
+        vault.save(path, vault.Keys((*(one for one in keys.slots if one.operator != name), slot)))
+        mine = replace(store, operator=name)
+        history.event(mine, "password_changed", say.password_changed(name) if there else say.operator_added(name))
+    except Exception:
+        store.close()
+        raise
+    return mine
+
+
 def write_under_key(path: Path, key: driver.Key | None, target: Path, operator: str, password: str) -> tuple[str, ...]:
     """Write a copy of a file under a key of its own, with its keys, and give the groups of its recovery key.
 
@@ -169,6 +192,18 @@ def _under_new_key(
 def recovery_of(store: Store) -> tuple[str, ...]:
     """Give the groups of an open file's recovery key, for printing it again; Refusal where the file has no password."""
     return recovery_key.write(_key(store))
+
+
+def _by_recovery(path: Path, text: str) -> Store:
+    key = _recovery(text)
+    try:
+        return open_store(path, key=key, operator=say.RECOVERY_OPERATOR)
+    except Refusal as refusal:
+        if refusal.code != "wrong_key":
+            raise
+        raise Refusal(say.wrong_recovery_key(path), code="wrong_recovery_key", field="recovery") from refusal
+    finally:
+        vault.wipe(key)
 
 
 def _recovery(text: str) -> bytearray:

@@ -132,12 +132,17 @@ def save(path: Path, keys: Keys) -> None:
         raise Trouble(say.keys_not_writable(file), code="not_writable") from error
 
 
-def wrap(key: bytearray, operator: str, password: str, cost: Cost) -> Slot:
-    """Wrap a key for an operator; Refusal where the name is empty or the password is too short."""
+def fit(operator: str, password: str) -> None:
+    """Refuse an operator without a name, or a password that is too short."""
     if not operator.strip():
         raise Refusal(say.operator_missing(), code="operator_missing", field="operator")
     if len(password) < SHORTEST:
         raise Refusal(say.password_short(SHORTEST), code="password_short", field="password")
+
+
+def wrap(key: bytearray, operator: str, password: str, cost: Cost) -> Slot:
+    """Wrap a key for an operator; Refusal as `fit` says."""
+    fit(operator, password)
     from nacl.secret import Aead  # noqa: PLC0415 - a file without a password needs no cryptography
 
     salt = secrets.token_bytes(16)

@@ -67,6 +67,13 @@ class Desk(QObject):
         self._ask_titles()
         self._tend()
 
+    def hold(self, held: ExitStack) -> None:
+        """Hold a file that is not open yet, for it wants a password; what was open is let go of."""
+        if self._store is not None:
+            self._put_away().close()
+        self._let_go()
+        self._held = held
+
     def lock(self) -> None:
         """Put the file away, key and all, and go on holding it, so that nobody else opens it meanwhile."""
         store = self._put_away()
@@ -121,8 +128,9 @@ class Desk(QObject):
         store = self.store
         self.call_last()
         self.jobs.give_up_reading()
-        self._store = None
+        self._store = self.undo_title = self.redo_title = None
         self.closed.emit()
+        self.titles.emit()
         return store
 
     def read(
@@ -207,7 +215,7 @@ class Desk(QObject):
         )
 
     def _tended(self, changes: Changes) -> None:
-        if changes:
+        if changes and self.is_open:
             self.changed.emit(changes)
 
     @Slot()
@@ -237,7 +245,7 @@ class Desk(QObject):
         self.read(past.next_titles, self._take_titles)
 
     def _take_titles(self, titles: tuple[str | None, str | None]) -> None:
-        if titles != (self.undo_title, self.redo_title):
+        if self.is_open and titles != (self.undo_title, self.redo_title):
             self.undo_title, self.redo_title = titles
             self.titles.emit()
 

@@ -118,6 +118,10 @@ class Jobs(QObject):
         """Say whether all work has come home."""
         return not self._jobs
 
+    def is_writing(self) -> bool:
+        """Say whether something is being written."""
+        return any(job.lane is Lane.WRITE for job in self._jobs.values())
+
     def give_up_reading(self) -> None:
         """Cancel everything but what is being written."""
         for job in self._jobs.values():

@@ -39,12 +39,13 @@ ROOMY = 84  # ems of width from which the sidebar shows whole names
 class MainWindow(QMainWindow):
     """The frame around all screens. `painted` is sent once, after the first paint; `search_asked` by Ctrl+K.
 
-    `file_asked` is sent when another file is wanted, or a new one.
+    `file_asked` is sent when another file is wanted, or a new one, `lock_asked` when the file is to be put away.
     """
 
     painted = Signal()
     search_asked = Signal()
     file_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings) -> None:
         super().__init__()
@@ -82,6 +83,10 @@ class MainWindow(QMainWindow):
         self.here = ""
         self._places = {place.key: place for place in places}
         self.sidebar.set_places(places)
+
+    def screens(self) -> list[Screen]:
+        """Give the screens that were visited."""
+        return list(self._screens.values())
 
     def keys(self) -> list[str]:
         """Give the keys of all places, in order."""
@@ -178,6 +183,7 @@ class MainWindow(QMainWindow):
         self.banner.visibility.connect(self._holder.setVisible)
         self.desk.changed.connect(self._changed)
         self.desk.opened.connect(self._opened)
+        self.desk.closed.connect(self._closed)
         self.desk.titles.connect(self._name_steps)
         self.desk.turned.connect(self._tell_turn)
         self.desk.jobs.refused.connect(self.alarm.tell)
@@ -206,6 +212,10 @@ class MainWindow(QMainWindow):
         another = QAction("新建或打开支部", self)
         another.triggered.connect(self.file_asked)
         self.menu.addAction(another)
+        self._lock = QAction("锁定\tCtrl+L", self)
+        self._lock.triggered.connect(self.lock_asked)
+        self._lock.setEnabled(False)
+        self.menu.addAction(self._lock)
 
     def _make_keys(self) -> None:
         def key(keys: str, slot: object) -> None:
@@ -216,6 +226,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (("Ctrl+Z", self._undo_here), ("Ctrl+Y", self._redo_here), ("Ctrl+Shift+Z", self._redo_here)):
             key(keys, slot)
         key("Ctrl+K", self.search_asked)
+        key("Ctrl+L", self.lock_asked)
         key("F6", self._change_side)
         key("Shift+F6", self._change_side)
         key("Alt+Left", self.go_back)
@@ -256,16 +267,31 @@ class MainWindow(QMainWindow):
         self.desk.read(branch.people, self._show_footer)
 
     def _show_footer(self, people: int) -> None:
-        self.set_footer([self.desk.store.path.name, f"{people} 名党员 · 未设密码"])
+        if self.desk.is_open:
+            state = "已设密码" if self.desk.store.protected else "未设密码"
+            self.set_footer([self.desk.store.path.name, f"{people} 名党员 · {state}"])
 
     @Slot()
     def _opened(self) -> None:
         branch = self.desk.store.branch
         self.sidebar.branch.setText(f"{branch.unit}\n{branch.name}".strip())
         self.setWindowTitle(f"{branch.name} · 支部工作台")
+        self._lock.setEnabled(self.desk.store.protected)
         self._ask_people()
         for screen in self._screens.values():
             screen.reload(None)
+
+    @Slot()
+    def _closed(self) -> None:
+        """Show nothing of a file that was put away."""
+        self.register([])
+        self.top_bar.show_screen("", "", ())
+        self.top_bar.set_search(shown=False)
+        self.banner.say("")
+        self.sidebar.branch.setText("")
+        self.set_footer([])
+        self.setWindowTitle("支部工作台")
+        self._lock.setEnabled(False)
 
     @Slot()
     def _name_steps(self) -> None:

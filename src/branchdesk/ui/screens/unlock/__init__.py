@@ -1,0 +1,1 @@
+"""The one screen there is while the file is locked."""

@@ -17,6 +17,7 @@ from branchdesk import places
 from branchdesk.ui import fonts, guard, theme
 from branchdesk.ui.application import make_application
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.locking import Locking
 from branchdesk.ui.main_window import MainWindow, text_size
 from branchdesk.ui.opening import Opening
 from branchdesk.ui.register import PLACES
@@ -40,11 +41,14 @@ class Start(QObject):
         self._file = file
         self._search: SearchPalette | None = None
         self._opening = Opening(window)
+        self._locking = Locking(window)
+        self._locking.locked.connect(self._opening.ask_password)
         self._born = time.monotonic() if born is None else born
         self._painted = 0
         window.painted.connect(self._go)
         window.search_asked.connect(self._ask_search)
         window.desk.opened.connect(self._opened)
+        window.desk.closed.connect(self._forget)
         self._opening.shut.connect(self._settle)
 
     @Slot()
@@ -86,7 +90,8 @@ class Start(QObject):
         """Bring up to date what an older program left empty in the file, when nobody waits for anything."""
         from branchdesk.services import people  # noqa: PLC0415 - nothing of the store before the first paint
 
-        self._window.desk.write(people.fill_strokes)
+        if self._window.desk.is_open:
+            self._window.desk.write(people.fill_strokes)
 
     def _settle(self) -> None:
         """Do what can wait until the window can be used."""
@@ -101,6 +106,13 @@ class Start(QObject):
 
     def _age(self) -> int:
         return round((time.monotonic() - self._born) * 1000)
+
+    @Slot()
+    def _forget(self) -> None:
+        """Forget what was found in a file that was put away."""
+        if self._search is not None:
+            self._search.deleteLater()
+            self._search = None
 
     @Slot()
     def _ask_search(self) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,7 @@ from branchdesk.errors import Refusal
 from branchdesk.services import branch, past
 from branchdesk.services import vault as services
 from branchdesk.store import driver, swapping, vault
+from branchdesk.words import vault as say
 
 LEAST = vault.Cost(1, 8 * 1024 * 1024)
 WORD, OTHER = "春风化雨 2026", "秋月无边 1949"
@@ -116,7 +121,7 @@ def test_operators_come_and_go(locked: tuple[Path, tuple[str, ...]]) -> None:
         services.add_operator(store, "李𬭎", OTHER)
     services.change_password(store, "李𬭎", OTHER, WORD + OTHER)
     store.close()
-    store = services.unlock(path, WORD + OTHER, "李𬭎")
+    store = services.unlock(path, WORD + OTHER)
     assert store.operator == "李𬭎"
     services.remove_operator(store, "翟堃")
     with pytest.raises(Refusal):
@@ -138,10 +143,67 @@ def test_a_renewed_key_ends_the_old_recovery_key(locked: tuple[Path, tuple[str, 
 
 def test_what_a_slot_says_cannot_be_changed_unseen(locked: tuple[Path, tuple[str, ...]]) -> None:
     path, _ = locked
-    file = vault.keys_file(path)
-    file.write_text(file.read_text("utf-8").replace("翟堃", "别人"), "utf-8")
+    [slot] = vault.load(path).slots
+    vault.save(path, vault.Keys((replace(slot, made="2020-01-01T00:00:00+08:00"),)))
     with pytest.raises(Refusal):
         services.unlock(path, WORD)
+
+
+def test_keys_name_nobody_and_say_under_the_key_whose_they_are(locked: tuple[Path, tuple[str, ...]]) -> None:
+    path, _ = locked
+    store = services.unlock(path, WORD)
+    services.add_operator(store, "李𬭎", OTHER)
+    assert [one.name for one in services.operators(store)] == ["翟堃", "李𬭎"]
+    written = vault.keys_file(path).read_text("utf-8")
+    assert not any(name in written or json.dumps(name)[1:-1] in written for name in ("翟堃", "李𬭎"))
+    store.close()
+    first, second = vault.load(path).slots
+    vault.save(path, vault.Keys((replace(first, sealed=second.sealed), second)))
+    with closing(services.unlock(path, WORD)) as store:
+        assert store.operator == say.UNNAMED
+
+
+def test_nobody_takes_a_password_that_is_somebody_elses(locked: tuple[Path, tuple[str, ...]]) -> None:
+    path, groups = locked
+    with closing(services.unlock(path, WORD)) as store:
+        with pytest.raises(Refusal) as refused:
+            services.add_operator(store, "李𬭎", WORD)
+        assert code_of(refused) == "password_taken"
+        services.add_operator(store, "李𬭎", OTHER)
+        for old, new, code in ((OTHER, WORD, "password_taken"), (WORD, WORD + WORD, "wrong_password")):
+            with pytest.raises(Refusal) as refused:
+                services.change_password(store, "李𬭎", old, new)
+            assert code_of(refused) == code
+    with closing(services.unlock(path, OTHER)) as store:
+        assert store.operator == "李𬭎"
+    with pytest.raises(Refusal) as refused:
+        services.recover(path, " ".join(groups), "翟堃", OTHER)
+    assert code_of(refused) == "password_taken"
+
+
+def test_whoever_has_the_recovery_key_gets_a_password_also_where_the_keys_are_lost(
+    locked: tuple[Path, tuple[str, ...]],
+) -> None:
+    path, groups = locked
+    assert services.try_recovery(path, " ".join(groups)) == ("翟堃",)
+    with closing(services.recover(path, " ".join(groups), "翟堃", OTHER)) as store:
+        assert store.operator == "翟堃"
+    with pytest.raises(Refusal):
+        services.unlock(path, WORD)
+    vault.keys_file(path).unlink()
+    assert services.try_recovery(path, " ".join(groups)) == ()
+    services.recover(path, " ".join(groups), "李𬭎", WORD).close()
+    with closing(services.unlock(path, WORD)) as store:
+        assert [step.operator for step in past.steps(store)[:2]] == ["李𬭎", say.RECOVERY_OPERATOR]
+
+
+def test_a_clock_set_back_locks_nobody_out(locked: tuple[Path, tuple[str, ...]]) -> None:
+    path, _ = locked
+    ahead = clock.now() + timedelta(days=400)
+    for hour in range(vault.FREE_TRIES):
+        with pytest.raises(Refusal):
+            vault.unlock(path, OTHER, now=partial(ahead.__add__, timedelta(hours=hour)))
+    services.unlock(path, WORD).close()
 
 
 def test_a_real_password_costs_at_least_what_is_asked() -> None:

@@ -5,6 +5,7 @@ What needs the file closed (a file is written anew under a key) takes its path; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,31 +41,29 @@ def is_locked(path: Path) -> bool:
     return path.is_file() and vault.keys_file(path).exists() and not driver.is_plain(path)
 
 
-def operators(path: Path) -> tuple[Operator, ...]:
-    """Give who may open a file; Refusal where its keys are missing or damaged."""
-    return tuple(Operator(slot.operator, slot.made) for slot in vault.load(path).slots)
+def operators(store: Store) -> tuple[Operator, ...]:
+    """Give who may open a file; Refusal where it has no password, or its keys are missing or damaged."""
+    key = _key(store)
+    return tuple(Operator(vault.operator_of(slot, key), slot.made) for slot in vault.load(store.path).slots)
 
 
 def waiting(path: Path) -> int:
-    """Give the seconds until a password may be tried again, after wrong ones; Refusal as `operators` says."""
+    """Give the seconds until a password may be tried, after wrong ones; Refusal where keys are missing or damaged."""
     return vault.waiting(vault.load(path), clock.now())
 
 
-def unlock(path: Path, password: str, operator: str = "", *, beside: bool = False) -> Store:
-    """Open a file by a password, that of `operator` where one is named.
-
-    Refusal wrong_password, too_soon, or as open_store says.
+def unlock(path: Path, password: str, *, beside: bool = False) -> Store:
+    """Open a file by a password, which also says who works on it; Refusal wrong_password, too_soon, as open_store says.
 
     Wrong passwords since the last right one become an event of the history.
     """
-    found = vault.unlock(path, password, operator)
+    found = vault.unlock(path, password)
     try:
         store = open_store(path, key=found.key, operator=found.operator, beside=beside)
     finally:
         vault.wipe(found.key)
-    if found.tried and not beside:
-        times = [one.at for one in found.tried]
-        history.event(store, "wrong_password", say.wrong_tries(len(times), times[0], times[-1]))
+    if not beside:
+        _tell_tries(store, found.tried)
     return store
 
 
@@ -75,9 +74,16 @@ def unlock_by_recovery(path: Path, text: str) -> Store:
     return store
 
 
-def try_recovery(path: Path, text: str) -> None:
-    """Say by a Refusal that a recovery key is none, or another file's; the file is opened and closed again."""
-    _by_recovery(path, text).close()
+def try_recovery(path: Path, text: str) -> tuple[str, ...]:
+    """Give the operators of a file by its recovery key, and close it again; Refusal where it is none, or another's.
+
+    Where the wrapped keys are lost nobody is known.
+    """
+    store = _by_recovery(path, text)
+    try:
+        return tuple(vault.operator_of(slot, _key(store)) for slot in _keys(store).slots)
+    finally:
+        store.close()
 
 
 def protect(path: Path, operator: str, password: str) -> Protected:
@@ -99,19 +105,19 @@ def renew(path: Path, key: driver.Key, operator: str, password: str) -> Protecte
 
 def add_operator(store: Store, name: str, password: str) -> None:
     """Let one more open the file by a password; Refusal where it has one, or either is not fit."""
-    keys = _keys(store)
-    if any(slot.operator == name.strip() for slot in keys.slots):
-        raise Refusal(say.operator_there(name.strip()), code="operator_there", field="operator")
-    slot = vault.wrap(_key(store), name, password, vault.measure())
+    keys, name = _keys(store), name.strip()
+    if any(one.name == name for one in operators(store)):
+        raise Refusal(say.operator_there(name), code="operator_there", field="operator")
+    slot = _slot(store, name, password, keys.slots)
     vault.save(store.path, replace(keys, slots=(*keys.slots, slot)))
-    history.event(store, "operator_added", say.operator_added(slot.operator))
+    history.event(store, "operator_added", say.operator_added(name))
 
 
 def remove_operator(store: Store, name: str) -> None:
     """Let an operator open the file no longer; Refusal for the last one. Old backups still open by the old password."""
     keys = _keys(store)
-    rest = tuple(slot for slot in keys.slots if slot.operator != name)
-    if len(rest) == len(keys.slots):
+    mine, rest = _parted(store, name)
+    if mine is None:
         raise Refusal(say.operator_unknown(name), code="operator_unknown")
     if not rest:
         raise Refusal(say.operator_last(), code="operator_last")
@@ -122,17 +128,26 @@ def remove_operator(store: Store, name: str) -> None:
 def change_password(store: Store, name: str, old: str | None, new: str) -> None:
     """Give an operator another password; `old` is asked for but after the recovery key opened the file (None).
 
-    Refusal where the old one is wrong, the name unknown, the new one too short.
+    Refusal where the old one is wrong, the name unknown, the new one too short or another operator's.
     """
-    keys = _keys(store)
-    mine = next((slot for slot in keys.slots if slot.operator == name), None)
+    mine, others = _parted(store, name)
     if mine is None:
         raise Refusal(say.operator_unknown(name), code="operator_unknown")
     if old is not None:
-        vault.wipe(vault.unlock(store.path, old, name).key)
-    slot = vault.wrap(_key(store), name, new, vault.measure())
-    vault.save(store.path, replace(keys, slots=tuple(slot if one is mine else one for one in keys.slots), tried=()))
+        confirm(store, name, old)
+    slot = _slot(store, name, new, others)
+    slots = tuple(slot if one == mine else one for one in _keys(store).slots)
+    vault.save(store.path, vault.Keys(slots))
     history.event(store, "password_changed", say.password_changed(name))
+
+
+def confirm(store: Store, name: str, password: str) -> None:
+    """Refuse a password that is not this operator's; a wrong one counts as one tried at the door."""
+    found = vault.unlock(store.path, password)
+    vault.wipe(found.key)
+    _tell_tries(store, found.tried)
+    if found.operator != name:
+        raise Refusal(say.wrong_password(), code="wrong_password", field="password")
 
 
 def recover(path: Path, text: str, name: str, password: str) -> Store:
@@ -143,10 +158,9 @@ def recover(path: Path, text: str, name: str, password: str) -> Store:
     vault.fit(name, password)
     store, name = unlock_by_recovery(path, text), name.strip()
     try:
-        keys = _keys(store)
-        there = any(slot.operator == name for slot in keys.slots)
-        slot = vault.wrap(_key(store), name, password, vault.measure())
-        vault.save(path, vault.Keys((*(one for one in keys.slots if one.operator != name), slot)))
+        _, others = _parted(store, name)
+        there = len(others) < len(_keys(store).slots)
+        vault.save(path, vault.Keys((*others, _slot(store, name, password, others))))
         mine = replace(store, operator=name)
         history.event(mine, "password_changed", say.password_changed(name) if there else say.operator_added(name))
     except Exception:
@@ -204,6 +218,26 @@ def _by_recovery(path: Path, text: str) -> Store:
         raise Refusal(say.wrong_recovery_key(path), code="wrong_recovery_key", field="recovery") from refusal
     finally:
         vault.wipe(key)
+
+
+def _tell_tries(store: Store, times: tuple[str, ...]) -> None:
+    if times:
+        history.event(store, "wrong_password", say.wrong_tries(len(times), times[0], times[-1]))
+
+
+def _parted(store: Store, name: str) -> tuple[vault.Slot | None, tuple[vault.Slot, ...]]:
+    """Part an operator's slot from those of the others."""
+    slots, key = _keys(store).slots, _key(store)
+    mine = next((slot for slot in slots if vault.operator_of(slot, key) == name), None)
+    return mine, tuple(slot for slot in slots if slot is not mine)
+
+
+def _slot(store: Store, name: str, password: str, others: Iterable[vault.Slot]) -> vault.Slot:
+    """Wrap an open file's key; Refusal where the password opens one of the others already: it says who works."""
+    vault.fit(name, password)
+    if vault.is_taken(others, password):
+        raise Refusal(say.password_taken(), code="password_taken", field="password")
+    return vault.wrap(_key(store), name, password, vault.measure())
 
 
 def _recovery(text: str) -> bytearray:

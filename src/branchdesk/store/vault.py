@@ -1,7 +1,8 @@
 """Who may open a file: its random key, wrapped once for each operator under a password, in `FILE.keys`.
 
 A slot is the key encrypted (XChaCha20-Poly1305) under what Argon2id makes of a password; the cost of Argon2id is
-measured on the machine where a slot is made and kept in it. Nothing here opens the database. Decision 20.
+measured on the machine where a slot is made and kept in it. Whose slot it is lies in it under the key itself: a file
+of keys names nobody. Nothing here opens the database. Decision 20.
 PostgreSQL: the server's own accounts.
 """
 
@@ -14,7 +15,7 @@ import math
 import os
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -47,39 +48,31 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The key of a file, wrapped for one operator; `made` is when."""
+    """The key of a file, wrapped for one operator, whose name is `sealed` under the key; `made` is when."""
 
     id: str
-    operator: str
     made: str
     salt: str
     cost: Cost
     wrapped: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A wrong password: when, and for whom (empty: nobody named)."""
-
-    at: str
-    operator: str
+    sealed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What `FILE.keys` holds: the slots, and the wrong passwords since the last right one."""
+    """What `FILE.keys` holds: the slots, and when a wrong password was tried since the last right one."""
 
     slots: tuple[Slot, ...]
-    tried: tuple[Tried, ...] = ()
+    tried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """A key that a password gave, whose operator it is, and the wrong passwords since the last right one."""
+    """A key that a password gave, whose it is, and when wrong ones were tried since the last right one."""
 
     key: bytearray
     operator: str
-    tried: tuple[Tried, ...] = ()
+    tried: tuple[str, ...] = ()
 
 
 def keys_file(path: Path) -> Path:
@@ -106,7 +99,7 @@ def load(path: Path) -> Keys:
         if held["format"] > FORMAT:
             raise Refusal(say.keys_newer(file), code="keys_newer")
         slots = tuple(_slot(one) for one in held["slots"])
-        return Keys(slots, tuple(Tried(str(one["at"]), str(one["operator"])) for one in held.get("tried", ())))
+        return Keys(slots, tuple(str(at) for at in held.get("tried", ())))
     except FileNotFoundError as error:
         raise Refusal(say.keys_missing(file), code="keys_missing") from error
     except OSError as error:
@@ -146,9 +139,22 @@ def wrap(key: bytearray, operator: str, password: str, cost: Cost) -> Slot:
     from nacl.secret import Aead  # noqa: PLC0415 - a file without a password needs no cryptography
 
     salt = secrets.token_bytes(16)
-    slot = Slot(secrets.token_hex(8), operator.strip(), clock.stamp(), _text(salt), cost, "")
+    slot = Slot(secrets.token_hex(8), clock.stamp(), _text(salt), cost, "", "")
     wrapping = _derive(password, salt, cost)
-    return replace(slot, wrapped=_text(bytes(Aead(wrapping).encrypt(bytes(key), aad=_facts(slot)))))
+    wrapped = Aead(wrapping).encrypt(bytes(key), aad=_facts(slot))
+    sealed = Aead(bytes(key)).encrypt(operator.strip().encode(), aad=slot.id.encode())
+    return replace(slot, wrapped=_text(bytes(wrapped)), sealed=_text(bytes(sealed)))
+
+
+def operator_of(slot: Slot, key: bytearray) -> str:
+    """Read with the key whose slot it is; one that was tampered with is nobody's by name."""
+    from nacl.exceptions import CryptoError  # noqa: PLC0415 - as above
+    from nacl.secret import Aead  # noqa: PLC0415 - as above
+
+    try:
+        return Aead(bytes(key)).decrypt(_bytes(slot.sealed), aad=slot.id.encode()).decode()
+    except (CryptoError, ValueError):
+        return say.UNNAMED
 
 
 def unwrap(slot: Slot, password: str) -> bytearray | None:
@@ -164,8 +170,8 @@ def unwrap(slot: Slot, password: str) -> bytearray | None:
     return key if len(key) == KEY_BYTES else None
 
 
-def unlock(path: Path, password: str, operator: str = "", *, now: Callable[[], datetime] = clock.now) -> Unlocked:
-    """Open a file's key by a password: that of `operator`, or of anybody where none is named.
+def unlock(path: Path, password: str, *, now: Callable[[], datetime] = clock.now) -> Unlocked:
+    """Open a file's key by a password, which also says whose it is.
 
     A wrong one is recorded in the keys and makes the next wait; Refusal wrong_password or too_soon.
     """
@@ -173,29 +179,36 @@ def unlock(path: Path, password: str, operator: str = "", *, now: Callable[[], d
     if wait := waiting(keys, now()):
         raise Refusal(say.too_soon(wait), code="too_soon")
     for slot in keys.slots:
-        if operator and slot.operator != operator:
-            continue
         key = unwrap(slot, password)
         if key is not None:
             if keys.tried:
                 save(path, replace(keys, tried=()))
-            return Unlocked(key, slot.operator, keys.tried)
-    tried = (*keys.tried, Tried(now().isoformat(timespec="seconds"), operator))[-_KEPT_TRIES:]
+            return Unlocked(key, operator_of(slot, key), keys.tried)
+    tried = (*keys.tried, now().isoformat(timespec="seconds"))[-_KEPT_TRIES:]
     with suppress(Trouble):  # on a disk that cannot be written the next try is as slow as Argon2id makes it
         save(path, replace(keys, tried=tried))
     raise Refusal(say.wrong_password(), code="wrong_password", field="password")
 
 
 def waiting(keys: Keys, now: datetime) -> int:
-    """Give the seconds until a password may be tried again; a clock that was set back makes nobody wait longer."""
+    """Give the seconds until a password may be tried again; a clock that was set back locks nobody out."""
     if len(keys.tried) < FREE_TRIES:
         return 0
     longest = min(1 << len(keys.tried) - FREE_TRIES, LONGEST_WAIT)
     try:
-        passed = (now - datetime.fromisoformat(keys.tried[-1].at)).total_seconds()
+        passed = (now - datetime.fromisoformat(keys.tried[-1])).total_seconds()
     except (ValueError, TypeError):
         return longest
-    return longest if passed < 0 else max(0, math.ceil(longest - passed))
+    return 0 if passed < 0 else max(0, math.ceil(longest - passed))
+
+
+def is_taken(slots: Iterable[Slot], password: str) -> bool:
+    """Say whether a password opens one of some slots already."""
+    for slot in slots:
+        if (key := unwrap(slot, password)) is not None:
+            wipe(key)
+            return True
+    return False
 
 
 def measure() -> Cost:
@@ -218,14 +231,14 @@ def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
 
 def _facts(slot: Slot) -> bytes:
     """Give what a slot says beside its key, so that no word of it can be changed unseen."""
-    return json.dumps([slot.id, slot.operator, slot.made, slot.cost.passes, slot.cost.memory]).encode()
+    return json.dumps([slot.id, slot.made, slot.cost.passes, slot.cost.memory]).encode()
 
 
 def _slot(held: dict[str, Any]) -> Slot:
     cost = Cost(int(held["cost"]["passes"]), int(held["cost"]["memory"]))
     if not (1 <= cost.passes <= _MOST_PASSES and 8 * 1024 <= cost.memory <= _MOST_ASKED):
         raise ValueError(cost)
-    told = {name: str(held[name]) for name in ("id", "operator", "made", "salt", "wrapped")}
+    told = {name: str(held[name]) for name in ("id", "made", "salt", "wrapped", "sealed")}
     return Slot(cost=cost, **told)
 
 

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from branchdesk.ui.jobs import Failed, Job, Jobs, Lane, Report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from branchdesk.services import Changes, Store
 
 T = TypeVar("T")
@@ -38,6 +40,7 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self._store: Store | None = None
         self._held: ExitStack | None = None
+        self.put_away: Path | None = None  # the file that is locked, and held all the same
         self.undo_title: str | None = None
         self.redo_title: str | None = None
         self.draft_wanted = ""  # the key of what shall be taken up as soon as its form is open
@@ -62,21 +65,15 @@ class Desk(QObject):
         if held is not None:
             self._let_go()
             self._held = held
-        self._store = store
+        self._store, self.put_away = store, None
         self.opened.emit()
         self._ask_titles()
         self._tend()
 
-    def hold(self, held: ExitStack) -> None:
-        """Hold a file that is not open yet, for it wants a password; what was open is let go of."""
-        if self._store is not None:
-            self._put_away().close()
-        self._let_go()
-        self._held = held
-
     def lock(self) -> None:
         """Put the file away, key and all, and go on holding it, so that nobody else opens it meanwhile."""
         store = self._put_away()
+        self.put_away = store.path
 
         def close() -> None:
             self.jobs.rest()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 LOOK = 10_000  # milliseconds between two looks at how long it has been
 MINUTE = 60
+LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -31,10 +32,12 @@ class Idle(QObject):
     """Sends `reached` once nobody has pressed a key or moved the mouse for as many minutes as were set.
 
     It listens at the windows that have the keyboard, not at every event of the program; what is typed through an
-    input method never reaches a window as a key, and is heard of where the text moves.
+    input method never reaches a window as a key, and is heard of where the text moves. `wanted` is sent where the key
+    that locks is pressed in a dialog, which no shortcut of the window behind it hears of.
     """
 
     reached = Signal()
+    wanted = Signal()
 
     def __init__(self, parent: QObject, clock: Callable[[], tuple[float, float]] = now) -> None:
         super().__init__(parent)
@@ -79,4 +82,7 @@ class Idle(QObject):
         """Hear of keys and mouse, and let them pass."""
         if event.type() in TOUCHES:
             self.touch()
+        if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK and event.type() == QEvent.Type.KeyPress:
+            self.wanted.emit()
+            return True
         return super().eventFilter(watched, event)

@@ -2,70 +2,48 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
-from branchdesk.ui.desk import Desk
 from branchdesk.ui.idle import Idle
-from branchdesk.ui.screen import Place, Screen
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
     from branchdesk.ui.main_window import MainWindow
 
-UNLOCK = "unlock"
 AGAIN = 50  # milliseconds after which what a dialog stood in the way of is tried once more
 
 
 class Locking(QObject):
-    """Locks the window's file, and asks for the password of one that is locked.
+    """Locks the window's file; `locked` carries it once nothing of it is in sight, and its password is to be asked."""
 
-    `wants_file` is sent when another file shall be opened instead.
-    """
-
-    wants_file = Signal(object)
+    locked = Signal(object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._file: Path | None = None
-        self.place = Place(UNLOCK, "输入密码", self._make, listed=False)
         self.idle = Idle(self)
         self.idle.reached.connect(self._left_alone)
+        self.idle.wanted.connect(self.lock)
         window.lock_asked.connect(self.lock)
         window.desk.opened.connect(self._opened)
 
-    @property
-    def asking(self) -> Path | None:
-        """Give the file whose password is asked for, if one is."""
-        return self._file
-
-    def ask(self, file: Path, *others: Place) -> None:
-        """Ask for the password of a file that the desk holds, and show nothing else but what `others` are."""
-        self._file = file
-        self._window.register([self.place, *others])
-        self._window.top_bar.set_search(shown=False)
-        self._window.navigate(UNLOCK)
-
     @Slot()
     def lock(self) -> None:
-        """Keep what is typed, put the file away and ask for its password; a file without one stays open."""
+        """Keep what is typed and put the file away; one without a password stays open."""
         desk = self._window.desk
         if not desk.is_open or not desk.store.protected:
             return
         if close_dialogs(self._window):
             QTimer.singleShot(AGAIN, self, self.lock)  # once whoever opened them has gone on
             return
-        for screen in self._window.screens():
-            screen.keep()
         file = desk.store.path
         desk.lock()
         for dialog in _dialogs(self._window):
             dialog.deleteLater()  # closed, it would still hold what it showed
-        self.ask(file)
+        self.locked.emit(file)
 
     @Slot()
     def _left_alone(self) -> None:
@@ -73,20 +51,9 @@ class Locking(QObject):
         if not self._window.desk.jobs.is_writing():
             self.lock()
 
-    def _make(self, desk: Desk) -> Screen:
-        from branchdesk.ui.screens.unlock.screen import UnlockScreen  # noqa: PLC0415 - nothing of the store so early
-
-        if self._file is None:
-            raise RuntimeError("no file is locked")
-        screen = UnlockScreen(desk, self._file)
-        screen.wants_file.connect(self.wants_file)
-        return screen
-
     @Slot()
     def _opened(self) -> None:
-        self._file = None
-        store = self._window.desk.store
-        if store.protected:
+        if self._window.desk.store.protected:
             self._window.desk.read(_idle_minutes, self.idle.begin)
         else:
             self.idle.begin(0)
@@ -105,9 +72,6 @@ def close_dialogs(window: QWidget) -> bool:
     for widget in QApplication.topLevelWidgets():
         if widget is window or not widget.isVisible() or not widget.isWindow():
             continue
-        keep = getattr(widget, "keep", None)
-        if callable(keep):
-            keep()
         if isinstance(widget, QDialog):
             QDialog.done(widget, QDialog.DialogCode.Rejected)  # the dialog's own way of closing may ask a question
             found = True

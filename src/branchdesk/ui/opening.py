@@ -24,16 +24,17 @@ if TYPE_CHECKING:
     from branchdesk.ui.doorbell import Doorbell
     from branchdesk.ui.screens.opening.outside import Outside
 
-BEGIN, NOT_OPEN = "first_run", "not_open"
+BEGIN, NOT_OPEN, UNLOCK = "first_run", "not_open", "unlock"
 
 # The screens that need no open file: key, title, module, class (an `Outside`).
 OUTSIDE = (
     (BEGIN, FIRST_RUN, "screens.first_run", "FirstRun"),
     (NOT_OPEN, say.NOT_OPEN, "screens.opening.not_open", "NotOpen"),
+    (UNLOCK, say.UNLOCK, "screens.unlock.screen", "UnlockScreen"),
 )
 
 # Which of them stands where a file does not open, by the code of the reason; for every other code NOT_OPEN does.
-INSTEAD: dict[str, str] = {}
+INSTEAD: dict[str, str] = {"locked": UNLOCK, "keys_missing": UNLOCK, "keys_damaged": UNLOCK}
 
 
 class Opening(QObject):
@@ -58,6 +59,9 @@ class Opening(QObject):
         if desk.is_open and file.exists() and desk.store.path.samefile(file):
             self._window.navigate("today")
             return
+        if desk.put_away and file.exists() and desk.put_away.samefile(file):
+            self.ask_password(file)
+            return
         desk.jobs.run(
             partial(_open, file), done=partial(self._tried, file), failed=partial(self._broke, file), owner=self
         )
@@ -66,6 +70,11 @@ class Opening(QObject):
     def begin(self, file: Path | None = None) -> None:
         """Ask what the branch is called, and offer to open another file."""
         self._stand(BEGIN, file=file)
+
+    @Slot(object)
+    def ask_password(self, file: Path) -> None:
+        """Ask for the password of a file."""
+        self._stand(UNLOCK, file=file)
 
     def _tried(self, file: Path, tried: tuple[Store, ExitStack] | Spoken) -> None:
         if isinstance(tried, Spoken):
@@ -102,7 +111,8 @@ class Opening(QObject):
         """Show a screen that needs no file; while none is open nothing else works, so nothing else is there."""
         if not self._window.desk.is_open:
             self.shut.emit()
-            self._window.register(self._outside)
+            if self._window.keys() != [place.key for place in self._outside]:  # else one can go back
+                self._window.register(self._outside)
             self._window.top_bar.set_search(shown=False)
         self._window.navigate(key, **target)
 

@@ -1,6 +1,7 @@
 """What is said where a file does not open."""
 
 NOT_OPEN = "没有打开"
+UNLOCK = "输入密码"
 SUBTITLE = "文件没有改动"
 PROGRAM = "打开时程序出错，文件没有改动。请重试；仍然不行，请把出错详情交给维护人员。"
 IN_USE = "程序只让一个窗口使用一个文件。如果那个窗口已经不见，请等待几秒再重试。"

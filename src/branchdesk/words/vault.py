@@ -63,6 +63,11 @@ def password_short(least: int) -> str:
     return f"密码至少 {least} 个字符。"
 
 
+def password_taken() -> str:
+    """Say that a password is somebody's already."""
+    return "此密码已有人使用，请换一个。"
+
+
 def wrong_password() -> str:
     """Say that a password opens nothing."""
     return "密码不对。"

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import Store, vault
+from branchdesk.services import Store, branch, vault
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.jobs import Lane
-from branchdesk.ui.screen import Card, Page, Screen
-from branchdesk.ui.screens.first_run import KIND
+from branchdesk.ui.screen import Card, Page
+from branchdesk.ui.screens.opening.outside import Outside
 from branchdesk.ui.screens.safety.new_password import NewPassword, secret_line
 from branchdesk.ui.screens.unlock.recovery_pane import RecoveryGroups
+from branchdesk.words import opening as say
 
 WIDTH = 40
 SECOND = 1000  # milliseconds
@@ -29,17 +32,17 @@ NEW = "恢复密钥正确。请先定一个新密码，原来的密码不再有�
 WAIT = "密码不对。请 {} 秒后再试。"
 
 
-class UnlockScreen(Screen):
-    """Asks who one is and for the password; `wants_file` carries another file to be opened instead."""
+class UnlockScreen(Outside):
+    """Asks for the password, which also says who works, or for the recovery key."""
 
-    title = "输入密码"
+    title = say.UNLOCK
     subtitle = "资料已锁定"
-    wants_file = Signal(object)
 
-    def __init__(self, desk: Desk, path: Path) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._path = path
+        self._path = Path()
         self._left = 0
+        self._names = [_small(), _small()]
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND)
         self._seconds.timeout.connect(self._count)
@@ -57,8 +60,13 @@ class UnlockScreen(Screen):
         page.body.addStretch(2)
         self.body.addWidget(page)
 
-    def activated(self, **_target: object) -> None:
-        """Look at the keys anew, and wait for typing."""
+    def meant(self, file: Path | None, _error: Exception | None) -> None:
+        """Look at the keys of the file, and wait for typing."""
+        if file is not None:
+            self._path = file
+        for label in self._names:
+            label.setText(f"文件：{self._path.name}")
+            label.setToolTip(str(self._path))
         self._look()
 
     def back(self) -> bool:
@@ -71,17 +79,14 @@ class UnlockScreen(Screen):
     # -- the password
 
     def _password(self) -> Card:
-        card = _card("输入密码")
-        card.body.addWidget(_file_name(self._path))
-        self.operator = QComboBox()
-        self._operator = Labelled("使用人", self.operator)
+        card = _card(say.UNLOCK)
+        card.body.addWidget(self._names[0])
         self.password = secret_line()
         self.password.returnPressed.connect(self._open)
         self._password_field = Labelled("密码", self.password)
         self.keys_problem = theme.mark(QLabel(""), tone="bad")
         self.keys_problem.setWordWrap(True)
         card.body.addWidget(self.keys_problem)
-        card.body.addWidget(self._operator)
         card.body.addWidget(self._password_field)
         self.open_button = theme.mark(QPushButton("打开"), role="primary")
         self.open_button.clicked.connect(self._open)
@@ -102,19 +107,12 @@ class UnlockScreen(Screen):
 
     @Slot()
     def _look(self) -> None:
-        """Read whose passwords there are; they are few, and lie in a small file."""
-        problem, names = "", []
+        """See whether there are keys that a password can open; they lie in a small file."""
+        problem = ""
         try:
-            names = [one.name for one in vault.operators(self._path)]
             self._left = vault.waiting(self._path)
         except Spoken as error:
             problem = error.sentence
-        chosen = self.operator.currentText()
-        self.operator.clear()
-        self.operator.addItems(names)
-        self.operator.setCurrentText(chosen)
-        self._operator.setVisible(len(names) > 1)
-        self._password_field.name.setText(f"{names[0]}的密码" if len(names) == 1 else "密码")
         self.keys_problem.setText(problem)
         self.keys_problem.setVisible(bool(problem))
         self._password_field.setVisible(not problem)
@@ -131,12 +129,20 @@ class UnlockScreen(Screen):
             return
         self._password_field.refuse("")
         self._busy(now=True)
-        work = partial(vault.unlock, self._path, self.password.text(), self.operator.currentText())
-        self.desk.jobs.run(work, done=self._opened, failed=self._wrong, lane=Lane.WRITE)
+        self._run(partial(vault.unlock, self._path, self.password.text()), self._wrong)
 
-    def _opened(self, store: Store) -> None:
+    def _run(self, opening: Callable[[], Store], failed: Callable[[Exception], object]) -> None:
+        """Open the file on the writing lane, where a file that is being put away comes first; hold it if need be."""
+        held = self.desk.put_away == self._path
+        work = partial(_open, None if held else self._path, opening)
+        self.desk.jobs.run(work, done=self._opened, failed=failed, lane=Lane.WRITE)
+
+    def _opened(self, opened: tuple[Store, ExitStack | None]) -> None:
         self.password.clear()
-        self.desk.adopt(store)
+        if opened[1] is None:
+            self.desk.adopt(opened[0])
+        else:
+            self.has_opened.emit(opened)
 
     def _wrong(self, error: Exception) -> None:
         self._busy(now=False)
@@ -174,7 +180,7 @@ class UnlockScreen(Screen):
             self._seconds.stop()
 
     def _busy(self, *, now: bool) -> None:
-        for widget in (self.open_button, self.password, self.operator, self.recovery_button):
+        for widget in (self.open_button, self.password, self.recovery_button):
             widget.setEnabled(not now)
         self.open_button.setText("正在打开…" if now else "打开")
 
@@ -182,7 +188,7 @@ class UnlockScreen(Screen):
 
     def _recovery(self) -> Card:
         card = _card("用恢复密钥打开")
-        card.body.addWidget(_file_name(self._path))
+        card.body.addWidget(self._names[1])
         card.body.addWidget(_words(ON_PAPER))
         self.groups = RecoveryGroups()
         self.groups.entered.connect(self._try)
@@ -211,7 +217,8 @@ class UnlockScreen(Screen):
         if not self.try_button.isEnabled() or not self.groups.check():
             return
         self.try_button.setEnabled(False)
-        work = partial(vault.try_recovery, self._path, self.groups.text())
+        held = self.desk.put_away == self._path
+        work = partial(_try, None if held else self._path, partial(vault.try_recovery, self._path, self.groups.text()))
         self.desk.jobs.run(work, done=self._right_key, failed=self._wrong_key, lane=Lane.WRITE, owner=self)
 
     def _wrong_key(self, error: Exception) -> None:
@@ -222,9 +229,8 @@ class UnlockScreen(Screen):
 
     # -- after it, a new password before anything else
 
-    def _right_key(self, _nothing: None) -> None:
+    def _right_key(self, names: tuple[str, ...]) -> None:
         self.try_button.setEnabled(True)
-        names = [self.operator.itemText(number) for number in range(self.operator.count())]
         self.panes.removeWidget(self._new_pane)
         self._new_pane.deleteLater()
         self._new_pane = _card("设置新密码")
@@ -247,8 +253,7 @@ class UnlockScreen(Screen):
             return
         self.save_button.setEnabled(False)
         text, name, password = self.groups.text(), self.new_password.name(), self.new_password.value()
-        work = partial(vault.recover, self._path, text, name, password)
-        self.desk.jobs.run(work, done=self._opened, failed=self._not_taken, lane=Lane.WRITE)
+        self._run(partial(vault.recover, self._path, text, name, password), self._not_taken)
 
     def _not_taken(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
@@ -262,7 +267,7 @@ class UnlockScreen(Screen):
 
     @Slot()
     def _open_other(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开数据文件", str(self._path.parent), KIND)
+        chosen, _ = QFileDialog.getOpenFileName(self, say.OPEN_FILE, str(self._path.parent), say.KIND)
         if chosen:
             self.wants_file.emit(Path(chosen))
 
@@ -283,9 +288,22 @@ def _words(text: str) -> QLabel:
     return label
 
 
-def _file_name(path: Path) -> QLabel:
-    label = theme.mark(QLabel(f"文件：{path.name}"), role="small")
-    label.setToolTip(str(path))
+def _open(file: Path | None, opening: Callable[[], Store]) -> tuple[Store, ExitStack | None]:
+    """Open a file, and hold it where it is named; this runs on the lane."""
+    with ExitStack() as holding:
+        if file is None:
+            return opening(), None
+        holding.enter_context(branch.hold(file))
+        return opening(), holding.pop_all()
+
+
+def _try(file: Path | None, trying: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    with branch.hold(file) if file is not None else nullcontext():
+        return trying()
+
+
+def _small() -> QLabel:
+    label = theme.mark(QLabel(""), role="small")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label

@@ -75,6 +75,7 @@ def unlock_screen(window: MainWindow) -> UnlockScreen:
 
 def enter(window: MainWindow, qtbot: QtBot, password: str) -> None:
     screen = unlock_screen(window)
+    window.activateWindow()  # no window manager gives the keyboard back after a dialog
     qtbot.waitUntil(screen.password.hasFocus)
     screen.password.clear()
     QTest.keyClicks(screen.password, password)
@@ -119,7 +120,7 @@ def test_locking_leaves_neither_key_nor_screen_nor_name(
     dialog = QDialog(window)
     dialog.open()
     qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.here == "unlock")
     settle(window, qtbot)
     qtbot.waitUntil(lambda: len(gone) == len(screens))

@@ -17,6 +17,7 @@ from branchdesk.services.book_papers import BOOK_PAPERS
 from branchdesk.services.clue_papers import CLUE_PAPERS
 from branchdesk.services.clue_report_papers import CLUE_REPORT_PAPERS
 from branchdesk.services.five_ones_papers import FIVE_ONES_PAPERS
+from branchdesk.services.hand_over_papers import HAND_OVER_PAPERS
 from branchdesk.services.inspection_papers import INSPECTION_PAPERS
 from branchdesk.services.life_meeting_papers import LIFE_MEETING_PAPERS
 from branchdesk.services.life_papers import LIFE_PAPERS
@@ -54,6 +55,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
             *VOLUNTEER_PAPERS,
             *BOOK_PAPERS,
             *INSPECTION_PAPERS,
+            *HAND_OVER_PAPERS,
         )
     }
 )

@@ -96,9 +96,11 @@ def rewrite(source: Path, key: Key | None, target: Path, new_key: Key | None) ->
         for pragma in ("application_id", "user_version"):
             value = opened.execute(f"PRAGMA main.{pragma}").fetchone()[0]
             opened.execute(f"PRAGMA fresh.{pragma} = {value}")
+        opened.execute("BEGIN")  # what is written meanwhile stays out of the copy and of the counts alike
         opened.execute("SELECT sqlcipher_export('fresh')").fetchone()
-        opened.execute("DETACH fresh")
         counts = table_counts(opened)
+        opened.execute("COMMIT")
+        opened.execute("DETACH fresh")
     finally:
         opened.close()
     written = connect(target, new_key)

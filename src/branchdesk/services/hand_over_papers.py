@@ -76,13 +76,13 @@ def data_file(path: Path) -> DataFile:
 def _ledgers(store: Store, open_lines: Iterable[today.Line]) -> Iterator[Item]:
     there = dict(lists.counts(store, MEMBERS, STAGE.key))
     parts = [(choice.label, there[choice.value]) for choice in STAGE.choices if there.get(choice.value)]
-    yield Item(say.MEMBERS, _amount(sum(there.values()), "名"), say.people(parts))
+    yield _item(say.MEMBERS, sum(there.values()), say.people(parts))
     for label, ledger in ((say.FORMER, FORMER_MEMBERS), (say.VOLUNTEERS, VOLUNTEERS), (say.CLUES, CLUES)):
         number = lists.page(store, ledger, Query(limit=1), ()).total
         told = ""
         if ledger is CLUES and number:
             told = say.clues_told(sum(line.number for line in open_lines if line.kind == "clues"))
-        yield Item(label, _amount(number, ledger.one), told)
+        yield _item(label, number, told, ledger.one)
 
 
 def _counted(connection: Connection, branch_id: str) -> Iterator[Item]:
@@ -97,30 +97,21 @@ def _counted(connection: Connection, branch_id: str) -> Iterator[Item]:
     held = (meeting.c.branch_id == branch_id, was_held())
     states = connection.execute(select(meeting.c.state, func.count()).where(*held).group_by(meeting.c.state))
     by_state = {state: number for state, number in states}  # noqa: C416 - a row is no pair to mypy
-    drafts = by_state.get("draft", 0)
-    yield Item(say.MEETINGS, _amount(sum(by_state.values()), "次"), f"{say.DRAFTS}{drafts}份" if drafts else "")
-    files, photos = number(attachment), number(clue_photo)
-    yield Item(say.FILES, _amount(files + photos, "个"), size_text(blobs.whole_size(connection)))
-    for label, table, one in (
-        (say.DOCUMENTS, study_document, "篇"),
-        (say.STROKES, clue_stroke, "笔"),
-        (say.SNAPSHOTS, clue_snapshot, "份"),
-    ):
+    yield _item(say.MEETINGS, sum(by_state.values()), say.drafts(by_state.get("draft", 0)))
+    yield _item(say.FILES, number(attachment) + number(clue_photo), size_text(blobs.whole_size(connection)))
+    others = {say.DOCUMENTS: study_document, say.STROKES: clue_stroke, say.SNAPSHOTS: clue_snapshot}
+    for what, table in others.items():
         if found := number(table):
-            yield Item(label, _amount(found, one))
+            yield _item(what, found)
     newest = connection.scalar(select(operation.c.at).order_by(operation.c.sequence.desc()).limit(1))
-    yield Item(
-        say.HISTORY,
-        _amount(number(operation), "步"),
-        f"{say.NEWEST}：{newest[:16].replace('T', ' ')}" if newest else "",
-    )
+    yield _item(say.HISTORY, number(operation), say.newest(newest or ""))
     first, last = connection.execute(select(func.min(meeting.c.starts), func.max(meeting.c.starts)).where(*held)).one()
     if first is not None:
         yield Item(say.PERIOD, "", say.span(say.month(first), say.month(last)))
 
 
-def _amount(number: int, one: str) -> str:
-    return f"{number:,}{one}"
+def _item(what: str, number: int, told: str = "", one: str = "") -> Item:
+    return Item(what, say.amount(what, number, one), told)
 
 
 def _meetings(

@@ -15,7 +15,7 @@ from pathlib import Path
 from branchdesk import clock
 from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.files.whole import replacing
-from branchdesk.papers.hand_over_list import HandOver, write_hand_over_list
+from branchdesk.papers.hand_over_list import DataFile, HandOver, write_hand_over_list
 from branchdesk.services import branch, disclosures, vault
 from branchdesk.services.hand_over_papers import data_file, gather
 from branchdesk.services.paper_kinds import branch_of
@@ -28,7 +28,7 @@ from branchdesk.store.vault import keys_file, load
 from branchdesk.words import handing_over as say
 from branchdesk.words import store as say_store
 
-__all__ = ["Package", "Wish", "data_file", "gather", "receive", "write"]
+__all__ = ["DataFile", "Package", "Wish", "data_file", "gather", "receive", "write"]
 
 Told = Callable[[int, int], None]
 _STEPS = 4

@@ -15,8 +15,8 @@ KIND, TOTAL = "种类", "合计"
 NUMERALS = "一二三四五六"
 
 MEMBERS, FORMER, VOLUNTEERS, CLUES = "党员花名册", "已离开人员", "志愿者", "志愿者线索"
-STROKES, SNAPSHOTS, DOCUMENTS, FILES, DRAFTS = "正字计数", "统计存照", "学习篇目", "附件和照片", "会议草稿"
-HISTORY, PERIOD, NEWEST = "操作记录", "记录起止", "最近一次操作"
+STROKES, SNAPSHOTS, DOCUMENTS, FILES = "正字计数", "统计存照", "学习篇目", "附件和照片"
+HISTORY, PERIOD = "操作记录", "会议起止"
 FILE_NAME, SIZE, DIGEST, FORMAT, PROGRAM = "文件名", "大小", "SHA-256", "数据格式", "程序版本"
 NOT_MADE = "（制作交接包时填写）"
 NOTHING_OPEN = "截至移交时，没有逾期或待办的事项。"
@@ -28,6 +28,33 @@ RULES = (
     "接收人打开后，请逐项核对数量，用“检查数据”确认文件完好，再签字。",
     "签字之后以接收人的文件为准，移交人的文件不再录入；原文件的保存或销毁按单位规定办理。",
 )
+
+
+# What things that have no ledger of their own are counted in.
+ONES = {
+    MEMBERS: "名",
+    MEETINGS: "次",
+    FILES: "个",
+    DOCUMENTS: "篇",
+    STROKES: "笔",
+    SNAPSHOTS: "份",
+    HISTORY: "步",
+}
+
+
+def amount(what: str, number: int, one: str = "") -> str:
+    """Say how many there are of something."""
+    return f"{number:,}{one or ONES[what]}"
+
+
+def drafts(number: int) -> str:
+    """Say how many meetings are not closed."""
+    return f"草稿{number}份" if number else ""
+
+
+def newest(at: str) -> str:
+    """Say when something was done last, from a moment as history has it."""
+    return f"最近一次：{at[:16].replace('T', ' ')}"
 
 
 def people(parts: Iterable[tuple[str, int]]) -> str:
@@ -76,7 +103,7 @@ def readme(branch: str, name: str, digest: str) -> str:
             f"{branch}交接包",
             "",
             f"1. “{name}”和“{name}.keys”是一对，请一起保存，缺一不可。",
-            "2. 在接收人的电脑上打开支部工作台，在“备份与恢复”中选“接收交接包…”，或新建、打开支部时选这个数据文件。",
+            "2. 在接收人的电脑上打开支部工作台，在“新建或打开支部”中选“接收交接包…”，选择这个数据文件。",
             "3. 输入交接时设定的使用人密码。密码不写在这里，也不要与交接包一起存放。",
             "4. 逐项核对“支部工作交接清单.pdf”，双方和监交人签字。",
             "5. 核对无误后，删除优盘等介质上的这一份。",

@@ -11,7 +11,7 @@ from branchdesk import clock, places
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.services import branch
-from branchdesk.ui import theme
+from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.labelled import Labelled
@@ -90,7 +90,10 @@ class FirstRun(Outside):
         buttons = QHBoxLayout()
         existing = QPushButton("打开已有文件")
         existing.clicked.connect(self._open_existing)
+        package = QPushButton("接收交接包…")
+        package.clicked.connect(self._receive)
         buttons.addWidget(existing)
+        buttons.addWidget(package)
         buttons.addStretch(1)
         buttons.addWidget(self._create)
         card.body.addLayout(buttons)
@@ -127,6 +130,16 @@ class FirstRun(Outside):
         chosen, _ = QFileDialog.getOpenFileName(self, "打开数据文件", str(self._path.parent), KIND)
         if chosen:
             self.wants_file.emit(Path(chosen))
+
+    @Slot()
+    def _receive(self) -> None:
+        from branchdesk.ui.screens.handing_over.receiving import ReceiveDialog  # noqa: PLC0415 - few ever take over
+
+        chosen, _ = QFileDialog.getOpenFileName(self, "选择交接包里的数据文件", str(outside.documents()), KIND)
+        if chosen:
+            dialog = ReceiveDialog(self.desk, Path(chosen), self)
+            dialog.received.connect(self.wants_file)
+            dialog.exec()
 
     @Slot()
     def _make(self) -> None:

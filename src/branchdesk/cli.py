@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 PASSWORD = "BRANCHDESK_PASSWORD"  # noqa: S105 - the name of a variable
+LONGEST_SECRET = 4096  # bytes of a file that holds a password
 PDF, WORD = ".pdf", ".docx"
 YEARS = range(1900, 2100)
 # The span of time that a paper is of: how it is asked for, and which option of the paper it is.
@@ -50,7 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run one verb and give the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # What no encoding has (a file's name in other bytes) is written as JSON would write it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     options = parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -175,11 +177,12 @@ def _password(options: argparse.Namespace) -> str | None:
     """Give the password that the call names: the first line of a file, else what the environment says."""
     if options.password_file is None:
         return os.environ.get(PASSWORD)
-    from branchdesk.words import vault as say_vault  # noqa: PLC0415 - few calls name a password
+    from branchdesk.files.given import TooLargeError, bytes_of  # noqa: PLC0415 - few calls name a password
+    from branchdesk.words import vault as say_vault  # noqa: PLC0415 - as above
 
     try:
-        lines = options.password_file.read_text("utf-8-sig").splitlines()
-    except (OSError, ValueError) as error:
+        lines = bytes_of(options.password_file, LONGEST_SECRET).decode("utf-8-sig").splitlines()
+    except (OSError, ValueError, TooLargeError) as error:
         sentence = say_vault.password_file_unreadable(options.password_file)
         raise Refusal(sentence, code="password_file") from error
     return lines[0] if lines else ""

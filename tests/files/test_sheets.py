@@ -10,6 +10,7 @@ import pytest
 from odfdo import Cell, Document, Row, Table
 
 from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.files import sheets
 from branchdesk.files.opendocument import Merge
 from branchdesk.files.sheets import read_book
 
@@ -125,10 +126,10 @@ def test_a_held_file_gets_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.csv"
     path.write_text("a", encoding="utf-8")
 
-    def held(_path: Path) -> bytes:
+    def held(_path: Path, _most: int) -> bytes:
         raise PermissionError(13, "held")
 
-    monkeypatch.setattr(Path, "read_bytes", held)
+    monkeypatch.setattr(sheets, "bytes_of", held)
     with pytest.raises(Trouble):
         read_book(path)
 

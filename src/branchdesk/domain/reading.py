@@ -7,8 +7,11 @@ nothing. What is not known is kept as it was written.
 import re
 from decimal import Decimal, InvalidOperation
 
-# Control characters (tab and line ends aside) are in none of the files that a sheet can be.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# Control characters (tab and line ends aside) are in none of the files that a sheet can be; signs that turn the
+# direction of what follows make a text seem another one; half of a surrogate pair is no character.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _HAN = "\u3007\u3400-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff"
 _IS_HAN_NAME = re.compile(rf"[·•・．‧∙⋅･.\s]*[{_HAN}][{_HAN}·•・．‧∙⋅･.\s]*")
 _DOTS = re.compile(r"\s*[·•・．‧∙⋅･.]\s*")
@@ -299,7 +302,9 @@ def _han_number(number: int) -> str:
 _COUNTED = re.compile(
     r"(?:第|共|约|应到|实到|到会|请假|缺席)*([0-9]{1,5}|[一二三四五六七八九十]{1,3})(?:次|人|名|位|期|届|个|场)?(?:会议)?"
 )
-_SPELL = re.compile(r"(?:([0-9]+(?:\.[0-9]+)?)个?(?:小时|h|时))?(?:([0-9]+)(?:分钟|分|min)?钟?)?", re.IGNORECASE)
+_SPELL = re.compile(
+    r"(?:([0-9]{1,6}(?:\.[0-9]+)?)个?(?:小时|h|时))?(?:([0-9]{1,6})(?:分钟|分|min)?钟?)?", re.IGNORECASE
+)
 
 
 def counted(text: str) -> str:

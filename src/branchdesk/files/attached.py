@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from branchdesk.errors import Refusal, Trouble
+from branchdesk.files.given import TooLargeError, bytes_of
 from branchdesk.words import attachments as say
 
 MOST_BYTES = 30 * 1024 * 1024  # of one file
@@ -47,8 +48,10 @@ def read_file(path: Path, *, photos: bool = False) -> bytes:
         size = path.stat().st_size
         if size > MOST_BYTES and not (photos and size <= MOST_OF_PHOTO and _begins_as_photo(path)):
             raise too_large(path.name, size)
-        content = path.read_bytes()
-    except OSError as error:
+        content = bytes_of(path, MOST_OF_PHOTO if photos else MOST_BYTES)
+    except TooLargeError as error:  # it grew meanwhile
+        raise too_large(path.name, MOST_BYTES) from error
+    except (OSError, ValueError) as error:
         raise Trouble(say.cannot_read(path.name), code="attachment_unreadable") from error
     if not content:
         raise Refusal(say.empty(path.name), code="attachment_empty")
@@ -84,7 +87,8 @@ def _of_archive(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
             if "mimetype" in names and archive.getinfo("mimetype").file_size <= LONGEST_KIND:
-                said = archive.read("mimetype").decode("ascii", "replace")
+                with archive.open("mimetype") as part:
+                    said = part.read(LONGEST_KIND).decode("ascii", "replace")
                 if said.startswith(OPEN_DOCUMENT):
                     return said
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, KeyError):

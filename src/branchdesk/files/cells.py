@@ -14,6 +14,7 @@ from branchdesk.ledgers.spec import Field, FieldKind
 from branchdesk.words import importing, names
 
 QUOTED_AT_MOST = 20
+MOST_DIGITS = 18  # of a number; the data file keeps no greater ones
 
 
 class Remark(NamedTuple):
@@ -151,10 +152,8 @@ def _integer(field: Field) -> CellReader:
     tidy = field.read or reading.compact
 
     def read(cell: Cell) -> Got:
-        if isinstance(cell, float) and cell.is_integer():
-            return Got(int(cell))
         text = reading.compact(tidy(as_text(cell))).rstrip(".、")
-        if text.isascii() and text.removeprefix("-").isdecimal():
+        if text.isascii() and text.removeprefix("-").isdecimal() and len(text) <= MOST_DIGITS:
             return Got(int(text))
         if reading.is_nothing(text):
             return NOTHING

@@ -9,12 +9,15 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
 from branchdesk.files import opendocument
 
-MAX_UNPACKED = 512 * 1024 * 1024
-MAX_CELLS = 20_000_000
+MAX_UNPACKED = 256 * 1024 * 1024
+MAX_CELLS = 10_000_000  # of a table, the empty ones too; the reader takes 32 bytes for each
+MAX_PARTS, MAX_ENDS = 10_000, 16_000_000  # of an archive; ends of elements in one part of it, each a cell or a text
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")
 
@@ -48,65 +51,177 @@ def checked(data: bytes) -> bytes:
     """Give the bytes in a state that is safe to read, or raise Unsound."""
     if data.startswith(_OLE_MAGIC):
         return _checked_ole(data)
-    try:
+    with _unsound():
         _check_zip(data)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, KeyError) as error:
+    return data
+
+
+def check_archive(data: bytes, most: int) -> None:
+    """See that an archive unpacks to what it says, and to so many bytes at most; Unsound where it does not."""
+    with _unsound():
+        for _ in _parts(data, most):
+            pass
+
+
+@contextmanager
+def _unsound() -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError) as error:
         raise Unsound(Fault.DAMAGED) from error
     except (NotImplementedError, RuntimeError) as error:  # an unknown way of packing; a zip with a password
         raise Unsound(Fault.ENCRYPTED) from error
-    return data
 
 
 def _check_zip(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-            raise Unsound(Fault.TOO_BIG)
         names = set(archive.namelist())
-        if "mimetype" in names and archive.read("mimetype").startswith(opendocument.MIMETYPE):
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise Unsound(Fault.ENCRYPTED)
-            for tab in opendocument.survey(archive.read("content.xml")):
-                if tab.rows * tab.columns > MAX_CELLS:
-                    raise Unsound(Fault.SCATTERED)
-        elif names.isdisjoint(_SHEET_PARTS):
+        open_document = "mimetype" in names and _beginning(archive, "mimetype").startswith(opendocument.MIMETYPE)
+        if not open_document and names.isdisjoint(_SHEET_PARTS):
             raise Unsound(Fault.NOT_A_SHEET)
-        else:
-            for name in names:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-                    _check_worksheet(archive.read(name))
+        if open_document and b"encryption-data" in _beginning(archive, "META-INF/manifest.xml"):
+            raise Unsound(Fault.ENCRYPTED)
+    for name, content in _parts(data, MAX_UNPACKED):
+        _check_part(name, content, open_document=open_document)
 
 
-# A cell beyond column AZ or row 99,999; then the same with its content.
-_FAR = re.compile(rb' r="(?:(?:[A-Z]{3}|[B-Z][A-Z])\d|[A-Z]{1,3}\d{6})')
-_FAR_CELL = re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3}|[B-Z][A-Z])\d{1,7}|[A-Z]{1,3}\d{6,7})"[^>]*[^/>]>')
-_ROW = re.compile(rb'<(?:\w+:)?row[^>]* r="(\d+)"[^>]*[^/>]>')
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(1 << 20)
+
+
+def _parts(data: bytes, most: int) -> Iterator[tuple[str, bytes]]:
+    """Unpack an archive part by part; Unsound before it is begun where it says to be monstrous."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+    if len(parts) > MAX_PARTS or sum(info.file_size for info in parts) > most:
+        raise Unsound(Fault.TOO_BIG)
+    for info in parts:
+        yield info.filename, _unpacked(data, info)
+
+
+def _unpacked(data: bytes, info: zipfile.ZipInfo) -> bytes:
+    """Unpack a part, and see that there is no more of it than it says: the reader of sheets does not look."""
+    if info.flag_bits & 1:
+        raise Unsound(Fault.ENCRYPTED)
+    name, extra = struct.unpack_from("<HH", data, info.header_offset + 26)
+    start = info.header_offset + 30 + name + extra
+    packed = memoryview(data)[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        content, whole = bytes(packed), True
+    elif info.compress_type == zipfile.ZIP_DEFLATED:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = unpacker.decompress(packed, info.file_size + 1)
+        whole = unpacker.eof or not unpacker.unconsumed_tail
+    else:
+        raise Unsound(Fault.DAMAGED)
+    if not whole or len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+        raise Unsound(Fault.DAMAGED)
+    return content
+
+
+def _check_part(name: str, content: bytes, *, open_document: bool) -> None:
+    if content.count(b"</") + content.count(b"/>") > MAX_ENDS:
+        raise Unsound(Fault.TOO_BIG)
+    if not open_document:
+        _check_worksheet(content)  # whatever it is called: the workbook may name any part as its sheet
+        if name.endswith(".bin"):
+            _check_binary_sheet(content)
+    elif name == "content.xml":
+        for tab in opendocument.survey(content, MAX_CELLS):
+            if tab.rows * tab.columns > MAX_CELLS:
+                raise Unsound(Fault.SCATTERED)
+
+
+# A cell beyond column AZ or row 99,999. Then, as every program writes them and as XML might be written: such a cell
+# with its content, a row with its cells, the column of a cell with its content.
+_FAR = re.compile(rb' r="(?:(?:[A-Z]{3}|[B-Z][A-Z])\d|[A-Z]{1,2}\d{6})')
+_USUAL = (
+    re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3}|[B-Z][A-Z]))(\d{1,9})"(?:[^>]*[^/>])?>'),
+    re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,2})(\d{6,9})"(?:[^>]*[^/>])?>'),
+    re.compile(rb'<(?:\w+:)?row[^>]* r="(\d{1,9})"(?:[^>]*[^/>])?>'),
+    re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d{1,9}"(?:[^>]*[^/>])?>'),
+)
+_AT, _TAKEN = rb"""\s[^>]*?\br\s*=\s*["']""", rb"(?:[^>]*[^/>])?>"
+_UNUSUAL = (
+    re.compile(rb"<(?:\w+:)?c" + _AT + rb"((?:[A-Za-z]{3,9}|[B-Zb-z][A-Za-z]))(\d{1,9})" + _TAKEN),
+    re.compile(rb"<(?:\w+:)?c" + _AT + rb"([A-Za-z]{1,2})(\d{6,9})" + _TAKEN),
+    re.compile(rb"<(?:\w+:)?row" + _AT + rb"(\d{1,9})" + _TAKEN),
+    re.compile(rb"<(?:\w+:)?c" + _AT + rb"([A-Za-z]{1,9})\d{1,9}" + _TAKEN),
+)
+_UNUSUAL_SIGNS = (
+    b"='",
+    b" =",
+    b"= ",
+    b"\n=",
+    b"=\n",
+    b"\r=",
+    b"=\r",
+    b"\t=",
+    b"=\t",
+    b"\nr=",
+    b"\rr=",
+    b"\tr=",
+    b'" r="',
+)
 _NEAR_COLUMNS = 52
 _PIECE, _LONGEST = 1 << 20, 16  # bytes; the longest that `_FAR` can match is shorter
 
 
 def _check_worksheet(xml: bytes) -> None:
+    pieces = range(0, len(xml), _PIECE)
     # Piece by piece: a search through all of a large sheet would let nothing else run meanwhile.
-    if not any(_FAR.search(xml, start, start + _PIECE + _LONGEST) for start in range(0, len(xml), _PIECE)):
+    is_far = any(_FAR.search(xml, start, start + _PIECE + _LONGEST) for start in pieces)
+    is_usual = not any(sign in xml for sign in _UNUSUAL_SIGNS)
+    if not is_far and is_usual:
         return
-    columns, rows = _NEAR_COLUMNS, max((int(found) for found in _ROW.findall(xml)), default=1)
-    for cell in _FAR_CELL.findall(xml):
-        letters = cell.rstrip(b"0123456789")
-        rows = max(rows, int(cell[len(letters) :]))
-        columns = max(columns, _column_number(letters))
-    if rows * columns > MAX_CELLS and rows * _valued_columns(xml) > MAX_CELLS:
+    right, below, row, valued = _USUAL if is_usual else _UNUSUAL
+    columns, rows = _NEAR_COLUMNS, max(map(int, row.findall(xml)), default=1)
+    for pattern in (right, below):
+        found = pattern.findall(xml)
+        rows = max(rows, max((int(number) for _, number in found), default=1))
+        columns = max(columns, _widest({letters for letters, _ in found}))
+    if rows * columns > MAX_CELLS and rows * _widest(set(valued.findall(xml))) > MAX_CELLS:
         raise Unsound(Fault.SCATTERED)
 
 
-def _valued_columns(xml: bytes) -> int:
-    cells = re.findall(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+"[^>]*[^/>]>', xml)
-    return max((_column_number(letters) for letters in set(cells)), default=1)
+def _widest(columns: set[bytes]) -> int:
+    return max(map(_column_number, columns), default=1)
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+_ROW_HEAD, _BINARY_CELLS = 0, range(1, 12)  # records of a sheet in an .xlsb, each begun by its row or its column
+
+
+def _check_binary_sheet(content: bytes) -> None:
+    """Walk the records of a part of an .xlsb, as far as they are records, and see how far its cells reach."""
+    at, rows, columns = 0, 1, 1
+    while at < len(content):
+        kind, at = _varying(content, at, 2)
+        length, at = _varying(content, at, 4)
+        if kind == _ROW_HEAD:
+            rows = max(rows, 1 + int.from_bytes(content[at : at + 4], "little"))
+        elif kind in _BINARY_CELLS:
+            columns = max(columns, 1 + int.from_bytes(content[at : at + 4], "little"))
+        at += length
+    if rows * columns > MAX_CELLS:
+        raise Unsound(Fault.SCATTERED)
+
+
+def _varying(content: bytes, at: int, most: int) -> tuple[int, int]:
+    """Read a number of seven bits a byte, and give where what follows begins."""
+    number = 0
+    for step, byte in enumerate(content[at : at + most]):
+        number |= (byte & 0x7F) << 7 * step
+        if byte < 0x80:  # noqa: PLR2004 - the bit that says that more follows
+            return number, at + step + 1
+    return number, at + most
 
 
 _HEADER = struct.Struct("<30xHH6x8I")
@@ -215,7 +330,7 @@ class _Compound:
 
 def _check_biff(stream: bytes) -> None:
     """Walk the records of a workbook: each whole, none encrypted, no cell in a column that no sheet has."""
-    at, end = 0, len(stream)
+    at, end, rows, columns = 0, len(stream), 1, 1
     if end < 4 or int.from_bytes(stream[:2], "little") & 0xFF != _BOF & 0xFF:  # noqa: PLR2004 - a record's head
         raise Unsound(Fault.DAMAGED)
     unpack = struct.Struct("<HH").unpack_from
@@ -226,6 +341,11 @@ def _check_biff(stream: bytes) -> None:
         at += 4
         if at + length > end:
             raise Unsound(Fault.DAMAGED)
-        if kind in _CELLS and length >= 6 and stream[at + 3]:  # noqa: PLR2004 - row and column, two bytes each
-            raise Unsound(Fault.DAMAGED)  # column 256 or more
+        if kind in _CELLS and length >= 6:  # noqa: PLR2004 - row and column, two bytes each
+            row, column = unpack(stream, at)
+            if column >= _BIFF_COLUMNS:
+                raise Unsound(Fault.DAMAGED)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
         at += length
+    if rows * columns > MAX_CELLS:
+        raise Unsound(Fault.SCATTERED)

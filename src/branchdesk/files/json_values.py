@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from branchdesk.domain.agenda import PersonRef
+from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.words import json_input as say
 
 T = TypeVar("T")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character that is written in two
 LARGEST = 100_000  # no branch casts so many votes
 
 
 def wrong(place: str, sentence: str) -> Refusal:
     """Refuse what stands at a place, naming it."""
-    return Refusal(say.at(place, sentence), code="json_wrong", field=place)
+    return Refusal(say.at(say.quoted(place), sentence), code="json_wrong", field=place)
 
 
 def fields_of(data: object, place: str) -> Mapping[str, Any]:
@@ -53,6 +56,8 @@ def text_of(data: object, place: str) -> str | None:
         return None
     if not isinstance(data, str):
         raise wrong(place, say.not_text())
+    if _HALF.search(data):
+        raise wrong(place, say.half_a_character())
     return data
 
 
@@ -89,6 +94,7 @@ def moment(data: object, place: str) -> datetime:
     """Read a day and time, to the minute."""
     try:
         found = datetime.fromisoformat(str(data).strip())
+        PartialDate.of(found)
     except ValueError as error:
         raise wrong(place, say.not_a_moment(data)) from error
     return found.replace(second=0, microsecond=0, tzinfo=None)
@@ -97,9 +103,11 @@ def moment(data: object, place: str) -> datetime:
 def day(data: object, place: str) -> date:
     """Read a day."""
     try:
-        return date.fromisoformat(str(data))
+        found = date.fromisoformat(str(data))
+        PartialDate.of(found)
     except ValueError as error:
         raise wrong(place, say.not_a_day(data)) from error
+    return found
 
 
 def person(data: object, place: str) -> PersonRef | None:
@@ -117,5 +125,5 @@ def one_of(kinds: Any, data: object, place: str) -> Any:  # noqa: ANN401 - any o
     """Give the member of an enumeration that is named."""
     try:
         return kinds(data)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:  # no value of it, or nothing that could be one: a list
         raise wrong(place, say.one_of(data, tuple(kind.value for kind in kinds))) from error

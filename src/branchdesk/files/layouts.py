@@ -128,9 +128,11 @@ def recall(sheet: Sheet, ledger: Ledger, known: Known) -> Layout | None:
         return None
     for first in range(min(SEARCHED_ROWS, len(sheet.rows))):
         for last in range(first, min(first + HEADING_ROWS, len(sheet.rows))):
-            if (fields := known.get(shape(sheet, first, last))) is not None:
+            fields = known.get(shape(sheet, first, last))
+            if isinstance(fields, list | tuple):  # a program that is not this one may remember something else
                 width = len(sheet.rows[0])
-                kept = [key if key in {field.key for field in readable(ledger)} else None for key in fields[:width]]
+                keys = [field.key for field in readable(ledger)]
+                kept = [key if key in keys else None for key in fields[:width]]
                 return Layout(first, last, tuple(kept + [None] * (width - len(kept))))
     return None
 

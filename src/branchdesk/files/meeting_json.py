@@ -46,6 +46,7 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.errors import Refusal
+from branchdesk.files.given import TooLargeError, bytes_of
 from branchdesk.files.json_values import (
     day,
     each,
@@ -66,6 +67,8 @@ from branchdesk.files.json_values import (
 from branchdesk.files.organisational_life_json import LIFE, read_life
 from branchdesk.words import json_input as say
 
+MIB = 1 << 20
+MAX_BYTES = 16 * MIB
 NAMED = (Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT, Presence.UNKNOWN)
 TOP = {
     *("kind", "starts", "id", "number", "title", "ends", "place", "group", "chair", "recorder", "observers"),
@@ -85,12 +88,14 @@ ITEMS = ("first_topic", "topic", "report", "lecture", "ballot")
 def read_meeting_file(path: Path) -> Meeting:
     """Read a meeting from a JSON file; Refusal that names the place where it is not one."""
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = bytes_of(path, MAX_BYTES).decode("utf-8-sig")
+    except TooLargeError as error:
+        raise Refusal(say.too_large(path, f"{MAX_BYTES // MIB} MB"), code="json_too_large") from error
+    except (OSError, ValueError) as error:
         raise Refusal(say.unreadable(path), code="json_unreadable") from error
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of more digits than Python reads
         where = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else None
         raise Refusal(say.not_json(path, where), code="not_json") from error
     return read_meeting(data)
@@ -223,7 +228,7 @@ def _item(data: object, place: str) -> AgendaItem:
         return FirstTopic(documents, reader, *_talk(item, place), *case)
     title = text_of(item.get("title"), f"{place}.title") or ""
     text = text_of(item.get("text"), f"{place}.text") or ""
-    if kind in {"topic", "report"}:
+    if kind in ("topic", "report"):
         only(item, {"kind", "title", "text", "speeches", "measures", "reporter", "to_members_meeting"}, place)
         reporter = person(item.get("reporter"), f"{place}.reporter")
         wanted = truth(item.get("to_members_meeting"), f"{place}.to_members_meeting")

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr, unescape
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _WORTH_A_SURVEY = re.compile(rb'number-rows-spanned="(?:[2-9]|\d\d)|number-(?:columns|rows)-repeated="\d{4}')
+_REPEATED = re.compile(rb'table:number-columns-repeated="(\d{1,9})')
 _TAGS = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*?)(/?)>")
 
 
@@ -43,10 +44,13 @@ def merges(data: bytes) -> dict[str, tuple[Merge, ...]]:
         return {tab.name: tuple(tab.merged) for tab in survey(archive.read("content.xml"))}
 
 
-def survey(xml: bytes) -> list[Tab]:
-    """Walk a content.xml and say what each of its tables spans; nothing where nothing is merged or repeated far."""
+def survey(xml: bytes, most: int = 0) -> list[Tab]:
+    """Walk a content.xml and say what each of its tables spans.
+
+    Nothing where nothing is merged or repeated far, unless there may be more than `most` cells all the same.
+    """
     tabs: list[Tab] = []
-    if not _WORTH_A_SURVEY.search(xml):
+    if not _WORTH_A_SURVEY.search(xml) and not (most and _may_span(xml) > most):
         return tabs
     row = column = repeat = 0
     filled = False
@@ -65,6 +69,19 @@ def survey(xml: bytes) -> list[Tab]:
             column = _take_cell(tabs[-1], row, column, attributes)
             filled = filled or b"value-type=" in attributes
     return tabs
+
+
+def _may_span(xml: bytes) -> int:
+    """Give how many cells there are at most, counted fast: rows together by the widest of them."""
+    rows = columns = 0
+    for row in xml.split(b"<table:table-row")[1:]:
+        head = row.partition(b">")[0]
+        rows += _number(head, b"rows-repeated")
+        wide = row.count(b"-cell")
+        if b"columns-repeated" in row:
+            wide += sum(map(int, _REPEATED.findall(row)))
+        columns = max(columns, wide)
+    return rows * columns
 
 
 def _take_cell(tab: Tab, row: int, column: int, attributes: bytes) -> int:

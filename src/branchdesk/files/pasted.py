@@ -6,12 +6,12 @@ import re
 from html.parser import HTMLParser
 
 from branchdesk.errors import Refusal
+from branchdesk.files.containers import Fault
 from branchdesk.files.opendocument import Merge
-from branchdesk.files.sheets import MAX_ROWS, Cell, Sheet, of_one_width, text_cell
+from branchdesk.files.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, is_vast, of_one_width, text_cell
 from branchdesk.words import importing as words
 from branchdesk.words import sheets as say
 
-MOST_COLUMNS = 1_000
 _SPANNING = re.compile(r"\b(row|col)span\s*=\s*[\"']?([2-9]|[1-9]\d)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
@@ -43,6 +43,8 @@ def _from_text(text: str) -> tuple[tuple[Cell, ...], ...]:
         plain = True
     if plain:
         found = [line.split("\t") for line in text.splitlines()]
+    if is_vast(found):
+        raise Refusal(say.scattered(words.PASTED), code=Fault.SCATTERED)
     return of_one_width([tuple(text_cell(cell.strip()) for cell in row) for row in found])
 
 
@@ -113,7 +115,7 @@ class _Page(HTMLParser):
             for text, down, across in row:
                 while (at, column) in places:
                     column += 1
-                if column + across > MOST_COLUMNS:
+                if column + across > MAX_COLUMNS:
                     break
                 bottom = min(at + down, len(self._rows)) - 1
                 for below in range(at, bottom + 1):
@@ -128,4 +130,6 @@ class _Page(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(max(int(text), 1), MOST_COLUMNS) if text and text.isdecimal() else 1
+    if not text or not text.isdecimal():
+        return 1
+    return min(max(int(text), 1), MAX_COLUMNS) if len(text) <= len(str(MAX_COLUMNS)) else MAX_COLUMNS

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files import containers, opendocument
+from branchdesk.files.given import TooLargeError, bytes_of
 from branchdesk.files.opendocument import Merge
 from branchdesk.files.progress import OFTEN, Report, part, untold
 from branchdesk.words import sheets as words
@@ -24,6 +25,9 @@ Cell = str | int | float | bool | date | datetime | None
 
 MAX_ROWS = 200_000
 MAX_BYTES = 256 * 1024 * 1024
+MAX_COLUMNS = 1_000
+LONGEST_CELL = 1_000_000  # characters of a text table's cell
+TOO_LONG = "sheet_cell_too_long"
 TEXT_TAB = "csv"
 _SAMPLE_ROWS = 40
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -63,9 +67,9 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refusal(words.is_folder(path.name), code="sheet_is_folder")
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_big(path)
-        return path.read_bytes()
+        return bytes_of(path, MAX_BYTES)
+    except TooLargeError as error:
+        raise _too_big(path) from error
     except FileNotFoundError as error:
         raise Trouble(words.missing(path), code="sheet_missing") from error
     except PermissionError as error:
@@ -121,6 +125,8 @@ def _read_tabs(book: "CalamineWorkbook", merged: dict[str, tuple[Merge, ...]], r
 
 
 def _tab(sheet: "CalamineSheet", merged: tuple[Merge, ...], report: Report, *, hidden: bool) -> Sheet:
+    if sheet.total_width > MAX_COLUMNS:
+        raise Refusal(words.scattered(sheet.name), code=containers.Fault.SCATTERED)
     if sheet.total_height > MAX_ROWS:
         raise Refusal(words.too_many_rows(sheet.name, MAX_ROWS), code="sheet_too_many_rows")
     rows = list(_rows(sheet, report))
@@ -136,6 +142,8 @@ def _rows(sheet: "CalamineSheet", report: Report) -> Iterator[tuple[Cell, ...]]:
     indent: tuple[Cell, ...] = (None,) * sheet.start[1]  # rows come from the first on, columns from the first filled
     report(_READ, _READ + _MADE)
     for number, row in enumerate(sheet.iter_rows()):
+        if any(type(cell) is str and len(cell) > LONGEST_CELL for cell in row):
+            raise Refusal(words.cell_too_long(sheet.name, sheet.start[0] + number + 1, LONGEST_CELL), code=TOO_LONG)
         if number % OFTEN == 0:
             report(_READ + _MADE * number // sheet.height, _READ + _MADE)
         yield indent + _cells(row)
@@ -150,6 +158,12 @@ def _cells(row: Sequence[object]) -> tuple[Cell, ...]:
     if not _ODD.isdisjoint(map(type, row)):
         row = [str(cell) if type(cell) in _ODD else cell for cell in row]
     return tuple([None if cell == "" else cell for cell in row])  # type: ignore[misc]
+
+
+def is_vast(found: Sequence[Sequence[object]]) -> bool:
+    """Say whether rows, filled up to one length, would be wider than any sheet, or more cells than are read."""
+    width = max(map(len, found), default=0)
+    return width > MAX_COLUMNS or len(found) * width > containers.MAX_CELLS
 
 
 def of_one_width(found: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
@@ -169,8 +183,10 @@ def _read_text(path: Path, data: bytes) -> Sheet:
         raise Refusal(words.not_a_sheet(path.name), code=containers.Fault.NOT_A_SHEET)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
         raise Refusal(words.web_page(path.name), code="sheet_is_web_page")
-    text = _decoded(path, data)
-    rows = of_one_width([tuple(text_cell(cell) for cell in row) for row in _records(path, text)])
+    found = _records(path, _decoded(path, data))
+    if is_vast(found):
+        raise Refusal(words.scattered(path.name), code=containers.Fault.SCATTERED)
+    rows = of_one_width([tuple(text_cell(cell) for cell in row) for row in found])
     if len(rows) > MAX_ROWS:
         raise Refusal(words.too_many_rows(path.name, MAX_ROWS), code="sheet_too_many_rows")
     return Sheet(path.stem or TEXT_TAB, rows)
@@ -189,11 +205,22 @@ def _decoded(path: Path, data: bytes) -> str:
 
 
 def _records(path: Path, text: str) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    found: list[list[str]] = []
+    cells = 0
     try:
-        return list(reader)
+        for row in reader:
+            cells += len(row)
+            if cells > containers.MAX_CELLS:
+                raise _too_big(path)
+            found.append(row)
     except csv.Error as error:
+        if "limit" in str(error):
+            said = words.cell_too_long(path.name, reader.line_num, LONGEST_CELL)
+            raise Refusal(said, code=TOO_LONG) from error
         raise Refusal(words.bad_quotes(path.name, reader.line_num), code="sheet_bad_quotes") from error
+    return found
 
 
 def _delimiter(text: str) -> str:

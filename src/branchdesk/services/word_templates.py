@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from branchdesk.errors import Refusal, Trouble
+from branchdesk.files import containers
+from branchdesk.files.given import TooLargeError, bytes_of
 from branchdesk.files.whole import replacing
 from branchdesk.services import preferences
 from branchdesk.services.meetings import load
@@ -18,6 +20,8 @@ from branchdesk.store.engine import Store
 from branchdesk.words import word_templates as say
 
 KEY = "word_template"
+LARGEST = 30_000_000  # bytes of a template; one with photos has a few million
+MOST_UNPACKED = 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ def fill(store: Store, template: bytes, meeting_id: str) -> bytes:
     from branchdesk.papers.word.filling import fill as filled_with  # noqa: PLC0415 - as above
 
     with undisturbed():
+        _see_through(template)
         return filled_with(template, values(load(store, meeting_id), house(store)))
 
 
@@ -80,11 +85,23 @@ def save_sample(store: Store, path: Path) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return bytes_of(path, LARGEST)
+    except TooLargeError as error:
+        raise Refusal(say.too_large(LARGEST), code="too_large") from error
     except FileNotFoundError as error:
         raise Refusal(say.gone(str(path)), code="template_gone") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Trouble(say.unreadable(str(path)), code="template_unreadable") from error
+
+
+def _see_through(template: bytes) -> None:
+    """Refuse what would be monstrous once it is unpacked."""
+    try:
+        containers.check_archive(template, MOST_UNPACKED)
+    except containers.Unsound as error:
+        if error.fault is containers.Fault.TOO_BIG:
+            raise Refusal(say.too_large(LARGEST), code="too_large") from error
+        raise Refusal(say.not_word(), code="not_word") from error
 
 
 def _try(template: bytes) -> None:
@@ -92,4 +109,5 @@ def _try(template: bytes) -> None:
     from branchdesk.papers.word.fields import FIELDS  # noqa: PLC0415 - loaded when a template is chosen
     from branchdesk.papers.word.filling import check  # noqa: PLC0415 - as above
 
+    _see_through(template)
     check(template, {one.name for one in FIELDS if not one.of})

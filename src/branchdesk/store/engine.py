@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, insert, select
 from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -216,6 +216,11 @@ def _engine(path: Path, key: driver.Key | None, *, beside: bool = False) -> Engi
         poolclass=QueuePool,
         hide_parameters=True,  # an error's text must never carry anybody's data into a log
     )
+
+    @event.listens_for(engine, "handle_error")
+    def refuse(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, UnicodeEncodeError | OverflowError):
+            raise Refusal(say.unstorable(), code="unstorable") from context.original_exception
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

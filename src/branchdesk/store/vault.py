@@ -32,10 +32,11 @@ MIB = 1 << 20
 # At least what RFC 9106 asks of a machine with little memory; then as much as the machine does in half a second.
 LEAST_MEMORY, MOST_MEMORY, PASSES, WANTED_SECONDS = 64 * MIB, 256 * MIB, 3, 0.5
 # What a slot may ask of whoever opens it: a file of another's making must not take the machine down.
-_MOST_ASKED, _MOST_PASSES = 1024 * MIB, 20
+_MOST_ASKED, _MOST_PASSES = 512 * MIB, 6
 SHORTEST = 8  # characters of a password
 FREE_TRIES, LONGEST_WAIT = 3, 300  # wrong passwords without a wait; seconds that a wait grows to, doubling
 _KEPT_TRIES = 200
+_MOST_BYTES, _MOST_SLOTS = 1 << 20, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,17 @@ def load(path: Path) -> Keys:
     """Read the keys of a data file; Refusal where there are none or what is there is none of ours."""
     file = keys_file(path)
     try:
-        held = json.loads(file.read_text("utf-8"))
+        with file.open("rb") as opened:
+            held = json.loads(opened.read(_MOST_BYTES))  # cut off where it goes on: no JSON any more
         if held["format"] > FORMAT:
             raise Refusal(say.keys_newer(file), code="keys_newer")
-        slots = tuple(_slot(one) for one in held["slots"])
-        return Keys(slots, tuple(str(at) for at in held.get("tried", ())))
+        slots = tuple(_slot(one) for one in held["slots"][:_MOST_SLOTS])
+        return Keys(slots, tuple(_word(at) for at in held.get("tried", ())))
     except FileNotFoundError as error:
         raise Refusal(say.keys_missing(file), code="keys_missing") from error
     except OSError as error:
         raise Trouble(say.keys_not_readable(file), code="not_readable") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise Refusal(say.keys_damaged(file), code="keys_damaged") from error
 
 
@@ -238,8 +240,15 @@ def _slot(held: dict[str, Any]) -> Slot:
     cost = Cost(int(held["cost"]["passes"]), int(held["cost"]["memory"]))
     if not (1 <= cost.passes <= _MOST_PASSES and 8 * 1024 <= cost.memory <= _MOST_ASKED):
         raise ValueError(cost)
-    told = {name: str(held[name]) for name in ("id", "made", "salt", "wrapped", "sealed")}
+    told = {name: _word(held[name]) for name in ("id", "made", "salt", "wrapped", "sealed")}
     return Slot(cost=cost, **told)
+
+
+def _word(held: object) -> str:
+    """Give a text that can be written again; ValueError where it holds half a character."""
+    text = str(held)
+    text.encode()
+    return text
 
 
 def _text(raw: bytes) -> str:

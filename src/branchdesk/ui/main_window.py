@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -68,8 +68,7 @@ class MainWindow(QMainWindow):
         self._make_keys()
         self.setWindowTitle("支部工作台")
         self.resize(theme.em(100), theme.em(56))
-        if geometry := settings.value("window/geometry"):
-            self.restoreGeometry(geometry)
+        self.restoreGeometry(place_of(settings))
 
     # -- what screens there are
 
@@ -376,7 +375,13 @@ class MainWindow(QMainWindow):
 def text_size(settings: QSettings) -> TextSize:
     """Read the size people chose; the standard one where there is none, or none that we know."""
     chosen = settings.value("text/size")
-    return TextSize(chosen) if chosen in set(TextSize) else TextSize.STANDARD
+    return next((size for size in TextSize if size.value == chosen), TextSize.STANDARD)
+
+
+def place_of(settings: QSettings) -> QByteArray:
+    """Read where the window was; nothing where the file of settings says something else."""
+    kept = settings.value("window/geometry")
+    return kept if isinstance(kept, QByteArray) else QByteArray()
 
 
 def _typing() -> QLineEdit | QPlainTextEdit | None:

@@ -35,7 +35,11 @@ def _reader(source: Path | bytes) -> Iterator[QImageReader]:
         reader = QImageReader(str(source))
     reader.setAutoTransform(True)
     reader.setDecideFormatFromContent(True)
-    yield reader
+    try:
+        yield reader
+    finally:
+        # The reader of TIFF looks into the buffer once more when it goes, and the buffer may have gone first.
+        reader.setDevice(None)  # type: ignore[arg-type] # Qt takes none; the stubs do not know it
 
 
 def read(source: Path | bytes, most: QSize, ahead: int = AHEAD) -> QImage:

@@ -2,6 +2,14 @@
 
 from collections.abc import Iterable
 
+QUOTED_AT_MOST = 60
+
+
+def quoted(data: object) -> str:
+    """Give what somebody wrote for a sentence: in one line, and not all of it."""
+    text = " ".join(str(data)[: 2 * QUOTED_AT_MOST].split())
+    return text if len(text) <= QUOTED_AT_MOST else text[: QUOTED_AT_MOST - 1] + "…"
+
 
 def unreadable(path: object) -> str:
     """Say that the file cannot be read."""
@@ -44,6 +52,16 @@ def not_text() -> str:
     return "应写成文字。"
 
 
+def half_a_character() -> str:
+    """Say that a text holds what is no character."""
+    return "含有无法识别的字符，请改正。"
+
+
+def too_large(path: object, limit: str) -> str:
+    """Say that no meeting is as large as a file."""
+    return f"“{path}”过大（超过 {limit}），不像一次会议的记录，没有读取。请检查文件。"
+
+
 def not_truth() -> str:
     """Say that yes or no is wanted."""
     return "应写成 true 或 false。"
@@ -56,14 +74,14 @@ def not_whole() -> str:
 
 def not_a_moment(data: object) -> str:
     """Say that a day and time are wanted."""
-    return f"“{data}”不是时间，请写成 2026-11-20T14:30。"
+    return f"“{quoted(data)}”不是时间，请写成 2026-11-20T14:30。"
 
 
 def not_a_day(data: object) -> str:
     """Say that a day is wanted."""
-    return f"“{data}”不是日期，请写成 2026-11-20。"
+    return f"“{quoted(data)}”不是日期，请写成 2026-11-20。"
 
 
 def one_of(data: object, known: Iterable[str]) -> str:
     """Say which values there are."""
-    return f"“{data}”不在可用的取值中，可用：{'、'.join(known)}。"
+    return f"“{quoted(data)}”不在可用的取值中，可用：{'、'.join(known)}。"

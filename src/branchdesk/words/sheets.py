@@ -68,6 +68,11 @@ def too_big(path: object, limit: str) -> str:
     return f"“{path}”过大（超过 {limit}），没有读取。请只保留要导入的工作表，另存后再试。"
 
 
+def cell_too_long(where: object, line: int, limit: int) -> str:
+    """Say that a cell of a file or tab has more text than is read, or that a quote swallowed what follows it."""
+    return f"“{where}”第 {line} 行附近有一格超过 {limit:,} 字，没有读取。请检查引号是否成对，或另存为 .xlsx 后再试。"
+
+
 def too_many_rows(tab: str, limit: int) -> str:
     """Say that a tab has more rows than are read."""
     return f"工作表“{tab}”超过 {limit:,} 行，没有读取。请分成几个文件，或删除末尾多余的行。"

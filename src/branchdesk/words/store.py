@@ -48,6 +48,11 @@ def in_use(path: object) -> str:
     return f"“{path}”正在另一个窗口中使用，请先关闭该窗口再试。"
 
 
+def unstorable() -> str:
+    """Say that a text holds half a character, or that a number is larger than any file keeps."""
+    return "内容里有无法识别的字符，或位数过多的数字，没有照办，内容没有改动。请删去后重新输入。"
+
+
 def not_writable(path: object) -> str:
     """Say that the file or its folder cannot be written."""
     return f"“{path}”不能写入。请检查磁盘空间和文件夹权限，内容没有改动。"

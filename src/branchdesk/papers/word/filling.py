@@ -15,8 +15,7 @@ from zipfile import BadZipFile
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, meta
-from jinja2.exceptions import SecurityError
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import LxmlError
 
@@ -28,7 +27,13 @@ from branchdesk.words import word_templates as say
 
 LARGEST = 30_000_000  # bytes of a template; one with photos has a few million
 FILTERS = ("join", "length", "first", "last", "default")
-ARITHMETIC = frozenset({"*", "**"})  # which make much of little
+# What a template may be made of. What is missing here makes much of little, or something that runs again and again.
+KNOWN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const),
+    *(nodes.For, nodes.If, nodes.CondExpr, nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Test),
+    *(nodes.Filter, nodes.Keyword, nodes.Concat, nodes.Add, nodes.Sub, nodes.Call),
+)
+DEEPEST = 3  # loops within loops
 TEXT_AROUND = 24  # characters shown around a fault
 TAGS = re.compile(r"<[^>]+>")
 FULL_WIDTH = {"｛｛": "{{", "｝｝": "}}", "｛%": "{%", "%｝": "%}", "｛％": "{%", "％｝": "%}"}
@@ -49,18 +54,12 @@ class _Missing(StrictUndefined):
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Fields, loops and conditions; nothing that can be called, and no arithmetic that fills the memory."""
-
-    intercepted_binops = ARITHMETIC
+    """Fields, loops and conditions, and nothing that can be called."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=_Missing)
         self.globals.clear()
         self.filters = {name: self.filters[name] for name in FILTERS}
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> NoReturn:  # noqa: ANN401 - theirs
-        del context, left, right
-        raise SecurityError(operator)
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401 - theirs
         """Let loops ask for what they are; nothing else is called."""
@@ -82,7 +81,7 @@ def fill(template: bytes, values: Mapping[str, object]) -> bytes:
         raise Refusal(say.unknown_field(str(error), "", near), code="unknown_field") from error
     except TemplateError as error:
         raise Refusal(say.bad_template(_near(getattr(error, "docx_context", ()))), code="bad_template") from error
-    except (LxmlError, ValueError, TypeError, AttributeError) as error:
+    except (LxmlError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Refusal(say.bad_template(""), code="bad_template") from error
     return finish(document.docx)
 
@@ -126,12 +125,30 @@ def _check_names(document: DocxTemplate, environment: _Environment, names: Colle
     for source in _sources(document):
         patched = document.patch_xml(source)
         try:
-            asked = meta.find_undeclared_variables(environment.parse(patched))
+            tree = environment.parse(patched)
+            asked = meta.find_undeclared_variables(tree)
         except TemplateError as error:
             raise Refusal(say.bad_template(_near(_lines_around(patched, error))), code="bad_template") from error
+        except (ValueError, RecursionError) as error:  # a number of many digits, brackets in brackets
+            raise Refusal(say.bad_template(""), code="bad_template") from error
         for name in sorted(asked - set(names)):
             meant = next(iter(get_close_matches(name, names, 1, 0.5)), "")
             raise Refusal(say.unknown_field(name, meant, _around(patched, name)), code="unknown_field")
+        if not _may_run(tree):
+            raise Refusal(say.bad_template(""), code="bad_template")
+
+
+def _may_run(node: nodes.Node, loops: int = 0) -> bool:
+    """Say whether a template consists of what is known, and has no loops that go on and on."""
+    if isinstance(node, nodes.For):
+        loops += 1
+        if node.recursive:
+            return False
+    return (
+        isinstance(node, KNOWN)
+        and loops <= DEEPEST
+        and all(_may_run(child, loops) for child in node.iter_child_nodes())
+    )
 
 
 def _sources(document: DocxTemplate) -> Iterator[str]:

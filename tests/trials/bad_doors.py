@@ -163,7 +163,13 @@ def _after(path: Path, before: dict[str, list[Any]], outcome: str) -> str:
         if len(rows_of(path)["operation"]) > len(before["operation"]):
             past.undo(store)
             now = rows_of(path)
-            for name in before.keys() - {"operation", "change", "blob", "clue", *(one for one in before if one.startswith("clue_"))}:
+            for name in before.keys() - {
+                "operation",
+                "change",
+                "blob",
+                "clue",
+                *(one for one in before if one.startswith("clue_")),
+            }:
                 if now[name] != before[name]:
                     raise Fault(f"undone, and yet {name} is not as it was")
     return outcome
@@ -337,7 +343,10 @@ def _notice(bad: Bad, ground: Ground) -> str:
     before = rows_of(path)
     outcomes = []
     with closing(branch.open_file(path)) as store:
-        for read in (lambda: working_days.read_file(file, 2027), lambda: working_days.read_text(bad.content.decode("utf-8", "surrogatepass"), 2027)):
+        for read in (
+            lambda: working_days.read_file(file, 2027),
+            lambda: working_days.read_text(bad.content.decode("utf-8", "surrogatepass"), 2027),
+        ):
             try:
                 working_days.take(store, read().days)
                 past.undo(store)

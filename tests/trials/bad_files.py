@@ -173,7 +173,9 @@ def pastes(chance: Chance, number: int) -> Iterator[Bad]:
     """Give what may lie in the clipboard: a page or a text, one in two for clues in a chat."""
     for _ in range(number):
         kind, text = bad_texts.clipboard(chance)
-        yield Bad("paste", kind, "剪贴板", text.encode("utf-8", "surrogatepass"), chance.choice((*LEDGERS, *["chat"] * 5)))
+        yield Bad(
+            "paste", kind, "剪贴板", text.encode("utf-8", "surrogatepass"), chance.choice((*LEDGERS, *["chat"] * 5))
+        )
 
 
 def meetings(chance: Chance, number: int) -> Iterator[Bad]:

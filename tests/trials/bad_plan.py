@@ -1,4 +1,5 @@
 """Which bad input is tried, how much of each, in an order that mixes them."""
+
 from __future__ import annotations
 
 import random
@@ -20,9 +21,13 @@ FONT = Path(__file__).parents[2] / "resources" / "fonts" / "BranchDeskTitle-Regu
 
 def plan(seed: int, ground: Ground, scale: float = 1) -> Iterator[Bad]:
     from branchdesk.store import vault
+
     def many(number: int) -> int:
         return max(1, round(number * scale))
-    def chance(door): return random.Random(f"{seed}:{door}")
+
+    def chance(door):
+        return random.Random(f"{seed}:{door}")
+
     return chain(
         bad_files.crafted(chance("crafted")),
         bad_files.sheets(chance("sheets"), many(1000)),

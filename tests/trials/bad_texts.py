@@ -10,14 +10,86 @@ from typing import Any
 Chance = random.Random
 
 ODD = (
-    *("\0", "\x07", "\x1b[31m", "\u202e张三", "\u2066\u2067", "\ufeff", "\u200b", "\ud800", "\udcff", "\U0010ffff", "\ufffe"),
+    *(
+        "\0",
+        "\x07",
+        "\x1b[31m",
+        "\u202e张三",
+        "\u2066\u2067",
+        "\ufeff",
+        "\u200b",
+        "\ud800",
+        "\udcff",
+        "\U0010ffff",
+        "\ufffe",
+    ),
     *("1e9999", "NaN", "-inf", "9" * 400, "-0", "0x10", "١٢٣", "１２３４５", "²", "①", "½", "〇", "9" * 5000),
-    *("=cmd|' /C calc'!A0", "@SUM(A1)", "+1", "-1", "＝1+1", "\t=1", "'=1", '"', '""', "'", ";", ",", "\r", "\n", "\r\n"),
-    *("2026-02-30", "0000-00-00", "9999-12-31", "1899.12", "2026年13月", "45000.9999", "-45000", "99999999", "24:61", "周八"),
-    *("", " ", "　", "无", "张" * 300, "é" * 40, "👩‍👧‍👦" * 20, "𠮷" * 50, "a" * 40_000, "<b>", "&lt;", "%s%n", "{{x}}", "../../x"),
-    *("11010519491231002X", "1101051949123100", "１１０１０５１９４９１２３１００２Ｘ", "1.10105194912310E+17", "\u200e13800138000"),
+    *(
+        "=cmd|' /C calc'!A0",
+        "@SUM(A1)",
+        "+1",
+        "-1",
+        "＝1+1",
+        "\t=1",
+        "'=1",
+        '"',
+        '""',
+        "'",
+        ";",
+        ",",
+        "\r",
+        "\n",
+        "\r\n",
+    ),
+    *(
+        "2026-02-30",
+        "0000-00-00",
+        "9999-12-31",
+        "1899.12",
+        "2026年13月",
+        "45000.9999",
+        "-45000",
+        "99999999",
+        "24:61",
+        "周八",
+    ),
+    *(
+        "",
+        " ",
+        "　",
+        "无",
+        "张" * 300,
+        "é" * 40,
+        "👩‍👧‍👦" * 20,
+        "𠮷" * 50,
+        "a" * 40_000,
+        "<b>",
+        "&lt;",
+        "%s%n",
+        "{{x}}",
+        "../../x",
+    ),
+    *(
+        "11010519491231002X",
+        "1101051949123100",
+        "１１０１０５１９４９１２３１００２Ｘ",
+        "1.10105194912310E+17",
+        "\u200e13800138000",
+    ),
 )
-HEADINGS = ("姓名", "性别", "民族", "公民身份号码", "出生日期", "入党时间", "转正时间", "人员类别", "党内职务", "党小组", "手机号码")
+HEADINGS = (
+    "姓名",
+    "性别",
+    "民族",
+    "公民身份号码",
+    "出生日期",
+    "入党时间",
+    "转正时间",
+    "人员类别",
+    "党内职务",
+    "党小组",
+    "手机号码",
+)
 CLUES = ("线索编号", "上报时间", "上报人", "类别", "网格", "地点", "线索内容", "办理单位", "办结时间", "办理结果")
 
 
@@ -45,7 +117,9 @@ def _lines(table: list[list[str]], between: str, end: str) -> str:
 
 def table(data: bytes, chance: Chance) -> tuple[str, bytes]:
     """Damage a text table as texts are damaged: its encoding, its ends of lines, its quotes, its cells."""
-    kind = chance.choice(("cells", "cells", "utf-16", "cr only", "half gb18030", "nul", "quotes", "mixed", "surrogates", "long line"))
+    kind = chance.choice(
+        ("cells", "cells", "utf-16", "cr only", "half gb18030", "nul", "quotes", "mixed", "surrogates", "long line")
+    )
     text = data.decode("gb18030", "replace")
     match kind:
         case "cells":
@@ -85,7 +159,11 @@ def sheets() -> Iterator[tuple[str, str, bytes]]:
     yield "csv: quotes without end", "引.csv", head.encode() + b'"' * 1_000_001
     yield "csv: only separators", "逗.csv", b"," * 1_000_000
     yield "csv: backslashes and blanks", "空.csv", b"\\ \t" * 100_000
-    yield "csv: xml of Excel 2003", "表.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    yield (
+        "csv: xml of Excel 2003",
+        "表.xls",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    )
     yield "csv: a mark and nothing", "空.csv", b"\xff\xfe"
     yield "csv: half a character of UTF-16", "半.csv", b"\xff\xfeA"
 
@@ -101,18 +179,42 @@ def clipboard(chance: Chance) -> tuple[str, str]:
             cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in made)
             return kind, f"<table>{cells}</table>"
         case "spans":
+
             def span() -> str:
                 return chance.choice(("0", "2", "-1", "999999999", "9" * 50, "x", "65535", "1000"))
 
-            cells = "".join("<tr>" + "".join(f'<td rowspan={span()} colspan="{span()}">{cell}' for cell in row) for row in made * chance.choice((1, 30)))
+            cells = "".join(
+                "<tr>" + "".join(f'<td rowspan={span()} colspan="{span()}">{cell}' for cell in row)
+                for row in made * chance.choice((1, 30))
+            )
             return kind, f"<table>{cells}"
         case "chat":
-            said = (f"{odd(chance)} {chance.choice(('11:20', '2026-11-23 25:99', '昨天', '', '9:5'))}\n{odd(chance)}" for _ in range(8))
+            said = (
+                f"{odd(chance)} {chance.choice(('11:20', '2026-11-23 25:99', '昨天', '', '9:5'))}\n{odd(chance)}"
+                for _ in range(8)
+            )
             return kind, chance.choice(("", "【线索】", "时间：", "1. ")) + "\n".join(said)
         case "noise":
             return kind, "".join(chr(chance.randrange(1, 0x3000)) for _ in range(2000))
         case "tags":
-            return kind, "<table" + "".join(chance.choice(("<td", "</td>", "<tr>", "<!--", "-->", "<![CDATA[", "&#x110000;", "&#0;", ">", "</table>", "<script>")) for _ in range(500))
+            return kind, "<table" + "".join(
+                chance.choice(
+                    (
+                        "<td",
+                        "</td>",
+                        "<tr>",
+                        "<!--",
+                        "-->",
+                        "<![CDATA[",
+                        "&#x110000;",
+                        "&#0;",
+                        ">",
+                        "</table>",
+                        "<script>",
+                    )
+                )
+                for _ in range(500)
+            )
         case "deep":
             return kind, "<table><tr><td>" * 3000 + "张三"
         case _:
@@ -177,7 +279,10 @@ def odd_json() -> Iterator[tuple[str, bytes]]:
     yield "json: 1e9999", b'{"kind":1e9999,"starts":-1e9999}'
     yield "json: NaN", b'{"kind":NaN,"starts":Infinity}'
     yield "json: lone surrogate", b'{"kind":"members_meeting","starts":"2026-11-20T14:30","title":"\\ud800"}'
-    yield "json: lone surrogate in a key", b'{"kind":"members_meeting","starts":"2026-11-20T14:30","attendance":{"absent":{"\\udfff":""}}}'
+    yield (
+        "json: lone surrogate in a key",
+        b'{"kind":"members_meeting","starts":"2026-11-20T14:30","attendance":{"absent":{"\\udfff":""}}}',
+    )
     yield "json: nul", b'{"kind":"members_meeting","starts":"2026-11-20T14:30","title":"a\\u0000b"}'
     yield "json: empty", b""
     yield "json: null", b"null"
@@ -189,9 +294,15 @@ def odd_json() -> Iterator[tuple[str, bytes]]:
     yield "json: one key a million times", b"{" + b'"a":1,' * 1_000_000 + b'"a":1}'
     yield "json: odd years", b'{"kind":"members_meeting","starts":"0001-01-01T00:00","ends":"9999-12-31T23:59"}'
     yield "json: a long name", json.dumps({**MEETING, "title": "题" * 100_000, "place": "所" * 100_000}).encode()
-    yield "json: 50,000 speeches", json.dumps(
-        {**MEETING, "agenda": [{"kind": "topic", "title": "x", "speeches": [{"speaker": "张三", "text": "x"}] * 50_000}]}
-    ).encode()
+    yield (
+        "json: 50,000 speeches",
+        json.dumps(
+            {
+                **MEETING,
+                "agenda": [{"kind": "topic", "title": "x", "speeches": [{"speaker": "张三", "text": "x"}] * 50_000}],
+            }
+        ).encode(),
+    )
 
 
 def odd_keys(whole: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -223,7 +334,19 @@ def odd_keys(whole: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
 
 def odd_settings() -> Iterator[tuple[str, bytes]]:
     """Give settings of a window that a person or a power cut has been at."""
-    for value in ("", "nonsense", "large, small", "@Invalid()", "@Variant(\\0)", "@ByteArray()", "@Point(1 2)", "@Rect(0 0 99999 99999)", "1", "\\x1", "large" * 1000):
+    for value in (
+        "",
+        "nonsense",
+        "large, small",
+        "@Invalid()",
+        "@Variant(\\0)",
+        "@ByteArray()",
+        "@Point(1 2)",
+        "@Rect(0 0 99999 99999)",
+        "1",
+        "\\x1",
+        "large" * 1000,
+    ):
         yield "settings: size", f"[text]\nsize={value}\n".encode()
         yield "settings: place", f"[window]\ngeometry={value}\n".encode()
     yield "settings: empty", b""
@@ -233,13 +356,31 @@ def odd_settings() -> Iterator[tuple[str, bytes]]:
 
 def notice(chance: Chance) -> tuple[str, str]:
     """Give a notice of holidays, or a sheet of them, with odd days."""
+
     def day() -> str:
-        return chance.choice(("1月1日", "13月45日", "2月30日", "0000年1月1日", "9999年12月31日", "99999999年1月1日", "１月１日", "2027-01-01", "-", "1日", odd(chance)))
+        return chance.choice(
+            (
+                "1月1日",
+                "13月45日",
+                "2月30日",
+                "0000年1月1日",
+                "9999年12月31日",
+                "99999999年1月1日",
+                "１月１日",
+                "2027-01-01",
+                "-",
+                "1日",
+                odd(chance),
+            )
+        )
 
     if chance.random() < 0.5:  # noqa: PLR2004 - half are sheets
-        lines = [f'{day()}至{day()},{chance.choice(("放假", "上班", odd(chance)))},{odd(chance)}' for _ in range(20)]
+        lines = [f"{day()}至{day()},{chance.choice(('放假', '上班', odd(chance)))},{odd(chance)}" for _ in range(20)]
         return "notice: sheet", "日期,类型,名称\n" + "\n".join(line.replace("\n", " ") for line in lines)
-    lines = [f"{chance.choice(('一、元旦', '二', odd(chance)))}：{day()}至{day()}放假，共{odd(chance)}天。{day()}（周六）上班。" for _ in range(10)]
+    lines = [
+        f"{chance.choice(('一、元旦', '二', odd(chance)))}：{day()}至{day()}放假，共{odd(chance)}天。{day()}（周六）上班。"
+        for _ in range(10)
+    ]
     return "notice: text", "\n".join(lines)
 
 

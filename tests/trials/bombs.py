@@ -20,9 +20,7 @@ _TYPES = (
 )
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_BOOK = (
-    f'<workbook {_MAIN} xmlns:r="{_REL}"><sheets><sheet name="名册" sheetId="1" r:id="r1"/></sheets></workbook>'
-)
+_BOOK = f'<workbook {_MAIN} xmlns:r="{_REL}"><sheets><sheet name="名册" sheetId="1" r:id="r1"/></sheets></workbook>'
 _RELS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="r1" Type="{_REL}/worksheet" Target="worksheets/sheet1.xml"/>'
@@ -32,7 +30,10 @@ _TOP = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="r1" Type="{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
-HEAD = "".join(f'<c r="{column}1" t="inlineStr"><is><t>{text}</t></is></c>' for column, text in zip("ABC", ("姓名", "性别", "入党时间"), strict=True))
+HEAD = "".join(
+    f'<c r="{column}1" t="inlineStr"><is><t>{text}</t></is></c>'
+    for column, text in zip("ABC", ("姓名", "性别", "入党时间"), strict=True)
+)
 Named = tuple[str, str, bytes]
 
 
@@ -53,7 +54,7 @@ def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
 
 def workbook(rows: str, *, extra: str = "", strings: str = "", before: str = "") -> bytes:
     """Give an .xlsx of one sheet with these rows as XML."""
-    sheet = f'{before}<worksheet {_MAIN}>{extra}<sheetData>{rows}</sheetData></worksheet>'
+    sheet = f"{before}<worksheet {_MAIN}>{extra}<sheetData>{rows}</sheetData></worksheet>"
     parts = [
         ("[Content_Types].xml", _TYPES),
         ("_rels/.rels", _TOP),
@@ -67,7 +68,9 @@ def workbook(rows: str, *, extra: str = "", strings: str = "", before: str = "")
 
 def row(number: int, *cells: str) -> str:
     """Give a row as XML, with texts in its cells from column A on."""
-    made = "".join(f'<c r="{"ABCDEFGH"[at]}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in enumerate(cells))
+    made = "".join(
+        f'<c r="{"ABCDEFGH"[at]}{number}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in enumerate(cells)
+    )
     return f'<row r="{number}">{made}</row>'
 
 
@@ -92,7 +95,9 @@ def _with_zeros(parts: Iterable[tuple[str, bytes]], name: str, megabytes: int, *
     rest = bytearray(whole[central:])
     struct.pack_into("<III", rest, 16, code, len(body), size)
     end = rest.rfind(b"PK\x05\x06")
-    struct.pack_into("<I", rest, end + 16, len(whole[:local]) + len(head) + len(body) - (central - whole.find(b"PK\x01\x02")))
+    struct.pack_into(
+        "<I", rest, end + 16, len(whole[:local]) + len(head) + len(body) - (central - whole.find(b"PK\x01\x02"))
+    )
     first = whole.find(b"PK\x01\x02")
     return whole[:local] + bytes(head) + body + whole[first:central] + bytes(rest)
 
@@ -127,7 +132,11 @@ def _archives(samples: Path) -> Iterator[Named]:
     plain = workbook(f'<row r="1">{HEAD}</row>' + row(2, "张三", "男", "1998-07"))
     strings, sheet = "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
     yield "zip: 4 GB of zeros", "炸弹.xlsx", _with_zeros(_without(plain, strings), strings, 4095)
-    yield "zip: 1 GB of zeros in a part that is no sheet", "炸弹.xlsx", _with_zeros(_parts(plain), "xl/media/a.png", 1024)
+    yield (
+        "zip: 1 GB of zeros in a part that is no sheet",
+        "炸弹.xlsx",
+        _with_zeros(_parts(plain), "xl/media/a.png", 1024),
+    )
     yield "zip: lies of its size (strings)", "谎.xlsx", _with_zeros(_without(plain, strings), strings, 3000, said=1000)
     yield "zip: lies of its size (sheet)", "谎.xlsx", _with_zeros(_without(plain, sheet), sheet, 3000, said=1000)
     yield "zip: lies of its size (styles)", "谎.xlsx", _with_zeros(_parts(plain), "xl/styles.xml", 3000, said=1000)
@@ -137,7 +146,11 @@ def _archives(samples: Path) -> Iterator[Named]:
         nested = packed([("a.zip", nested), ("b.zip", nested)])
     yield "zip: nested", "套.xlsx", nested
     yield "zip: 100,000 entries", "多.xlsx", _many(plain, 100_000)
-    yield "zip: of something else", "照片.xlsx", packed([("合影.jpg", b"\xff\xd8\xff" * 100), ("说明.txt", "照片".encode())])
+    yield (
+        "zip: of something else",
+        "照片.xlsx",
+        packed([("合影.jpg", b"\xff\xd8\xff" * 100), ("说明.txt", "照片".encode())]),
+    )
     yield "zip: empty", "空.xlsx", packed([])
     yield "zip: with a password", "密.xlsx", _locked_zip(plain)
     content = "content.xml"
@@ -176,16 +189,29 @@ def _xml() -> Iterator[Named]:
     yield "xml: laughs in the sheet", name, workbook(first + row(2, "张三&j;", "男"), before=LAUGHS)
     yield "xml: quadratic in the sheet", name, workbook(first + row(2, "张三" + "&a;" * 50_000), before=QUADRATIC)
     yield "xml: entity from outside", name, workbook(first + row(2, "张三&a;"), before=OUTSIDE)
-    yield "xml: laughs in the strings", name, workbook(
-        first + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>', strings=f"{LAUGHS}<sst {_MAIN}><si><t>&j;</t></si></sst>"
+    yield (
+        "xml: laughs in the strings",
+        name,
+        workbook(
+            first + '<row r="2"><c r="A2" t="s"><v>0</v></c></row>',
+            strings=f"{LAUGHS}<sst {_MAIN}><si><t>&j;</t></si></sst>",
+        ),
     )
     deep = "<a>" * 200_000 + "</a>" * 200_000
     yield "xml: 200,000 deep", name, workbook(first + row(2, "张三"), extra=deep)
-    yield "xml: a million empty strings", name, workbook(first + row(2, "张三"), strings=f"<sst {_MAIN}>{'<si/>' * 1_000_000}</sst>")
+    yield (
+        "xml: a million empty strings",
+        name,
+        workbook(first + row(2, "张三"), strings=f"<sst {_MAIN}>{'<si/>' * 1_000_000}</sst>"),
+    )
     yield "xml: one attribute of 20 MB", name, workbook(first + f'<row r="2" spans="{"1" * 20_000_000}"/>')
     yield "xml: string number out of range", name, workbook(first + '<row r="2"><c r="A2" t="s"><v>99999</v></c></row>')
-    yield "xml: numbers that are none", name, workbook(
-        first + '<row r="2"><c r="A2"><v>1e9999</v></c><c r="B2"><v>NaN</v></c><c r="C2"><v>-1e308</v></c></row>'
+    yield (
+        "xml: numbers that are none",
+        name,
+        workbook(
+            first + '<row r="2"><c r="A2"><v>1e9999</v></c><c r="B2"><v>NaN</v></c><c r="C2"><v>-1e308</v></c></row>'
+        ),
     )
     yield "cell: 10 MB", "长.xlsx", workbook(first + row(2, "张" * 10_000_000))
     yield "cell: 40,000 characters", "长.xlsx", workbook(first + row(2, "张三", "男" * 40_000))
@@ -203,9 +229,21 @@ def _far() -> Iterator[Named]:
     styled = "".join(f'<row r="{at}"><c r="A{at}" s="1"/></row>' for at in range(2, 1_048_577))
     yield "sheet: 1,048,576 rows of mere style", far, workbook(first + styled)
     yield "sheet: last cell of all", far, workbook(first + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    yield "sheet: cell beyond all sheets", far, workbook(first + '<row r="99999999"><c r="ZZZZZ99999999"><v>1</v></c></row>')
-    yield "sheet: cell without a place", far, workbook(first + '<row r="2"><c r="0"><v>1</v></c><c r=""><v>1</v></c></row>')
-    yield "sheet: lies of its dimension", far, workbook(first + row(2, "张三"), extra='<dimension ref="A1:XFD1048576"/>')
+    yield (
+        "sheet: cell beyond all sheets",
+        far,
+        workbook(first + '<row r="99999999"><c r="ZZZZZ99999999"><v>1</v></c></row>'),
+    )
+    yield (
+        "sheet: cell without a place",
+        far,
+        workbook(first + '<row r="2"><c r="0"><v>1</v></c><c r=""><v>1</v></c></row>'),
+    )
+    yield (
+        "sheet: lies of its dimension",
+        far,
+        workbook(first + row(2, "张三"), extra='<dimension ref="A1:XFD1048576"/>'),
+    )
     yield "sheet: rows backwards", far, workbook(row(5, "张三") + first + row(3, "李四") + row(3, "王五"))
     yield "sheet: merged cells of no place", far, workbook(first + row(2, "张三")).replace(b"", b"")
     cells = "".join(f'<c r="{column}{{0}}"><v>1</v></c>' for column in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -213,7 +251,10 @@ def _far() -> Iterator[Named]:
     yield "sheet: 190,000 full rows of numbers", far, workbook(full)
     numbers = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(2, 10_000))
     yield "sheet: 10,000 rows", far, workbook(first + numbers)
-    odd = first + "<row\nr = '3'><c s='1' r\t=\n'XFD3'><v>1</v></c></row><row r='900000'><c r='B900000'><v>1</v></c></row>"
+    odd = (
+        first
+        + "<row\nr = '3'><c s='1' r\t=\n'XFD3'><v>1</v></c></row><row r='900000'><c r='B900000'><v>1</v></c></row>"
+    )
     yield "sheet: far cells, oddly written", far, workbook(odd)
 
 
@@ -258,11 +299,17 @@ def templates(sample: bytes) -> Iterator[tuple[str, bytes]]:
     head, _, tail = xml.partition("?>")
     del head
     yield "template: laughs", packed([*rest, (document, (LAUGHS + tail.replace("<w:t>", "<w:t>&j;", 1)).encode())])
-    yield "template: entity from outside", packed([*rest, (document, (OUTSIDE + tail.replace("<w:t>", "<w:t>&a;", 1)).encode())])
+    yield (
+        "template: entity from outside",
+        packed([*rest, (document, (OUTSIDE + tail.replace("<w:t>", "<w:t>&a;", 1)).encode())]),
+    )
     yield "template: 2 GB of zeros", _with_zeros(rest, document, 2047)
     yield "template: 2 GB in a picture", _with_zeros(_parts(sample), "word/media/a.png", 2047)
     yield "template: lies of its size", _with_zeros(rest, document, 2047, said=1000)
-    yield "template: 500 deep", packed([*rest, (document, xml.replace("<w:body>", "<w:body>" + "<w:x>" * 50_000).encode())])
+    yield (
+        "template: 500 deep",
+        packed([*rest, (document, xml.replace("<w:body>", "<w:body>" + "<w:x>" * 50_000).encode())]),
+    )
     yield "template: a sheet", (FIXTURES / "samples" / "党员花名册.xlsx").read_bytes()
     yield "template: old Word", _OLE + bytes(4000)
     yield "template: empty", b""
@@ -295,7 +342,14 @@ def pictures() -> Iterator[Named]:
     from PIL import Image  # noqa: PLC0415 - only who brings pictures needs it
 
     image = Image.linear_gradient("L").resize((64, 48)).convert("RGB")
-    for form, ending in (("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tif"), ("BMP", "bmp"), ("GIF", "gif"), ("WEBP", "webp")):
+    for form, ending in (
+        ("JPEG", "jpg"),
+        ("PNG", "png"),
+        ("TIFF", "tif"),
+        ("BMP", "bmp"),
+        ("GIF", "gif"),
+        ("WEBP", "webp"),
+    ):
         file = io.BytesIO()
         image.save(file, form)
         yield f"{ending} whole", f"照片.{ending}", file.getvalue()
@@ -308,9 +362,27 @@ def huge_pictures() -> Iterator[Named]:
         line = bytes(1 + side * 3)
         body = b"".join(rows.compress(line) for _ in range(200)) + rows.flush()
         yield f"png of {side} pixels", "大.png", _png(side, side, body)
-        yield f"gif of {side} pixels", "大.gif", b"GIF89a" + struct.pack("<HH", side, side) + b"\xf0\0\0" + bytes(6) + b",\0\0\0\0" + struct.pack("<HH", side, side) + b"\0\x02\x02L\x01\0;"
-        yield f"bmp of {side} pixels", "大.bmp", b"BM" + struct.pack("<IIIIiiHHIIiiII", 54, 0, 54, 40, side, side, 1, 24, 0, 0, 0, 0, 0, 0)
-    yield "png: packed text without end", "字.png", _png(10, 10, zlib.compress(bytes(310)), _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(200 << 20))))
+        yield (
+            f"gif of {side} pixels",
+            "大.gif",
+            b"GIF89a"
+            + struct.pack("<HH", side, side)
+            + b"\xf0\0\0"
+            + bytes(6)
+            + b",\0\0\0\0"
+            + struct.pack("<HH", side, side)
+            + b"\0\x02\x02L\x01\0;",
+        )
+        yield (
+            f"bmp of {side} pixels",
+            "大.bmp",
+            b"BM" + struct.pack("<IIIIiiHHIIiiII", 54, 0, 54, 40, side, side, 1, 24, 0, 0, 0, 0, 0, 0),
+        )
+    yield (
+        "png: packed text without end",
+        "字.png",
+        _png(10, 10, zlib.compress(bytes(310)), _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(200 << 20)))),
+    )
     tiff = b"II*\0\x08\0\0\0" + struct.pack("<H", 1) + struct.pack("<HHII", 256, 4, 0xFFFFFFF, 8) + struct.pack("<I", 8)
     yield "tiff: a directory that leads to itself", "圈.tif", tiff
     yield "svg that is no picture", "图.png", b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>'

@@ -5,7 +5,6 @@ import os
 import stat
 from pathlib import Path
 
-
 # Not to wait for a pipe's other end when it is opened; what is no file is found out by what was opened.
 _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

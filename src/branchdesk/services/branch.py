@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from branchdesk.errors import Refusal
 from branchdesk.services import vault
 from branchdesk.store import history
-from branchdesk.store.engine import Store, create_store, hold, is_held, open_store
+from branchdesk.store.engine import Store, accept_lost, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
 from branchdesk.store.swapping import is_there
 from branchdesk.store.tables import member, member_period
@@ -22,6 +22,7 @@ from branchdesk.words import store as say_store
 
 __all__ = [
     "Soundness",
+    "accept_lost",
     "check",
     "create",
     "hold",

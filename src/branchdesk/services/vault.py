@@ -6,13 +6,14 @@ What needs the file closed (a file is written anew under a key) takes its path; 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from branchdesk import clock
 from branchdesk.domain import recovery_key
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.store import driver, history, swapping, vault
+from branchdesk.store import driver, history, swapping, troubles, vault
 from branchdesk.store.engine import Store, open_store
 from branchdesk.words import store as say_store
 from branchdesk.words import vault as say
@@ -181,10 +182,12 @@ def write_under_key(path: Path, key: driver.Key | None, target: Path, operator: 
         swapping.remove_journals(target)
         vault.save(target, vault.Keys((slot,)))
         return recovery_key.write(fresh)
-    except (driver.DriverError, OSError) as error:
-        swapping.remove_journals(target)
-        target.unlink(missing_ok=True)
-        raise Trouble(say_store.not_writable(target), code="not_writable") from error
+    except (driver.DriverError, OSError, Trouble) as error:
+        with suppress(OSError):
+            for rest in (target, vault.keys_file(target)):
+                rest.unlink(missing_ok=True)
+            swapping.remove_journals(target)
+        raise error if isinstance(error, Trouble) else troubles.of_either(target, error) from error
     finally:
         vault.wipe(fresh)
 

@@ -19,16 +19,19 @@ DriverError = sqlcipher.DatabaseError
 Key = bytes | bytearray
 
 
-def connect(path: Path, key: Key | None, *, beside: bool = False, still: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
+def connect(path: Path, key: Key | None, *, beside: bool = False, still: bool = False, there: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
     """Open a file with 32 raw key bytes, or without; the driver's DatabaseError comes with the first read.
 
     `beside` another process that writes, the file is opened for reading alone. On Unix whatever opens and closes the
     file in that process (a file dialog that looks for an icon will do) takes its locks away; a reader that could
     write would then believe itself alone, fold the journal in when it closes, and delete it under the writer.
 
+    A file that is not `there` is made; one that should be, and was taken away meanwhile, must not be made anew.
     `still` is a file that nobody writes, a backup: nothing is locked, and no journal laid beside it.
     """
-    mode = "mode=ro&immutable=1" if still else "mode=ro&readonly_shm=1" if beside else "mode=rwc"
+    mode = (
+        "mode=ro&immutable=1" if still else "mode=ro&readonly_shm=1" if beside else "mode=rw" if there else "mode=rwc"
+    )
     uri = f"{path.absolute().as_uri()}?{mode}"
     connection = sqlcipher.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
     try:

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, insert, select
-from sqlalchemy.exc import DatabaseError, NoResultFound, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, NoResultFound, OperationalError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
-from branchdesk.store import driver, revisions, swapping, vault
+from branchdesk.store import driver, mark, revisions, swapping, troubles, vault
+from branchdesk.store.mark import Mark
 from branchdesk.store.tables import branch, metadata, new_id, revision
 from branchdesk.words import store as say
+from branchdesk.words import troubles as say_troubles
 
 _WRITING = {"branchdesk_begin": "BEGIN IMMEDIATE"}
 
@@ -45,6 +48,7 @@ class Store:
     operator: str
     key: bytearray | None = field(default=None, repr=False)  # None: a file of before keys, in plain text
     stop: Callable[[], bool] | None = None
+    mark: Mark | None = field(default=None, repr=False, compare=False)  # None: it is only read, beside a window
 
     @property
     def protected(self) -> bool:
@@ -57,8 +61,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Lend a connection that sees one moment of the file; what it would write is dropped."""
-        with self.engine.connect() as connection:
+        """Lend a connection that sees one moment of the file; what it would write is dropped.
+
+        Trouble where the disk fails or a page is damaged.
+        """
+        with _telling(self.path), self.engine.connect() as connection, _renewed_if_damaged(connection):
             if self.stop is None:
                 yield connection
                 return
@@ -73,12 +80,23 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Lend the writing connection: all of it is kept, or nothing is. Trouble where the disk will not."""
+        if self.mark is not None and not self.mark.is_there():
+            raise troubles.gone(self.path)  # else it would be written where nobody finds it
+        count = None
         with writing(self.engine, self.path) as connection:
+            raw: Any = connection.connection.driver_connection
+            before = raw.total_changes
             yield connection
+            if self.mark is not None and raw.total_changes != before:
+                count = mark.count_up(raw)
+        if self.mark is not None and count is not None:
+            self.mark.note(count)
 
     def close(self) -> None:
         """Let go of the file, and of its key."""
         self.engine.dispose()
+        if self.mark is not None:
+            self.mark.close()
         if self.key is not None:
             self.key[:] = bytes(len(self.key))
 
@@ -86,13 +104,36 @@ class Store:
 @contextmanager
 def writing(engine: Engine, path: Path) -> Iterator[Connection]:
     """Lend a connection inside one write transaction; Trouble where the disk or another program is in the way."""
+    with (
+        _telling(path),
+        engine.connect().execution_options(**_WRITING) as connection,
+        _renewed_if_damaged(connection),
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Say in a sentence what the disk or another program did; a bug of ours stays one."""
     try:
-        with engine.connect().execution_options(**_WRITING) as connection, connection.begin():
-            yield connection
-    except OperationalError as error:
-        if "locked" in str(error.orig):
-            raise Trouble(say.in_use(path), code="in_use") from error
-        raise Trouble(say.not_writable(path), code="not_writable") from error
+        yield
+    except (DBAPIError, driver.DriverError) as error:
+        trouble = troubles.of_database(path, error)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+@contextmanager
+def _renewed_if_damaged(connection: Connection) -> Iterator[None]:
+    """Drop a connection that met a damaged page: the library gives nothing more on it, also of pages that are whole."""
+    try:
+        yield
+    except (DBAPIError, driver.DriverError) as error:
+        if troubles.is_damage(error):
+            connection.invalidate()
+        raise
 
 
 def create_store(
@@ -127,9 +168,11 @@ def create_store(
             )
     except (DatabaseError, Spoken) as error:
         engine.dispose()
-        path.unlink(missing_ok=True)
-        raise Trouble(say.not_writable(path), code="not_writable") from error
-    return Store(path, engine, record, getpass.getuser(), own)
+        with suppress(OSError):
+            swapping.remove_journals(path)
+            path.unlink(missing_ok=True)
+        raise error if isinstance(error, Spoken) else troubles.of_either(path, error) from error
+    return Store(path, engine, record, getpass.getuser(), own, mark=Mark(path))
 
 
 def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "", beside: bool = False) -> Store:
@@ -147,10 +190,14 @@ def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "",
         own = None if driver.is_plain(path) else bytearray(key or driver.OPEN_KEY)
     except OSError as error:
         raise Trouble(say.not_readable(path), code="not_readable") from error
-    engine = _engine(path, own, beside=beside)
+    noted = None if beside else mark.read(path)
+    engine = _engine(path, own, beside=beside, there=True)
     try:
         with engine.connect() as connection:
             found = connection.scalars(select(revision.c.version_num)).one()
+            lost = 0 if noted is None else noted.count - mark.count_of(connection.connection.driver_connection)
+        if noted is not None and lost > 0 and not noted.accepted:
+            raise Refusal(say_troubles.lost_writes(path, lost), code="lost_writes")
         if found != revisions.HEAD:
             revisions.upgrade(engine, path, found, own)
         with engine.connect() as connection:
@@ -158,21 +205,33 @@ def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "",
     except (DatabaseError, NoResultFound) as error:
         engine.dispose()
         raise _why_not(path, key, error) from error
-    except Spoken:
+    except Spoken as error:
         engine.dispose()
+        if noted is not None and error.code == "lost_writes":
+            mark.renew(path, noted)  # closing it has folded the rest of the journal into the file
         raise
     here = Branch(row.id, row.name, row.unit, row.duties_from)
-    return Store(path, engine, here, operator or getpass.getuser(), own)
+    store = Store(path, engine, here, operator or getpass.getuser(), own, mark=None if beside else Mark(path))
+    if noted is not None and lost > 0:
+        from branchdesk.store import history  # noqa: PLC0415 - it stands on this module
+
+        history.event(store, "lost_writes", say_troubles.lost_accepted(lost))
+    return store
+
+
+def accept_lost(path: Path) -> None:
+    """Let a file whose newest writes are lost be opened as it is from now on; its history will say so."""
+    noted = mark.read(path)
+    if noted is not None:
+        mark.renew(path, noted, accepted=True)
 
 
 def _why_not(path: Path, key: driver.Key | None, error: Exception) -> Spoken:
     """Say why a file that may be ours does not open."""
-    said = str(error)
-    if "readonly" in said or "unable to open" in said:  # a reader writes beside the file, too
-        return Trouble(say.not_writable(path), code="not_writable")
-    if "locked" in said:
-        return Trouble(say.in_use(path), code="in_use")
-    if "not a database" not in said or driver.is_plain(path):  # the first page was ours
+    trouble = troubles.of_database(path, error)
+    if trouble is not None and trouble.code != "damaged":
+        return trouble
+    if not troubles.is_foreign(error) or driver.is_plain(path):  # the first page was ours
         return Refusal(say.damaged(path), code="damaged")
     if key is not None:
         return Refusal(say.wrong_key(path), code="wrong_key")
@@ -191,7 +250,7 @@ def hold(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise Refusal(say.in_use(path), code="in_use") from error
     except OSError as error:
-        raise Trouble(say.not_writable(path), code="not_writable") from error
+        raise troubles.of_disk(path, error) from error
     try:
         swapping.finish(path)
         yield
@@ -208,11 +267,11 @@ def is_held(path: Path) -> bool:
         return True
 
 
-def _engine(path: Path, key: driver.Key | None, *, beside: bool = False) -> Engine:
+def _engine(path: Path, key: driver.Key | None, *, beside: bool = False, there: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: driver.connect(path, key, beside=beside),
+        creator=lambda: driver.connect(path, key, beside=beside, there=there),
         poolclass=QueuePool,
         hide_parameters=True,  # an error's text must never carry anybody's data into a log
     )

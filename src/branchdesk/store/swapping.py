@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from branchdesk.errors import Trouble
+from branchdesk.store import troubles
 from branchdesk.store.vault import keys_file
-from branchdesk.words import store as say
 
 _BLOCK = 1 << 20
-JOURNALS = ("-wal", "-shm", "-journal")
+JOURNALS = ("-wal", "-shm", "-journal", ".mark")
 
 
 def being_made(path: Path) -> Path:
@@ -51,7 +50,7 @@ def put_in_place(path: Path) -> None:
         making.replace(made(path))  # from here on the new one is the file, whatever happens
         finish(path)
     except OSError as error:
-        raise Trouble(say.not_writable(path), code="not_writable") from error
+        raise troubles.of_disk(path, error) from error
 
 
 def finish(path: Path) -> None:

@@ -15,7 +15,6 @@ from branchdesk.domain import recovery_key
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.store import driver, history, swapping, troubles, vault
 from branchdesk.store.engine import Store, open_store
-from branchdesk.words import store as say_store
 from branchdesk.words import vault as say
 
 SHORTEST = vault.SHORTEST  # characters of a password

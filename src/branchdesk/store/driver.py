@@ -48,6 +48,11 @@ def connect(path: Path, key: Key | None, *, beside: bool = False, still: bool = 
     return connection
 
 
+def memory() -> Any:  # noqa: ANN401 - the driver ships no types
+    """Open an empty database that is nowhere but in memory."""
+    return sqlcipher.connect(":memory:", isolation_level=None)
+
+
 @contextmanager
 def stopping(connection: Any, stop: Callable[[], bool]) -> Iterator[None]:  # noqa: ANN401 - the driver ships no types
     """Let whatever a connection is asked meanwhile be given up, with the driver's error, once `stop` says so."""

@@ -175,6 +175,34 @@ def create_store(
     return Store(path, engine, record, getpass.getuser(), own, mark=Mark(path))
 
 
+def lay_out(path: Path, key: driver.Key, revision_wanted: str) -> None:
+    """Make a file with the empty tables of a released schema, for rows that come from elsewhere."""
+    engine = _engine(path, key)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")  # the journal's mode is set outside a transaction
+            connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            connection.exec_driver_sql("BEGIN")
+        if revision_wanted == revisions.HEAD:
+            with writing(engine, path) as connection:
+                metadata.create_all(connection)
+                connection.execute(insert(revision).values(version_num=revisions.HEAD))
+        else:
+            revisions.run_steps(engine, revision_wanted)
+    finally:
+        engine.dispose()
+
+
+def bring_up(path: Path, key: driver.Key) -> None:
+    """Bring a file that nobody else has up to date, without a backup of it."""
+    engine = _engine(path, key)
+    try:
+        revisions.run_steps(engine, revisions.HEAD)
+    finally:
+        engine.dispose()
+
+
 def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "", beside: bool = False) -> Store:
     """Open a file, bringing an older one up to date after a verified copy; `beside` a window it is only read.
 

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from branchdesk.store import driver, raw_trees
@@ -21,6 +20,7 @@ from branchdesk.store.raw_trees import Kind
 
 Values = tuple[Any, ...]
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
+_MOSTLY = 0.8  # of the records that rows name must be known, for a table to be told by them
 _OF_SCHEMA = 5  # columns of the table that names the others
 # Tables by which an older schema is told where its number is lost, the newest first.
 _MARKS = {"erasure": "0006", "clue_step": "0005", "five_ones_mark": "0004", "agenda_item": "0003", "member_entry": "0002"}
@@ -48,6 +48,7 @@ class Rows:
     broken: set[int] = field(default_factory=set)  # a part of it stands on a page that is lost
     named: dict[int, dict[str, Values]] = field(default_factory=dict)  # number: what each index says of it
     sure: bool = True  # no page of its trees is missing
+    indexed: bool = False  # the index that tells its rows from every other's is whole
 
     @property
     def lost(self) -> set[int]:
@@ -115,6 +116,7 @@ def gather(pages: Pages, revision: str, pattern: Any) -> Gathered:  # noqa: ANN4
             root = roots.get(("index", index))
             reached, whole = raw_trees.under(pages, root) if root else (set(), False)
             rows.sure = rows.sure and whole
+            rows.indexed = rows.indexed or (whole and index in _identifying(rows.layout))
             taken |= reached
             for number in reached:
                 for entry in raw_trees.entries(pages, number):
@@ -215,17 +217,31 @@ def _place(tables: dict[str, Rows], stray: list[tuple[tuple[int, Values | None],
 
 
 def _named(tables: dict[str, Rows], rows: Iterable[tuple[int, Values | None]]) -> str | None:
-    """Give the table whose indexes name these very rows."""
+    """Give the table whose index of identifiers names one of these very rows under its number."""
     for name, table in tables.items():
-        places = {index: [table.layout.columns.index(one) for one in keys] for index, keys in table.layout.indexes.items()}
-        for number, values in rows:
-            for index, told in table.named.get(number, {}).items():
-                if values is None or len(values) > len(table.layout.columns):
-                    continue
-                keyed = tuple(values[at] if at < len(values) else None for at in places[index])
-                if keyed == told and isinstance(told[0], str) and _ID.fullmatch(told[0]):
-                    return name
+        deciding = _identifying(table.layout)
+        if any(_told(table, deciding, number, values) for number, values in rows if values):
+            return name
     return None
+
+
+def _identifying(layout: Layout) -> list[str]:
+    """Give the indexes that tell a row from every other table's: that of the identifiers, else all there are."""
+    of_id = [name for name, columns in layout.indexes.items() if columns == ("id",)]
+    return of_id or list(layout.indexes)
+
+
+def _told(table: Rows, indexes: list[str], number: int, values: Values) -> bool | None:
+    """Say whether indexes name this row under its number; None where they name nothing under it."""
+    named = table.named.get(number, {})
+    known = [index for index in indexes if index in named]
+    if not known or len(values) > len(table.layout.columns):
+        return None if not known else False
+    at = table.layout.columns.index
+    return all(
+        named[index] == tuple(values[at(key)] if at(key) < len(values) else None for key in table.layout.indexes[index])
+        for index in known
+    )
 
 
 def _ids(rows: Rows) -> set[Any]:
@@ -242,21 +258,29 @@ def _fitting(
     tables: dict[str, Rows], ids: dict[str, set[Any]], rows: Iterable[tuple[int, Values | None]]
 ) -> str | None:
     """Give the one table that rows fit by their shape, the values they may have, and the records they name."""
-    whole = [values for _, values in rows if values]
-    fits: dict[str, int] = {}
+    whole = [(number, values) for number, values in rows if values]
+    fits: dict[str, tuple[bool, int]] = {}
     for name, table in tables.items():
-        if not table.sure and whole and all(_fits(table.layout, values) for values in whole):
-            references = [
-                values[at] in ids.get(parent, ())
-                for values in whole
-                for at, parent in table.layout.parents.items()
-                if at < len(values) and values[at] is not None
-            ]
-            if not references or sum(references) * 2 > len(references):
-                fits[name] = sum(references)
-    best = max(fits.values(), default=0)
+        layout = table.layout
+        if not whole or table.indexed or not all(_may_be(table, number, values) for number, values in whole):
+            continue
+        references = [
+            values[at] in ids.get(parent, ())
+            for _, values in whole
+            for at, parent in layout.parents.items()
+            if at < len(values) and values[at] is not None
+        ]
+        if sum(references) >= _MOSTLY * len(references):
+            fits[name] = (len(whole[0][1]) == len(layout.columns), sum(references))
+    best = max(fits.values(), default=None)
     named = [name for name, score in fits.items() if score == best]
     return named[0] if len(named) == 1 else None
+
+
+def _may_be(table: Rows, number: int, values: Values) -> bool:
+    """Say whether a row could be of a table: it fits, and nothing that is known speaks against it."""
+    known = _told(table, list(table.layout.indexes), number, values)
+    return known is not False and number not in table.found and _fits(table.layout, values)
 
 
 def _fits(layout: Layout, values: Values) -> bool:
@@ -283,8 +307,3 @@ def _fits(layout: Layout, values: Values) -> bool:
 def _is_short(kind: str, value: str) -> bool:
     most = re.fullmatch(r"VARCHAR\((\d+)\)", kind)
     return most is None or len(value) <= int(most[1])
-
-
-def is_ours(path: Path) -> bool:
-    """Say whether a file could be one of ours: it is there, and long enough for a page."""
-    return path.is_file() and path.stat().st_size >= driver.LEAST

@@ -132,6 +132,12 @@ def _ask_for_file(verb: Parser) -> Parser:
     return verb
 
 
+def _ask_for_backup(verb: Parser) -> None:
+    """Declare the backup that a verb puts back, and the file whose place it takes."""
+    verb.add_argument("backup", type=Path, metavar="BACKUP")
+    _ask_for_file(verb)
+
+
 def _ask_for_figures(verb: Callable[[str, Callable[[argparse.Namespace], int]], Parser]) -> None:
     """Declare the verbs that tell what the records come to."""
     counted = verb("tally", _tally)
@@ -463,6 +469,19 @@ def _check(options: argparse.Namespace) -> int:
         },
     )
     return DONE if found.ok else REFUSED
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from branchdesk.services import branch, restoring  # noqa: PLC0415 - each verb loads what it needs
+
+    secret = restoring.Secret(password=_password(options))
+    if not options.file.absolute().parent.is_dir():
+        raise Refusal(say.folder_missing(options.file.parent), code="folder_missing")
+    with branch.hold(options.file):
+        done = restoring.restore_file(options.file, options.backup, secret)
+    done.store.close()
+    kept = None if done.kept is None else str(done.kept)
+    return _say({"restored": str(options.file), "until": done.found.at, "counts": done.found.counts, "kept": kept})
 
 
 def _self_test(_options: argparse.Namespace) -> int:

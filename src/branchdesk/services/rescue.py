@@ -102,9 +102,7 @@ def _pages(path: Path, key: driver.Key | None, making: Path) -> raw_pages.Pages:
     return pages
 
 
-def _report(
-    target: Path, pages: raw_pages.Pages, gathered: rescue.Gathered, written: rescue_writing.Written
-) -> Report:
+def _report(target: Path, pages: raw_pages.Pages, gathered: rescue.Gathered, written: rescue_writing.Written) -> Report:
     lines = tuple(
         Line(table, label, written.read[table] + written.from_history[table], written.lost[table])
         for table, label in say.TABLES.items()

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from branchdesk import clock
-from branchdesk.domain import recovery_key
 from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.services import branch, vault
 from branchdesk.store import backups, driver, history, soundness, swapping
@@ -130,16 +129,15 @@ def restore_file(path: Path, backup: Path, secret: Secret | None = None) -> Rest
             return Restored(_put(copy, path, None, ""), found, None)
     try:
         store = branch.open_file(path, given.password)
-    except Spoken:
+    except Refusal as refusal:
+        if driver.is_foreign(path):
+            raise Refusal(say_store.not_ours(path), code="not_ours") from refusal
         return _instead_of_damaged(path, backup, given)
     try:
         return restore(store, backup, given)
-    except Refusal as refusal:
+    except Spoken as reason:
         store.close()
-        raise refusal from None
-    except Trouble as trouble:
-        store.close()
-        if trouble.code != "damaged":
+        if not isinstance(reason, Trouble) or reason.code != "damaged":
             raise
         return _instead_of_damaged(path, backup, given)
 
@@ -206,7 +204,8 @@ def _put(copy: Store, path: Path, present: bytearray | None, operator: str) -> S
     except (driver.DriverError, OSError) as error:
         raise Trouble(say.not_written(path), code="not_written") from error
     finally:
-        keys_module_wipe(key, present)
+        keys.wipe(key)
+        keys.wipe(present)
 
 
 @contextmanager
@@ -242,9 +241,9 @@ def _opened(backup: Path, copy: Path, secret: Secret) -> tuple[Store, str]:
         key = _key_of(backup, copy, secret)
         with closing(driver.connect(copy, key)) as raw:
             revision = str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
-            if driver.page_problems(raw):
-                raise Refusal(say.damaged(backup), code="damaged")
-        return open_store(copy, key=key), revision
+            problems = driver.page_problems(raw)
+        if not problems:
+            return open_store(copy, key=key), revision
     except (driver.DriverError, TypeError) as error:
         raise Refusal(say.damaged(backup), code="damaged") from error
     except Refusal as refusal:
@@ -252,6 +251,7 @@ def _opened(backup: Path, copy: Path, secret: Secret) -> tuple[Store, str]:
         if told is None:
             raise
         raise Refusal(told(backup), code=refusal.code) from refusal
+    raise Refusal(say.damaged(backup), code="damaged")
 
 
 def _key_of(backup: Path, copy: Path, secret: Secret) -> bytes | bytearray | None:
@@ -259,16 +259,13 @@ def _key_of(backup: Path, copy: Path, secret: Secret) -> bytes | bytearray | Non
     if driver.is_plain(copy):
         return None
     locked = keys.keys_file(copy).exists()
-    for key in (driver.OPEN_KEY, *((secret.key,) if secret.key is not None else ())):
-        if _opens(copy, key):
+    for key in (driver.OPEN_KEY, secret.key):
+        if key is not None and _opens(copy, key):
             return key
     if secret.recovery:
-        try:
-            key = recovery_key.read(secret.recovery)
-        except recovery_key.NotAKey as error:
-            raise Refusal(vault.not_a_key(error), code="not_a_recovery_key", field="recovery") from error
-        if _opens(copy, key):
-            return key
+        read = vault.read_recovery(secret.recovery)
+        if _opens(copy, read):
+            return read
     if secret.password and locked:
         # Tried at the backup's own keys, so that wrong passwords wait there too.
         found = keys.unlock(backup, secret.password).key
@@ -277,3 +274,33 @@ def _key_of(backup: Path, copy: Path, secret: Secret) -> bytes | bytearray | Non
     elif locked:
         raise Refusal(say.locked(backup), code="locked")
     raise Refusal(say.damaged(backup), code="damaged")
+
+
+def _opens(copy: Path, key: driver.Key) -> bool:
+    """Say whether a key reads the first page of a copy."""
+    try:
+        with closing(driver.connect(copy, key)) as raw:
+            raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DriverError as error:
+        if "not a database" in str(error):
+            return False
+        raise
+    return True
+
+
+def _found(store: Store, revision: str) -> Found:
+    with store.reading() as connection:
+        counts = soundness.counts(connection)
+        newest = next(iter(history.steps(connection, 1)), None)
+        broken = len(history.broken_links(connection)) if revision else 0
+    return Found(counts, newest, revision, store.protected, store.branch.id, store.branch.name, broken)
+
+
+def _clear(folder: Path) -> None:
+    """Take the folder away in which a copy was looked at; what anybody could read in it is overwritten first."""
+    if not folder.exists():
+        return
+    for file in folder.rglob("*"):
+        if file.is_file() and driver.is_plain(file):
+            swapping.overwrite(file)
+    shutil.rmtree(folder)

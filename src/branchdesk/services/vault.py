@@ -211,7 +211,7 @@ def recovery_of(store: Store) -> tuple[str, ...]:
 
 
 def _by_recovery(path: Path, text: str) -> Store:
-    key = _recovery(text)
+    key = read_recovery(text)
     try:
         return open_store(path, key=key, operator=say.RECOVERY_OPERATOR)
     except Refusal as refusal:
@@ -242,7 +242,8 @@ def _slot(store: Store, name: str, password: str, others: Iterable[vault.Slot]) 
     return vault.wrap(_key(store), name, password, vault.measure())
 
 
-def _recovery(text: str) -> bytearray:
+def read_recovery(text: str) -> bytearray:
+    """Read the key that a printed recovery key is; Refusal not_a_recovery_key where a group does not hold."""
     try:
         return recovery_key.read(text)
     except recovery_key.NotAKey as error:

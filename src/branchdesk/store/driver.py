@@ -128,7 +128,12 @@ def page_problems(connection: Any) -> list[str]:  # noqa: ANN401 - the driver sh
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     if found:
         return found  # the library gives nothing more of a file once a page of it failed
-    return [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    try:
+        return [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    except DriverError as error:
+        if "malformed" in str(error):
+            return [str(error)]
+        raise
 
 
 def table_counts(connection: Any) -> dict[str, int]:  # noqa: ANN401 - the driver ships no types

@@ -38,7 +38,7 @@ def read(path: Path) -> Journal:
 
 
 def _committed(raw: bytes, heads: list[bytes], size: int) -> tuple[dict[int, bytes], int]:
-    """Give the pages of all transactions up to the first frame that does not hold, and the number of frames of these."""
+    """Give the pages of all transactions before the first frame that does not hold, and how many frames these take."""
     order = _ORDERS.get(raw[:4], "<")
     committed: dict[int, bytes] = {}
     waiting: dict[int, bytes] = {}

@@ -32,7 +32,7 @@ _INNER = (Kind.INDEX_INNER, Kind.TABLE_INNER)
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """The rows of a leaf of a table: number and values of each, None where the values go on over a page that is lost."""
+    """The rows of a leaf of a table: number and values, None where these go on over a page that is lost."""
 
     rows: tuple[tuple[int, tuple[Any, ...] | None], ...]
 
@@ -66,13 +66,13 @@ def leaf(pages: Pages, number: int) -> Leaf:
     rows = []
     for at in _cells(page, inner=False):
         try:
-            size, at = _varint(page, at)
-            row_number, at = _varint(page, at)
+            size, after = _varint(page, at)
+            row_number, after = _varint(page, after)
         except Lost:
             continue
         values: tuple[Any, ...] | None
         try:
-            values = _values(_payload(pages, page, at, size, pages.usable - 35))
+            values = _values(_payload(pages, page, after, size, pages.usable - 35))
         except Lost:
             values = None
         rows.append((_signed(row_number), values))

@@ -8,7 +8,6 @@ names and no page has any more is counted as lost.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -23,7 +22,13 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}")
 _MOSTLY = 0.8  # of the records that rows name must be known, for a table to be told by them
 _OF_SCHEMA = 5  # columns of the table that names the others
 # Tables by which an older schema is told where its number is lost, the newest first.
-_MARKS = {"erasure": "0006", "clue_step": "0005", "five_ones_mark": "0004", "agenda_item": "0003", "member_entry": "0002"}
+_MARKS = {
+    "erasure": "0006",
+    "clue_step": "0005",
+    "five_ones_mark": "0004",
+    "agenda_item": "0003",
+    "member_entry": "0002",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,22 +291,21 @@ def _may_be(table: Rows, number: int, values: Values) -> bool:
 def _fits(layout: Layout, values: Values) -> bool:
     if not len(layout.needed) <= len(values) <= len(layout.columns):
         return False
-    for at, value in enumerate(values):
-        kind = layout.kinds[at]
-        if value is None:
-            if at in layout.needed and at != layout.number:
-                return False
-        elif kind in {"INTEGER", "BOOLEAN"}:
-            if not isinstance(value, int) or (kind == "BOOLEAN" and value not in {0, 1}):
-                return False
-        elif kind == "BLOB":
-            if not isinstance(value, bytes):
-                return False
-        elif not isinstance(value, str) or not _is_short(kind, value):
-            return False
-        if layout.columns[at] == "id" and isinstance(value, str) and not _ID.fullmatch(value):
-            return False
-    return True
+    return all(_may_stand(layout, at, value) for at, value in enumerate(values))
+
+
+def _may_stand(layout: Layout, at: int, value: Any) -> bool:  # noqa: ANN401 - a column's value is of its own type
+    """Say whether a value may stand in a column."""
+    kind = layout.kinds[at]
+    if value is None:
+        return at not in layout.needed or at == layout.number
+    if kind in {"INTEGER", "BOOLEAN"}:
+        return isinstance(value, int) and (kind == "INTEGER" or value in {0, 1})
+    if kind == "BLOB":
+        return isinstance(value, bytes)
+    if not isinstance(value, str) or not _is_short(kind, value):
+        return False
+    return layout.columns[at] != "id" or bool(_ID.fullmatch(value))
 
 
 def _is_short(kind: str, value: str) -> bool:

@@ -207,9 +207,7 @@ def _lost_by_id(rows: Rows) -> dict[str, dict[str, Any]]:
     for number in rows.lost:
         known: dict[str, Any] = {}
         for index, told in rows.named.get(number, {}).items():
-            known |= {
-                name: value for name, value in zip(layout.indexes[index], told, strict=True) if value is not None
-            }
+            known |= {name: value for name, value in zip(layout.indexes[index], told, strict=True) if value is not None}
         if isinstance(known.get("id"), str):
             found[known["id"]] = known
     return found

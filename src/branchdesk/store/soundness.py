@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from branchdesk.store import blobs
+from branchdesk.store import blobs, driver
 from branchdesk.store.history import broken_links
 from branchdesk.store.tables import (
     agenda_item,
@@ -52,11 +52,20 @@ class Soundness:
 
 
 def look(connection: Connection) -> Soundness:
-    """Look at every page, every reference, the bytes of every file, and every link of the history."""
-    pages = tuple(row[0] for row in connection.execute(text("PRAGMA integrity_check")) if row[0] != "ok")
+    """Look at every page, every reference, the bytes of every file, and every link of the history.
+
+    Where a page is damaged nothing else is looked at: the library gives no more of the file.
+    """
+    pages = tuple(driver.page_problems(connection.connection.driver_connection))
+    if pages:
+        return Soundness(pages, (), (), {})
     references = [f"{row[0]}→{row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
     for column in (attachment.c.content, clue_photo.c.content, clue_snapshot.c.records):
         named = connection.scalars(select(column).distinct()).all()
         references += [f"{column.table}→{blob.name}" for digest in named if blobs.read(connection, digest) is None]
-    counts = {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}
-    return Soundness(pages, tuple(references), tuple(broken_links(connection)), counts)
+    return Soundness(pages, tuple(references), tuple(broken_links(connection)), counts(connection))
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Count the rows of the kinds that people know."""
+    return {name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in COUNTED.items()}

@@ -41,6 +41,7 @@ HELP = "显示用法"
 SECRET_FILE = "密码文件，取其第一行；不写时用环境变量 BRANCHDESK_PASSWORD"
 DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"
 VERBS = {
+    "restore": "从备份恢复数据文件",
     "init": "新建支部",
     "demo": "新建演示支部",
     "import": "从表格导入台账",

@@ -18,7 +18,7 @@ def not_ours(path: object) -> str:
 
 def damaged(path: object) -> str:
     """Say that a backup is damaged."""
-    return f"备份“{path}”已损坏或不完整，没有恢复，现有文件未动。请改用另一份备份。"
+    return f"“{path}”已损坏、不完整，或不是支部工作台的备份，没有恢复，现有文件未动。请改用另一份备份。"
 
 
 def newer(path: object) -> str:

@@ -92,6 +92,7 @@ class Start(QObject):
 
         if self._window.desk.is_open:
             self._window.desk.write(people.fill_strokes)
+        self._window.desk.backing.start()
 
     def _settle(self) -> None:
         """Do what can wait until the window can be used."""

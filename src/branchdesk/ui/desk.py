@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from branchdesk.ui.backing_up import BackingUp
 from branchdesk.ui.jobs import Failed, Job, Jobs, Lane, Report
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Desk(QObject):
         self.undo_title: str | None = None
         self.redo_title: str | None = None
         self.draft_wanted = ""  # the key of what shall be taken up as soon as its form is open
+        self.backing = BackingUp(self)
 
     @property
     def store(self) -> Store:

@@ -1,4 +1,4 @@
-"""Lanes for work that must not hold the window up: one thread writes, another reads, a third tends.
+"""Lanes for work that must not hold the window up: one thread writes, one reads, one tends, one backs up.
 
 Work is a plain callable that gives a plain value. It runs on its lane; what it gave comes back to the main thread by a
 signal, and only there is `done` or `failed` called. A result for a widget that has gone meanwhile is dropped.
@@ -32,11 +32,12 @@ Failed = Callable[[Exception], object]
 
 
 class Lane(StrEnum):
-    """Which thread does the work; writes never overtake each other. Nobody waits for what is tended."""
+    """Which thread does the work; writes never overtake each other. Nobody waits for what is tended or backed up."""
 
     WRITE = "write"
     READ = "read"
     TEND = "tend"
+    BACK_UP = "back_up"
 
 
 @dataclass(slots=True, eq=False)
@@ -137,7 +138,7 @@ class Jobs(QObject):
         """Wait for what is being written, give up what only reads."""
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, None
-            if job.lane is Lane.TEND:
+            if job.lane in {Lane.TEND, Lane.BACK_UP}:
                 job.cancel()
         for lane, pool in self._lanes.items():
             pool.shutdown(wait=True, cancel_futures=lane is not Lane.WRITE)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.ui import theme
+from branchdesk.ui import leaving, theme
 from branchdesk.ui.alarm import Alarm
+from branchdesk.ui.backup_line import BackupLine
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.screen import Place, Screen
@@ -189,6 +190,7 @@ class MainWindow(QMainWindow):
         self.desk.jobs.troubled.connect(self.alarm.tell)
         self.desk.jobs.broke.connect(self.alarm.tell)
         self.alarm.refused.connect(self._refused)
+        BackupLine(self)
 
     def _make_menu(self) -> None:
         self._undo = QAction("撤销", self)
@@ -368,6 +370,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue("window/geometry", self.saveGeometry())
+        self.hide()  # for the eye it is closed; a last backup may take a moment
+        leaving.leave(self.desk.backing)
         self.desk.close()
         super().closeEvent(event)
 

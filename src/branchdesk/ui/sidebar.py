@@ -97,6 +97,7 @@ class StepButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.ink = theme.QUIET
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -131,7 +132,7 @@ class StepButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, theme.em(0.3), theme.em(0.3))
         painter.setFont(theme.font(0.92))
-        painter.setPen(QColor(theme.ACCENT if self.underMouse() else theme.QUIET))
+        painter.setPen(QColor(theme.ACCENT if self.underMouse() else self.ink))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         inner = self.rect().adjusted(theme.em(0.45), 0, -theme.em(0.45), 0)
         painter.drawText(inner, flags | Qt.TextFlag.TextWordWrap, self.text())
@@ -156,6 +157,10 @@ class Sidebar(QFrame):
         self.redo = StepButton()
         self.footer = theme.mark(QLabel(""), role="small")
         self.footer.setWordWrap(True)
+        self.backup = StepButton()
+        self.backup.hide()
+        self._last = QVBoxLayout()
+        self._last.addWidget(self.backup)
         self._head = QWidget()
         head = QVBoxLayout(self._head)
         head.setContentsMargins(theme.em(0.75), 0, theme.em(0.75), 0)
@@ -200,6 +205,7 @@ class Sidebar(QFrame):
         layout.addWidget(scroll, 1)
         layout.addWidget(bottom)
         layout.addWidget(self._foot)
+        layout.addLayout(self._last)
         self.setFixedWidth(theme.em(WIDE))
 
     def set_places(self, places: Sequence[Place]) -> None:
@@ -245,6 +251,7 @@ class Sidebar(QFrame):
             caption.setVisible(not narrow)
         for button in self.buttons.values():
             button.set_narrow(narrow=narrow)
+        self._last.setContentsMargins(0 if narrow else theme.em(0.3), 0, 0 if narrow else theme.em(0.3), 0)
         side = theme.em(0.3 if narrow else 0.75)
         self._whole.setContentsMargins(side, theme.em(0.7 if narrow else 1.3), side, theme.em(1.1))
         self.setFixedWidth(theme.em(NARROW if narrow else WIDE))
@@ -255,6 +262,16 @@ class Sidebar(QFrame):
             button.setText(f"{word}：{title}" if title else word)
             button.setVisible(title is not None)
             button.updateGeometry()
+
+    def show_backup(self, text: str, tip: str, tone: theme.Tone) -> None:
+        """Tell, also where there is little room, when the last backup was; nothing while that is not known."""
+        self.backup.setText(text)
+        self.backup.setToolTip(tip)
+        self.backup.setAccessibleDescription(tip)
+        self.backup.ink = theme.INKS[tone]
+        self.backup.setVisible(bool(text))
+        self.backup.updateGeometry()
+        self.backup.update()
 
     def _choose(self) -> None:
         sender = self.sender()

@@ -133,6 +133,7 @@ class BackingUp(QObject):
     def _closed(self) -> None:
         self.standing = self.trouble = self.away = self._job = None
         self._turn += 1
+        self.told.emit()
 
     @Slot()
     def _changed(self) -> None:

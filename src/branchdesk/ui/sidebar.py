@@ -160,6 +160,7 @@ class Sidebar(QFrame):
         self.footer.setWordWrap(True)
         self.backup = StepButton()
         self.backup.hide()
+        self._backup_text = ""
         self._last = QVBoxLayout()
         self._last.addWidget(self.backup)
         self._head = QWidget()
@@ -253,6 +254,7 @@ class Sidebar(QFrame):
         for button in self.buttons.values():
             button.set_narrow(narrow=narrow)
         self._last.setContentsMargins(0 if narrow else theme.em(0.3), 0, 0 if narrow else theme.em(0.3), 0)
+        self._fit_backup()
         side = theme.em(0.3 if narrow else 0.75)
         self._whole.setContentsMargins(side, theme.em(0.7 if narrow else 1.3), side, theme.em(1.1))
         self.setFixedWidth(theme.em(NARROW if narrow else WIDE))
@@ -266,13 +268,17 @@ class Sidebar(QFrame):
 
     def show_backup(self, text: str, tip: str, tone: theme.Tone) -> None:
         """Tell, also where there is little room, when the last backup was; nothing while that is not known."""
-        self.backup.setText(text)
+        self._backup_text = text
+        self._fit_backup()
         self.backup.setToolTip(tip)
         self.backup.setAccessibleDescription(tip)
         self.backup.ink = theme.INKS[tone]
         self.backup.setVisible(bool(text))
-        self.backup.updateGeometry()
         self.backup.update()
+
+    def _fit_backup(self) -> None:
+        self.backup.setText(self._backup_text.replace("：", "\n") if self.narrow else self._backup_text)
+        self.backup.updateGeometry()
 
     def _choose(self) -> None:
         sender = self.sender()

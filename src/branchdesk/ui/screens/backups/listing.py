@@ -21,7 +21,6 @@ from branchdesk.words import backups as say
 
 COLUMNS = (
     Column("at", "时间", 11, sortable=False),
-    Column("told", "距今", 5, sortable=False),
     Column("reason", "缘由", 5, sortable=False),
     Column("size", "大小", 5, right=True, sortable=False),
     Column("place", "位置", 6, stretch=True, sortable=False),
@@ -76,7 +75,7 @@ class ListCard(Card):
         self._shown = {str(one.path): one for one in newest_first}
         newest = next(iter(newest_first), None)
         self.heading.setText(say.newest(say.when(moment(newest), now)) if newest else say.NONE_YET)
-        self.table.set_rows([_row(one, home, now) for one in newest_first])
+        self.table.set_rows([_row(one, home) for one in newest_first])
         if newest is not None and not self.table.key():
             self.table.choose(str(newest.path))
         self.table.setFixedHeight(min(self.table.whole_height(), theme.row_height() * (ROWS + 1)))
@@ -122,14 +121,12 @@ def agreed(parent: QWidget, chosen: Sequence[Backup], *, last: bool) -> bool:
     return box.clickedButton() is yes
 
 
-def _row(one: Backup, home: Path, now: datetime) -> Row:
-    at = moment(one)
+def _row(one: Backup, home: Path) -> Row:
     place = {home: say.HERE, home.parent: say.BESIDE}.get(one.path.parent, say.SECOND)
     return Row(
         str(one.path),
         (
-            Cell(f"{at:%Y-%m-%d %H:%M}", tip=str(one.path)),
-            Cell(say.when(at, now), Tone.QUIET),
+            Cell(f"{moment(one):%Y-%m-%d %H:%M}", tip=str(one.path)),
             one.reason,
             say.size(one.size),
             Cell(place, tip=str(one.path.parent)),

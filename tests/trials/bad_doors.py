@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,28 @@ import builders
 from branchdesk import cli
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.errors import Spoken
+from branchdesk.files.layouts import shape
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import branch, clue_paste, clues, importing, meetings, past, preferences, vault, word_templates
-from branchdesk.services import attachments, clue_photos, working_days
-from branchdesk.store.driver import OPEN_KEY, connect
+from branchdesk.services import (
+    attachments,
+    branch,
+    clue_paste,
+    clue_photos,
+    clues,
+    importing,
+    meetings,
+    opening,
+    past,
+    preferences,
+    vault,
+    word_templates,
+    working_days,
+)
 from branchdesk.store import vault as store_vault
+from branchdesk.store.driver import OPEN_KEY, connect
 from branchdesk.store.vault import Cost
 from trials.bad_files import Bad
+from trials.bad_plan import plan
 
 MIB = 1 << 20
 ROOM = 600 * MIB  # of address space above what the program takes anyway
@@ -99,7 +115,7 @@ def run(*words: object) -> tuple[int, str, str]:
             code = int(end.code or 0)
         out.flush()
         err.flush()
-    said, told = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    said, told = out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
     return code, said, told
 
 
@@ -122,7 +138,7 @@ def check_sentence(told: str, where: str = "") -> None:
     if "程序内部出错" in told:
         raise Fault("a bug of ours: " + _last_trace())
     text = told.strip()
-    if "\n" in text or not _HAN.search(text) or text[-1:] not in "。？！" or len(text) > 600:  # noqa: PLR2004
+    if "\n" in text or not _HAN.search(text) or text[-1:] not in "。？！" or len(text) > 600:
         raise Fault(f"no sentence: {text[:200]!r}")
     if where and where not in text and "表" not in text:
         raise Fault(f"does not say where: {text}")
@@ -201,7 +217,7 @@ def _paste(bad: Bad, ground: Ground) -> str:
                 clue_paste.enter(store, rows, {})
             else:
                 ledger = LEDGERS[bad.meant]
-                opened = importing.look_into(store, importing.opening.Pasted(text, html), ledger)
+                opened = importing.look_into(store, opening.Pasted(text, html), ledger)
                 importing.take(store, ledger, opened.table)
         except Spoken as spoken:
             check_sentence(spoken.sentence)
@@ -331,8 +347,8 @@ def _layout(bad: Bad, ground: Ground) -> str:
     path, ledger = ground.fresh(), LEDGERS[bad.meant]
     sheet = builders.sheet(ground.folder, [["姓名", "性别", "入党时间"], ["赵一", "男", "2001-07"]], "表.csv")
     with closing(branch.open_file(path)) as store:
-        (book,) = importing.opening.book_of(sheet)
-        found = importing.opening.shape(book, 0, 0)
+        (book,) = opening.book_of(sheet)
+        found = shape(book, 0, 0)
         preferences.put(store, f"mapping:{ledger.key}:{found}", json.loads(bad.content))
     return judged(*run("import", path, bad.meant, sheet), "")
 
@@ -342,11 +358,10 @@ def _notice(bad: Bad, ground: Ground) -> str:
     path = ground.fresh()
     before = rows_of(path)
     outcomes = []
+    text = bad.content.decode("utf-8", "surrogatepass")
+    reads = (partial(working_days.read_file, file, 2027), partial(working_days.read_text, text, 2027))
     with closing(branch.open_file(path)) as store:
-        for read in (
-            lambda: working_days.read_file(file, 2027),
-            lambda: working_days.read_text(bad.content.decode("utf-8", "surrogatepass"), 2027),
-        ):
+        for read in reads:
             try:
                 working_days.take(store, read().days)
                 past.undo(store)
@@ -354,7 +369,8 @@ def _notice(bad: Bad, ground: Ground) -> str:
             except Spoken as spoken:
                 check_sentence(spoken.sentence)
                 outcomes.append(spoken.code)
-    return _after(path, before, "taken") and "taken" if "taken" in outcomes else outcomes[0]
+    _after(path, before, "taken")
+    return "taken" if "taken" in outcomes else outcomes[0]
 
 
 DOORS: dict[str, Callable[[Bad, Ground], str]] = {
@@ -387,7 +403,7 @@ def tried(bad: Bad, ground: Ground) -> dict[str, Any]:
     return {
         "door": bad.door,
         "kind": bad.kind,
-        "outcome": outcome if len(outcome) < 40 else "refused",  # noqa: PLR2004 - a sentence, not a code
+        "outcome": outcome if len(outcome) < 40 else "refused",
         "said": outcome,
         "fault": fault,
         "seconds": round(time.monotonic() - began, 2),
@@ -416,24 +432,17 @@ def _memory(what: str) -> int:
     return 0
 
 
-def everything(seed: int, ground: Ground) -> Any:  # noqa: ANN401 - an iterator of Bad
-    """Give every bad input of a seed."""
-    from trials.bad_plan import plan  # noqa: PLC0415 - it asks for samples that the ground has
-
-    return plan(seed, ground)
-
-
 def main(words: list[str]) -> None:
     """Work through a list of bad input."""
     folder, seed, first, number = Path(words[0]), *map(int, words[1:4])
     ground = lay_ground(folder)
-    inputs = islice(everything(seed, ground), first, first + number)
+    inputs = islice(plan(seed, ground.keys), first, first + number)
     for at, bad in enumerate(inputs, start=first):
-        print(json.dumps({"at": at, "door": bad.door, "kind": bad.kind}), flush=True)  # noqa: T201 - to the starter
+        print(json.dumps({"at": at, "door": bad.door, "kind": bad.kind}), flush=True)
         resource.setrlimit(resource.RLIMIT_AS, (_memory("VmSize") * 1024 + ROOM, resource.RLIM_INFINITY))
         done = tried(bad, ground)
         resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        print(json.dumps({"at": at, **done}, ensure_ascii=False), flush=True)  # noqa: T201
+        print(json.dumps({"at": at, **done}, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

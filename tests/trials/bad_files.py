@@ -1,4 +1,4 @@
-"""Bad input, made from real files and from nothing, the same for the same seed: each says what is bad and for which door.
+"""Bad input, made from real files and from nothing, the same for the same seed: each says what is bad about it.
 
 A door is a way into the program: a sheet to import, a table to paste, a meeting as JSON, a template, a file to keep.
 """
@@ -129,7 +129,7 @@ def _revalued(xml: bytes, chance: Chance) -> bytes:
     """Put some nonsense where attributes and texts have their values."""
     for _ in range(chance.choice((1, 3, 10))):
         pieces = xml.split(_QUOTED)
-        if len(pieces) > 2 and chance.random() < 0.7:  # noqa: PLR2004 - a value between two quotes
+        if len(pieces) > 2 and chance.random() < 0.7:
             pieces[chance.randrange(1, len(pieces), 2)] = chance.choice(_WORDS)
             xml = _QUOTED.join(pieces)
             continue
@@ -146,19 +146,19 @@ def sheets(chance: Chance, number: int) -> Iterator[Bad]:
     for _ in range(number):
         sample = chance.choice(samples)
         data = sample.read_bytes()
-        if data.startswith(b"PK") and chance.random() < 0.6:  # noqa: PLR2004 - most damage to the archive is one refusal
+        if data.startswith(b"PK") and chance.random() < 0.6:
             kind, content = in_parts(data, chance)
-        elif sample.suffix == ".csv" and chance.random() < 0.7:  # noqa: PLR2004 - as above
+        elif sample.suffix == ".csv" and chance.random() < 0.7:
             kind, content = bad_texts.table(data, chance)
         else:
             kind, content = damaged(data, chance)
-        ending = sample.suffix if chance.random() < 0.8 else chance.choice((".xlsx", ".xls", ".ods", ".csv", ".et", ""))  # noqa: PLR2004
+        ending = sample.suffix if chance.random() < 0.8 else chance.choice((".xlsx", ".xls", ".ods", ".csv", ".et", ""))
         own = LEDGER_OF[sample.stem]
         yield Bad("sheet", f"{sample.suffix[1:]} {kind}", f"名册{ending}", content, _ledger(own, chance))
 
 
 def _ledger(own: str, chance: Chance) -> str:
-    return own if chance.random() < 0.85 else chance.choice(LEDGERS)  # noqa: PLR2004 - mostly what it is
+    return own if chance.random() < 0.85 else chance.choice(LEDGERS)
 
 
 def crafted(chance: Chance) -> Iterator[Bad]:
@@ -184,7 +184,7 @@ def meetings(chance: Chance, number: int) -> Iterator[Bad]:
         yield Bad("record", kind, "会议.json", content)
     for _ in range(number):
         kind, content = bad_texts.meeting(chance)
-        if chance.random() < 0.3:  # noqa: PLR2004 - the rest is sound JSON of wrong things
+        if chance.random() < 0.3:
             kind, content = damaged(content, chance)
         yield Bad("record", kind, "会议.json", content)
 
@@ -194,7 +194,7 @@ def templates(chance: Chance, sample: bytes, number: int) -> Iterator[Bad]:
     for kind, content in bombs.templates(sample):
         yield Bad("template", kind, "模板.docx", content)
     for _ in range(number):
-        kind, content = in_parts(sample, chance) if chance.random() < 0.7 else damaged(sample, chance)  # noqa: PLR2004
+        kind, content = in_parts(sample, chance) if chance.random() < 0.7 else damaged(sample, chance)
         yield Bad("template", kind, "模板.docx", content)
 
 
@@ -249,7 +249,7 @@ def fonts(chance: Chance, sample: bytes, number: int) -> Iterator[Bad]:
     """Give fonts that a machine may have."""
     for _ in range(number):
         kind, content = damaged(sample, chance)
-        if chance.random() < 0.5:  # noqa: PLR2004 - half of the damage where it counts: in the directory of tables
+        if chance.random() < 0.5:
             head = bytearray(sample)
             at = chance.randrange(12, 300)
             head[at : at + 4] = struct.pack(">I", chance.choice((0, 1, 0xFFFFFFFF, len(sample) - 1, 0x7FFFFFFF)))

@@ -1,4 +1,4 @@
-"""Which bad input is tried, how much of each, in an order that mixes them."""
+"""Which bad input is tried, and how much of each."""
 
 from __future__ import annotations
 
@@ -6,39 +6,44 @@ import random
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from branchdesk.papers.house import House
-from branchdesk.papers.word.sample import sample as sample_template
+from branchdesk.papers.word.sample import sample
 from trials import bad_files
 from trials.bad_files import Bad
-
-if TYPE_CHECKING:
-    from trials.bad_doors import Ground
 
 FONT = Path(__file__).parents[2] / "resources" / "fonts" / "BranchDeskTitle-Regular.ttf"
 
 
-def plan(seed: int, ground: Ground, scale: float = 1) -> Iterator[Bad]:
-    from branchdesk.store import vault
+def plan(seed: int, keys: bytes) -> Iterator[Bad]:
+    """Give every bad input of a seed, some 2,100; `keys` is a sound file of keys."""
+    return chain(crafted(seed), damaged(seed, keys, 1))
 
-    def many(number: int) -> int:
-        return max(1, round(number * scale))
 
-    def chance(door):
+def crafted(seed: int) -> Iterator[Bad]:
+    """Give the bombs and lies."""
+    return bad_files.crafted(random.Random(f"{seed}:crafted"))
+
+
+def damaged(seed: int, keys: bytes, share: float) -> Iterator[Bad]:
+    """Give a share of what is damaged, or odd."""
+
+    def some(number: int) -> int:
+        return max(1, round(number * share))
+
+    def chance(door: str) -> random.Random:
         return random.Random(f"{seed}:{door}")
 
     return chain(
-        bad_files.crafted(chance("crafted")),
-        bad_files.sheets(chance("sheets"), many(1000)),
-        bad_files.pastes(chance("pastes"), many(200)),
-        bad_files.meetings(chance("meetings"), many(260)),
-        bad_files.pictures(chance("pictures"), many(100)),
-        bad_files.stores(chance("stores"), many(80)),
-        bad_files.keys(chance("keys"), ground.keys, many(60)),
-        bad_files.settings(chance("settings"), many(20)),
-        bad_files.layouts(chance("layouts"), many(40)),
-        bad_files.notices(chance("notices"), many(80)),
-        bad_files.templates(chance("templates"), sample_template(House()), many(120)),
-        bad_files.fonts(chance("fonts"), FONT.read_bytes(), many(60)),
+        bad_files.sheets(chance("sheets"), some(1000)),
+        bad_files.pastes(chance("pastes"), some(200)),
+        bad_files.meetings(chance("meetings"), some(260)),
+        bad_files.pictures(chance("pictures"), some(100)),
+        bad_files.stores(chance("stores"), some(80)),
+        bad_files.keys(chance("keys"), keys, some(60)),
+        bad_files.settings(chance("settings"), some(20)),
+        bad_files.layouts(chance("layouts"), some(40)),
+        bad_files.notices(chance("notices"), some(80)),
+        bad_files.templates(chance("templates"), sample(House()), some(120)),
+        bad_files.fonts(chance("fonts"), FONT.read_bytes(), some(60)),
     )

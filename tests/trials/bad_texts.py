@@ -96,18 +96,18 @@ CLUES = ("线索编号", "上报时间", "上报人", "类别", "网格", "地�
 def odd(chance: Chance) -> str:
     """Give a text that may stand in a cell and should not."""
     text = chance.choice(ODD)
-    return text + chance.choice(ODD) if chance.random() < 0.2 else text  # noqa: PLR2004 - now and then two
+    return text + chance.choice(ODD) if chance.random() < 0.2 else text
 
 
 def rows(chance: Chance) -> list[list[str]]:
     """Give a table of odd texts under real headings."""
     heads = list(chance.choice((HEADINGS, CLUES)))
-    if chance.random() < 0.3:  # noqa: PLR2004 - some tables have their columns wrong, too
+    if chance.random() < 0.3:
         heads[chance.randrange(len(heads))] = odd(chance)
     made = [heads]
     for number in range(chance.choice((1, 3, 20))):
         usual = [f"张三{number}", "男", "汉族", "", "1990-01-01", "2015-06", "", "正式党员", "", "一组", "13800138000"]
-        made.append([odd(chance) if chance.random() < 0.3 else usual[at % len(usual)] for at in range(len(heads))])  # noqa: PLR2004
+        made.append([odd(chance) if chance.random() < 0.3 else usual[at % len(usual)] for at in range(len(heads))])
     return made
 
 
@@ -115,7 +115,7 @@ def _lines(table: list[list[str]], between: str, end: str) -> str:
     return end.join(between.join(f'"{cell.replace(chr(34), chr(34) * 2)}"' for cell in row) for row in table)
 
 
-def table(data: bytes, chance: Chance) -> tuple[str, bytes]:
+def table(data: bytes, chance: Chance) -> tuple[str, bytes]:  # noqa: PLR0911 - a list of kinds
     """Damage a text table as texts are damaged: its encoding, its ends of lines, its quotes, its cells."""
     kind = chance.choice(
         ("cells", "cells", "utf-16", "cr only", "half gb18030", "nul", "quotes", "mixed", "surrogates", "long line")
@@ -168,7 +168,7 @@ def sheets() -> Iterator[tuple[str, str, bytes]]:
     yield "csv: half a character of UTF-16", "半.csv", b"\xff\xfeA"
 
 
-def clipboard(chance: Chance) -> tuple[str, str]:
+def clipboard(chance: Chance) -> tuple[str, str]:  # noqa: PLR0911 - a list of kinds
     """Give what may lie in the clipboard; the page form where it begins with <."""
     kind = chance.choice(("text", "text", "page", "page", "spans", "chat", "chat", "noise", "tags", "deep", "large"))
     made = rows(chance)
@@ -227,7 +227,7 @@ def meeting(chance: Chance) -> tuple[str, bytes]:
     kind = "meeting"
     for _ in range(chance.choice((1, 1, 2, 5))):
         kind = _spoil(whole, chance)
-    text = json.dumps(whole, ensure_ascii=chance.random() < 0.5)  # noqa: PLR2004 - both ways to write Chinese
+    text = json.dumps(whole, ensure_ascii=chance.random() < 0.5)
     return kind, text.encode("utf-8", "surrogatepass")
 
 
@@ -374,11 +374,11 @@ def notice(chance: Chance) -> tuple[str, str]:
             )
         )
 
-    if chance.random() < 0.5:  # noqa: PLR2004 - half are sheets
+    if chance.random() < 0.5:
         lines = [f"{day()}至{day()},{chance.choice(('放假', '上班', odd(chance)))},{odd(chance)}" for _ in range(20)]
         return "notice: sheet", "日期,类型,名称\n" + "\n".join(line.replace("\n", " ") for line in lines)
     lines = [
-        f"{chance.choice(('一、元旦', '二', odd(chance)))}：{day()}至{day()}放假，共{odd(chance)}天。{day()}（周六）上班。"
+        f"{chance.choice(('一、元旦', '二', odd(chance)))}：{day()}至{day()}放假，共{odd(chance)}天。{day()}上班。"
         for _ in range(10)
     ]
     return "notice: text", "\n".join(lines)

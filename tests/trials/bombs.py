@@ -284,7 +284,7 @@ def _others(samples: Path) -> Iterator[Named]:
     yield "xls: a table that holds itself", "圈.xls", bytes(xls)
     for at, value in ((0x2C, 0xFFFFFF00), (0x30, 1), (0x3C, 1), (0x44, 1), (0x48, 0x7FFFFFFF), (0x1E, 12), (0x1E, 60)):
         lying = bytearray((samples / "党员花名册.xls").read_bytes())
-        struct.pack_into("<I" if at > 0x20 else "<H", lying, at, value)  # noqa: PLR2004 - where the words get longer
+        struct.pack_into("<I" if at > 0x20 else "<H", lying, at, value)
         yield f"xls: header lies at {at:#x}", "谎.xls", bytes(lying)
 
 
@@ -315,14 +315,14 @@ def templates(sample: bytes) -> Iterator[tuple[str, bytes]]:
     yield "template: empty", b""
 
 
-_THRICE = "{% for a in 应到人员 %}{% for b in 应到人员 %}{% for c in 应到人员 %}{% for d in 应到人员 %}x{% endfor %}{% endfor %}{% endfor %}{% endfor %}"
+_LOOPS = "".join(f"{{% for {name} in 人员 %}}" for name in "abcd") + "x" + "{% endfor %}" * 4
 TEMPLATE_TEXTS = {
     "doubling": "{% set a = '长长长长长长长长' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
     "padding": "{{ '%999999999d' % 1 }}",
     "format": "{{ '{:999999999}'.format(1) }}",
     "power": "{{ 9 ** 9 ** 9 }}",
-    "long loop": "{% for a in 'x' * 999999999 %}x{% endfor %}",
-    "loops in loops": _THRICE,
+    "long loop": "{% for a in 地点 * 999999999 %}x{% endfor %}",
+    "loops in loops": _LOOPS,
     "import": "{% import 'x' as x %}",
     "include": "{% include '/etc/passwd' %}",
     "extends": "{% extends '/etc/passwd' %}",

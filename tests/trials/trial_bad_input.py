@@ -1,94 +1,116 @@
-"""Two thousand bad inputs: no traceback, no hang, memory bounded, nothing half done.
+"""Two thousand bad inputs: no traceback, no hang, memory bounded, nothing half done, one sentence.
 
-python tests/trials/trial_bad_input.py [SEED [FROM [NUMBER]]]
+    python tests/trials/trial_bad_input.py [SEED [FROM [NUMBER]]]
+
+prints a table of what became of them, and every one that was not as it shall be.
 """
 
 from __future__ import annotations
-import json, os, queue, subprocess, sys, tempfile, threading, collections
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
 
 TESTS = Path(__file__).parents[1]
-LONGEST = 20  # seconds
+LONGEST, START = 30, 180  # seconds that an input may take in all it is tried for, and a process to begin
+SLOW, MUCH = 10, 600  # seconds and MB of one input that are told of
+Told = dict[str, Any]
 
 
-def work(folder: Path, seed: int, first: int, number: int):
+def tell(seed: int, first: int = 0, number: int = 1_000_000) -> Iterator[Told]:
+    """Try bad inputs, a process after another where one dies or hangs, and tell what became of each."""
+    with TemporaryDirectory() as folder:
+        at, end = first, first + number
+        while at < end:
+            for told in _one_process(Path(folder) / str(at), seed, at, end - at):
+                yield told
+                at = told["at"] + 1
+            if told.get("last"):
+                return
+
+
+def _one_process(folder: Path, seed: int, first: int, number: int) -> Iterator[Told]:
     here = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent / "src")]),
         "XDG_STATE_HOME": str(folder),
-        "XDG_DATA_HOME": str(folder),
         "QT_QPA_PLATFORM": "offscreen",
     }
-    at, end = first, first + number
-    while at < end:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "trials.bad_doors", str(folder / f"g{at}"), str(seed), str(at), str(end - at)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=here,
-            text=True,
-        )
-        lines: queue.Queue = queue.Queue()
-
-        def pump(process=process, lines=lines):
-            for line in process.stdout:
-                lines.put(line)
-            lines.put(None)
-
-        threading.Thread(target=pump, daemon=True).start()
-        current = None
-        died = False
+    words = [sys.executable, "-m", "trials.bad_doors", str(folder), str(seed), str(first), str(number)]
+    with (folder.parent / f"{first}.err").open("w+b") as errors:
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=errors, env=here, text=True)
+        lines: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=_pump, args=(process.stdout, lines), daemon=True).start()
+        trying: Told | None = None
+        hangs = False
         while True:
             try:
-                line = lines.get(timeout=120 if current is None else LONGEST)
+                line = lines.get(timeout=START if trying is None else LONGEST)
             except queue.Empty:
+                hangs = True
                 process.kill()
-                died = "hang"
                 break
             if line is None:
                 break
-            said = json.loads(line)
-            if "outcome" in said:
-                yield said
-                current = None
-                at = said["at"] + 1
-            else:
-                current = said
-                at = said["at"]
-        process.wait()
-        if current is not None:
-            err = process.stderr.read()[-300:]
-            yield {
-                **current,
-                "outcome": "fault",
-                "said": "",
-                "fault": died or f"died {process.returncode} {err}",
-                "seconds": LONGEST if died else 0,
-                "memory": 0,
-            }
-            at = current["at"] + 1
-        elif process.returncode == 0:
-            return
-        else:
-            print(process.stderr.read()[-3000:])
-            return
+            told = json.loads(line)
+            trying = None if "outcome" in told else told
+            if trying is None:
+                yield told
+        code = process.wait()
+        errors.seek(max(0, errors.seek(0, os.SEEK_END) - 400))
+        why = "hangs" if hangs else f"died with {code}: {errors.read().decode('utf-8', 'replace')}"
+    if trying is not None or code:
+        at = first if trying is None else trying["at"]
+        yield {
+            "door": "?",
+            "kind": "?",
+            **(trying or {}),
+            "at": at,
+            "outcome": "fault",
+            "fault": why,
+            "seconds": 0,
+            "memory": 0,
+        }
+    else:
+        yield {"at": first, "outcome": "", "last": True}
 
 
-def main(words):
-    seed, first, number = (*map(int, words), *(7, 0, 1_000_000)[len(words) :])
-    counts = collections.Counter()
-    kinds = collections.Counter()
-    faults = []
-    slow = []
-    with tempfile.TemporaryDirectory(dir="/tmp/H") as folder:
-        for done in work(Path(folder), seed, first, number):
-            outcome = done["outcome"]
-            group = "taken" if outcome == "taken" else "fault" if outcome == "fault" else "refused"
-            counts[done["door"], group] += 1
-            if group == "fault" or done["memory"] > 300 or done["seconds"] > 5:
-                print(json.dumps(done, ensure_ascii=False), flush=True)
-    for (door, group), number in sorted(counts.items()):
-        print(f"{door:10} {group:8} {number}")
+def _pump(stream: IO[str], lines: queue.Queue[str | None]) -> None:
+    for line in stream:
+        lines.put(line)
+    lines.put(None)
 
 
-main(sys.argv[1:])
+def count(seed: int, first: int = 0, number: int = 1_000_000) -> int:
+    """Try them all, print what became of them, and give the number of faults."""
+    counts: Counter[tuple[str, str]] = Counter()
+    slowest, most, faults = 0.0, 0, 0
+    for told in tell(seed, first, number):
+        if told.get("last"):
+            continue
+        outcome = told["outcome"] if told["outcome"] in {"taken", "fault"} else "refused"
+        counts[told["door"], outcome] += 1
+        faults += outcome == "fault"
+        slowest, most = max(slowest, told["seconds"]), max(most, told["memory"])
+        if outcome == "fault" or told["seconds"] > SLOW or told["memory"] > MUCH:
+            print(json.dumps(told, ensure_ascii=False), flush=True)
+    for (door, outcome), how_many in sorted(counts.items()):
+        print(f"{door:10} {outcome:8} {how_many:5}")
+    print(f"{counts.total()} inputs, {faults} faults; the slowest took {slowest} s, the largest {most} MB")
+    return faults
+
+
+def test_bad_input() -> None:
+    assert count(7) == 0
+
+
+if __name__ == "__main__":
+    sys.exit(bool(count(*map(int, sys.argv[1:] or ["7"]))))

@@ -28,6 +28,7 @@ BY_REASON = {
     "domain/clue_numbers.py": "what stands for year, month, day and number in a branch's pattern",
     "domain/clue_chat.py": "messages as people write them in a group",
     "domain/clue_reporters.py": "how sheets name nobody, or several people at once",
+    "domain/whereabouts.py": "folders as synchronising programs call them",
     "domain/jottings.py": "how offices jot minutes down in a sheet",
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from branchdesk import app
@@ -34,6 +35,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: QSettings, 
     yield opened
     for window in windows:
         qtbot.waitUntil(window.desk.jobs.idle, timeout=10_000)
+        QApplication.processEvents()  # what is still to be told of the start
         window.close()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
-from branchdesk.services import vault
+from branchdesk.services import vault, world
 from branchdesk.store import history
 from branchdesk.store.engine import Store, accept_lost, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
@@ -52,6 +52,7 @@ def create(path: Path, founding: Founding) -> Store:
         raise Refusal(say.unit_missing(), code="unit_missing", field="unit")
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", founding.duties_from):
         raise Refusal(say.not_a_month(founding.duties_from), code="not_a_month", field="duties_from")
+    world.refuse_network(path, making=True)
     store = create_store(
         path,
         name=founding.name.strip(),
@@ -73,6 +74,7 @@ def hold_existing(path: Path) -> Iterator[None]:
 
 def open_file(path: Path, password: str | None = None) -> Store:
     """Open a branch's file, by a password where it has one; Refusal or Trouble as `store.engine.open_store` says."""
+    world.refuse_network(path)
     return _opened(path, password, beside=False)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPush
 from branchdesk import clock, places
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
-from branchdesk.services import branch
+from branchdesk.services import branch, world
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit
@@ -18,6 +18,7 @@ from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.opening.outside import Outside
 from branchdesk.ui.theme import Tone
+from branchdesk.words import world as say_world
 
 SECRECY = "请勿录入涉密内容：本程序不得存储、处理国家秘密。"
 PROMISE = "所有资料只存在这台电脑的一个文件里，程序不联网。"
@@ -48,6 +49,8 @@ class FirstRun(Outside):
         self._fields = {"unit": self._unit, "name": self._name, "duties_from": self._since}
         self._where = theme.mark(QLabel(""), role="small")
         self._where.setWordWrap(True)
+        self._warning = theme.mark(QLabel(""), role="small", tone=Tone.WARN)
+        self._warning.setWordWrap(True)
         self._create = theme.mark(QPushButton("建立支部"), role="primary")
         self._create.clicked.connect(self._make)
         for line in (self._unit.editor, self._name.editor, self._since_edit):
@@ -111,10 +114,14 @@ class FirstRun(Outside):
         change.clicked.connect(self._change_place)
         row.addWidget(change)
         column.addLayout(row)
+        column.addWidget(self._warning)
         return place
 
     def _show_place(self) -> None:
         # A path has no blanks to break at; the invisible ones let it wrap after each folder.
+        program = world.synchronised_by(self._path)
+        self._warning.setText(say_world.synchronised(self._path.parent, program) if program else "")
+        self._warning.setVisible(bool(program))
         self._where.setText(str(self._path).replace("/", "/\u200b").replace("\\", "\\\u200b"))
 
     @Slot()

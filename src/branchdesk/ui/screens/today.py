@@ -29,6 +29,7 @@ from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.drafts_bar import DraftsBar
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
+from branchdesk.ui.screens.world_bar import WorldBar
 from branchdesk.ui.theme import Tone
 from branchdesk.ui.year_sheet import YearSheet
 from branchdesk.words import drafts as say_drafts
@@ -75,7 +76,9 @@ class TodayScreen(Screen):
         self.drafts = DraftsBar(desk)
         self.drafts.wanted.connect(self._go_to_draft)
         self.drafts.said.connect(self.say)
+        self.world = WorldBar(desk)
         page = Page()
+        page.body.addWidget(self.world)
         page.body.addWidget(self.unfinished)
         page.body.addWidget(self.drafts)
         page.body.addWidget(self._first)
@@ -95,6 +98,7 @@ class TodayScreen(Screen):
         self.heading_changed.emit()
         self.desk.read(lambda store: today.look(store, day), self._show)
         self.desk.read(lambda store: today.clues(store, day), self._clues.show_figures, owner=self)
+        self.world.look()
         self.unfinished.look()
         self.drafts.look()
 

@@ -86,6 +86,15 @@ def opened(path: Path) -> Iterator[Store]:
 
 
 @contextmanager
+def closing(store: Store) -> Iterator[Store]:
+    """Lend an open file and close it."""
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
 def both(folder: Path) -> Iterator[tuple[Store, Store]]:
     """Make two empty branches in a folder and close them again."""
     stores = new_branch(folder / "一.branchdesk"), new_branch(folder / "二.branchdesk")
@@ -137,7 +146,7 @@ def records(store: Store) -> dict[str, list[dict[str, Any]]]:
 
     Without the numbers that a row gets as it comes: one that comes back gets another.
     """
-    apart = {"operation", "change", "blob"}
+    apart = {"operation", "change", "erasure", "blob"}
     kept = [table for name, table in sorted(metadata.tables.items()) if name not in apart]
     with store.reading() as connection:
         rows = {

@@ -112,6 +112,8 @@ def test_the_history_is_narrowed_by_kind_word_operator_and_period(store: Store) 
         "restore": ["志愿者线索台账还原"],
         "meeting": ["删除2026年11月20日党员大会草稿", "记录2026年11月20日党员大会"],
         "turn": ["撤销：志愿者线索台账还原"],
+        "erase": [],
+        "event": [],
     }
     assert titles(store, text="张三") == ["党员花名册新增“张三”"]
     assert not titles(store, text="100%")

@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from branchdesk.errors import Refusal
 from branchdesk.store.bulk import BATCH
+from branchdesk.store.chain import broken_links, payload_hash, written
 from branchdesk.store.engine import Store
-from branchdesk.store.history import Report, _payload_hash, _written, broken_links, operate
+from branchdesk.store.history import Report, operate
 from branchdesk.store.tables import change, clue, new_ids
 
 ROWS = BATCH + 1
@@ -80,8 +81,8 @@ def test_what_is_hashed_is_the_json_of_the_four_parts(
     notes: list[tuple[str, str, dict[str, object] | None, dict[str, object] | None]],
 ) -> None:
     plain = [json.dumps(note, ensure_ascii=False, sort_keys=True).encode() for note in notes]
-    written = ((name, row, _written(before), _written(after)) for name, row, before, after in notes)
-    assert _payload_hash(salt, written) == hashlib.sha256(salt + b"".join(plain)).hexdigest()
+    told = ((name, row, written(before), written(after)) for name, row, before, after in notes)
+    assert payload_hash(salt, told) == hashlib.sha256(salt + b"".join(plain)).hexdigest()
 
 
 def test_identifiers_are_uuids_of_version_7_that_sort_as_they_were_made() -> None:

@@ -38,7 +38,7 @@ history.clock.stamp = die
 members.save(store, None, {"name": "欧阳冲"})
 """,
     "in the middle of taking back": """
-history._seal = die
+history.seal = die
 history.undo(store)
 """,
 }

@@ -12,8 +12,9 @@ import builders
 from branchdesk.errors import Refusal
 from branchdesk.services import clues, meetings, members, past
 from branchdesk.store import history, soundness
+from branchdesk.store.chain import broken_links
 from branchdesk.store.engine import Store
-from branchdesk.store.history import Operation, broken_links, operate
+from branchdesk.store.history import Operation, operate
 from branchdesk.store.tables import change, clue, operation, party_group
 
 

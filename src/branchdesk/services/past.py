@@ -11,6 +11,7 @@ from branchdesk.services import differences
 from branchdesk.services.differences import FieldLine, RecordChange, Turn
 from branchdesk.store import history, study
 from branchdesk.store import past as rows
+from branchdesk.store.chain import is_erased
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes, Step
 from branchdesk.store.past import CATEGORIES, LEDGER_TABLES, Sought
@@ -128,7 +129,8 @@ def details(store: Store, operation_id: str) -> StepDetails:
         if listed is None:
             raise Refusal(say_store.no_such_record(say_store.STEP, operation_id), code="no_such_record")
         step = listed.step
-        told = differences.record_changes(connection, rows.notes_of(connection, step, TOLD))
+        notes = [] if step.kind == "erase" else rows.notes_of(connection, step, TOLD)
+        told = differences.record_changes(connection, notes)
         until, standing = rows.last_at(connection, step), _standing(connection, step)
         cut = rows.how_many(connection, step) > TOLD
         return StepDetails(step, listed.category, until, told, standing, cut=cut)
@@ -138,8 +140,12 @@ def _standing(connection: Connection, step: Step) -> str:
     """Say why a step cannot be undone now; nothing where it is the next to be."""
     if step.kind == "start":
         return say.never_undone()
+    if step.kind in say.NO_STEPS:
+        return say.NO_STEPS[step.kind]
     if step.kind != "do":
         return say.turned_back()
+    if is_erased(connection, step.step):
+        return say_store.erased_since(step.title)
     if step.undone:
         return say.undone_already()
     later = rows.standing_after(connection, step.sequence)
@@ -155,8 +161,14 @@ def of_record(store: Store, kind: str, record_id: str) -> tuple[RecordMoment, ..
     with store.reading() as connection:
         found = rows.moments(connection, table, record_id)
         names = differences.names_for(connection, (note for moment in found for note in moment.notes))
-        told = (RecordMoment(moment.step, differences.lines(moment.notes, names)) for moment in found)
+        told = (RecordMoment(moment.step, _lines(moment, names)) for moment in found)
         return tuple(moment for moment in told if moment.lines)
+
+
+def _lines(moment: rows.Moment, names: differences.Names) -> tuple[FieldLine, ...]:
+    if moment.step.kind == "erase":
+        return (FieldLine(say.BEFORE_THEN, "", say.ERASED),)
+    return differences.lines(moment.notes, names)
 
 
 def next_titles(store: Store) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from branchdesk.errors import Trouble
 from branchdesk.services import clue_deadlines, disclosures
-from branchdesk.store import clue_keeping, clue_search_making
+from branchdesk.store import clue_keeping, clue_search_making, sweeping
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes
 
@@ -27,7 +27,7 @@ def tend(store: Store, report: Callable[[int, int], None]) -> Changes:
     seen = Changes()
     with suppress(Trouble):  # the next who writes takes it in
         disclosures.take_in(store)
-    for kept in (clue_deadlines, clue_keeping, clue_search_making):
+    for kept in (sweeping, clue_deadlines, clue_keeping, clue_search_making):
         began = time.monotonic()
         try:
             if kept.freshen(store, report):

@@ -15,9 +15,14 @@ from branchdesk.store.tables import blob
 
 def keep(work: Operation, content: bytes) -> str:
     """Keep bytes within an operation, unless they are kept already, and give their SHA-256 as hex."""
+    return kept(work.connection, content)
+
+
+def kept(connection: Connection, content: bytes) -> str:
+    """Keep bytes within a transaction, unless they are kept already, and give their SHA-256 as hex."""
     digest = hashlib.sha256(content).hexdigest()
-    if work.connection.scalar(select(blob.c.size).where(blob.c.id == digest)) is None:
-        work.connection.execute(insert(blob).values(id=digest, size=len(content), content=content))
+    if connection.scalar(select(blob.c.size).where(blob.c.id == digest)) is None:
+        connection.execute(insert(blob).values(id=digest, size=len(content), content=content))
     return digest
 
 

@@ -1,24 +1,22 @@
 """Every write goes through an `Operation`, which leaves each row's before and after in the same transaction.
 
-Undo, redo and the audit trail are read from the same rows. Operations form a chain of hashes that `verify` follows.
+Undo, redo and the audit trail are read from the same rows. Operations form a chain of hashes (`chain`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 
 from branchdesk import clock
 from branchdesk.errors import Refusal
+from branchdesk.store import chain
 from branchdesk.store.bulk import batches, insert_columns, insert_rows
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import change, metadata, new_id, new_ids, operation
@@ -60,9 +58,6 @@ class Step:
     undone: bool
 
 
-_Note = tuple[str, str, str | None, str | None]  # table, row, before and after as JSON: nothing Python has to look into
-
-
 def _untold(_done: int, _total: int) -> None:
     """Tell nobody."""
 
@@ -85,7 +80,7 @@ class Operation:
     noting: bool = True
     report: Report = _untold
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
-    notes: list[_Note] = field(default_factory=list)
+    notes: list[chain.Note] = field(default_factory=list)
 
     def insert(self, table: Table, values: Values) -> str:
         """Add one row and give its identifier, which is made where the values have none."""
@@ -154,7 +149,7 @@ class Operation:
 
     def _note(self, table: str, row_id: str, before: Values | None, after: Values | None) -> None:
         if self.noting:
-            self.notes.append((table, row_id, _written(before), _written(after)))
+            self.notes.append((table, row_id, chain.written(before), chain.written(after)))
 
     def changes(self) -> Changes:
         """Say what was changed so far."""
@@ -177,7 +172,7 @@ def operate(store: Store, verb: str, title: str, *, continues: str | None = None
             work.step, work.title = standing.step, standing.title
         yield work
         if work.notes:
-            _seal(work, kind="do", verb=verb, reverses=None)
+            seal(work, kind="do", verb=verb, reverses=None)
 
 
 @contextmanager
@@ -186,14 +181,14 @@ def beginning(store: Store, title: str) -> Iterator[Operation]:
     with store.transaction() as connection:
         work = Operation(connection, store.branch.id, store.operator, title, noting=False)
         yield work
-        _seal(work, kind="start", verb="start", reverses=None)
+        seal(work, kind="start", verb="start", reverses=None)
 
 
 def event(store: Store, verb: str, title: str) -> Changes:
     """Write down something that happened to the file and changed no record; it is no step that could be taken back."""
     with store.transaction() as connection:
         work = Operation(connection, store.branch.id, store.operator, title)
-        _seal(work, kind="event", verb=verb, reverses=None)
+        seal(work, kind="event", verb=verb, reverses=None)
     return Changes(work.id, title)
 
 
@@ -218,6 +213,8 @@ def _reverse(store: Store, kind: str) -> Changes:
         target = next_undo(connection) if kind == "undo" else next_redo(connection)
         if target is None:
             raise Refusal(say.nothing_to_undo() if kind == "undo" else say.nothing_to_redo(), code=f"nothing_to_{kind}")
+        if chain.is_erased(connection, target.step):
+            raise Refusal(say.erased_since(target.title), code="erased")
         title = say.undo_title(target.title) if kind == "undo" else say.redo_title(target.title)
         work = Operation(connection, store.branch.id, store.operator, title)
         notes = connection.execute(
@@ -229,7 +226,7 @@ def _reverse(store: Store, kind: str) -> Changes:
         for note in reversed(notes) if kind == "undo" else notes:
             before, after = (note.after, note.before) if kind == "undo" else (note.before, note.after)
             _turn(work, note.table_name, note.row_id, before, after, target.title)
-        _seal(work, kind=kind, verb=kind, reverses=target.step)
+        seal(work, kind=kind, verb=kind, reverses=target.step)
         return work.changes()
 
 
@@ -289,7 +286,9 @@ def next_undo(connection: Connection) -> Step | None:
 
 def next_redo(connection: Connection) -> Step | None:
     """Give the step that redo would do again: taken back last, and nothing was done since."""
-    last_done = connection.scalar(select(func.max(operation.c.sequence)).where(operation.c.kind == "do")) or 0
+    last_done = (
+        connection.scalar(select(func.max(operation.c.sequence)).where(operation.c.kind.in_(("do", "erase")))) or 0
+    )
     query = (
         select(operation.c.reverses)
         .where(and_(operation.c.kind == "undo", operation.c.sequence > last_done))
@@ -309,42 +308,22 @@ def step_of(row: Any) -> Step:  # noqa: ANN401 - a row with more columns has ano
     return Step(row.id, row.step, row.sequence, row.kind, row.verb, row.title, row.operator, row.at, undone)
 
 
-def broken_links(connection: Connection) -> list[int]:
-    """Give the sequence numbers of operations whose place in the chain or whose changes do not hold."""
-    broken, previous = [], ""
-    for number, row in enumerate(connection.execute(select(operation).order_by(operation.c.sequence)), start=1):
-        changes = select(change.c.table_name, change.c.row_id, change.c.before, change.c.after)
-        notes = connection.execute(changes.where(change.c.operation_id == row.id).order_by(change.c.number))
-        payload = _payload_hash(
-            row.salt, ((name, row_id, _written(before), _written(after)) for name, row_id, before, after in notes)
-        )
-        facts = (row.id, row.kind, row.step, row.reverses, row.verb, row.title, row.operator, row.at)
-        whole = _hash(previous, *facts, payload)
-        if (row.sequence, row.previous_hash, row.payload_hash, row.hash) != (
-            number,
-            previous,
-            payload,
-            whole,
-        ):
-            broken.append(row.sequence)
-        previous = row.hash
-    return broken
-
-
-def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> None:
+def seal(work: Operation, *, kind: str, verb: str, reverses: str | None = None) -> None:
+    """Write an operation into the chain, with its notes; its rows are written already."""
     connection = work.connection
     last = connection.execute(
         select(operation.c.sequence, operation.c.hash).order_by(operation.c.sequence.desc()).limit(1),
     ).first()
     previous = last.hash if last else ""
+    sequence = last.sequence + 1 if last else 1
     step = work.step or work.id
     at, operator = clock.stamp(), work.operator
-    payload = _payload_hash(work.salt, work.notes)
+    payload = chain.payload_hash(work.salt, work.notes)
     connection.execute(
         insert(operation).values(
             id=work.id,
             branch_id=work.branch_id,
-            sequence=last.sequence + 1 if last else 1,
+            sequence=sequence,
             kind=kind,
             step=step,
             reverses=reverses,
@@ -355,9 +334,10 @@ def _seal(work: Operation, *, kind: str, verb: str, reverses: str | None) -> Non
             salt=work.salt,
             payload_hash=payload,
             previous_hash=previous,
-            hash=_hash(previous, work.id, kind, step, reverses, verb, work.title, operator, at, payload),
+            hash=chain.link_hash(previous, work.id, kind, step, reverses, verb, work.title, operator, at, payload),
         ),
     )
+    chain.note_end(connection, sequence)
     _write_notes(work)
 
 
@@ -369,27 +349,6 @@ def _write_notes(work: Operation) -> None:
         insert_columns(work.connection, change, dict(zip(names, columns, strict=True)))
         written += len(part)
         work.report(written, len(work.notes))
-
-
-def _payload_hash(salt: bytes, notes: Iterable[_Note]) -> str:
-    """Hash each note's JSON as a list of its four parts, which is put together from what is there already."""
-    digest = hashlib.sha256(salt)
-    for name, row_id, before, after in notes:
-        names = f"{encode_basestring(name)}, {encode_basestring(row_id)}"
-        digest.update(f"[{names}, {before or 'null'}, {after or 'null'}]".encode())
-    return digest.hexdigest()
-
-
-def _written(row: Values | None) -> str | None:
-    """Write a row as history keeps and hashes it."""
-    return None if row is None else _ENCODER.encode(row)
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
-
-
-def _hash(*parts: str | None) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 def _complete(table: Table, empty: Values, row: Values, fresh: Iterator[str]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ _restores = _verb.startswith("restore_", autoescape=True)
 _removes = or_(_verb.startswith("remove_", autoescape=True), _verb.startswith("delete_", autoescape=True))
 _meets = or_(_verb.contains("meeting"), _verb.in_(("make_up_study", "close_measure")))
 _category = case(
-    (operation.c.kind == "start", "start"),
+    (operation.c.kind.in_(("start", "event", "erase")), operation.c.kind),
     (_turns, "turn"),
     (_imports, "import"),
     (_restores, "restore"),
@@ -118,6 +118,8 @@ CATEGORIES: dict[str, ColumnElement[bool]] = {
     "restore": _restores,
     "meeting": _meets,
     "turn": _turns,
+    "erase": operation.c.kind == "erase",
+    "event": operation.c.kind == "event",
 }
 
 
@@ -225,7 +227,8 @@ def moments(connection: Connection, table: str, record: str) -> list[Moment]:
         .select_from(change)
         .join(operation)
         .where(
-            change.c.row_id.in_(sorted(_belonging(connection, table, {record}))), operation.c.kind.in_(("do", "start"))
+            change.c.row_id.in_(sorted(_belonging(connection, table, {record}))),
+            operation.c.kind.in_(("do", "start", "erase")),
         )
         .order_by(change.c.number),
     )

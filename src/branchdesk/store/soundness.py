@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, func, select, text
 
 from branchdesk.store import blobs, driver
-from branchdesk.store.history import broken_links
+from branchdesk.store.chain import broken_links
 from branchdesk.store.tables import (
     agenda_item,
     attachment,

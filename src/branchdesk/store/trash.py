@@ -74,6 +74,7 @@ def _removals(table: Table, branch_id: str) -> Select[Any]:
         .where(
             change.c.table_name == table.name,
             change.c.after.is_(null()),
+            change.c.before.is_not(null()),  # else it was erased for good
             operation.c.branch_id == branch_id,
             STANDS,
             ~there,

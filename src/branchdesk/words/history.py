@@ -285,6 +285,12 @@ VALUES: dict[tuple[str, str], dict[str, str]] = {
     ("meeting", "form"): BODIES,
 }
 NOT_SHOWN = "（内容不在此显示）"
+BEFORE_THEN, ERASED = "此前的内容", "已彻底删除"
+# Why what is no change of a record is not taken back.
+NO_STEPS = {
+    "event": "这里记的是一件事，不是对记录的改动，不能撤销。",
+    "erase": "按申请彻底删除的内容不能恢复，这一步不能撤销。",
+}
 EMPTY_PARTS = {"member_period": "在册"}  # what a row says in which nothing is filled in
 LISTED, NONE = "；", "无"
 NOT_ANY_MORE = "（已不在）"

@@ -88,6 +88,11 @@ def changed_since(title: str) -> str:
     return f"“{title}”之后有别的改动涉及同一条记录，不能单独撤销。"
 
 
+def erased_since(title: str) -> str:
+    """Say why a step cannot be taken back whose data was erased."""
+    return f"“{title}”中的内容已按申请彻底删除，这一步和更早的步骤不能再撤销。"
+
+
 def undo_title(title: str) -> str:
     """Name the operation that takes a step back."""
     return f"撤销：{title}"

@@ -32,6 +32,7 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.services import Store, branch, members
+from branchdesk.store.chain import END
 from branchdesk.store.tables import metadata
 from branchdesk.store.tables.base import GIVEN
 
@@ -155,4 +156,5 @@ def records(store: Store) -> dict[str, list[dict[str, Any]]]:
             .all()
             for table in kept
         }
+    rows["preference"] = [row for row in rows["preference"] if row["key"] != END]  # the history's own, too
     return {name: sorted((dict(row) for row in found), key=repr) for name, found in rows.items()}

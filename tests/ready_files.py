@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from branchdesk import clock
 from branchdesk.services import Store, branch
 from branchdesk.store import swapping
+from branchdesk.store.chain import END
 from branchdesk.store.tables import operation, preference
 
 _empty: dict[branch.Founding, tuple[bytes, str]] = {}
@@ -56,7 +57,7 @@ def fill(store: Store, put: Callable[[Store], list[str]]) -> list[str]:
 def _is_as_made(store: Store, steps: list[str]) -> bool:
     """Say whether a store is a copy of an empty one, with nothing done to it, at a moment when nobody reads it."""
     with store.reading() as connection:
-        kept = connection.scalar(select(func.count()).select_from(preference))
+        kept = connection.scalar(select(func.count()).where(preference.c.key != END))
     busy = store.engine.pool.status().find("Current Checked out connections: 0") < 0 or os.name == "nt"
     return not busy and not kept and len(steps) == 1 and steps[0] in {first for _, first in _empty.values()}
 

@@ -4,8 +4,7 @@ An operation enters by its facts and by a salted hash of its notes. Where someth
 and that hash are others since, so that nobody can try out which name would give the old ones; its own hash stays, the
 next link names it. What then holds it is the erasure's `rest_hash`, which the operation that erased keeps in turn.
 
-How long the chain is also stands outside it, so that its newest links cannot be cut off unseen. SQLite-only: the
-number that a file's header has room for. PostgreSQL: a row of its own.
+How long the chain is also stands outside it, so that its newest links cannot be cut off unseen.
 """
 
 from __future__ import annotations
@@ -16,13 +15,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, func, select, type_coerce
+from sqlalchemy import Connection, Row, Text, func, insert, select, type_coerce, update
 
-from branchdesk.store.tables import change, erasure, operation
+from branchdesk.store.tables import change, erasure, new_id, operation, preference
 
 Note = tuple[str, str, str | None, str | None]  # table, row, before and after as JSON: nothing Python has to look into
 Report = Callable[[int, int], None]
 
+END = "chain_end"  # among the preferences, which have no history
 NOTHING_KEPT = "{}"  # stands for the row before an erasure touched it: there was one, and no more is said
 TOLD_EVERY = 20_000  # notes between two reports
 FACTS = ("id", "kind", "step", "reverses", "verb", "title", "operator", "at")
@@ -149,11 +149,14 @@ def _unfounded(connection: Connection, broken: set[int]) -> Iterator[str]:
             yield str((row or after or {}).get("operation_id"))
 
 
-def note_end(connection: Connection, sequence: int) -> None:
+def note_end(connection: Connection, branch_id: str, sequence: int) -> None:
     """Note outside the chain which operation is its last."""
-    connection.exec_driver_sql(f"PRAGMA user_version = {sequence:d}")
+    kept = connection.execute(update(preference).where(preference.c.key == END).values(value=sequence))
+    if not kept.rowcount:
+        row = {"id": new_id(), "branch_id": branch_id, "key": END, "value": sequence}
+        connection.execute(insert(preference).values(row))
 
 
 def noted_end(connection: Connection) -> int:
     """Give the number of the last operation as noted; 0 in a file that was written before this was noted."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+    return int(connection.scalar(select(preference.c.value).where(preference.c.key == END)) or 0)

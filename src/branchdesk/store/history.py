@@ -337,7 +337,7 @@ def seal(work: Operation, *, kind: str, verb: str, reverses: str | None = None) 
             hash=chain.link_hash(previous, work.id, kind, step, reverses, verb, work.title, operator, at, payload),
         ),
     )
-    chain.note_end(connection, sequence)
+    chain.note_end(connection, work.branch_id, sequence)
     _write_notes(work)
 
 

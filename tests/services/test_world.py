@@ -11,7 +11,7 @@ import pytest
 from branchdesk import cli, clock
 from branchdesk.errors import Refusal
 from branchdesk.services import Store, branch, world
-from branchdesk.store import history
+from branchdesk.store import chain, history
 
 FOUNDING = branch.Founding("第四党支部", "某某市人民检察院", "2026-01")
 
@@ -62,7 +62,7 @@ def test_history_keeps_its_order_whatever_the_clock_says(store: Store, monkeypat
     history.event(store, "x", "后")
     with store.reading() as connection:
         assert [step.title for step in history.steps(connection, 2)] == ["后", "先"]
-        assert history.broken_links(connection) == []
+        assert chain.broken_links(connection) == []
 
 
 def test_a_network_drive_is_refused_for_making_and_opening(network: Path, tmp_path: Path) -> None:

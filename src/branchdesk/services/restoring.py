@@ -15,7 +15,7 @@ from pathlib import Path
 from branchdesk import clock
 from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.services import branch, vault
-from branchdesk.store import backups, driver, history, soundness, swapping
+from branchdesk.store import backups, chain, driver, history, soundness, swapping
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import Store, open_store
 from branchdesk.store.history import Step
@@ -292,7 +292,7 @@ def _found(store: Store, revision: str) -> Found:
     with store.reading() as connection:
         counts = soundness.counts(connection)
         newest = next(iter(history.steps(connection, 1)), None)
-        broken = len(history.broken_links(connection)) if revision else 0
+        broken = len(chain.broken_links(connection)) if revision else 0
     return Found(counts, newest, revision, store.protected, store.branch.id, store.branch.name, broken)
 
 

@@ -159,7 +159,7 @@ def test_the_recovery_key_opens_and_asks_for_a_new_password(
     QTest.keyClick(third, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert not window.desk.is_open
-    qtbot.waitUntil(lambda: screen.panes.currentWidget() is screen._new_pane)
+    qtbot.waitUntil(screen._new_pane.isVisible)
     new = screen.new_password
     for line in (new._first, new._second):
         QTest.keyClicks(line, OTHER)

@@ -47,6 +47,11 @@ def read(text: str) -> bytearray:
     return bytearray(b"".join(parts))
 
 
+def same_group(typed: str, group: str) -> bool:
+    """Say whether a group was typed as it stands on the paper."""
+    return typed.strip().upper().translate(_ALIKE) == group
+
+
 def holds(number: int, text: str) -> bool:
     """Say whether what was typed as one group, numbered from 1, is one that the paper can show there."""
     group = text.strip().upper().translate(_ALIKE)

@@ -26,7 +26,8 @@ class Desk(QObject):
     `changed` carries a `Changes` after each write that changed something; `opened` is sent when another file is open;
     `last_call` just before it is put away, for whoever holds something typed to keep it as a draft;
     `closed` when none is for now (it is locked, or being written anew): nothing of it may be shown any more;
-    `titles` is sent when what can be undone or redone has another name, `turned` when a step was undone or redone.
+    `titles` is sent when what can be undone or redone has another name, `turned` when a step was undone or redone;
+    `lock_wanted` when the file shall be put away.
     """
 
     changed = Signal(object)
@@ -35,6 +36,7 @@ class Desk(QObject):
     closed = Signal()
     titles = Signal()
     turned = Signal(str)
+    lock_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

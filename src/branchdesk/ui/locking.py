@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from branchdesk.ui.idle import Idle
 
 if TYPE_CHECKING:
-    from branchdesk.services import Store
+    from branchdesk.services import Changes, Store
     from branchdesk.ui.main_window import MainWindow
 
 AGAIN = 50  # milliseconds after which what a dialog stood in the way of is tried once more
@@ -27,7 +27,8 @@ class Locking(QObject):
         self.idle = Idle(self)
         self.idle.reached.connect(self._left_alone)
         self.idle.wanted.connect(self.lock)
-        window.lock_asked.connect(self.lock)
+        window.desk.lock_wanted.connect(self.lock)
+        window.desk.changed.connect(self._changed)
         window.desk.opened.connect(self._opened)
 
     @Slot()
@@ -50,6 +51,13 @@ class Locking(QObject):
         """Lock, unless something is being written: whoever began an import shall find its end."""
         if not self._window.desk.jobs.is_writing():
             self.lock()
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        from branchdesk.services import safety  # noqa: PLC0415 - nothing of the store before the first paint
+
+        if safety.IDLE in changes.kinds:
+            self._opened()
 
     @Slot()
     def _opened(self) -> None:

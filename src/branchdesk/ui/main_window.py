@@ -40,13 +40,12 @@ ROOMY = 84  # ems of width from which the sidebar shows whole names
 class MainWindow(QMainWindow):
     """The frame around all screens. `painted` is sent once, after the first paint; `search_asked` by Ctrl+K.
 
-    `file_asked` is sent when another file is wanted, or a new one, `lock_asked` when the file is to be put away.
+    `file_asked` is sent when another file is wanted, or a new one.
     """
 
     painted = Signal()
     search_asked = Signal()
     file_asked = Signal()
-    lock_asked = Signal()
 
     def __init__(self, desk: Desk, settings: QSettings) -> None:
         super().__init__()
@@ -214,7 +213,7 @@ class MainWindow(QMainWindow):
         another.triggered.connect(self.file_asked)
         self.menu.addAction(another)
         self._lock = QAction("锁定\tCtrl+L", self)
-        self._lock.triggered.connect(self.lock_asked)
+        self._lock.triggered.connect(self.desk.lock_wanted)
         self._lock.setEnabled(False)
         self.menu.addAction(self._lock)
 
@@ -227,7 +226,7 @@ class MainWindow(QMainWindow):
         for keys, slot in (("Ctrl+Z", self._undo_here), ("Ctrl+Y", self._redo_here), ("Ctrl+Shift+Z", self._redo_here)):
             key(keys, slot)
         key("Ctrl+K", self.search_asked)
-        key("Ctrl+L", self.lock_asked)
+        key("Ctrl+L", self.desk.lock_wanted)
         key("F6", self._change_side)
         key("Shift+F6", self._change_side)
         key("Alt+Left", self.go_back)

@@ -69,5 +69,6 @@ PLACES = (
     Place("papers", "打印材料", lazily("papers.screen", "PapersScreen"), "资料", short="打印"),
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),
     Place("backups", "备份与恢复", lazily("screens.backups.screen", "BackupsScreen"), "资料", short="备份"),
+    Place("safety", "使用人与密码", lazily("screens.safety.screen", "SafetyScreen"), "资料", short="密码"),
     Place("about", "诊断与关于", lazily("screens.about", "AboutScreen"), "资料", short="诊断"),
 )

@@ -71,7 +71,7 @@ class AboutScreen(Screen):
     def reload(self, _changes: object) -> None:
         """Show the file that is open."""
         store = self.desk.store
-        self._data.show_facts(_data_facts(store.path, store.branch))
+        self._data.show_facts(_data_facts(store.path, store.branch, protected=store.protected))
         self.desk.read(people.order, self._show_order)
         self.desk.read(lambda store: faces.by_role(paper_settings.house(store)), self._show_faces)
 
@@ -250,14 +250,14 @@ def _program_facts() -> list[tuple[str, str]]:
     ]
 
 
-def _data_facts(path: Path, held: Branch) -> list[tuple[str, str]]:
+def _data_facts(path: Path, held: Branch, *, protected: bool) -> list[tuple[str, str]]:
     size = path.stat().st_size / 1024 if path.exists() else 0
     return [
         ("支部", f"{held.unit} {held.name}"),
         ("启用", f"{held.duties_from} 起"),
         ("数据文件", str(path)),
         ("大小", f"{size:,.0f} KB"),
-        ("密码", "未设密码"),
+        ("密码", "已设密码" if protected else "未设密码"),
         ("日志", str(places.log_folder())),
     ]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
@@ -82,4 +83,15 @@ def secret_line() -> QLineEdit:
     """Make a field that shows dots."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
+
+
+def key_line() -> QLineEdit:
+    """Make a field for a group of a recovery key, in letters of one width."""
+    line = QLineEdit()
+    face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    face.setPointSizeF(theme.font(1.1).pointSizeF())
+    line.setFont(face)
+    line.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData)
+    line.setMinimumWidth(theme.em(7.5))
     return line

@@ -7,11 +7,12 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.domain.recovery_key import GROUP, GROUPS, holds
 from branchdesk.ui import theme
+from branchdesk.ui.screens.safety.new_password import key_line
 
 IN_A_ROW = 4
 WRONG = "第{}组有误，请对照纸面核对。"
@@ -69,14 +70,9 @@ class RecoveryGroups(QWidget):
             first.selectAll()
 
     def _line(self, number: int) -> QLineEdit:
-        line = QLineEdit()
-        face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        face.setPointSizeF(theme.font(1.1).pointSizeF())
-        line.setFont(face)
+        line = key_line()
         line.setAccessibleName(f"恢复密钥第 {number} 组")
         line.setPlaceholderText(f"第 {number} 组")
-        line.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData)
-        line.setMinimumWidth(theme.em(7.5))
         line.textEdited.connect(partial(self._typed, number))
         line.returnPressed.connect(self.entered)
         line.installEventFilter(self)

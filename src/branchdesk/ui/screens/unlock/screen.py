@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal, Spoken
 from branchdesk.services import Store, branch, vault
@@ -46,15 +46,16 @@ class UnlockScreen(Outside):
         self._seconds = QTimer(self)
         self._seconds.setInterval(SECOND)
         self._seconds.timeout.connect(self._count)
-        self.panes = QStackedWidget()
+        self._panes = QVBoxLayout()  # no stack: each card is as high as it needs
         self._ask_pane, self._recovery_pane, self._new_pane = self._password(), self._recovery(), _card("设置新密码")
         for pane in (self._ask_pane, self._recovery_pane, self._new_pane):
-            self.panes.addWidget(pane)
+            self._panes.addWidget(pane)
+        self._turn_to(self._ask_pane)
         page = Page()
         page.body.addStretch(1)
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(self.panes, 2)
+        middle.addLayout(self._panes, 2)
         middle.addStretch(1)
         page.body.addLayout(middle)
         page.body.addStretch(2)
@@ -71,10 +72,14 @@ class UnlockScreen(Outside):
 
     def back(self) -> bool:
         """Go back to the password."""
-        if self.panes.currentWidget() is self._ask_pane:
+        if not self._ask_pane.isHidden():
             return False
         self._to_password()
         return True
+
+    def _turn_to(self, wanted: Card) -> None:
+        for pane in (self._ask_pane, self._recovery_pane, self._new_pane):
+            pane.setVisible(pane is wanted)
 
     # -- the password
 
@@ -203,13 +208,13 @@ class UnlockScreen(Outside):
 
     @Slot()
     def _to_recovery(self) -> None:
-        self.panes.setCurrentWidget(self._recovery_pane)
+        self._turn_to(self._recovery_pane)
         self.groups.setFocus()
 
     @Slot()
     def _to_password(self) -> None:
         self.groups.clear()
-        self.panes.setCurrentWidget(self._ask_pane)
+        self._turn_to(self._ask_pane)
         self._look()
 
     @Slot()
@@ -224,14 +229,15 @@ class UnlockScreen(Outside):
     def _wrong_key(self, error: Exception) -> None:
         self.try_button.setEnabled(True)
         if isinstance(error, Refusal):
-            self.panes.setCurrentWidget(self._recovery_pane)
+            self._turn_to(self._recovery_pane)
             self.groups.refuse(error.sentence)
 
     # -- after it, a new password before anything else
 
     def _right_key(self, names: tuple[str, ...]) -> None:
         self.try_button.setEnabled(True)
-        self.panes.removeWidget(self._new_pane)
+        self._panes.removeWidget(self._new_pane)
+        self._new_pane.hide()
         self._new_pane.deleteLater()
         self._new_pane = _card("设置新密码")
         self._new_pane.body.addWidget(_words(NEW))
@@ -243,8 +249,8 @@ class UnlockScreen(Outside):
         self.save_button = theme.mark(QPushButton("保存密码并打开"), role="primary")
         self.save_button.clicked.connect(self._take_over)
         self._new_pane.body.addLayout(_right(back, self.save_button))
-        self.panes.addWidget(self._new_pane)
-        self.panes.setCurrentWidget(self._new_pane)
+        self._panes.addWidget(self._new_pane)
+        self._turn_to(self._new_pane)
         self.new_password.setFocus()
 
     @Slot()

@@ -9,21 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import QueuePool
 
 from branchdesk import app
-from branchdesk.services import branch, members, vault
+from branchdesk.services import vault
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import is_held
 from branchdesk.ui.main_window import MainWindow
-from branchdesk.ui.screens.unlock.screen import FINAL, UnlockScreen
-
-WORD, OTHER = "spring wind 2026", "autumn moon 1949"
-PERSON, UNIT = "买买提·艾山", "某某市人民检察院"
-
-Locked = tuple[Path, tuple[str, ...]]
+from branchdesk.ui.screens.unlock.screen import FINAL
+from ui.locked_files import OTHER, PERSON, UNIT, WORD, Locked, enter, in_sight, locked_branch, settle, unlock_screen
 
 
 @pytest.fixture(autouse=True)
@@ -36,13 +32,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Locked:
-    path = tmp_path / "一.branchdesk"
-    store = branch.create(path, branch.Founding("第四党支部", UNIT, "2026-01"))
-    members.save(store, None, {"name": PERSON, "stage": "full_member"})
-    store.close()
-    made = vault.protect(path, "翟堃", WORD)
-    made.store.close()
-    return path, made.recovery
+    return locked_branch(tmp_path / "一.branchdesk")
 
 
 @pytest.fixture
@@ -60,32 +50,6 @@ def start(settings: QSettings, qtbot: QtBot) -> Iterator[Callable[[Path], MainWi
     yield opened
     for window in windows:
         window.close()
-
-
-def settle(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bool(window.here) and window.desk.jobs.idle(), timeout=10_000)
-
-
-def unlock_screen(window: MainWindow) -> UnlockScreen:
-    assert window.here == "unlock"
-    screen = window.visit("unlock")
-    assert isinstance(screen, UnlockScreen)
-    return screen
-
-
-def enter(window: MainWindow, qtbot: QtBot, password: str) -> None:
-    screen = unlock_screen(window)
-    window.activateWindow()  # no window manager gives the keyboard back after a dialog
-    qtbot.waitUntil(screen.password.hasFocus)
-    screen.password.clear()
-    QTest.keyClicks(screen.password, password)
-    QTest.keyClick(screen.password, Qt.Key.Key_Return)
-    settle(window, qtbot)
-
-
-def in_sight(window: MainWindow) -> str:
-    texts = [widget.text() for widget in QApplication.allWidgets() if isinstance(widget, QLabel)]
-    return "\n".join([window.windowTitle(), *texts])
 
 
 def test_a_locked_file_asks_first_and_shows_nothing_before(

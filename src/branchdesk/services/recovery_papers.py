@@ -5,8 +5,10 @@ from __future__ import annotations
 from branchdesk import clock
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.house import USUAL, House
-from branchdesk.papers.recovery_key import RecoverySheet, write_recovery_key
+from branchdesk.papers.recovery_key import TITLE, RecoverySheet, write_recovery_key
 from branchdesk.services.pace import undisturbed
+
+__all__ = ["TITLE", "make"]
 
 
 def make(unit: str, branch: str, file: str, groups: tuple[str, ...], house: House = USUAL) -> Paper:

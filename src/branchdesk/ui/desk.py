@@ -85,6 +85,12 @@ class Desk(QObject):
 
         self.jobs.run(close, lane=Lane.WRITE, owner=self)
 
+    def let_go(self) -> None:
+        """Hold a file that was put away no longer, for it does not open; one that is open stays."""
+        if self._store is None:
+            self._let_go()
+            self.put_away = None
+
     def exchange(
         self,
         work: Callable[[Store], Any],

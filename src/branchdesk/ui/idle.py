@@ -55,6 +55,7 @@ class Idle(QObject):
     def begin(self, minutes: int) -> None:
         """Count from now; 0 minutes never end."""
         self._minutes = minutes
+        self._listen(QGuiApplication.focusWindow())
         self.touch()
         if minutes:
             self._timer.start()

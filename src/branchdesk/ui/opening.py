@@ -92,6 +92,7 @@ class Opening(QObject):
             self._bell.rung.connect(self._come_forward)
         self._bell.hang(held[0].path)
 
+    @Slot(object, object)
     def _failed(self, file: Path, error: Spoken) -> None:
         if error.code == "in_use":
             from branchdesk.ui.doorbell import ring  # noqa: PLC0415 - only a second window rings
@@ -120,6 +121,7 @@ class Opening(QObject):
         screen: Outside = getattr(import_module(f"branchdesk.ui.{module}"), name)(desk)
         screen.wants_file.connect(self.open)
         screen.has_opened.connect(self._opened)
+        screen.not_opened.connect(self._failed)
         return screen
 
     @Slot()

@@ -29,6 +29,7 @@ from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.drafts_bar import DraftsBar
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
+from branchdesk.ui.screens.safety.reminder import PasswordReminder
 from branchdesk.ui.screens.world_bar import WorldBar
 from branchdesk.ui.theme import Tone
 from branchdesk.ui.year_sheet import YearSheet
@@ -74,12 +75,14 @@ class TodayScreen(Screen):
         self.unfinished = UnfinishedBar(desk)
         self.unfinished.wanted.connect(self._take_up)
         self.drafts = DraftsBar(desk)
+        self.password = PasswordReminder(desk)
         self.drafts.wanted.connect(self._go_to_draft)
         self.drafts.said.connect(self.say)
         self.world = WorldBar(desk)
         page = Page()
         page.body.addWidget(self.world)
         page.body.addWidget(self.unfinished)
+        page.body.addWidget(self.password)
         page.body.addWidget(self.drafts)
         page.body.addWidget(self._first)
         page.body.addWidget(columns)
@@ -100,6 +103,7 @@ class TodayScreen(Screen):
         self.desk.read(lambda store: today.clues(store, day), self._clues.show_figures, owner=self)
         self.world.look()
         self.unfinished.look()
+        self.password.look()
         self.drafts.look()
 
     def activated(self, **_target: object) -> None:

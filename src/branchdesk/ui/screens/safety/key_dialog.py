@@ -32,7 +32,7 @@ from branchdesk.ui.screens.safety.plain_copies import PlainCopies
 from branchdesk.ui.screens.safety.recovery_page import RecoveryPage, Whose
 from branchdesk.ui.theme import Tone
 
-WIDE, HIGH = 62, 40  # ems
+WIDE, HIGH, LOW = 62, 42, 26  # ems
 
 
 class Way(Enum):
@@ -193,8 +193,15 @@ class KeyDialog(QDialog):
         self.go_button.setText(DONE)
         self.go_button.setEnabled(True)
         self._next = self._checked
-        room = self.screen().availableSize()
-        self.resize(min(theme.em(WIDE), round(room.width() * 0.92)), min(theme.em(HIGH), round(room.height() * 0.88)))
+        self._fit(WIDE, HIGH)
+
+    def _fit(self, wide: float, high: float) -> None:
+        """Be so large, where the screen has the room, in the middle of the window."""
+        room, middle = self.screen().availableGeometry(), self._window.frameGeometry().center()
+        self.resize(min(theme.em(wide), round(room.width() * 0.92)), min(theme.em(high), round(room.height() * 0.88)))
+        place = self.rect()
+        place.moveCenter(middle)
+        self.move(max(place.x(), room.x()), max(place.y(), room.y()))
 
     def _checked(self) -> None:
         if self.recovery is not None and self.recovery.check():
@@ -218,6 +225,7 @@ class KeyDialog(QDialog):
         self.cancel_button.show()
         self.go_button.setText(DELETE)
         self._next = self._clear
+        self._fit(WIDE, LOW)
 
     def _clear(self) -> None:
         chosen = self.copies.chosen() if self.copies else []

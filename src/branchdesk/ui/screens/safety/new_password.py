@@ -53,6 +53,10 @@ class NewPassword(QWidget):
         """Give the password."""
         return self._first.text()
 
+    def lines(self) -> list[QLineEdit]:
+        """Give the fields that are typed into, from the top."""
+        return [line for line in (self.operator.editor, self._first, self._second) if isinstance(line, QLineEdit)]
+
     def check(self) -> bool:
         """Say whether all is well; what is not is told by its field, which gets the keyboard."""
         problems = (

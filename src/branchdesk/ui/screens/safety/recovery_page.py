@@ -49,7 +49,7 @@ class RecoveryPage(QWidget):
         super().__init__()
         self._desk, self._whose, self._groups, self._window = desk, whose, tuple(groups), window
         self._opened: Opened | None = None
-        self.pane = DrawnPane(desk)
+        self.pane = DrawnPane(desk, cropped=True)
         self.pane.setMinimumWidth(theme.em(20))
         self.print_button = theme.mark(QPushButton("打印…"), role="primary")
         self.print_button.setEnabled(False)

@@ -30,6 +30,8 @@ FINAL = (
 ON_PAPER = "恢复密钥在设密码时打印的那张纸上，共 8 组、每组 8 个字符，不分大小写；从任意一组粘贴整串即可。"
 NEW = "恢复密钥正确。请先定一个新密码，原来的密码不再有效。恢复密钥照旧，请放回信封保存。"
 WAIT = "密码不对。请 {} 秒后再试。"
+# What is said by the field; whatever else is in the way is no matter of a password.
+ABOUT_IT = frozenset({"wrong_password", "too_soon", "not_a_recovery_key", "wrong_recovery_key"})
 
 
 class UnlockScreen(Outside):
@@ -153,12 +155,20 @@ class UnlockScreen(Outside):
         self._busy(now=False)
         self.password.selectAll()
         self.password.setFocus()
-        if isinstance(error, Refusal):
+        if not isinstance(error, Refusal):
+            return  # a trouble has its dialog, and the password may be tried again
+        if error.code.startswith("keys_"):
+            self._look()
+        elif error.code not in ABOUT_IT:
+            self._hand_on(error)
+        else:
             self._password_field.refuse(error.sentence)
-            if error.code in {"wrong_password", "too_soon"}:
-                self._look_how_long()
-            elif error.code.startswith("keys_"):
-                self._look()
+            self._look_how_long()
+
+    def _hand_on(self, error: Refusal) -> None:
+        """Leave it to another screen to say why the file does not open under the right key."""
+        self.desk.let_go()
+        self.not_opened.emit(self._path, error)
 
     def _look_how_long(self) -> None:
         try:
@@ -228,9 +238,11 @@ class UnlockScreen(Outside):
 
     def _wrong_key(self, error: Exception) -> None:
         self.try_button.setEnabled(True)
-        if isinstance(error, Refusal):
+        if isinstance(error, Refusal) and error.code in ABOUT_IT:
             self._turn_to(self._recovery_pane)
             self.groups.refuse(error.sentence)
+        elif isinstance(error, Refusal):
+            self._hand_on(error)
 
     # -- after it, a new password before anything else
 

@@ -20,8 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 TESTS = Path(__file__).parents[1]
-LONGEST, START = 30, 180  # seconds that an input may take in all it is tried for, and a process to begin
-SLOW, MUCH = 10, 600  # seconds and MB of one input that are told of
+LONGEST, START = 90, 180  # seconds that an input may take in all it is tried for, and a process to begin
+SLOW, MUCH = 10, 600  # seconds of a processor and MB that one input may want; more is told of
 Told = dict[str, Any]
 
 

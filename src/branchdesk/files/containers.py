@@ -135,12 +135,12 @@ def _check_part(name: str, content: bytes, *, open_document: bool) -> None:
 
 # A cell beyond column AZ or row 99,999. Then, as every program writes them and as XML might be written: such a cell
 # with its content, a row with its cells, the column of a cell with its content.
-_FAR = re.compile(rb' r="(?:(?:[A-Z]{3}|[B-Z][A-Z])\d|[A-Z]{1,2}\d{6})')
+_FAR = re.compile(rb' r="(?:(?:[A-Z]{3,9}|[B-Z][A-Z])\d|[A-Z]{1,2}\d{6})')
 _USUAL = (
-    re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3}|[B-Z][A-Z]))(\d{1,9})"(?:[^>]*[^/>])?>'),
+    re.compile(rb'<(?:\w+:)?c r="((?:[A-Z]{3,9}|[B-Z][A-Z]))(\d{1,9})"(?:[^>]*[^/>])?>'),
     re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,2})(\d{6,9})"(?:[^>]*[^/>])?>'),
     re.compile(rb'<(?:\w+:)?row[^>]* r="(\d{1,9})"(?:[^>]*[^/>])?>'),
-    re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d{1,9}"(?:[^>]*[^/>])?>'),
+    re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,9})\d{1,9}"(?:[^>]*[^/>])?>'),
 )
 _AT, _TAKEN = rb"""\s[^>]*?\br\s*=\s*["']""", rb"(?:[^>]*[^/>])?>"
 _UNUSUAL = (

@@ -80,13 +80,13 @@ def open_file(path: Path, password: str | None = None) -> Store:
 
 def open_to_read(path: Path, password: str | None = None) -> Store:
     """Open a branch's file for a verb that only reads, also while a window holds it."""
-    return _opened(path, password, beside=path.is_file() and is_held(path))
+    return _opened(path, password, beside=path.is_file() and is_held(path), holds=False)
 
 
-def _opened(path: Path, password: str | None, *, beside: bool) -> Store:
+def _opened(path: Path, password: str | None, *, beside: bool, holds: bool = True) -> Store:
     if password is None or not vault.is_locked(path):
-        return open_store(path, beside=beside)
-    return vault.unlock(path, password, beside=beside)
+        return open_store(path, beside=beside, holds=holds)
+    return vault.unlock(path, password, beside=beside, holds=holds)
 
 
 @contextmanager

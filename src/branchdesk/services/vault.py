@@ -52,14 +52,14 @@ def waiting(path: Path) -> int:
     return vault.waiting(vault.load(path), clock.now())
 
 
-def unlock(path: Path, password: str, *, beside: bool = False) -> Store:
+def unlock(path: Path, password: str, *, beside: bool = False, holds: bool = True) -> Store:
     """Open a file by a password, which also says who works on it; Refusal wrong_password, too_soon, as open_store says.
 
     Wrong passwords since the last right one become an event of the history.
     """
     found = vault.unlock(path, password)
     try:
-        store = open_store(path, key=found.key, operator=found.operator, beside=beside)
+        store = open_store(path, key=found.key, operator=found.operator, beside=beside, holds=holds)
     finally:
         vault.wipe(found.key)
     if not beside:

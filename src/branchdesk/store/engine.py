@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -203,12 +203,15 @@ def bring_up(path: Path, key: driver.Key) -> None:
         engine.dispose()
 
 
-def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "", beside: bool = False) -> Store:
+def open_store(
+    path: Path, *, key: driver.Key | None = None, operator: str = "", beside: bool = False, holds: bool = True
+) -> Store:
     """Open a file, bringing an older one up to date after a verified copy; `beside` a window it is only read.
 
     Without a `key` it is a file that has no password. `operator` is who will have done what is written, the machine's
-    user where nobody is named. Refusal where there is none, where it is not ours, locked, damaged, or made by a newer
-    program; it is then left untouched. Trouble where it or its folder may not be read or written.
+    user where nobody is named. Without `holds` nobody holds the file yet: it is held while it is brought up to date.
+    Refusal where there is none, where it is not ours, locked, damaged, or made by a newer program; it is then left
+    untouched. Trouble where it or its folder may not be read or written.
     """
     try:
         if not path.is_file():
@@ -227,7 +230,7 @@ def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "",
         if noted is not None and lost > 0 and not noted.accepted:
             raise Refusal(say_troubles.lost_writes(path, lost), code="lost_writes")
         if found != revisions.HEAD:
-            revisions.upgrade(engine, path, found, own)
+            _bring_up_to_date(engine, path, own, beside=beside, holds=holds)
         with engine.connect() as connection:
             row = connection.execute(select(branch)).one()
     except (DatabaseError, NoResultFound) as error:
@@ -245,6 +248,13 @@ def open_store(path: Path, *, key: driver.Key | None = None, operator: str = "",
 
         history.event(store, "lost_writes", say_troubles.lost_accepted(lost))
     return store
+
+
+def _bring_up_to_date(engine: Engine, path: Path, key: driver.Key | None, *, beside: bool, holds: bool) -> None:
+    if beside:
+        raise Refusal(say.older_in_use(path), code="in_use")
+    with nullcontext() if holds else hold(path):
+        revisions.upgrade(engine, path, key)
 
 
 def accept_lost(path: Path) -> None:

@@ -48,6 +48,11 @@ def in_use(path: object) -> str:
     return f"“{path}”正在另一个窗口中使用，请先关闭该窗口再试。"
 
 
+def older_in_use(path: object) -> str:
+    """Say that a file of an older schema is held by another program, so that it cannot be brought up to date."""
+    return f"“{path}”由较早版本的程序建立，正在另一个窗口中使用，不能升级，文件未动。请先关闭该窗口再试。"
+
+
 def unstorable() -> str:
     """Say that a text holds half a character, or that a number is larger than any file keeps."""
     return "内容里有无法识别的字符，或位数过多的数字，没有照办，内容没有改动。请删去后重新输入。"

@@ -68,6 +68,7 @@ def finish(path: Path) -> None:
         old.replace(path)
     if old.exists():
         overwrite(old)
+    remove_journals(being_made(path))
     for rest in (being_made(path), keys_file(being_made(path)), keys_file(fresh)):
         rest.unlink(missing_ok=True)
 

@@ -125,9 +125,14 @@ def parser() -> Parser:
     return top
 
 
+def _file(word: str) -> Path:
+    """Give the file itself that a path leads to: what belongs to it lies beside it there."""
+    return Path(word).resolve()
+
+
 def _ask_for_file(verb: Parser) -> Parser:
     """Declare the file that a verb is about, and where its password stands."""
-    verb.add_argument("file", type=Path, metavar="FILE")
+    verb.add_argument("file", type=_file, metavar="FILE")
     verb.add_argument("--password-file", type=Path, metavar="F", help=say.SECRET_FILE)
     return verb
 

@@ -47,6 +47,11 @@ class Hand:
         self._process.wait(PATIENCE)
         self._log.close()
 
+    def kill(self) -> None:
+        """Kill the program, as a power cut does."""
+        self._process.kill()
+        self._process.wait(PATIENCE)
+
     def play(self, recording: Path, part: str) -> None:
         """Play one part of a recording: a line is a key, text to type, or text to paste as from another program."""
         for line in _part(recording, part):

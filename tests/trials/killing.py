@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 import builders
 from branchdesk.services import Store, branch, vault
-from branchdesk.store import backups, driver
+from branchdesk.store import backups
 from branchdesk.store.tables import meeting, member
 from branchdesk.store.vault import keys_file
 from trials.kill_driver import SOMEBODY
@@ -115,7 +115,7 @@ class Rounds:
         threading.Thread(target=_listen, args=(process, heard), daemon=True).start()
         begun: dict[str, Any] | None = None
         try:
-            while (word := heard.get(timeout=HEARD)) is not None:
+            while (word := _next(heard)) is not None:
                 begun = self._hear(word, begun)
                 told += word["word"] == "begin"
                 if told >= wanted and word["word"] == "begin":
@@ -127,7 +127,7 @@ class Rounds:
             error = process.communicate()[1].decode()
         if ended is not None:
             self.lost.append(f"the process ended by itself: {error[-2000:]}")
-        while (word := _next(heard)) is not None:
+        while word is not None and (word := _next(heard)) is not None:
             begun = self._hear(word, begun)
         self.counts[f"in {begun['verb']}" if begun else "between two"] += 1
         self._look(begun)
@@ -145,7 +145,7 @@ class Rounds:
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         """Wait for a moment at which files are being written, mostly; else for any."""
-        if self.chance.random() < 0.3:  # noqa: PLR2004 - any moment at all
+        if self.chance.random() < 0.3:
             time.sleep(self.chance.uniform(0, 0.4))
             return
         before, until = self._written(), time.monotonic() + 2
@@ -191,7 +191,9 @@ class Rounds:
         soundness = branch.check(store)
         if not soundness.ok:
             self.lost.append(f"not sound: {soundness}")
-        self.counts["not acknowledged, but whole" if fitting and fitting[0] is not may_be[0] else "as acknowledged"] += 1
+        self.counts[
+            "not acknowledged, but whole" if fitting and fitting[0] is not may_be[0] else "as acknowledged"
+        ] += 1
         self.known = fitting[0] if fitting else Known([found], self.known.password)
         listed = backups.listed(self.path)
         for one in listed:

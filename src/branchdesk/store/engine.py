@@ -280,7 +280,8 @@ def _why_not(path: Path, key: driver.Key | None, error: Exception) -> Spoken:
 
 @contextmanager
 def hold(path: Path) -> Iterator[None]:
-    """Hold a file for writing, as a window or a writing verb does; Refusal while another does."""
+    """Hold a file for writing, as a window or a writing verb does, by whatever path; Refusal while another does."""
+    path = path.resolve()
     # The window takes the lock on the thread that opens the file and gives it back on its own.
     lock = FileLock(path.with_name(f"{path.name}.lock"), thread_local=False)
     try:

@@ -5,6 +5,7 @@ This is the only use of QtNetwork in the program: a socket of this machine and t
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 from pathlib import Path
 
@@ -15,8 +16,12 @@ PATIENCE = 800  # milliseconds
 
 
 def _name(file: Path) -> str:
-    """Name the bell after the file; a path is too long for a socket."""
-    return f"branchdesk-{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:24]}"
+    """Name the bell after the file and who works on it; a path is too long for a socket.
+
+    Another person of this machine has a bell of their own: theirs cannot be rung, nor taken away.
+    """
+    whose = f"{getpass.getuser()}/{file.resolve()}"
+    return f"branchdesk-{hashlib.sha256(whose.encode()).hexdigest()[:24]}"
 
 
 class Doorbell(QObject):

@@ -37,6 +37,7 @@ class Locking(QObject):
         desk = self._window.desk
         if not desk.is_open or not desk.store.protected:
             return
+        desk.call_last()  # what stands in a dialog goes with it
         if close_dialogs(self._window):
             QTimer.singleShot(AGAIN, self, self.lock)  # once whoever opened them has gone on
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from branchdesk.services import Store
     from branchdesk.ui.doorbell import Doorbell
     from branchdesk.ui.screens.opening.outside import Outside
+
+log = logging.getLogger(__name__)
 
 BEGIN, NOT_OPEN, UNLOCK = "first_run", "not_open", "unlock"
 
@@ -134,6 +137,7 @@ class Opening(QObject):
     @Slot()
     def _come_forward(self) -> None:
         """Show the window to whoever tried to open its file once more."""
+        log.info("asked for once more, and came forward")
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
         self._window.raise_()
@@ -148,6 +152,7 @@ def _open(file: Path) -> tuple[Store, ExitStack] | Spoken:
     from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
 
     try:
+        file = file.resolve()  # what lies beside it lies beside the file itself, not beside what leads there
         with ExitStack() as holding:
             if branch.is_there(file):
                 holding.enter_context(branch.hold(file))

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,9 @@ def ask_again(file: Path, home: Path) -> None:
     assert done.returncode == 0
 
 
-def came_forward(home: Path) -> int:
+def came_forward(home: Path, times: int) -> bool:
     logs = (home / ".local/share/branchdesk/logs").glob("*.log")
-    return sum(log.read_text("utf-8").count("came forward") for log in logs)
+    return sum(log.read_text("utf-8").count("came forward") for log in logs) == times
 
 
 def test_a_second_start_brings_the_first_window_forward_by_whatever_path(file: Path, tmp_path: Path) -> None:
@@ -47,15 +48,15 @@ def test_a_second_start_brings_the_first_window_forward_by_whatever_path(file: P
     with Hand(file, home, {}) as hand:
         for times, path in enumerate((leading, file.parent / ".." / "资料" / file.name), 1):
             ask_again(path, home)
-            hand.until(lambda times=times: came_forward(home) == times)
+            hand.until(partial(came_forward, home, times))
         writing = [sys.executable, "-m", "branchdesk", "undo", str(leading)]
         refused = subprocess.run(writing, capture_output=True, check=False, encoding="utf-8")
         assert refused.returncode != 0
-        assert "正在使用" in refused.stderr
+        assert "另一个窗口" in refused.stderr
         hand.kill()
     with Hand(leading, home, {}) as hand:  # the lock and the bell of the dead are in nobody's way
         ask_again(file, home)
-        hand.until(lambda: came_forward(home) == 3)
+        hand.until(partial(came_forward, home, 3))
 
 
 def test_a_locked_file_has_one_window_too(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,4 +66,4 @@ def test_a_locked_file_has_one_window_too(file: Path, tmp_path: Path, monkeypatc
     home.mkdir()
     with Hand(file, home, {}) as hand:
         ask_again(file, home)
-        hand.until(lambda: came_forward(home) == 1)
+        hand.until(partial(came_forward, home, 1))

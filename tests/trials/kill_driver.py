@@ -1,6 +1,7 @@
-"""A process at work on one file until somebody kills it: before each verb it says what it does, and after it that it did.
+"""A process at work on one file until it is killed: before each verb it says what it does, and after it that it did.
 
-`python kill_driver.py FILE SEED BEGUN PASSWORD`: BEGUN numbers what it makes, an empty PASSWORD opens a file without one.
+`python kill_driver.py FILE SEED BEGUN PASSWORD BACKUP...`: BEGUN numbers what it makes, the file has no password where
+that is empty, and one of the backups is restored now and then.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from pathlib import Path
 
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind, Presence
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, backups, branch, importing, lists, meetings, members, past, vault
+from branchdesk.services import Store, branch, importing, lists, meetings, members, past, restoring, vault
+from branchdesk.services.backups import back_up
+from branchdesk.store import backups
 from branchdesk.store import vault as keys
 from branchdesk.words.backups import BY_HAND
 
@@ -32,8 +35,9 @@ def say(word: str, **facts: object) -> None:
 class Work:
     """The verbs, on a file that this process holds as a window does."""
 
-    def __init__(self, path: Path, begun: int, password: str) -> None:
+    def __init__(self, path: Path, begun: int, password: str, known: list[str], chance: random.Random) -> None:
         self.number = begun
+        self.backups, self.chance = known, chance
         self.password, self.steps = password, 0
         self.store: Store = branch.open_file(path, password or None)
 
@@ -69,9 +73,20 @@ class Work:
 
     def back_up(self) -> None:
         self._next("backup")
-        done = backups.back_up(self.store, BY_HAND)
+        done = back_up(self.store, BY_HAND)
         assert done.taken is not None, done.trouble
         say("made", backup=done.taken.path.name)
+
+        self.backups.append(done.taken.path.name)
+
+    def restore(self) -> None:
+        if self.backups:
+            chosen = self.chance.choice(self.backups)
+            self._next("restore", backup=chosen)
+            self.steps = 0
+            folder = backups.folder_of(self.store.path)
+            secret = restoring.Secret(password=self.password or None)
+            self.store = restoring.restore(self.store, folder / chosen, secret).store
 
     def put_under_a_password(self) -> None:
         path = self.store.path
@@ -101,6 +116,7 @@ def work_for_ever(work: Work, chance: random.Random) -> Iterator[None]:
         (work.finalise, 4),
         (work.turn_back, 2),
         (work.back_up, 3),
+        (work.restore, 2),
         (work.put_under_a_password, 2),
     ]
     while True:
@@ -111,12 +127,13 @@ def work_for_ever(work: Work, chance: random.Random) -> Iterator[None]:
 
 
 def main() -> None:
-    path, seed, begun, password = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    path, seed, begun, password, *known = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]
+    chance = random.Random(seed)
     keys.measure = lambda: keys.Cost(1, 8 * 1024 * 1024)  # what a password costs is no question here
     with branch.hold(path):
-        work = Work(path, begun, password)
+        work = Work(path, begun, password, known, chance)
         say("open")
-        for _ in work_for_ever(work, random.Random(seed)):  # noqa: S311 - a script, no secret
+        for _ in work_for_ever(work, chance):
             pass
 
 

@@ -52,24 +52,24 @@ class Known:
 
     def after(self, verb: dict[str, Any]) -> Known:
         """Give what is known once a verb is done."""
-        now, name = self.facts, str(verb["name"])
+        name, steps, password = str(verb["name"]), self.steps, self.password
         match verb["verb"]:
             case "save":
-                return self._step(replace(now, people=now.people | {name}))
+                steps = [*steps, replace(self.facts, people=self.facts.people | {name})]
             case "change":
-                return self._step(replace(now, remark=name))
+                steps = [*steps, replace(self.facts, remark=name)]
             case "import":
-                return self._step(replace(now, people=now.people | {f"{name}甲{row}" for row in range(verb["rows"])}))
+                rows = {f"{name}甲{row}" for row in range(verb["rows"])}
+                steps = [*steps, replace(self.facts, people=self.facts.people | rows)]
             case "finalise":
-                return self._step(replace(now, meetings=now.meetings | {name}))
+                steps = [*steps, replace(self.facts, meetings=self.facts.meetings | {name})]
             case "undo":
-                return replace(self, steps=self.steps[:-1])
+                steps = steps[:-1]
+            case "restore":
+                steps = [self.backups[verb["backup"]]]
             case "password":
-                return replace(self, password=str(verb["password"]))
-        return self
-
-    def _step(self, facts: Facts) -> Known:
-        return replace(self, steps=[*self.steps, facts])
+                password = str(verb["password"])
+        return Known(steps, password, self.backups)
 
 
 def facts_of(store: Store) -> Facts:
@@ -84,7 +84,7 @@ class Rounds:
     """A branch's file that is worked on and killed, again and again; `counts` says what was hit, `lost` what failed."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+        self.chance = random.Random(seed)
         self.counts: Counter[str] = Counter()
         self.lost: list[str] = []
         self._folder, self._seed, self._number, self._begun = folder, seed, 0, 0
@@ -107,7 +107,15 @@ class Rounds:
         """Let a process work, kill it in one of its first verbs, and look at what it left."""
         wanted, told = self.chance.randint(1, verbs), 0
         self._seed += 1
-        words = [sys.executable, DRIVER, self.path, str(self._seed), str(self._begun), self.known.password]
+        words: list[str | Path] = [
+            sys.executable,
+            DRIVER,
+            self.path,
+            str(self._seed),
+            str(self._begun),
+            self.known.password,
+        ]
+        words += list(self.known.backups)
         src = [str(DRIVER.parents[2] / "src"), str(DRIVER.parents[1])]
         here = {**os.environ, "PYTHONPATH": os.pathsep.join(src), "BRANCHDESK_TODAY": "2026-11-23"}
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=here)

@@ -24,12 +24,17 @@ def main(kills: int = 200, seed: int = 2026) -> int:
             rounds.kill()
             if number % FRESH == 0 and number < kills:
                 rounds.begin()
-                print(f"{number} kills, {len(rounds.lost)} losses", flush=True)
-    print(f"{kills} kills in {time.monotonic() - began:.0f} s, seed {seed}")
+                _tell(f"{number} kills, {len(rounds.lost)} losses")
+    _tell(f"{kills} kills in {time.monotonic() - began:.0f} s, seed {seed}")
     for what, count in sorted(rounds.counts.items()):
-        print(f"{count:6}  {what}")
-    print(*rounds.lost or ["nothing acknowledged was lost"], sep="\n")
+        _tell(f"{count:6}  {what}")
+    _tell(*rounds.lost or ["nothing acknowledged was lost"], sep="\n")
     return len(rounds.lost)
+
+
+def _tell(*words: str, sep: str = " ") -> None:
+    sys.stdout.write(sep.join(words) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from branchdesk import places
 from branchdesk.errors import Spoken
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+AGAIN, PATIENCE = 300, 10  # milliseconds until a file in use is tried once more, and how often that is done
 BEGIN, NOT_OPEN, UNLOCK = "first_run", "not_open", "unlock"
 
 # The screens that need no open file: key, title, module, class (an `Outside`).
@@ -49,6 +50,7 @@ class Opening(QObject):
         super().__init__(window)
         self._window = window
         self._bell: Doorbell | None = None
+        self._patience = 0
         self._outside = tuple(
             Place(key, title, partial(self._make, module, name), listed=False) for key, title, module, name in OUTSIDE
         )
@@ -65,7 +67,11 @@ class Opening(QObject):
         if desk.put_away and file.exists() and desk.put_away.samefile(file):
             self.ask_password(file)
             return
-        desk.jobs.run(
+        self._patience = PATIENCE
+        self._try(file)
+
+    def _try(self, file: Path) -> None:
+        self._window.desk.jobs.run(
             partial(_open, file), done=partial(self._tried, file), failed=partial(self._broke, file), owner=self
         )
 
@@ -87,21 +93,31 @@ class Opening(QObject):
 
     @Slot(object)
     def _opened(self, held: tuple[Store, ExitStack]) -> None:
+        self._window.desk.adopt(*held)
+        self._hang_bell(held[0].path)
+
+    def _hang_bell(self, file: Path) -> None:
         from branchdesk.ui.doorbell import Doorbell  # noqa: PLC0415 - not needed for the first paint
 
-        self._window.desk.adopt(*held)
         if self._bell is None:
             self._bell = Doorbell(self)
             self._bell.rung.connect(self._come_forward)
-        self._bell.hang(held[0].path)
+        self._bell.hang(file)
 
     @Slot(object, object)
     def _failed(self, file: Path, error: Spoken) -> None:
-        if error.code == "in_use":
+        asks = INSTEAD.get(error.code) == UNLOCK
+        if not self._window.desk.is_open and (asks or error.code == "in_use"):
             from branchdesk.ui.doorbell import ring  # noqa: PLC0415 - only a second window rings
 
-            if ring(file) and not self._window.desk.is_open:
+            if ring(file):
                 self._window.close()
+                return
+            if asks:
+                self._hang_bell(file)  # nobody holds a file while its password is asked for, but one window asks
+            elif self._patience:  # whoever holds it may be opening it just now, or about to end
+                self._patience -= 1
+                QTimer.singleShot(AGAIN, self, partial(self._try, file))
                 return
         if error.code == "no_such_file" and file == places.default_file():
             self.begin()

@@ -213,9 +213,9 @@ def _copy_of(backup: Path, at: Path, secret: Secret) -> Iterator[tuple[Store, Fo
     """Lend a copy of a backup, verified and brought up to date, in a folder beside the data file that then goes."""
     if not backup.is_file():
         raise Refusal(say_store.no_such_file(backup), code="no_such_file")
-    folder = at.with_name(f"{at.name}.restoring")
+    folder = swapping.looked_into(at)
     try:
-        _clear(folder)
+        swapping.clear(folder)
         folder.mkdir()
         copy = folder / "copy.branchdesk"
         try:
@@ -232,7 +232,7 @@ def _copy_of(backup: Path, at: Path, secret: Secret) -> Iterator[tuple[Store, Fo
             yield store, _found(store, revision)
     finally:
         with suppress(OSError):
-            _clear(folder)
+            swapping.clear(folder)
 
 
 def _opened(backup: Path, copy: Path, secret: Secret) -> tuple[Store, str]:
@@ -294,13 +294,3 @@ def _found(store: Store, revision: str) -> Found:
         newest = next(iter(history.steps(connection, 1)), None)
         broken = len(chain.broken_links(connection)) if revision else 0
     return Found(counts, newest, revision, store.protected, store.branch.id, store.branch.name, broken)
-
-
-def _clear(folder: Path) -> None:
-    """Take the folder away in which a copy was looked at; what anybody could read in it is overwritten first."""
-    if not folder.exists():
-        return
-    for file in folder.rglob("*"):
-        if file.is_file() and driver.is_plain(file):
-            swapping.overwrite(file)
-    shutil.rmtree(folder)

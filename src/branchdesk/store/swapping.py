@@ -7,9 +7,10 @@ the old one is overwritten before it is deleted. What a cut left half done is fi
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
-from branchdesk.store import troubles
+from branchdesk.store import driver, troubles
 from branchdesk.store.vault import keys_file
 
 _BLOCK = 1 << 20
@@ -29,6 +30,11 @@ def made(path: Path) -> Path:
 def former(path: Path) -> Path:
     """Name the old file while it is not yet overwritten."""
     return path.with_name(f"{path.name}.swap-old")
+
+
+def looked_into(path: Path) -> Path:
+    """Name the folder where a copy of a backup lies while it is looked into."""
+    return path.with_name(f"{path.name}.restoring")
 
 
 def is_there(path: Path) -> bool:
@@ -68,9 +74,20 @@ def finish(path: Path) -> None:
         old.replace(path)
     if old.exists():
         overwrite(old)
+    clear(looked_into(path))
     remove_journals(being_made(path))
     for rest in (being_made(path), keys_file(being_made(path)), keys_file(fresh)):
         rest.unlink(missing_ok=True)
+
+
+def clear(folder: Path) -> None:
+    """Take a folder of copies away, if it is there; what anybody could read in it is overwritten first."""
+    if not folder.exists():
+        return
+    for file in folder.rglob("*"):
+        if file.is_file() and driver.is_plain(file):
+            overwrite(file)
+    shutil.rmtree(folder)
 
 
 def remove_journals(path: Path) -> None:

@@ -15,7 +15,7 @@ MOUNTS = """\
 27 22 0:44 / /mnt/dav rw - fuse https://dav.example.cn/ rw
 28 22 0:45 / /mnt/u rw - fuseblk /dev/sdb1 rw
 29 22 0:46 / /mnt/c rw - 9p C:\\134 rw
-30 22 0:47 / /dev/shm rw - tmpfs tmpfs rw
+30 22 0:47 / /var/volatile rw - tmpfs tmpfs rw
 31 22 0:48 / /mnt/two rw - nfs a:/b rw
 32 22 0:49 / /mnt/two rw - ext4 /dev/vdc rw
 nonsense
@@ -41,7 +41,7 @@ CONTAINERS = (
         ("/mnt/dav/支部.branchdesk", "davfs"),
         ("/mnt/u/支部.branchdesk", ""),
         ("/mnt/c/支部.branchdesk", ""),
-        ("/dev/shm/支部.branchdesk", ""),
+        ("/var/volatile/支部.branchdesk", ""),
         ("/mnt/two/支部.branchdesk", ""),
     ],
 )

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from branchdesk.errors import Refusal
 from branchdesk.services import vault, world
 from branchdesk.store import history
-from branchdesk.store.engine import Store, accept_lost, create_store, hold, is_held, open_store
+from branchdesk.store.engine import Store, accept_lost, clear, create_store, hold, is_held, open_store
 from branchdesk.store.soundness import Soundness, look
 from branchdesk.store.swapping import is_there
 from branchdesk.store.tables import member, member_period
@@ -59,8 +59,13 @@ def create(path: Path, founding: Founding) -> Store:
         unit=founding.unit.strip(),
         duties_from=founding.duties_from,
     )
-    with history.beginning(store, say_store.start_title(store.branch.name)):
-        return store
+    try:
+        with history.beginning(store, say_store.start_title(store.branch.name)):
+            return store
+    except BaseException:
+        store.close()
+        clear(path)
+        raise
 
 
 @contextmanager

@@ -168,9 +168,7 @@ def create_store(
             )
     except (DatabaseError, Spoken) as error:
         engine.dispose()
-        with suppress(OSError):
-            swapping.remove_journals(path)
-            path.unlink(missing_ok=True)
+        clear(path)
         raise error if isinstance(error, Spoken) else troubles.of_either(path, error) from error
     return Store(path, engine, record, getpass.getuser(), own, mark=Mark(path))
 
@@ -201,6 +199,13 @@ def bring_up(path: Path, key: driver.Key) -> None:
         revisions.run_steps(engine, revisions.HEAD)
     finally:
         engine.dispose()
+
+
+def clear(path: Path) -> None:
+    """Take away a new file that could not be begun."""
+    with suppress(OSError):
+        swapping.remove_journals(path)
+        path.unlink(missing_ok=True)
 
 
 def open_store(

@@ -30,7 +30,7 @@ def small_disk(place: Path) -> Iterator[Path]:
     try:
         yield place
     finally:
-        subprocess.run(["umount", place], check=True)
+        subprocess.run(["umount", "--lazy", place], check=True)
 
 
 def tell(kinds: tuple[Kind, ...] = KINDS, given: Path | None = None) -> Iterator[tuple[Kind, Outcome]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from branchdesk import clock
 from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.services import branch, vault
-from branchdesk.store import backups, chain, driver, history, soundness, swapping
+from branchdesk.store import backups, chain, driver, history, soundness, swapping, troubles
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import Store, open_store
 from branchdesk.store.history import Step
@@ -158,7 +158,7 @@ def keep_aside(path: Path) -> Path:
             if part.exists():
                 shutil.copyfile(part, kept.with_name(kept.name + ending))
     except OSError as error:
-        raise Trouble(say.not_written(kept), code="not_written") from error
+        raise _trouble(kept, error) from error
     return kept
 
 
@@ -195,14 +195,15 @@ def _put(copy: Store, path: Path, present: bytearray | None, operator: str) -> S
         made = open_store(making, key=key, operator=operator)
         history.event(made, "restored", say.event(newest.at, newest.title) if newest else say.event("", ""))
         made.close()
-        swapping.remove_journals(making)
+        swapping.see_whole(making)
         if copy.protected and key != present and keys.keys_file(copy.path).exists():
             shutil.copyfile(keys.keys_file(copy.path), keys.keys_file(making))
         copy.close()
         swapping.put_in_place(path)
         return open_store(path, key=key, operator=operator)
-    except (driver.DriverError, OSError) as error:
-        raise Trouble(say.not_written(path), code="not_written") from error
+    except (driver.DriverError, OSError, Spoken) as error:
+        swapping.drop(path)
+        raise error if isinstance(error, Spoken) else _trouble(path, error) from error
     finally:
         keys.wipe(key)
         keys.wipe(present)
@@ -227,7 +228,7 @@ def _copy_of(backup: Path, at: Path, secret: Secret) -> Iterator[tuple[Store, Fo
                     shutil.copyfile(part, copy.with_name(copy.name + ending))
             store, revision = _opened(backup, copy, secret)
         except OSError as error:
-            raise Trouble(say.not_written(at), code="not_written") from error
+            raise _trouble(at, error) from error
         with closing(store):
             yield store, _found(store, revision)
     finally:
@@ -294,3 +295,8 @@ def _found(store: Store, revision: str) -> Found:
         newest = next(iter(history.steps(connection, 1)), None)
         broken = len(chain.broken_links(connection)) if revision else 0
     return Found(counts, newest, revision, store.protected, store.branch.id, store.branch.name, broken)
+
+
+def _trouble(path: Path, error: Exception) -> Trouble:
+    """Say that nothing was put back, and by its code what the disk did."""
+    return Trouble(say.not_written(path), code=troubles.of_either(path, error).code)

@@ -6,13 +6,14 @@ What needs the file closed (a file is written anew under a key) takes its path; 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from branchdesk import clock
 from branchdesk.domain import recovery_key
-from branchdesk.errors import Refusal, Trouble
+from branchdesk.errors import Refusal, Spoken, Trouble
 from branchdesk.store import driver, history, swapping, troubles, vault
 from branchdesk.store.engine import Store, open_store
 from branchdesk.words import vault as say
@@ -109,8 +110,8 @@ def add_operator(store: Store, name: str, password: str) -> None:
     if any(one.name == name for one in operators(store)):
         raise Refusal(say.operator_there(name), code="operator_there", field="operator")
     slot = _slot(store, name, password, keys.slots)
-    vault.save(store.path, replace(keys, slots=(*keys.slots, slot)))
-    history.event(store, "operator_added", say.operator_added(name))
+    told = partial(history.event, store, "operator_added", say.operator_added(name))
+    vault.save(store.path, replace(keys, slots=(*keys.slots, slot)), told)
 
 
 def remove_operator(store: Store, name: str) -> None:
@@ -121,8 +122,8 @@ def remove_operator(store: Store, name: str) -> None:
         raise Refusal(say.operator_unknown(name), code="operator_unknown")
     if not rest:
         raise Refusal(say.operator_last(), code="operator_last")
-    vault.save(store.path, replace(keys, slots=rest))
-    history.event(store, "operator_removed", say.operator_removed(name))
+    told = partial(history.event, store, "operator_removed", say.operator_removed(name))
+    vault.save(store.path, replace(keys, slots=rest), told)
 
 
 def change_password(store: Store, name: str, old: str | None, new: str) -> None:
@@ -137,8 +138,8 @@ def change_password(store: Store, name: str, old: str | None, new: str) -> None:
         confirm(store, name, old)
     slot = _slot(store, name, new, others)
     slots = tuple(slot if one == mine else one for one in _keys(store).slots)
-    vault.save(store.path, vault.Keys(slots))
-    history.event(store, "password_changed", say.password_changed(name))
+    told = partial(history.event, store, "password_changed", say.password_changed(name))
+    vault.save(store.path, vault.Keys(slots), told)
 
 
 def confirm(store: Store, name: str, password: str) -> None:
@@ -160,9 +161,10 @@ def recover(path: Path, text: str, name: str, password: str) -> Store:
     try:
         _, others = _parted(store, name)
         there = len(others) < len(_keys(store).slots)
-        vault.save(path, vault.Keys((*others, _slot(store, name, password, others))))
         mine = replace(store, operator=name)
-        history.event(mine, "password_changed", say.password_changed(name) if there else say.operator_added(name))
+        title = say.password_changed(name) if there else say.operator_added(name)
+        told = partial(history.event, mine, "password_changed", title)
+        vault.save(path, vault.Keys((*others, _slot(store, name, password, others))), told)
     except Exception:
         store.close()
         raise
@@ -194,15 +196,20 @@ def write_under_key(path: Path, key: driver.Key | None, target: Path, operator: 
 def _under_new_key(
     path: Path, key: driver.Key | None, operator: str, password: str, verb: str, title: str
 ) -> Protected:
-    recovery = write_under_key(path, key, swapping.being_made(path), operator, password)
-    swapping.put_in_place(path)
+    making, name = swapping.being_made(path), operator.strip()
+    recovery = write_under_key(path, key, making, operator, password)
     fresh = recovery_key.read(" ".join(recovery))
     try:
-        store = open_store(path, key=fresh, operator=operator.strip())
+        with closing(open_store(making, key=fresh, operator=name)) as made:
+            history.event(made, verb, title)  # before it is the file: afterwards nothing may go wrong any more
+        swapping.see_whole(making)
+        swapping.put_in_place(path)
+        return Protected(open_store(path, key=fresh, operator=name), recovery)
+    except Spoken:
+        swapping.drop(path)
+        raise
     finally:
         vault.wipe(fresh)
-    history.event(store, verb, title)
-    return Protected(store, recovery)
 
 
 def recovery_of(store: Store) -> tuple[str, ...]:

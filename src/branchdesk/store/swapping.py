@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from branchdesk.store import driver, troubles
@@ -57,6 +58,22 @@ def put_in_place(path: Path) -> None:
         finish(path)
     except OSError as error:
         raise troubles.of_disk(path, error) from error
+
+
+def see_whole(making: Path) -> None:
+    """See, once it is closed, that a new file stands without its journal; Trouble where a full disk kept it there."""
+    if making.with_name(f"{making.name}-wal").exists():
+        raise troubles.disk_full(making)
+    remove_journals(making)
+
+
+def drop(path: Path) -> None:
+    """Take away what was being made for a file and will not be whole."""
+    making = being_made(path)
+    with suppress(OSError):
+        remove_journals(making)
+        for rest in (making, keys_file(making)):
+            rest.unlink(missing_ok=True)
 
 
 def finish(path: Path) -> None:

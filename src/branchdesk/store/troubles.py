@@ -36,7 +36,7 @@ def of_database(path: Path, error: BaseException, *, making: bool = False) -> Tr
                 gone(path) if not making and not _is_there(path) else Trouble(say.read_only(path), code="not_writable")
             )
         case "SQLITE_IOERR" | "SQLITE_NOLFS":
-            return _at_the_disk(path)
+            return _at_the_disk(path, making=making)
         case _:
             return None
 
@@ -60,7 +60,7 @@ def of_disk(path: Path, error: OSError) -> Trouble:
     if error.errno in _GONE and not _is_there(path.parent):
         return gone(path)
     if error.errno == errno.EIO:
-        return _at_the_disk(path)
+        return _at_the_disk(path, making=True)
     return Trouble(say_store.not_writable(path), code="not_writable")
 
 
@@ -81,9 +81,9 @@ def disk_full(path: Path) -> Trouble:
     return Trouble(say.disk_full(path), code="disk_full")
 
 
-def _at_the_disk(path: Path) -> Trouble:
+def _at_the_disk(path: Path, *, making: bool) -> Trouble:
     """Tell apart a disk that is full, one that was taken away, and one that fails."""
-    if not _is_there(path):
+    if not _is_there(path.parent if making else path):
         return gone(path)
     try:
         if shutil.disk_usage(path.parent).free < NO_ROOM:

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from branchdesk import clock
-from branchdesk.errors import Refusal, Trouble
+from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.store import troubles
 from branchdesk.words import vault as say
 
 KEY_BYTES = 32
@@ -110,8 +111,11 @@ def load(path: Path) -> Keys:
         raise Refusal(say.keys_damaged(file), code="keys_damaged") from error
 
 
-def save(path: Path, keys: Keys) -> None:
-    """Write the keys of a data file whole, or leave what is there; Trouble where the disk will not."""
+def save(path: Path, keys: Keys, then: Callable[[], object] = lambda: None) -> None:
+    """Write the keys of a data file whole, or leave what is there; Trouble where the disk will not.
+
+    `then` is done when they are on the disk and not yet in their place: what it raises leaves what is there, too.
+    """
     file = keys_file(path)
     fresh = file.with_name(f"{file.name}.new")
     text = json.dumps({"format": FORMAT, **asdict(keys)}, ensure_ascii=False, indent=1)
@@ -120,11 +124,14 @@ def save(path: Path, keys: Keys) -> None:
             written.write(text)
             written.flush()
             os.fsync(written.fileno())
+        then()
         fresh.replace(file)
-    except OSError as error:
+    except (OSError, Spoken) as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise Trouble(say.keys_not_writable(file), code="not_writable") from error
+        if isinstance(error, Spoken):
+            raise
+        raise Trouble(say.keys_not_writable(file), code=troubles.of_disk(file, error).code) from error
 
 
 def fit(operator: str, password: str) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from branchdesk import clock, logs, places
 from branchdesk.errors import Refusal, Spoken
 from branchdesk.words import cli as say
+from branchdesk.words import vault as say_vault
 
 if TYPE_CHECKING:
     from branchdesk.ledgers.spec import Ledger
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = options.run(options)
     except Spoken as error:
-        sys.stderr.write(error.sentence + "\n")
+        sys.stderr.write((say_vault.password_missing() if error.code == "locked" else error.sentence) + "\n")
         return REFUSED
     except Exception as error:  # noqa: BLE001 - a bug is written down, and said in one sentence
         logging.getLogger("branchdesk").addHandler(logging.NullHandler())  # else the trace would be printed
@@ -189,7 +190,6 @@ def _password(options: argparse.Namespace) -> str | None:
     if options.password_file is None:
         return os.environ.get(PASSWORD)
     from branchdesk.files.given import TooLargeError, bytes_of  # noqa: PLC0415 - few calls name a password
-    from branchdesk.words import vault as say_vault  # noqa: PLC0415 - as above
 
     try:
         lines = bytes_of(options.password_file, LONGEST_SECRET).decode("utf-8-sig").splitlines()

@@ -56,11 +56,11 @@ def write_recovery_key(sheet: RecoverySheet, house: House = USUAL) -> Manuscript
     facts = Table(
         (Column(LABEL), Column(grow=1, align=Align.LEFT)),
         tuple(
-            TableRow((cell(name, Role.HEI, where=TITLE), cell(text, where=name)), least=1.1)
+            TableRow((cell(name, Role.HEI, where=TITLE), cell(text, where=name)), least=1)
             for name, text in (("单位", unit), ("党支部", branch), ("数据文件", plain(sheet.file)), ("打印日期", day))
         ),
         TITLE,
-        size=FOUR,
+        size=SMALL_FOUR,
     )
     return Manuscript(
         TITLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -71,6 +72,7 @@ class UnlockScreen(Outside):
             label.setText(f"文件：{self._path.name}")
             label.setToolTip(str(self._path))
         self._look()
+        self.desk.jobs.run(_warm, lane=Lane.TEND)
 
     def back(self) -> bool:
         """Go back to the password."""
@@ -304,6 +306,13 @@ def _words(text: str) -> QLabel:
     label = theme.mark(QLabel(text), tone="quiet")
     label.setWordWrap(True)
     return label
+
+
+def _warm() -> None:
+    """Load what 今日 needs, while somebody types the password: it shall be there at once."""
+    for module in ("services.vault", "services.today", "services.tending", "ui.screens.today"):
+        import_module(f"branchdesk.{module}")
+    import nacl.pwhash  # noqa: F401, PLC0415 - as above
 
 
 def _open(file: Path | None, opening: Callable[[], Store]) -> tuple[Store, ExitStack | None]:

@@ -78,6 +78,7 @@ def wait(qapp: QApplication, window: MainWindow, place: str) -> None:
     while window.here != place or not window.desk.jobs.idle():
         assert time.monotonic() < end, f"never came to {place}"
         qapp.processEvents()
+        time.sleep(0.001)  # else this loop would take from the lanes what they need
     qapp.processEvents()
 
 

@@ -122,6 +122,7 @@ def parser() -> Parser:
     verb("history", _history).add_argument("--limit", type=_natural)
     verb("undo", _undo)
     verb("check", _check)
+    verb("backup", _backup).add_argument("folder", type=Path, metavar="DIR")
     verb("self-test", _self_test, file=False)
     return top
 
@@ -487,6 +488,14 @@ def _restore(options: argparse.Namespace) -> int:
     done.store.close()
     kept = None if done.kept is None else str(done.kept)
     return _say({"restored": str(options.file), "until": done.found.at, "counts": done.found.counts, "kept": kept})
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from branchdesk.services import backups  # noqa: PLC0415 - each verb loads what it needs
+
+    with _reading(options) as store:
+        taken, counts = backups.take_into(store, options.folder)
+    return _say({"backup": str(taken.path), "size": taken.size, "protected": taken.protected, "counts": counts})
 
 
 def _self_test(_options: argparse.Namespace) -> int:

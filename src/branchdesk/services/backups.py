@@ -20,6 +20,7 @@ from branchdesk.errors import Trouble
 from branchdesk.store import backups
 from branchdesk.store.backups import Backup, Report, carry, folder_of, in_folder, listed, remove, take, verify
 from branchdesk.store.engine import Store
+from branchdesk.store.soundness import COUNTED
 from branchdesk.words import backups as say
 
 __all__ = ["Backup", "carry", "folder_of", "in_folder", "listed", "remove", "take", "verify"]
@@ -108,6 +109,13 @@ def standing(store: Store) -> Standing:
     """Say which backup is the newest in the file's own folder, and whether something changed since."""
     last = next(iter(in_folder(folder_of(store.path))), None)
     return Standing(last, last is None or not backups.is_current(store, last))
+
+
+def take_into(store: Store, folder: Path) -> tuple[Backup, dict[str, int]]:
+    """Back an open file up into a folder that is there, and count the records of what was verified."""
+    taken = take(store, say.ON_COMMAND, folder)
+    rows = verify(taken.path, store.key)
+    return taken, {name: rows[table.name] for name, table in COUNTED.items()}
 
 
 def back_up(store: Store, reason: str, report: Report | None = None) -> Round:

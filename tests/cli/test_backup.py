@@ -16,7 +16,7 @@ from branchdesk.store import vault as wrapping
 from branchdesk.words import backups as say
 from cli.conftest import Call
 
-SECRET = "一个够长的密码"
+OPENING = "翟堃的密码2026"
 LIMITED = """
 import resource, sys
 from branchdesk import cli
@@ -56,12 +56,12 @@ def test_a_locked_file_wants_its_password_for_the_copy_to_be_verified(
     branch: Path, tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wrapping, "measure", lambda: wrapping.Cost(1, 8 * wrapping.MIB))
-    vault.protect(branch, "翟堃", SECRET).store.close()
+    vault.protect(branch, "翟堃", OPENING).store.close()
     folder = tmp_path / "另一处"
     folder.mkdir()
     assert call("backup", branch, folder).code == 1
     assert list(folder.iterdir()) == []
-    monkeypatch.setenv("BRANCHDESK_PASSWORD", SECRET)
+    monkeypatch.setenv("BRANCHDESK_PASSWORD", OPENING)
     answer = call("backup", branch, folder)
     assert answer.data["protected"]
     assert vault.is_locked(Path(answer.data["backup"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from branchdesk.errors import Cancelled, Refusal, Trouble
 from branchdesk.store import backups, driver, history, vault
 from branchdesk.store.engine import Store, create_store, open_store
-from branchdesk.store.tables import preference
+from branchdesk.store.tables import change, preference
 from branchdesk.words import backups as say
 
 
@@ -39,10 +40,10 @@ def test_a_backup_opens_as_the_file_it_was_made_of(store: Store) -> None:
     assert made.path.parent == store.path.with_name("支部-备份")
     assert (made.reason, made.protected, made.number) == (say.AUTOMATIC, False, 1)
     assert made.size == made.path.stat().st_size
-    assert backups.verify(made.path, store.key)["preference"] == 1
+    assert backups.verify(made.path, store.key)["change"] == 1
     opened = open_store(made.path)
     with opened.reading() as connection:
-        assert connection.execute(preference.select()).one().key == "李𬭎"
+        assert connection.execute(change.select()).one().after["key"] == "李𬭎"
     opened.close()
 
 
@@ -88,9 +89,9 @@ def test_what_is_written_meanwhile_neither_waits_nor_starts_the_copy_anew(store:
 
     made = backups.take(store, say.AUTOMATIC, report=write)
     assert seen == sorted(seen)
-    assert backups.verify(made.path, store.key)["preference"] == 40
+    assert backups.verify(made.path, store.key)["change"] == 40
     with store.reading() as connection:
-        assert len(connection.execute(preference.select()).all()) == 40 + len(seen)
+        assert len(connection.execute(change.select()).all()) == 40 + len(seen)
 
 
 def test_a_backup_that_is_given_up_leaves_nothing(store: Store) -> None:
@@ -99,6 +100,14 @@ def test_a_backup_that_is_given_up_leaves_nothing(store: Store) -> None:
 
     with pytest.raises(Cancelled):
         backups.take(store, say.AUTOMATIC, report=stop)
+    assert list(backups.folder_of(store.path).iterdir()) == []
+
+
+def test_a_backup_that_nobody_wants_any_more_is_no_trouble(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "STEPS", 1)
+    looks = count()
+    with pytest.raises(Cancelled):
+        backups.take(store.until(lambda: next(looks) > 200), say.AUTOMATIC)  # while rows are counted
     assert list(backups.folder_of(store.path).iterdir()) == []
 
 

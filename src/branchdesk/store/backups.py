@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from branchdesk import clock
-from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
 from branchdesk.store import driver, swapping, vault
 from branchdesk.words import backups as say
 from branchdesk.words.store import copy_before
@@ -87,7 +87,12 @@ def take(store: Store, reason: str, folder: Path | None = None, report: Report |
     with store.reading() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # from here on it sees one moment of the file
         raw = connection.connection.driver_connection
-        return take_from(raw, store.path, store.key, reason, folder, report, sealed=store.protected)
+        try:
+            return take_from(raw, store.path, store.key, reason, folder, report, sealed=store.protected)
+        except Trouble as trouble:
+            if store.stop is not None and store.stop():
+                raise Cancelled from trouble  # what was being counted was given up
+            raise
 
 
 def take_from(
@@ -102,14 +107,19 @@ def take_from(
 ) -> Backup:
     """Copy what an open connection sees, in a read transaction, as `take` does; `sealed`: under a password."""
     home = folder or folder_of(path)
-    with _told(path, home):
+    with _told(home):
         if folder is None:
             home.mkdir(exist_ok=True)
         with _making(home) as (number, part):
             target = home / f"{clock.now().strftime(_TIME)}-{number:05}-{reason}{ENDING}"
-            counts, newest = driver.table_counts(source), _newest_of(source)
-            _write(source, part, key, report)
-            if not _is_whole(part, key, counts, newest):
+            try:
+                counts, newest = driver.table_counts(source), _newest_of(source)
+                _write(source, part, key, report)
+                whole = _is_whole(part, key, counts, newest)
+            except driver.DriverError as error:
+                _probe(part)
+                raise _whose_fault(path, key, home) from error
+            if not whole:
                 raise _whose_fault(path, key, home)
             _put_down(part, target, vault.keys_file(path), sealed=sealed)
         return _read(target) or _gone(target)
@@ -121,7 +131,7 @@ def carry(backup: Backup, folder: Path, report: Report | None = None) -> Backup:
     That needs no key, so it may go on, on a drive that is slow to answer, after the file was locked. Trouble as `take`
     says.
     """
-    with _told(backup.path, folder):
+    with _told(folder):
         folder.mkdir(exist_ok=True)  # but never what it is in: the drive may not be there now
         target = folder / backup.path.name
         with _making(folder) as (_, part):
@@ -186,7 +196,7 @@ def _mark(connection: Any) -> str:  # noqa: ANN401 - the driver ships no types
 
 def remove(backup: Backup) -> None:
     """Delete a backup and its keys; one that anybody could read is overwritten first. Trouble where it cannot be."""
-    with _told(backup.path, backup.path.parent):
+    with _told(backup.path.parent):
         if backup.protected:
             backup.path.unlink(missing_ok=True)
         elif backup.path.exists():
@@ -239,6 +249,14 @@ def _whose_fault(path: Path, key: driver.Key | None, folder: Path) -> Trouble:
     if damaged:
         return Trouble(say.source_damaged(path), code="damaged")
     return Trouble(say.not_written(folder), code="backup_not_written")
+
+
+def _probe(part: Path) -> None:
+    """Write on where the driver could not, for the system says why: OSError where there is no room."""
+    with part.open("ab") as file:
+        file.write(bytes(_BLOCK))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _settle(part: Path) -> None:
@@ -344,22 +362,12 @@ def _gone(path: Path) -> Backup:
 
 
 @contextmanager
-def _told(path: Path, folder: Path) -> Iterator[None]:
+def _told(folder: Path) -> Iterator[None]:
     """Say what is in the way of a backup in a sentence of ours."""
     try:
         yield
-    except Refusal as refusal:
-        if refusal.code == "backup_missing":
-            raise
-        raise Trouble(say.not_written(folder), code="backup_not_written") from refusal
     except OSError as error:
         raise _trouble(error.errno, folder) from error
-    except driver.DriverError as error:
-        said = str(error)
-        if "malformed" in said or "not a database" in said:
-            raise Trouble(say.source_damaged(path), code="damaged") from error
-        full = "full" in said or shutil.disk_usage(folder).free < path.stat().st_size
-        raise _trouble(errno.ENOSPC if full else None, folder) from error
 
 
 def _trouble(number: int | None, folder: Path) -> Spoken:

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from branchdesk import clock, logs, places
 from branchdesk.errors import Refusal, Spoken
@@ -218,7 +218,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from branchdesk.services import importing, opening  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services import import_told, importing, opening  # noqa: PLC0415 - each verb loads what it needs
 
     ledger = _ledger(options.ledger)
     if ledger.key not in importing.INTAKES:
@@ -230,33 +230,10 @@ def _import(options: argparse.Namespace) -> int:
 
     if options.dry_run:
         with _reading(options) as store:
-            return _say(_imported(importing.preview(store, ledger, table_for(store)), None))
+            return _say(import_told.told(importing.preview(store, ledger, table_for(store)), None))
     with _writing(options) as store:
         done = importing.take(store, ledger, table_for(store), all_or_nothing=options.all_or_nothing)
-    return _say(_imported(done.plan, done.batch))
-
-
-def _imported(plan: Any, batch: str | None) -> dict[str, Any]:  # noqa: ANN401 - a Plan, whose module is loaded late
-    from branchdesk.services.importing import Outcome  # noqa: PLC0415
-
-    return {
-        "read": len(plan.rows),
-        "added": plan.count(Outcome.NEW),
-        "changed": plan.count(Outcome.CHANGED),
-        "unchanged": plan.count(Outcome.UNCHANGED),
-        "refused": plan.count(Outcome.REFUSED),
-        "batch": batch,
-        "findings": [
-            {
-                "row": finding.row,
-                "column": finding.column,
-                "severity": finding.severity.value,
-                "code": finding.code,
-                "message": finding.message,
-            }
-            for finding in plan.findings
-        ],
-    }
+    return _say(import_told.told(done.plan, done.batch))
 
 
 def _ledger(key: str) -> Ledger:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from branchdesk import app
-from branchdesk.services import branch
+from branchdesk.errors import Trouble
+from branchdesk.services import branch, members
+from branchdesk.store import driver
+from branchdesk.store.tables import revision
+from branchdesk.ui import opening
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.opening.not_open import NotOpen
@@ -71,6 +80,97 @@ def test_a_file_that_is_none_leads_elsewhere(start: Open, tmp_path: Path) -> Non
     assert screen.again.isHidden()
     assert not screen.another.isHidden()
     assert not screen.new.isHidden()
+
+
+HOLDS = """
+import sys
+from pathlib import Path
+from branchdesk.store import driver
+from branchdesk.store.tables import revision
+from branchdesk.ui import opening
+raw = driver.connect(Path(sys.argv[1]), driver.OPEN_KEY)
+raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+raw.execute("BEGIN EXCLUSIVE")
+raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "支部.branchdesk"
+    branch.create(made, branch.Founding("第四党支部", "某某市人民检察院", "2026-01")).close()
+    return made
+
+
+@contextmanager
+def held_by_another_program(file: Path) -> Iterator[None]:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, "-c", HOLDS, str(file)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=environment) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == b"held"
+        yield
+        program.communicate()
+
+
+def test_a_file_that_another_program_has_is_waited_for_beside_a_window_that_moves(
+    start: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "BUSY_MS", 300)
+    monkeypatch.setattr(opening, "PATIENCE", 1)
+    ticks: list[int] = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(1))
+    timer.start(10)
+    with held_by_another_program(file):
+        window = start(file)
+        screen = told(window)
+        assert "另一个程序占用" in screen.sentence.text()
+        assert len(ticks) > 5
+    screen.again.click()
+    qtbot.waitUntil(lambda: window.here == "today", timeout=10_000)
+    timer.stop()
+
+
+def test_a_save_while_another_program_has_the_file_can_be_done_again(
+    start: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(driver, "BUSY_MS", 300)
+    window = start(file)
+    assert window.here == "today"
+    told_of: list[Trouble] = []
+    window.desk.jobs.troubled.disconnect(window.alarm.tell)
+    window.desk.jobs.troubled.connect(told_of.append)
+    save = partial(members.save, member_id=None, values={"name": "张三", "stage": "full_member"})
+    with other_writer(file):
+        window.desk.write(save)
+        qtbot.waitUntil(lambda: bool(told_of), timeout=10_000)
+    assert told_of[0].code == "in_use"
+    window.desk.write(save)
+    qtbot.waitUntil(lambda: bool(window.desk.undo_title), timeout=10_000)
+
+
+@contextmanager
+def other_writer(file: Path) -> Iterator[None]:
+    raw = driver.connect(file, driver.OPEN_KEY)
+    raw.execute("BEGIN IMMEDIATE")
+    yield
+    raw.execute("ROLLBACK")
+    raw.close()
+
+
+def test_a_newer_file_is_said_to_be_newer_and_stays_as_it_is(start: Open, file: Path) -> None:
+    raw = driver.connect(file, driver.OPEN_KEY)
+    raw.execute(f"UPDATE {revision.name} SET version_num = '9999'")  # noqa: S608 - the schema's own name
+    raw.close()
+    before = file.read_bytes()
+    screen = told(start(file))
+    assert "较新版本" in screen.sentence.text()
+    assert screen.again.isHidden()
+    assert file.read_bytes() == before
 
 
 def test_a_held_file_without_a_window_can_be_tried_again(start: Open, tmp_path: Path, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ def read_only(path: object) -> str:
 
 def held(path: object) -> str:
     """Say that another program has a file, and for how long it was waited for."""
-    return f"“{path}”正被另一个程序占用（例如杀毒软件、备份软件或另一个窗口），没有写入。请稍候再试。"
+    return f"“{path}”正被另一个程序占用（例如杀毒软件、备份软件或另一个窗口），这一步没有做，文件没有改动。请稍候再试。"
 
 
 def disk_fails(path: object) -> str:

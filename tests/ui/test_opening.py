@@ -21,7 +21,6 @@ from branchdesk.errors import Trouble
 from branchdesk.services import branch, members
 from branchdesk.store import driver
 from branchdesk.store.tables import revision
-from branchdesk.ui import opening
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.opening.not_open import NotOpen
@@ -87,7 +86,6 @@ import sys
 from pathlib import Path
 from branchdesk.store import driver
 from branchdesk.store.tables import revision
-from branchdesk.ui import opening
 raw = driver.connect(Path(sys.argv[1]), driver.OPEN_KEY)
 raw.execute("PRAGMA locking_mode = EXCLUSIVE")
 raw.execute("BEGIN EXCLUSIVE")
@@ -120,7 +118,6 @@ def test_a_file_that_another_program_has_is_waited_for_beside_a_window_that_move
     start: Open, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(driver, "BUSY_MS", 300)
-    monkeypatch.setattr(opening, "PATIENCE", 1)
     ticks: list[int] = []
     timer = QTimer()
     timer.timeout.connect(lambda: ticks.append(1))

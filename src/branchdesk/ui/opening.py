@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from branchdesk import places
-from branchdesk.errors import Spoken
+from branchdesk.errors import Refusal, Spoken
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
@@ -115,7 +115,9 @@ class Opening(QObject):
                 return
             if asks:
                 self._hang_bell(file)  # nobody holds a file while its password is asked for, but one window asks
-            elif self._patience:  # whoever holds it may be opening it just now, or about to end
+            elif self._patience and isinstance(error, Refusal):
+                # Whoever holds it may be opening it just now, or about to end; for another program's lock (a Trouble)
+                # the store has waited long enough.
                 self._patience -= 1
                 QTimer.singleShot(AGAIN, self, partial(self._try, file))
                 return

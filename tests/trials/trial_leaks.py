@@ -41,7 +41,7 @@ OPENED = re.compile(rb"^(?:\d+ +)?(?:openat|open|creat)\(.*O_(?:WRONLY|RDWR).*\)
 RESUMED = re.compile(rb"^(\d+) +<\.\.\. (\w+) resumed>(.*)$")
 TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
 OFFSET = re.compile(rb", (\d+)\) += \d+")
-CARRIED = re.compile(rb"^(?:\d+ +)?(sendfile|copy_file_range)\(")
+CARRIED = re.compile(rb"^(?:\d+ +)?(?:sendfile|copy_file_range)\((.*)$")
 CONTAINERS = {
     b"PK\x03\x04": "zip",
     b"%PDF": "PDF",
@@ -128,8 +128,9 @@ def read(trace: Path) -> tuple[dict[str, Written], list[bytes]]:
                 line = unfinished.pop(resumed[1], b"") + resumed[3]
             if opened := OPENED.match(line):
                 written[unescaped(opened[1]).decode(errors="replace")]  # known, though nothing may come
-            elif CARRIED.match(line):
-                carried.append(line[:200])
+            elif passed := CARRIED.match(line):
+                if not all(map(is_sealed, names_in(passed[1]))):  # from such a file to another: both are read at the end
+                    carried.append(line[:200])
             elif found := WRITING.match(line):
                 one = written[unescaped(found[3]).decode(errors="replace")]
                 texts = TEXT.findall(found[4])
@@ -140,6 +141,11 @@ def read(trace: Path) -> tuple[dict[str, Written], list[bytes]]:
                     one.placed[int(at[1])] = data
     real = {path.removesuffix(" (deleted)").removesuffix("(deleted)"): one for path, one in written.items()}
     return {path: one for path, one in real.items() if is_file(path)}, carried
+
+
+def names_in(call: bytes) -> list[str]:
+    """Give the paths of the files that a call is about."""
+    return [unescaped(path).decode(errors="replace") for path in re.findall(rb"<([^>]*)>", call)]
 
 
 def is_file(path: str) -> bool:

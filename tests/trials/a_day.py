@@ -88,7 +88,7 @@ def steps() -> Iterator[Any]:
     yield back_up
     yield hand_over
     yield typing
-    yield window.lock_asked.emit
+    yield window.desk.lock_wanted.emit
     yield locked
     yield unlock
     yield typing

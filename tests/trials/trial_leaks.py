@@ -129,7 +129,9 @@ def read(trace: Path) -> tuple[dict[str, Written], list[bytes]]:
             if opened := OPENED.match(line):
                 written[unescaped(opened[1]).decode(errors="replace")]  # known, though nothing may come
             elif passed := CARRIED.match(line):
-                if not all(map(is_sealed, names_in(passed[1]))):  # from such a file to another: both are read at the end
+                if not all(
+                    map(is_sealed, names_in(passed[1]))
+                ):  # from such a file to another: both are read at the end
                     carried.append(line[:200])
             elif found := WRITING.match(line):
                 one = written[unescaped(found[3]).decode(errors="replace")]

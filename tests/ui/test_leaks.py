@@ -74,13 +74,14 @@ def test_a_session_leaves_no_name_but_where_it_was_sent(
     except ValueError as error:
         window.alarm.tell(error)
     open_file = window.desk.store
-    lists.export(open_file, MEMBERS, chosen / "名册.xlsx")
+    for ending in (".xlsx", ".csv"):
+        lists.export(open_file, MEMBERS, chosen / f"名册{ending}")
     order = Order("member-card", ids[0], {"full": True})
     printing.save_file(papers.make(open_file, order), chosen / "登记表.pdf")
     printing.save_bytes(papers.word(open_file, order), chosen / "登记表.docx")
     backups.take(open_file, "手动")
     handing_over.write(open_file, Wish(home, PEOPLE[1]["name"], WORD, WORD))
-    window.lock_asked.emit()
+    window.desk.lock_wanted.emit()
     qtbot.waitUntil(lambda: not window.desk.is_open and window.desk.jobs.idle(), timeout=10_000)
     window.close()
     for one in list(handler.handlers):

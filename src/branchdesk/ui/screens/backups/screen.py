@@ -19,6 +19,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Page, Screen
 from branchdesk.ui.screens.backups.listing import ListCard, agreed
 from branchdesk.ui.screens.backups.settings import SettingsCard
+from branchdesk.ui.screens.handing_over.card import HandOverCard
 from branchdesk.words import backups as say
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class BackupsScreen(Screen):
         page = Page()
         page.body.addWidget(self.list)
         page.body.addWidget(self.settings)
+        page.body.addWidget(HandOverCard(desk))
         page.body.addStretch(1)
         self.body.addWidget(page)
         self.setFocusProxy(self.list.table)

@@ -271,3 +271,16 @@ def filling(disk: Path) -> Squeeze:
             filler.unlink()
 
     return squeeze
+
+
+@contextmanager
+def limited(room: int) -> Iterator[None]:
+    """Let no file of this process grow beyond so many bytes, as a disk would that is full there."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from branchdesk.store import vault
-from full_disk import FULL, KINDS, Kind, attempt
+from full_disk import FULL, KINDS, Kind, attempt, limited
 
 SAMPLE = [kind for kind in KINDS if kind.name in {"建立", "保存", "附件", "草稿", "备份", "导出文本", "升级"}]
 
 CODES = FULL | {"disk_error", "backup_not_written"}  # what SQLite makes of such a limit
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit to the size of files there")
-
-
-@contextmanager
-def limited(room: int) -> Iterator[None]:
-    """Let no file of this process grow beyond so many bytes, as a disk would that is full there."""
-    import resource  # noqa: PLC0415 - not on Windows
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("kind", SAMPLE, ids=lambda kind: kind.name)

@@ -448,6 +448,7 @@ def _check(options: argparse.Namespace) -> int:
             "pages": list(found.pages),
             "references": list(found.references),
             "history": list(found.history),
+            "records": list(found.records),
             "counts": found.counts,
         },
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import (
     branch,
     clue_card,
+    clue_figures,
     clue_steps,
     clues,
+    demo,
     erasing,
     meetings,
     members,
@@ -29,6 +32,7 @@ from branchdesk.services import (
     trash,
     volunteers,
 )
+from branchdesk.services.duties import due_now
 from branchdesk.services.erasing import Request
 from branchdesk.store import driver
 from branchdesk.store.engine import Store, create_store
@@ -263,3 +267,49 @@ def test_what_did_not_hold_before_does_not_hold_after(store: Store, path: Path) 
     with builders.closing(store):
         assert broken
         assert branch.check(store).history == broken
+
+
+def figures(store: Store, replaced: dict[str, str]) -> list[str]:
+    """Tell what is counted: each meeting's people, what is due since the beginning, the clues by who reported them."""
+    told: list[str] = []
+    with store.reading() as connection:
+        held = list(connection.scalars(select(metadata.tables["meeting"].c.id)))
+    told += [f"{one} {meetings.load(store, one).counts}" for one in held]
+    duties = due_now(store, builders.TODAY, date(2023, 1, 1), date(2027, 12, 31))
+    told += [repr((duty.rule, duty.state, duty.period, duty.by, duty.group)) for duty in duties]
+    asked = clue_figures.Asked(None, None)
+    found = clue_figures.figures(store, asked, ("volunteer", "category", "grid", "unit"))
+    told.append(repr(found.whole))
+    told += [repr((group.name, group.counted)) for one in found.groups.values() for group in one.groups]
+    for old, new in replaced.items():
+        told = [line.replace(old, new) for line in told]
+    return sorted(told)
+
+
+def test_in_a_whole_branch_no_cell_names_them_and_every_figure_stays(path: Path) -> None:
+    demo.create(path, demo.Size(members=10, years=1, clues=30), builders.TODAY)
+    store = branch.open_file(path)
+    with store.reading() as connection:
+        member, volunteer = metadata.tables["member"], metadata.tables["volunteer"]
+        secretary = connection.execute(select(member).order_by(member.c.roster_order)).mappings().first()
+        rider = (
+            connection.execute(
+                select(volunteer).where(volunteer.c.id.in_(select(metadata.tables["clue"].c.volunteer_id)))
+            )
+            .mappings()
+            .first()
+        )
+    assert secretary is not None
+    assert rider is not None
+    transfers.leave(store, (secretary["id"],), transfers.Leaving("resigned", builders.TODAY.isoformat()))
+    volunteers.leave(store, [rider["id"]], builders.TODAY.isoformat())
+    names = {secretary["name"]: "已删除人员", rider["name"]: "已删除人员2"}
+    before = figures(store, names)
+    for kind, record in (("members", secretary["id"]), ("volunteers", rider["id"])):
+        store = erasing.erase(store, kind, record, ASKED, {}).store
+    with builders.closing(store):
+        found = words(store)
+        gone = [secretary["name"], rider["name"], secretary["id_number"], secretary["phone"], rider["phone"]]
+        assert [word for word in gone if word and word in found] == []
+        assert figures(store, {}) == before
+        assert sound(store)

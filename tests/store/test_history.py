@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import clues, meetings, members, past
-from branchdesk.store import history, soundness
+from branchdesk.services import branch, clues, meetings, members, past
+from branchdesk.store import driver, history, soundness
 from branchdesk.store.chain import broken_links
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Operation, operate
@@ -293,3 +293,48 @@ def test_rows_under_a_parent_keep_their_identity(store: Store) -> None:
     with store.reading() as connection:
         rows = history.rows_under(connection, party_group, parent)
     assert [row["id"] for row in rows] == [one, two, three]
+
+
+BY_HAND = {
+    "a row edited": ("UPDATE clue SET text = '别的' WHERE text = '二'", "records"),
+    "a row put in the place of one taken out": (
+        "UPDATE clue SET id = '0' || substr(id, 2) || 'x' WHERE text = '三'",
+        "records",
+    ),
+    "a row taken out": ("DELETE FROM clue WHERE text = '三'", "records"),
+    "what a row was": ("UPDATE change SET before = '{}' WHERE number = 1", "history"),
+    "what a row became": ("UPDATE change SET after = replace(after, '三', '四') WHERE number = 3", "records"),
+    "the newest operation cut off, and its row": (
+        """DELETE FROM clue WHERE text = '三'; DELETE FROM change WHERE number = 3;
+        DELETE FROM operation WHERE sequence = 4""",
+        "history",
+    ),
+    "two notes exchanged": (
+        """UPDATE change SET operation_id = (SELECT operation_id FROM change other WHERE other.number = 4 - change.number)
+        WHERE number IN (1, 3)""",
+        "history",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statements", "where"), BY_HAND.values(), ids=[*BY_HAND])
+def test_what_is_edited_past_the_program_is_found(store: Store, path: Path, statements: str, where: str) -> None:
+    for said in ("一", "二", "三"):
+        add_clue(store, said)
+    store.close()
+    raw = driver.connect(path, driver.OPEN_KEY)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements.split(";"):
+        assert raw.execute(statement).rowcount
+    raw.close()
+    with builders.opened(path) as again:
+        found = branch.check(again)
+    assert not found.ok
+    assert getattr(found, where)
+
+
+def test_rows_from_before_the_history_are_counted_and_not_judged(store: Store) -> None:
+    builders.fill(store)
+    found = branch.check(store)
+    assert found.ok
+    assert found.unknown == 1  # the branch itself

@@ -110,10 +110,10 @@ def reopening(store: Store) -> Iterator[Callable[[], Store]]:
             key[:] = bytes(len(key))
 
 
-def check(store: Store) -> Soundness:
-    """Look whether the file, its records and its history hold."""
+def check(store: Store, report: Callable[[int, int], None] | None = None) -> Soundness:
+    """Look whether the file, its records and its history hold; `report` is told (done, total) now and then."""
     with store.reading() as connection:
-        return look(connection)
+        return look(connection, report)
 
 
 def people(store: Store) -> int:

@@ -310,8 +310,8 @@ BY_HAND = {
         "history",
     ),
     "two notes exchanged": (
-        """UPDATE change SET operation_id = (SELECT operation_id FROM change other WHERE other.number = 4 - change.number)
-        WHERE number IN (1, 3)""",
+        """UPDATE change SET operation_id =
+        (SELECT operation_id FROM change other WHERE other.number = 4 - change.number) WHERE number IN (1, 3)""",
         "history",
     ),
 }

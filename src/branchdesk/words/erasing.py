@@ -67,3 +67,63 @@ def not_swept() -> str:
     return (
         "信息已删除，但磁盘空间不足，数据文件没能重新写成，旧页面可能留有残余。请腾出空间后重新打开程序，会自动再清理。"
     )
+
+
+def asked(kind: str, name: str) -> str:
+    """Head the dialog that asks."""
+    return f"清除线索“{name}”的原内容" if kind == "clues" else f"彻底删除“{name}”的信息"
+
+
+def button(kind: str) -> str:
+    """Name the button."""
+    return "清除原内容" if kind == "clues" else "彻底删除"
+
+
+def counted(numbers: tuple[tuple[str, int], ...]) -> str:
+    """Tell numbers of records by their kind."""
+    return "、".join(f"{word}{number}条" for word, number in numbers)
+
+
+def goes(
+    emptied: tuple[tuple[str, int], ...], removed: tuple[tuple[str, int], ...], notes: int, operations: int
+) -> str:
+    """Say what goes."""
+    parts = [f"清空个人信息：{counted(emptied)}" if emptied else "", f"整条删除：{counted(removed)}" if removed else ""]
+    parts.append(f"操作记录中{operations}步操作的{notes}处改动内容")
+    return "；".join(part for part in parts if part) + "。"
+
+
+GOES, STAYS, BEYOND = "删除", "保留", "管不到"
+CANNOT_COME_BACK = "删除后不能撤销，也不能从回收站还原。"
+STAYING = {
+    "members": "会议的应到、实到、请假、缺席人数和表决票数，任职、类别的起止时间，姓名处写“已删除人员”。",
+    "volunteers": "线索及其办理情况、各项统计数字，提报人处写“已删除人员”。",
+    "clues": "编号、提报日期、提报人、类别、移送时间和接收部门，各项统计数字。",
+}
+OUT_OF_REACH = "已经打印的纸张、已经导出的表格和文件、交接包、别处的拷贝。以前的备份在删除后列出，由您决定。"
+MENTIONED = "以下内容也提到这个名字，勾选的替换为“已删除人员”，不勾选的保留原文："
+SHARED = "还有人叫这个名字，下面不能确定指谁的，请逐条核对："
+DAY, REASON, CONFIRM = "申请日期", "申请人和理由", "确认"
+WORKING = "正在删除并重写数据文件，请稍候……"
+BACKUPS_HINT = "这些备份是删除之前做的，里面还有原来的信息。不再需要的，请一并删除。"
+LATER, DELETE_BACKUPS = "暂不删除", "删除所选备份"
+
+
+def type_to_confirm(name: str) -> str:
+    """Ask for the name to be typed."""
+    return f"请输入“{name}”"
+
+
+def done(notes: int, operations: int) -> str:
+    """Say that it was done."""
+    return f"已彻底删除，同时清除了操作记录中{operations}步操作的{notes}处内容。"
+
+
+def older_backups(number: int) -> str:
+    """Say how many backups are from before."""
+    return f"还有{number}份较早的备份："
+
+
+def backup_line(at: str, place: str, size: str) -> str:
+    """Name one backup."""
+    return f"{at}  {place}  {size}"

@@ -12,6 +12,7 @@ from branchdesk.errors import Refusal
 from branchdesk.services import Changes, Store
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.erasing import ErasingDialog
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.page import RecordPage
 from branchdesk.ui.ledger.record_history import RecordHistory
@@ -67,6 +68,18 @@ class CardPage(RecordPage):
     def write(self, verb: Callable[[Store], Changes]) -> None:
         """Do something, and tell what was done or why not."""
         self.desk.write(verb, self.written, failed=self.not_written)
+
+    def ask_to_erase(self, kind: str, record: str) -> None:
+        """Ask whether the record's data goes for good; `kind` is its ledger's key."""
+        dialog = ErasingDialog(self, self.desk, kind, record)
+        dialog.refused.connect(self.refused)
+        dialog.erased.connect(self._erased)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.ask()
+
+    @Slot(str)
+    def _erased(self, sentence: str) -> None:
+        self.told.emit(sentence, "")
 
     @Slot(object)
     def written(self, changes: Changes) -> None:

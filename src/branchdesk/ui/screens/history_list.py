@@ -42,6 +42,8 @@ KINDS = (
     ("restore", "还原"),
     ("meeting", "会议"),
     ("turn", "撤销"),
+    ("erase", "彻底删除"),
+    ("event", "文件"),
 )
 NAMES = {**dict(KINDS), "start": "建立"}
 COLUMNS = (

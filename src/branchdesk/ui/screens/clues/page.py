@@ -202,10 +202,16 @@ class CluePage(CardPage):
         self.more.addAction("登记成果…").triggered.connect(self._note_outcome)
         if self.clue.state is not ClueState.PASSED_ON:
             self.more.addAction("添加照片…").triggered.connect(self.photos.choose)
+        else:
+            self.more.addAction("清除原内容…").triggered.connect(self._erase)
         self.more.addSeparator()
         self.more.addAction("删除线索").triggered.connect(self._remove)
 
     # -- changing
+
+    @Slot()
+    def _erase(self) -> None:
+        self.ask_to_erase(CLUES.key, self._wanted)
 
     def _take_from_menu(self, kind: StepKind, *_: object) -> None:
         self.take(kind)

@@ -80,7 +80,7 @@ class MemberCardPage(CardPage):
     def buttons(self) -> Sequence[QWidget]:
         """Lend the way back and what may be done: leaving and the form, or for somebody gone the ways to return."""
         if self.card is not None and not self.card.here:
-            return (self.back_button, self.papers_button, self.return_button, self.restore_button)
+            return (self.back_button, self.papers_button, self.erase_button, self.return_button, self.restore_button)
         return (self.back_button, self.papers_button, self.remove_button, self.edit_button)
 
     def open_record(self, record: str) -> None:
@@ -114,9 +114,11 @@ class MemberCardPage(CardPage):
         self.edit_button = theme.mark(QPushButton("编辑", self), role="primary")
         self.return_button = QPushButton("转回…", self)
         self.return_button.setToolTip("离开以后又转回本支部：另起一段在册时间")
+        self.erase_button = QPushButton("彻底删除…", self)
+        self.erase_button.setToolTip("按本人申请，删除其全部个人信息")
         self.restore_button = theme.mark(QPushButton("恢复在册", self), role="primary")
         self.restore_button.setToolTip("离开登记有误：取消这次离开")
-        for button in (*self.buttons(), self.return_button, self.restore_button):
+        for button in (*self.buttons(), self.erase_button, self.return_button, self.restore_button):
             button.hide()  # the top bar shows those it is lent
 
     def _make_offers(self) -> None:
@@ -167,6 +169,7 @@ class MemberCardPage(CardPage):
         self.edit_button.clicked.connect(self._edit)
         self.remove_button.clicked.connect(self._remove)
         self.restore_button.clicked.connect(self._stay)
+        self.erase_button.clicked.connect(self._erase)
         self.return_button.clicked.connect(self._come_back)
         self.facts.revealed.connect(self._note_reveal)
         self.desk.closed.connect(self.facts.hide_private)
@@ -308,6 +311,10 @@ class MemberCardPage(CardPage):
     def _stay(self) -> None:
         record = self._wanted
         self.write(lambda store: transfers.stay(store, record))
+
+    @Slot()
+    def _erase(self) -> None:
+        self.ask_to_erase(MEMBERS.key, self._wanted)
 
     @Slot()
     def _come_back(self) -> None:

@@ -59,8 +59,10 @@ class VolunteerPage(CardPage):
         self.remove_button = theme.mark(QPushButton("删除", self), role="quiet")
         self.leave_button = QPushButton("结束服务…", self)
         self.stay_button = QPushButton("恢复为现有", self)
+        self.erase_button = QPushButton("彻底删除…", self)
+        self.erase_button.setToolTip("按本人申请，删除其全部个人信息")
         self.edit_button = theme.mark(QPushButton("编辑", self), role="primary")
-        for button in (self.leave_button, self.stay_button, *self.buttons()):
+        for button in (self.leave_button, self.stay_button, self.erase_button, *self.buttons()):
             button.hide()  # the top bar shows those it is lent
         self._lay_out()
         self._wire()
@@ -68,8 +70,9 @@ class VolunteerPage(CardPage):
     def buttons(self) -> Sequence[QWidget]:
         """Lend the way back, the papers, leaving or coming back, and the form."""
         here = self.card is None or self.card.here
-        turn = self.leave_button if here else self.stay_button
-        return (self.back_button, self.papers_button, self.remove_button, turn, self.edit_button)
+        if here:
+            return (self.back_button, self.papers_button, self.remove_button, self.leave_button, self.edit_button)
+        return (self.back_button, self.papers_button, self.erase_button, self.stay_button, self.edit_button)
 
     def open_record(self, record: str) -> None:
         """Show a volunteer from the top."""
@@ -102,9 +105,14 @@ class VolunteerPage(CardPage):
         self.remove_button.clicked.connect(self._remove)
         self.leave_button.clicked.connect(self._leave)
         self.stay_button.clicked.connect(self._stay)
+        self.erase_button.clicked.connect(self._erase)
         self.figures.chosen.connect(self._figure_chosen)
         self.reported.opened.connect(self.clue_asked)
         self.reported.more_asked.connect(self._more)
+
+    @Slot()
+    def _erase(self) -> None:
+        self.ask_to_erase(VOLUNTEERS.key, self._wanted)
 
     def _ask(self) -> None:
         """Read the card with as many clues as were shown, then what is counted over all of them."""

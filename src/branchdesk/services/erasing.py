@@ -6,7 +6,7 @@ listed first, for the user to decide on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,9 @@ from branchdesk.domain.traces import Traces
 from branchdesk.errors import Refusal
 from branchdesk.services import clue_snapshot_records
 from branchdesk.services.people import name_keys
-from branchdesk.store import blobs, erasing, sweeping, tracing
+from branchdesk.store import backups, blobs, erasing, sweeping, tracing
 from branchdesk.store.engine import Store
-from branchdesk.store.history import Changes, row_of
+from branchdesk.store.history import Changes, event, row_of
 from branchdesk.store.past import LEDGER_TABLES, OWNERS, known_rows
 from branchdesk.store.tables import (
     change,
@@ -133,6 +133,15 @@ def erase(store: Store, kind: str, record: str, request: Request, choices: Mappi
         sweeping.ask(connection, store.branch.id)
     swept = sweeping.sweep(store)
     return Erased(swept, done.changes, done.rows, done.notes, done.operations, not sweeping.is_asked(swept))
+
+
+def remove_backups(store: Store, chosen: Sequence[backups.Backup]) -> int:
+    """Delete backups of before, note it as an event, and count them; Trouble at the first that cannot be deleted."""
+    for backup in chosen:
+        backups.remove(backup)
+    if chosen:
+        event(store, "backups_removed", say.backups_removed(len(chosen)))
+    return len(chosen)
 
 
 def _plan(connection: Connection, kind: str, record: str, choices: Mapping[str, bool]) -> _Plan:

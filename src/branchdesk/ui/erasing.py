@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -35,17 +34,14 @@ from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.theme import Tone
 from branchdesk.words import erasing as say
 
-WIDE, LIST_HIGH = 46, 12  # ems
+WIDE, MANY_HIGH, FEW_HIGH, LIST_HIGH = 46, 44, 30, 12  # ems
+ROOM = 0.92  # of the window's height at most
 MEGABYTE = 1 << 20
 
 
 class ErasingDialog(QDialog):
-    """Asks, erases with the file alone, and offers the older backups; `erased` carries the sentence once it is done.
+    """Asks, and erases with the file alone; `refused` carries the sentence where that may not be."""
 
-    `refused` carries the sentence where it may not be.
-    """
-
-    erased = Signal(str)
     refused = Signal(str)
 
     def __init__(self, parent: QWidget, desk: Desk, kind: str, record: str) -> None:
@@ -54,13 +50,12 @@ class ErasingDialog(QDialog):
         self.desk, self.kind, self.record = desk, kind, record
         self._preview: Preview | None = None
         self._working = False
+        self._room = parent.window()
         self._make()
         self._lay_out()
         self.erase_button.clicked.connect(self._erase)
         self.cancel_button.clicked.connect(self.reject)
         self.confirm.textChanged.connect(self._judge)
-        self.remove_button.clicked.connect(self._remove)
-        self.later_button.clicked.connect(self.accept)
 
     def ask(self) -> None:
         """Ask the file what would go, and open; what is refused is said by the window."""
@@ -96,18 +91,10 @@ class ErasingDialog(QDialog):
         self.cancel_button = QPushButton("取消")
         self.erase_button = theme.mark(QPushButton(say.button(self.kind)), role="primary")
         self.erase_button.setEnabled(False)
-        self.done = theme.mark(QLabel(""), role="heading")
-        self.hint = theme.mark(QLabel(say.BACKUPS_HINT), tone=Tone.QUIET)
-        self.older = QListWidget()
-        self.older.setAccessibleName("较早的备份")
-        self.later_button = QPushButton(say.LATER)
-        self.remove_button = theme.mark(QPushButton(say.DELETE_BACKUPS), role="primary")
-        for label in (self.done, self.hint):
-            label.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        asking, after = QWidget(), QWidget()
-        column = QVBoxLayout(asking)
+        self.asking = QWidget()
+        column = QVBoxLayout(self.asking)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.banner)
         self.facts.setColumnStretch(1, 1)
@@ -128,34 +115,21 @@ class ErasingDialog(QDialog):
             fields.addWidget(edit, place, 1)
         column.addLayout(fields)
         column.addStretch(1)
-        second = QVBoxLayout(after)
-        second.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.done, self.hint, self.older):
-            second.addWidget(widget)
-        self.pages = QStackedWidget()
-        for page in (asking, after):
-            self.pages.addWidget(page)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self.pages)
+        area.setWidget(self.asking)
+        for widget in (area.viewport(), self.asking):
+            widget.setAutoFillBackground(False)  # the dialog's own shall show
         foot = QHBoxLayout()
         foot.addStretch(1)
-        for button in (self.cancel_button, self.erase_button, self.later_button, self.remove_button):
-            foot.addWidget(button)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.erase_button)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*(theme.em(1.2),) * 4)
         whole.setSpacing(theme.em(0.8))
         whole.addWidget(area, 1)
         whole.addLayout(foot)
-        self._turn_to(0)
-
-    def _turn_to(self, page: int) -> None:
-        self.pages.setCurrentIndex(page)
-        for button in (self.cancel_button, self.erase_button):
-            button.setVisible(page == 0)
-        for button in (self.later_button, self.remove_button):
-            button.setVisible(page == 1)
 
     def _show(self, told: Preview) -> None:
         self._preview = told
@@ -177,9 +151,9 @@ class ErasingDialog(QDialog):
         self.mentioned.setText(say.MENTIONED if told.unique else say.SHARED)
         self.day.set_value(PartialDate.of(clock.today()))
         self.confirm.setPlaceholderText(say.type_to_confirm(told.name))
-        room = self.parentWidget().window().size() if self.parentWidget() else QSize(9999, 9999)
-        height = theme.em(44 if told.mentions else 30)
-        self.resize(min(theme.em(WIDE), room.width()), min(height, int(room.height() * 0.92)))
+        room = self._room.size()
+        height = theme.em(MANY_HIGH if told.mentions else FEW_HIGH)
+        self.resize(min(theme.em(WIDE), room.width()), min(height, int(room.height() * ROOM)))
         self.open()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -208,58 +182,81 @@ class ErasingDialog(QDialog):
         kind, record, choices = self.kind, self.record, self._choices()
         self._working = True
         self.banner.say(say.WORKING, stays=True)
-        for widget in (self.erase_button, self.cancel_button, self.pages):
+        for widget in (self.erase_button, self.cancel_button, self.asking):
             widget.setEnabled(False)
+        window, desk = self._room, self.desk
 
         def alone(store: Store) -> Erased:
             return erasing.erase(store, kind, record, request, choices)
 
-        self.desk.exchange(alone, self._erased, failed=self._failed, owner=self)
+        # The window puts its dialogs and screens away with the file: what comes after begins anew.
+        desk.exchange(alone, partial(_told, window, desk), owner=desk)
 
-    def _failed(self, error: Exception) -> None:
-        self._free()
-        if isinstance(error, Spoken):
-            self.banner.say(error.sentence, Tone.WARN, stays=True)
 
-    def _free(self) -> None:
-        self._working = False
-        for widget in (self.erase_button, self.cancel_button, self.pages):
-            widget.setEnabled(True)
+def _told(window: QWidget, desk: Desk, done: Erased) -> None:
+    """Say what was done, and offer the backups of before to be deleted."""
+    sentence = say.done(done.notes, done.operations) if done.swept else say.not_swept()
+    desk.read(lambda store: backups.known(store.path), partial(_offer, window, desk, sentence), owner=desk)
 
-    def _erased(self, found: Erased) -> None:
-        self._free()
-        sentence = say.done(found.notes, found.operations) if found.swept else say.not_swept()
-        self.done.setText(sentence)
-        self.erased.emit(sentence)
-        self.desk.read(lambda store: backups.known(store.path), self._offer, owner=self)
 
-    def _offer(self, older: Sequence[Backup]) -> None:
-        """Offer the backups of before to be deleted, too."""
+def _offer(window: QWidget, desk: Desk, sentence: str, older: Sequence[Backup]) -> None:
+    dialog = OlderBackupsDialog(window, desk, sentence, older)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+class OlderBackupsDialog(QDialog):
+    """What was done, and each backup of before, in which the data still stands: chosen ones are deleted."""
+
+    def __init__(self, parent: QWidget, desk: Desk, sentence: str, older: Sequence[Backup]) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(say.DONE)
+        outcome = QLabel(f"{sentence}{say.older_backups(len(older))}" if older else sentence)
+        hint = theme.mark(QLabel(say.BACKUPS_HINT if older else say.OUT_OF_REACH_STILL), tone=Tone.QUIET)
+        self.older = QListWidget()
+        self.older.setAccessibleName("较早的备份")
+        self.older.setVisible(bool(older))
         for one in older:
             at = one.at.replace("T", " ")
             item = QListWidgetItem(say.backup_line(at, one.path.parent.name, f"{one.size / MEGABYTE:.1f} MB"))
             item.setData(Qt.ItemDataRole.UserRole, one)
             item.setCheckState(Qt.CheckState.Checked)
             self.older.addItem(item)
-        if not older:
-            self.accept()
-            return
-        self.done.setText(f"{self.done.text()}{say.older_backups(len(older))}")
-        self._turn_to(1)
+        self.later_button = QPushButton(say.LATER if older else "知道了")
+        self.remove_button = theme.mark(QPushButton(say.DELETE_BACKUPS), role="primary")
+        self.remove_button.setVisible(bool(older))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.later_button)
+        foot.addWidget(self.remove_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*(theme.em(1.2),) * 4)
+        whole.setSpacing(theme.em(0.8))
+        for label in (outcome, hint):
+            label.setWordWrap(True)
+            whole.addWidget(label)
+        whole.addWidget(self.older, 1)
+        whole.addLayout(foot)
+        self.resize(min(theme.em(WIDE), parent.width()), theme.em(FEW_HIGH if older else LIST_HIGH))
+        self.remove_button.clicked.connect(self._remove)
+        self.later_button.clicked.connect(self.accept)
         self.later_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _remove(self) -> None:
         items = [self.older.item(place) for place in range(self.older.count())]
         chosen = [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == Qt.CheckState.Checked]
-        self.desk.read(partial(_remove_all, chosen), self._removed, owner=self)
+        self.remove_button.setEnabled(False)
+        self.desk.read(partial(_remove_all, chosen), self._removed, failed=self._not_removed, owner=self)
 
     def _removed(self, _number: int) -> None:
         self.accept()
 
+    def _not_removed(self, _error: Exception) -> None:
+        self.remove_button.setEnabled(True)
 
-def _remove_all(chosen: Sequence[Backup], _store: Store) -> int:
-    """Delete backups and count them; Trouble at the first that cannot be deleted."""
-    for backup in chosen:
-        backups.remove(backup)
-    return len(chosen)
+
+def _remove_all(chosen: Sequence[Backup], store: Store) -> int:
+    """Delete backups and count them, as an event of the history; Trouble at the first that cannot be deleted."""
+    return erasing.remove_backups(store, chosen)

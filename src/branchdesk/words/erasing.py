@@ -88,7 +88,10 @@ def goes(
     emptied: tuple[tuple[str, int], ...], removed: tuple[tuple[str, int], ...], notes: int, operations: int
 ) -> str:
     """Say what goes."""
-    parts = [f"清空个人信息：{counted(emptied)}" if emptied else "", f"整条删除：{counted(removed)}" if removed else ""]
+    parts = [
+        f"抹去其中的个人信息：{counted(emptied)}" if emptied else "",
+        f"整条删除：{counted(removed)}" if removed else "",
+    ]
     parts.append(f"操作记录中{operations}步操作的{notes}处改动内容")
     return "；".join(part for part in parts if part) + "。"
 
@@ -106,6 +109,8 @@ SHARED = "还有人叫这个名字，下面不能确定指谁的，请逐条核�
 DAY, REASON, CONFIRM = "申请日期", "申请人和理由", "确认"
 WORKING = "正在删除并重写数据文件，请稍候……"
 BACKUPS_HINT = "这些备份是删除之前做的，里面还有原来的信息。不再需要的，请一并删除。"
+DONE = "彻底删除"
+OUT_OF_REACH_STILL = "没有较早的备份。已经打印的纸张、导出的文件和别处的拷贝不在其内，请自行处理。"
 LATER, DELETE_BACKUPS = "暂不删除", "删除所选备份"
 
 
@@ -117,6 +122,11 @@ def type_to_confirm(name: str) -> str:
 def done(notes: int, operations: int) -> str:
     """Say that it was done."""
     return f"已彻底删除，同时清除了操作记录中{operations}步操作的{notes}处内容。"
+
+
+def backups_removed(number: int) -> str:
+    """Name the event of deleting older backups."""
+    return f"彻底删除后，删去较早的备份{number}份"
 
 
 def older_backups(number: int) -> str:

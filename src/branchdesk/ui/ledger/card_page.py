@@ -73,13 +73,8 @@ class CardPage(RecordPage):
         """Ask whether the record's data goes for good; `kind` is its ledger's key."""
         dialog = ErasingDialog(self, self.desk, kind, record)
         dialog.refused.connect(self.refused)
-        dialog.erased.connect(self._erased)
         dialog.finished.connect(dialog.deleteLater)
         dialog.ask()
-
-    @Slot(str)
-    def _erased(self, sentence: str) -> None:
-        self.told.emit(sentence, "")
 
     @Slot(object)
     def written(self, changes: Changes) -> None:

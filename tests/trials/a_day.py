@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
+from branchdesk import __main__ as door
 from branchdesk import app
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import backups, handing_over, lists, papers, printing
@@ -35,6 +36,8 @@ WAIT_FOR_DRAFT = 40  # beats: longer than the three seconds in which a draft mus
 
 file, chosen, samples = (Path(sys.argv[at]) for at in (1, 3, 4))
 password, part = sys.argv[2], sys.argv[5]
+door._leave_no_image()
+door._leave_word()
 window = app.build(file)
 window.setGeometry(0, 0, 1366, 768)
 

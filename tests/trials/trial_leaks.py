@@ -36,7 +36,9 @@ CALLS = (
     "openat,open,creat,write,pwrite64,writev,pwritev,pwritev2,rename,renameat,renameat2,ftruncate,sendfile,"
     "copy_file_range"
 )
-WRITING = re.compile(rb"^(?:\d+ +)?(write|pwrite64|writev|pwritev2?)\((\d+)<((?:\\x[0-9a-f]{2})+|[^>]*)>, (.*)$")
+WRITING = re.compile(
+    rb"^(?:\d+ +)?(write|pwrite64|writev|pwritev2?)\((\d+)<((?:\\x[0-9a-f]{2})+|[^>]*)>(?:\(deleted\))?, (.*)$"
+)
 OPENED = re.compile(rb"^(?:\d+ +)?(?:openat|open|creat)\(.*O_(?:WRONLY|RDWR).*\) = \d+<((?:\\x[0-9a-f]{2})+|[^>]*)>")
 RESUMED = re.compile(rb"^(\d+) +<\.\.\. (\w+) resumed>(.*)$")
 TEXT = re.compile(rb'"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?')
@@ -141,8 +143,7 @@ def read(trace: Path) -> tuple[dict[str, Written], list[bytes]]:
                 one.parts.append(data)
                 if found[1].startswith(b"p") and (at := OFFSET.search(found[4])):
                     one.placed[int(at[1])] = data
-    real = {path.removesuffix(" (deleted)").removesuffix("(deleted)"): one for path, one in written.items()}
-    return {path: one for path, one in real.items() if is_file(path)}, carried
+    return {path: one for path, one in written.items() if is_file(path)}, carried
 
 
 def names_in(call: bytes) -> list[str]:
@@ -213,8 +214,8 @@ def day(folder: Path, *, protected: bool) -> Found:
         ["undo", file],
         ["check", file],
     )
-    for verb in verbs:
-        name = traces / str(verb[0])
+    for number, verb in enumerate(verbs):
+        name = traces / f"{verb[0]}-{number}"
         run(name, [*traced(name), sys.executable, "-m", "branchdesk", *map(str, verb)], environment)
     whole: dict[str, Written] = defaultdict(Written)
     for trace in sorted(traces.glob("*.strace")):

@@ -68,9 +68,10 @@ class ReceiveDialog(QDialog):
         self._desk.jobs.run(work, done=self._done, failed=self._failed, owner=self)
 
     def _look(self, file: DataFile) -> None:
-        groups = (file.digest[at : at + 8] for at in range(0, len(file.digest), 8))
-        self.digest.setText(" ".join(groups))
+        groups = [file.digest[at : at + 8] for at in range(0, len(file.digest), 8)]
+        self.digest.setText(" ".join(groups[:4]) + "\n" + " ".join(groups[4:]))
         self.name.setText(f"{file.name}（{file.size}）")
+        self._fit()
         self.take_button.setEnabled(True)
         self.take_button.setFocus()
 
@@ -85,3 +86,10 @@ class ReceiveDialog(QDialog):
             theme.mark(self.message, tone=Tone.BAD).setText("这个文件读取不了，请检查优盘或文件夹权限。")
         self.message.show()
         self.digest.setText("")
+        self._fit()
+
+    def _fit(self) -> None:
+        column = self.layout()
+        if column is not None:  # lines that wrap do not make a dialog higher by themselves
+            column.activate()
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))

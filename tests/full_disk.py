@@ -19,6 +19,7 @@ from branchdesk.services import (
     backups,
     branch,
     drafts,
+    erasing,
     handing_over,
     importing,
     lists,
@@ -30,6 +31,7 @@ from branchdesk.services import (
     printing,
     restoring,
     vault,
+    volunteers,
 )
 from branchdesk.services.kept_files import NewFile
 from branchdesk.store import history
@@ -52,6 +54,7 @@ class Branch:
     elsewhere: Path
     store: Store
     meeting: str = ""
+    left: str = ""
     backup: Path = field(default_factory=Path)
 
     @property
@@ -150,6 +153,15 @@ def _draft(here: Branch) -> None:
     drafts.keep(here.store, drafts.Draft("member:new:1", "党员", typed, {}, "members"))
 
 
+def _leave(here: Branch) -> None:
+    here.left, _ = volunteers.save(here.store, None, {"name": "周七", "joined_on": "2020-01", "left_on": "2024-01"})
+
+
+def _erase(here: Branch) -> None:
+    asked = erasing.Request("2026-11-20", "本人要求")
+    here.store = erasing.erase(here.store, "volunteers", here.left, asked, {}).store
+
+
 def _begin(here: Branch) -> None:
     branch.create(here.disk / "另一.branchdesk", branch.Founding("第五党支部", builders.UNIT, "2026-01")).close()
 
@@ -166,6 +178,7 @@ KINDS = (
     Kind("恢复", _restore, _keep_backup),
     Kind("设密码", _protect),
     Kind("钥匙文件", lambda here: vault.add_operator(here.store, "李四", PASSWORD + "2"), _protect),
+    Kind("彻底删除", _erase, _leave),
     Kind("升级", _upgrade, _old_file),
     Kind("导出表格", lambda here: lists.export(here.store, MEMBERS, here.disk / "名册.xlsx"), _import),
     Kind("导出文本", lambda here: lists.export(here.store, MEMBERS, here.disk / "名册.csv"), _import),

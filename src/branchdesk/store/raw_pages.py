@@ -64,8 +64,7 @@ def read(path: Path, key: driver.Key | None, beside: Path) -> Pages:
     journal = raw_journal.read(path)
     if key is None:
         return _plain(raw, journal)
-    first = journal.pages.get(1, b"")[:_SALT]
-    salt, mended = _salt(raw, bytes(key), first)
+    salt, mended = _salt(raw, bytes(key), journal.pages)
     codes = _code_key(bytes(key), salt)
     wanted, bad = {}, set()
     for number in range(1, max(_pages_of(raw, PAGE), *journal.pages, 1) + 1):
@@ -127,23 +126,22 @@ def _is_sound(page: bytes, number: int, codes: bytes) -> bool:
     return hmac.compare_digest(_code(body, number, codes), page[_BODY:])
 
 
-def _salt(raw: bytes, key: bytes, of_journal: bytes) -> tuple[bytes, bool]:
+def _salt(raw: bytes, key: bytes, journal: dict[int, bytes]) -> tuple[bytes, bool]:
     """Find the salt that the pages were coded with, also where one byte of it is another now."""
-    pages = range(2, _pages_of(raw, PAGE) + 1)
-    probed = [
-        (number, raw[(number - 1) * PAGE : number * PAGE]) for number in pages[:: max(1, len(pages) // _PROBED)]
-    ] or [(1, raw[:PAGE])]
+    every = {number + 1: raw[number * PAGE : (number + 1) * PAGE] for number in range(_pages_of(raw, PAGE))}
+    every |= journal
+    step = max(1, len(every) // _PROBED)
+    probed = dict(list(every.items())[step - 1 :: step])
 
-    def fits(salt: bytes, pages: list[tuple[int, bytes]]) -> bool:
+    def fits(salt: bytes, pages: dict[int, bytes]) -> bool:
         codes = _code_key(key, salt)
-        return any(_is_sound(page, number, codes) for number, page in pages)
+        return len(salt) == _SALT and any(_is_sound(page, number, codes) for number, page in pages.items())
 
     written = raw[:_SALT]
-    every = [(number + 1, raw[number * PAGE : (number + 1) * PAGE]) for number in range(_pages_of(raw, PAGE))]
-    for salt in (written, of_journal):
-        if len(salt) == _SALT and fits(salt, every):
+    for salt in (written, journal.get(1, b"")[:_SALT]):
+        if fits(salt, every):
             return salt, salt != written
-    for at in range(_SALT if len(written) == _SALT else 0):
+    for at in range(len(written)):
         for byte in range(256):
             salt = written[:at] + bytes([byte]) + written[at + 1 :]
             if fits(salt, probed):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from branchdesk import clock
 from branchdesk.errors import Refusal, Trouble
+from branchdesk.services.vault import is_locked
 from branchdesk.store import driver, history, raw_pages, rescue, rescue_writing, swapping, vault
 from branchdesk.store.engine import bring_up, lay_out, open_store
 from branchdesk.words import rescue as say
@@ -49,6 +50,17 @@ class Report:
 def beside(path: Path) -> Path:
     """Name the file that what can be read of a damaged one is put into."""
     return _free(path, say.rescued_name(path.stem, clock.now().strftime(_MOMENT)))
+
+
+def rescue_locked(path: Path, target: Path, password: str | None) -> Report:
+    """Rescue what can be read of a file that nobody has open, by a password where it has one; as `rescue_file` says."""
+    if not is_locked(path):
+        return rescue_file(path, target)
+    found = vault.unlock(path, password or "")
+    try:
+        return rescue_file(path, target, found.key)
+    finally:
+        vault.wipe(found.key)
 
 
 def rescue_file(path: Path, target: Path, key: driver.Key | None = None, operator: str = "") -> Report:

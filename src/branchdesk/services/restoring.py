@@ -12,10 +12,14 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.exc import DatabaseError
+
 from branchdesk import clock
 from branchdesk.errors import Refusal, Spoken, Trouble
+from branchdesk.services import backups as backup_files
 from branchdesk.services import branch, vault
-from branchdesk.store import backups, chain, driver, history, soundness, swapping, troubles
+from branchdesk.services.backups import Backup
+from branchdesk.store import backups, chain, driver, history, revisions, soundness, swapping, troubles
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import Store, open_store
 from branchdesk.store.history import Step
@@ -54,6 +58,7 @@ class Compared:
     then: Found
     now: Found | None
     since: tuple[Step, ...] | None
+    head: str = revisions.HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,15 @@ class Restored:
     store: Store
     found: Found
     kept: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A backup that is whole, what is in it, and how many operations the file has seen since, where that is known."""
+
+    backup: Backup
+    found: Found
+    since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +124,8 @@ def restore(store: Store, backup: Path, secret: Secret | None = None) -> Restore
     path, operator = store.path, store.operator
     with _copy_of(backup, path, mine) as (copy, found):
         _same_branch(backup, found, store)
-        kept = backups.take(store, BEFORE_RESTORE).path
         present = bytearray(store.key) if store.key is not None and store.protected else None
-        store.close()
+        kept = _kept(store)
         return Restored(_put(copy, path, present, operator), found, kept)
 
 
@@ -135,11 +148,9 @@ def restore_file(path: Path, backup: Path, secret: Secret | None = None) -> Rest
         return _instead_of_damaged(path, backup, given)
     try:
         return restore(store, backup, given)
-    except Spoken as reason:
+    except Spoken:
         store.close()
-        if not isinstance(reason, Trouble) or reason.code != "damaged":
-            raise
-        return _instead_of_damaged(path, backup, given)
+        raise
 
 
 def keep_aside(path: Path) -> Path:
@@ -159,6 +170,46 @@ def keep_aside(path: Path) -> Path:
                 shutil.copyfile(part, kept.with_name(kept.name + ending))
     except OSError as error:
         raise _trouble(kept, error) from error
+    return kept
+
+
+def newest_good(path: Path, secret: Secret | None = None) -> Good | None:
+    """Find the newest backup of a damaged file that is whole now, and what was done since where that can be read.
+
+    Refusal locked, wrong_password or too_soon where the newest one wants another secret.
+    """
+    given = secret or Secret()
+    for one in backup_files.known(path):
+        try:
+            found = look(one.path, path, given)
+        except Refusal as refusal:
+            if refusal.code in {"locked", "wrong_password", "too_soon", "not_a_recovery_key"}:
+                raise
+            continue
+        return Good(one, found, _since(path, given, found))
+    return None
+
+
+def _since(path: Path, secret: Secret, found: Found) -> int | None:
+    """Count the operations of a damaged file since a backup, where it opens far enough for that."""
+    try:
+        with closing(branch.open_to_read(path, secret.password)) as store, store.reading() as connection:
+            newest = next(iter(history.steps(connection, 1)), None)
+    except (Spoken, DatabaseError):
+        return None
+    return newest.sequence - found.newest.sequence if newest and found.newest else None
+
+
+def _kept(store: Store) -> Path:
+    """Back the present file up and close it; one that turns out to be damaged is kept aside as it is."""
+    try:
+        kept = backups.take(store, BEFORE_RESTORE).path
+    except Trouble as trouble:
+        if trouble.code != "damaged":
+            raise
+        store.close()
+        return keep_aside(store.path)
+    store.close()
     return kept
 
 

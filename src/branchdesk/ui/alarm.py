@@ -15,9 +15,13 @@ log = logging.getLogger(__name__)
 
 
 class Alarm(QObject):
-    """Shows what nobody else handles, one dialog at a time; a Refusal is passed on to the window's banner."""
+    """Shows what nobody else handles, one dialog at a time; a Refusal is passed on to the window's banner.
+
+    `damaged` is sent where the open file turns out to be damaged: a screen of its own says so.
+    """
 
     refused = Signal(str)
+    damaged = Signal(object)
     _raised = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
@@ -35,6 +39,9 @@ class Alarm(QObject):
         """Speak of an error in its family's way."""
         if isinstance(error, Refusal):
             self.refused.emit(error.sentence)
+            return
+        if isinstance(error, Trouble) and error.code == "damaged":
+            self.damaged.emit(error)
             return
         from branchdesk.ui.trouble import BugDialog, TroubleDialog, details  # noqa: PLC0415 - not needed if all is well
 

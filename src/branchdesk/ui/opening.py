@@ -28,17 +28,21 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN, PATIENCE = 300, 10  # milliseconds until a file in use is tried once more, and how often that is done
-BEGIN, NOT_OPEN, UNLOCK = "first_run", "not_open", "unlock"
+BEGIN, NOT_OPEN, UNLOCK, DAMAGE = "first_run", "not_open", "unlock", "damage"
 
 # The screens that need no open file: key, title, module, class (an `Outside`).
 OUTSIDE = (
     (BEGIN, FIRST_RUN, "screens.first_run", "FirstRun"),
     (NOT_OPEN, say.NOT_OPEN, "screens.opening.not_open", "NotOpen"),
     (UNLOCK, say.UNLOCK, "screens.unlock.screen", "UnlockScreen"),
+    (DAMAGE, say.DAMAGED, "screens.damage.screen", "DamageScreen"),
 )
 
 # Which of them stands where a file does not open, by the code of the reason; for every other code NOT_OPEN does.
-INSTEAD: dict[str, str] = {"locked": UNLOCK, "keys_missing": UNLOCK, "keys_damaged": UNLOCK}
+INSTEAD: dict[str, str] = {
+    **dict.fromkeys(("locked", "keys_missing", "keys_damaged"), UNLOCK),
+    **dict.fromkeys(("damaged", "wrong_key", "lost_writes"), DAMAGE),
+}
 
 
 class Opening(QObject):
@@ -56,6 +60,7 @@ class Opening(QObject):
         )
         window.file_asked.connect(self.begin)
         window.desk.opened.connect(self._show)
+        window.alarm.damaged.connect(self._damaged)
 
     @Slot(object)
     def open(self, file: Path) -> None:
@@ -125,6 +130,13 @@ class Opening(QObject):
             self.begin()
         else:
             self._stand(INSTEAD.get(error.code, NOT_OPEN), file=file, error=error)
+
+    @Slot(object)
+    def _damaged(self, error: Spoken) -> None:
+        """Lead away from screens that cannot be trusted any more, once: everything that is read fails now."""
+        desk = self._window.desk
+        if desk.is_open and self._window.here != DAMAGE:
+            self._stand(DAMAGE, file=desk.store.path, error=error)
 
     def _broke(self, file: Path, error: Exception) -> None:
         self._stand(NOT_OPEN, file=file, error=error)

@@ -64,3 +64,71 @@ def event(at: str, title: str) -> str:
 def moment(at: str) -> str:
     """Write a moment for people."""
     return at[:16].replace("T", " ")
+
+
+# The dialog that puts a backup back.
+TITLE = "从备份恢复"
+LOOKING = "正在核对备份…"
+KIND, THEN, NOW = "内容", "备份里", "现在"
+UNTIL = "内容到"
+PASSWORD = "备份当时的密码"
+TRY = "核对"
+GO, CANCEL = "恢复这份备份", "取消"
+NOTHING_LOST = "备份之后没有改动，恢复不会丢失内容。"
+NOT_KNOWN = "这份备份之后的改动无法逐条比较，以两边的数目为准。"
+KEPT = "恢复前先把现有文件完整备份一份，恢复后仍可换回。"
+OLDER = "备份是旧版本格式，恢复时自动升级，备份本身不变。"
+KEEPS_PASSWORD = "备份没有设密码，恢复后仍用现在的密码加密。"
+ITS_PASSWORD = "恢复后使用备份当时的密码和使用人。"
+BROKEN = "这份备份的操作历史有断开之处，内容可用，请恢复后检查。"
+
+
+def lost_since(count: int) -> str:
+    """Head the steps that would be lost."""
+    return f"备份之后的 {count} 步操作将不在恢复后的文件里："
+
+
+def more(count: int) -> str:
+    """Say that there are more steps than are shown."""
+    return f"……另有 {count} 步"
+
+
+def done(at: str) -> str:
+    """Say that a backup is in place."""
+    return f"已恢复，内容到 {moment(at)}。原来的文件已另存。" if at else "已恢复。原来的文件已另存。"
+
+
+# The screen where a file is damaged.
+DAMAGED, DAMAGED_NOTE = "文件损坏", "原文件原样保留"
+LOST_WRITES = "最近的改动没有写完整"
+WHY = "常见原因是断电、磁盘故障或拔出U盘过早。"
+KEPT_ASIDE = "无论选哪种办法，损坏的文件都按日期另存，不会删除。"
+FROM_BACKUP, RESCUE = "从备份恢复", "救出能读的内容"
+SEEKING = "正在核对备份…"
+NO_BACKUP = "没有找到完好的备份。可选择其他位置的备份，或救出能读的内容。"
+RESCUE_NOTE = "把完好的部分读出，另存为一个新文件，可与备份对照。"
+RESCUING = "正在逐页读出，请稍候…"
+ANOTHER_BACKUP = "换一份备份…"
+FILE_PASSWORD = "文件密码"
+UNLOCK = "用此密码核对"
+GO_RESCUE, USE_RESCUED = "开始救出", "改用救出的文件"
+OPEN_ANYWAY = "打开现有内容"
+RESCUED_ROWS, RESCUED_LOST, TABLE = "已读出", "未读出", "内容"
+CHOOSE = "选择备份"
+
+
+def good(at: str, reason: str) -> str:
+    """Say which backup is the newest good one."""
+    return f"最近一份完好的备份：{moment(at)}（{reason}）"
+
+
+def missing_since(count: int | None) -> str:
+    """Say what the backup does not have."""
+    if count is None:
+        return "此后所做的改动不在其中，请恢复后核对补录。"
+    return f"此后还有 {count} 步操作不在其中，请恢复后核对补录。" if count > 0 else "此后没有改动，恢复不会丢失内容。"
+
+
+def rescued_as(name: str) -> str:
+    """Say where what could be read was put."""
+    return f"已另存为“{name}”。"

@@ -1,0 +1,1 @@
+"""Where the data file turns out to be damaged."""

@@ -1,0 +1,1 @@
+"""Putting a backup back, and what is left of a damaged file."""

@@ -92,7 +92,7 @@ def rows_of(store: Store) -> dict[str, set[Row]]:
         try:
             with store.reading() as connection:
                 found[name] = {tuple(map(repr, row)) for row in connection.execute(table.select())}
-        except (Spoken, DatabaseError):
+        except (Spoken, DatabaseError, ValueError):  # of a plain file a list may read as none
             continue
     return found
 

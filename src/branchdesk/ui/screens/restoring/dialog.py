@@ -15,13 +15,14 @@ from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.screen import Page
 from branchdesk.ui.screens.restoring.side_by_side import SideBySide
 from branchdesk.ui.screens.safety.new_password import secret_line
 from branchdesk.ui.table import Column, Row, Table
 from branchdesk.ui.theme import Tone
 from branchdesk.words import restoring as say
 
-WIDTH, HEIGHT = 46, 36
+WIDTH, HEIGHT = 46, 40
 SHOWN = 200  # steps
 SECRETS = frozenset({"locked", "wrong_password", "too_soon"})
 COLUMNS = (
@@ -41,7 +42,6 @@ class RestoreDialog(QDialog):
         self._window = window if isinstance(window, MainWindow) else None
         self._secret = Secret()
         self.setWindowTitle(say.TITLE)
-        self.setMinimumWidth(theme.em(WIDTH))
         self.file = theme.mark(QLabel(backup.name), role="small")
         self.file.setWordWrap(True)
         self.file.setToolTip(str(backup))
@@ -67,8 +67,11 @@ class RestoreDialog(QDialog):
         self._look()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.em(1.5), theme.em(1.2), theme.em(1.5), theme.em(1.2))
+        page = Page()
+        theme.mark(page, role="surface")
+        theme.mark(page.widget(), role="surface")
+        column = page.body
+        column.setContentsMargins(theme.em(1.5), theme.em(1.2), theme.em(1.5), theme.em(0.4))
         column.setSpacing(theme.em(0.7))
         self._secrets = QWidget()
         row = QHBoxLayout(self._secrets)
@@ -80,10 +83,17 @@ class RestoreDialog(QDialog):
         column.addWidget(self.steps, 1)
         column.addWidget(self.notes)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(theme.em(1.5), theme.em(0.7), theme.em(1.5), theme.em(1.2))
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.go_button)
-        column.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(page, 1)
+        whole.addLayout(buttons)
+        room = self.screen().availableGeometry()
+        self.resize(theme.em(WIDTH), min(theme.em(HEIGHT), room.height() * 9 // 10))
         self._show(found=False)
         self._secrets.hide()
 
@@ -137,10 +147,9 @@ class RestoreDialog(QDialog):
             rows.append(Row("", ("", say.more(len(since) - SHOWN), "")))
         self.steps.set_rows(rows)
         self.steps.setVisible(bool(rows))
-        self.steps.setMinimumHeight(theme.em(min(len(rows), 6) * 2 + 3))
+        self.steps.setMinimumHeight(theme.em(min(len(rows), 5) * 2.1 + 3))
         self.notes.setText("\n".join(self._notes(compared)))
         self.go_button.setFocus()
-        self.adjustSize()
 
     def _notes(self, compared: Compared) -> list[str]:
         now_protected = compared.now is not None and compared.now.protected

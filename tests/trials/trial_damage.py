@@ -1,4 +1,4 @@
-"""500 bit flips, overwritten ranges and truncations of the data file and its journal, under a password, without, plain."""
+"""500 bit flips, overwritten ranges and truncations of a file and its journal: under a password, without, plain."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from trials import damage
 
 from branchdesk.store import vault
+from trials import damage
 
 STORES = Path(__file__).parents[1] / "fixtures" / "stores"
 TRIES = 500
@@ -32,9 +32,9 @@ def test_every_harm_is_found_put_back_and_rescued_from(tmp_path: Path, monkeypat
             print(seed, done)
         if "journal" not in done.harm and done.standing:
             shares.append(done.rescued / done.standing)
-            if shares[-1] < 0.9:  # noqa: PLR2004 - what the issue asks for
+            if shares[-1] < 0.9:
                 print(seed, done)
     print(dict(sorted(told.items())))
     print(f"rescued of what stands on sound pages: {sum(shares) / len(shares):.4f}, at least 0.9 in", end=" ")
-    print(f"{sum(share >= 0.9 for share in shares)} of {len(shares)}")  # noqa: PLR2004 - as above
+    print(f"{sum(share >= 0.9 for share in shares)} of {len(shares)}")
     assert told["restored"] == TRIES

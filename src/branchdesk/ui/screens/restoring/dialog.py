@@ -22,7 +22,7 @@ from branchdesk.ui.table import Column, Row, Table
 from branchdesk.ui.theme import Tone
 from branchdesk.words import restoring as say
 
-WIDTH, HEIGHT = 46, 40
+WIDTH, HEIGHT = 46, 46
 SHOWN = 200  # steps
 SECRETS = frozenset({"locked", "wrong_password", "too_soon"})
 COLUMNS = (
@@ -84,6 +84,7 @@ class RestoreDialog(QDialog):
         column.addWidget(self.notes)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.em(1.5), theme.em(0.7), theme.em(1.5), theme.em(1.2))
+        buttons.setSpacing(theme.em(0.6))
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.go_button)

@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from branchdesk.errors import Cancelled, Refusal, Spoken, Trouble
-from branchdesk.store import driver, mark, revisions, swapping, troubles, vault
+from branchdesk.store import driver, mark, raw_pages, revisions, swapping, troubles, vault
 from branchdesk.store.mark import Mark
 from branchdesk.store.tables import branch, metadata, new_id, revision
 from branchdesk.words import store as say
@@ -280,6 +280,8 @@ def _why_not(path: Path, key: driver.Key | None, error: Exception) -> Spoken:
         return Refusal(say.wrong_key(path), code="wrong_key")
     if vault.keys_file(path).exists():
         return Refusal(say.locked(path), code="locked")
+    if raw_pages.has_sound(path, driver.OPEN_KEY):
+        return Refusal(say.damaged(path), code="damaged")
     return Refusal(say.not_ours(path), code="not_ours")
 
 

@@ -74,12 +74,23 @@ def read(path: Path, key: driver.Key | None, beside: Path) -> Pages:
         else:
             bad.add(number)
     with _reader(beside, bytes(key)) as decrypt:
+        if first_page := wanted.get(1):
+            wanted[1] = first_page[_USABLE:_BODY] + first_page[_SALT:]  # its IV belongs before what follows the salt
         sound = {number: decrypt(page) for number, page in wanted.items()}
     if first_page := sound.get(1):
         sound[1] = driver.PLAIN_HEADER + first_page[_SALT:]
         told = _told_count(sound[1])
         bad.update(range(max(sound) + 1, told + 1))
     return Pages(sound, frozenset(bad - set(sound)), _USABLE, coded=True, lost_frames=journal.lost, salt_mended=mended)
+
+
+def has_sound(path: Path, key: driver.Key) -> bool:
+    """Say whether any page of a file is as it was written under this key, whatever its first page says."""
+    try:
+        _salt(path.read_bytes(), bytes(key), {})
+    except (NoPages, OSError):
+        return False
+    return True
 
 
 def _plain(raw: bytes, journal: raw_journal.Journal) -> Pages:

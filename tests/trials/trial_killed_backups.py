@@ -19,7 +19,7 @@ from branchdesk.store import backups, driver
 
 ROOT = Path(__file__).parents[2]
 RECORDS = 200
-LONGEST = 0.12  # seconds: a backup of this small file, and the next one's beginning
+LONGEST = 0.5  # seconds: a backup of this small file, and the next one's beginning
 BACK_UP = """
 import sys
 from pathlib import Path

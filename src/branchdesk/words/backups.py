@@ -16,12 +16,12 @@ def folder_name(stem: str) -> str:
 
 def folder_missing(folder: object) -> str:
     """Say that there is no folder to put a backup into."""
-    return f"备份文件夹“{folder}”不存在或无法建立，没有备份。请检查位置，或在“备份与恢复”中改选文件夹。"
+    return f"备份文件夹“{folder}”不存在或无法建立，没有备份。请检查这个位置是否被别的文件占用，或磁盘是否接好。"
 
 
 def folder_locked(folder: object) -> str:
     """Say that nothing may be written into a folder."""
-    return f"备份文件夹“{folder}”不能写入，没有备份。请检查文件夹权限，或在“备份与恢复”中改选文件夹。"
+    return f"备份文件夹“{folder}”不能写入，没有备份。请检查文件夹权限，或请信息部门协助。"
 
 
 def disk_full(folder: object) -> str:

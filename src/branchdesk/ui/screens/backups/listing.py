@@ -88,6 +88,7 @@ class ListCard(Card):
         for label, found in ((self.trouble, trouble), (self.away, away)):
             label.setText(found.sentence if found else "")
             label.setVisible(found is not None)
+        self.empty.setVisible(not self._shown and trouble is None)
 
     @Slot()
     def _choose(self) -> None:

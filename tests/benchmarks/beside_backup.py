@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
 
 from benchmarks import filling
 from benchmarks.heartbeat import Pulse
@@ -19,11 +19,12 @@ from branchdesk import app, clock
 from branchdesk.services import branch, demo, preferences
 from branchdesk.store import blobs, history
 from branchdesk.store.tables import preference
+from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.words import backups as say
 
 CLUES, BLOB, WANTED = 50_000, 2_000_000, 100_000_000
 RUNS = 3
-SPAN = 4.0  # seconds that the window is looked at without a backup
+SPAN = 3.0  # seconds that the window is looked at without a backup
 SAVE_EVERY = 50  # turns of the loop
 STEP = 30  # pixels that a turn scrolls
 
@@ -44,7 +45,6 @@ def fill(file: Path) -> None:
 
 def look(folder: Path) -> dict[str, Any]:
     """Give the longest pauses of a window, resting and at work, without a backup and with one."""
-
     file = folder / "支部.branchdesk"
     fill(file)
     window = app.build(file)
@@ -52,9 +52,7 @@ def look(folder: Path) -> dict[str, Any]:
 
     def work() -> None:
         turn = next(turns)
-        for table in QApplication.allWidgets():
-            if isinstance(table, QTableView) and table.isVisible():
-                table.verticalScrollBar().setValue(turn * STEP % 5000)
+        bar.setValue(turn * STEP % 5000)
         if turn % SAVE_EVERY == 0:
             began = time.perf_counter()
             window.desk.write(
@@ -73,6 +71,9 @@ def look(folder: Path) -> dict[str, Any]:
     wait(lambda: backing.standing is not None and window.desk.jobs.idle())
     window.navigate("clues")
     wait(window.desk.jobs.idle)
+    clues = window.visit("clues")
+    assert isinstance(clues, LedgerScreen)
+    bar = clues.list.table.verticalScrollBar()
     pulse, seconds = Pulse(), []
     pauses: dict[str, list[float]] = {}
     for _ in range(RUNS):

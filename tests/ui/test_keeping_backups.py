@@ -20,6 +20,7 @@ from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.backups import listing
 from branchdesk.ui.screens.backups.screen import BackupsScreen
+from branchdesk.ui.screens.restoring.dialog import RestoreDialog
 from branchdesk.words import backups as say
 
 
@@ -182,3 +183,14 @@ def test_settings_are_kept_as_soon_as_they_are_chosen(page: BackupsScreen, store
     page.settings.minutes.chosen.emit("60")
     qtbot.waitUntil(lambda: backups.settings(store.path).minutes == 60)
     assert not page.settings.no_second.isVisible()
+
+
+def test_enter_opens_what_goes_back(page: BackupsScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    _take(page.desk, qtbot)
+    qtbot.waitUntil(page.desk.jobs.idle)
+    shown: list[str] = []
+    monkeypatch.setattr(RestoreDialog, "exec", lambda dialog: shown.append(dialog.file.toolTip()))
+    page.list.table.setFocus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert shown == [str(page.list.chosen()[0].path)]
+    qtbot.waitUntil(page.desk.jobs.idle)

@@ -74,6 +74,8 @@ class BackupsScreen(Screen):
     # -- inside
 
     def _wire(self) -> None:
+        self.list.restore_asked.connect(self._restore)
+        self.list.other.clicked.connect(self._choose_other)
         self.list.remove_asked.connect(self._remove)
         self.list.folder.clicked.connect(self._open_folder)
         self.settings.chosen.connect(self._choose)
@@ -150,6 +152,18 @@ class BackupsScreen(Screen):
     def _open_folder(self) -> None:
         chosen = self.list.chosen()
         outside.show(chosen[0].path.parent if chosen else backups.folder_of(self.desk.store.path))
+
+    @Slot()
+    def _choose_other(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, say.OTHER_TITLE, filter=say.OTHER_FILTER)
+        if path:
+            self._restore(Path(path))
+
+    @Slot(object)
+    def _restore(self, path: Path) -> None:
+        from branchdesk.ui.screens.restoring.dialog import RestoreDialog  # noqa: PLC0415 - when it is wanted
+
+        RestoreDialog(self.desk, path, self.window()).exec()  # this screen goes when another file is open
 
 
 def _remove_all(chosen: list[Backup]) -> int:

@@ -1,8 +1,8 @@
 """A backup of a file of 100 MB beside a window: how long the window stands still at most, in a process of its own.
 
 Half of the file is clues, half attachments. The window rests, then scrolls its list and saves; each without a backup
-and with one, for whatever else the machine does shows here too. On a busy machine put `chrt -r 5` before the server of the
-screen and all: two cores shared with others tell of them alone.
+and with one, for whatever else the machine does shows here too. On a busy machine put `chrt -r 5` before the whole
+command, the server of the screen too: else the others are measured.
 """
 
 from __future__ import annotations

@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from sqlalchemy import QueuePool
 
 from branchdesk import app
@@ -157,3 +158,23 @@ def test_without_its_keys_the_file_says_what_to_do(start: Callable[[Path], MainW
     keys.keys_file(path).write_bytes(kept)
     screen.again_button.click()
     assert screen.password.isVisible()
+
+
+def test_a_dialog_in_a_loop_of_its_own_ends_before_its_screen_goes(
+    start: Callable[[Path], MainWindow], qtbot: QtBot, locked: Locked
+) -> None:
+    window = start(locked[0])
+    enter(window, qtbot, WORD)
+    screen = window.visit("today")
+    dialog = QDialog(window)
+    went_on: list[bool] = []
+
+    def ask() -> None:
+        QTimer.singleShot(0, window.desk.lock_wanted.emit)
+        dialog.exec()
+        went_on.append(isValid(screen))
+
+    QTimer.singleShot(0, ask)
+    qtbot.waitUntil(lambda: window.here == "unlock")
+    assert went_on == [True]
+    settle(window, qtbot)

@@ -56,7 +56,9 @@ class PrintRun(QWidget):
     def start(self, over: QWidget) -> None:
         """Ask for a printer over a window, and begin."""
         dialog = QPrintDialog(self.printer, over)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if (
+            dialog.exec() == QDialog.DialogCode.Accepted and self._desk.is_open
+        ):  # a system's own dialogue outlasts a lock
             keep_colour(dialog, self.printer)
             self.print_on(self.printer)
         else:

@@ -105,6 +105,8 @@ class KeyDialog(QDialog):
         self._next: Callable[[], object] = self._begin
         (self.new if way is Way.SET else self.current).setFocus()
         self.setMinimumWidth(theme.em(40))
+        # A stack asks for no more height where its words take more lines than one.
+        self.resize(theme.em(46), theme.em(29 if way is Way.SET else 18))
 
     # -- who, and which password
 

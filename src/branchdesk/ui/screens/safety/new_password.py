@@ -87,6 +87,7 @@ def secret_line() -> QLineEdit:
     """Make a field that shows dots."""
     line = QLineEdit()
     line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setMinimumHeight(theme.em(2.1))  # in a dialog short of room it would be squeezed flat
     return line
 
 

@@ -70,6 +70,9 @@ class OperatorDialog(QDialog):
             new.entered.connect(self.go_on)
         column.addStretch(1)
         column.addLayout(foot)
+        # Words that wrap ask for less height than they take.
+        high = 17 if new is None else 25 + 7 * (not new.operator.isHidden())
+        self.resize(theme.em(40), min(theme.em(high), round(self.screen().availableSize().height() * 0.95)))
         self.password.setFocus()
 
     @Slot()

@@ -200,7 +200,6 @@ def close_dialogs() -> None:
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog) and widget.isVisible():
             widget.hide()
-            widget.deleteLater()
 
 
 def word() -> int:

@@ -146,6 +146,8 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     theme.apply(application, text_size(settings))
     application.setProperty("input_method", choice.explanation)
     window = open_window(settings, file, born)
+    application.commitDataRequest.connect(window.desk.call_last)  # the session ends, and nobody is asked
+    application.aboutToQuit.connect(window.desk.close)
     window.alarm.install()
     return window
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from branchdesk.store import driver, troubles
-from branchdesk.store.vault import keys_file
+from branchdesk.store.vault import half_written, keys_file
 
 _BLOCK = 1 << 20
 JOURNALS = ("-wal", "-shm", "-journal", ".mark")
@@ -93,7 +93,8 @@ def finish(path: Path) -> None:
         overwrite(old)
     clear(looked_into(path))
     remove_journals(being_made(path))
-    for rest in (being_made(path), keys_file(being_made(path)), keys_file(fresh)):
+    making = being_made(path)
+    for rest in (making, keys_file(making), keys_file(fresh), half_written(making), half_written(path)):
         rest.unlink(missing_ok=True)
 
 

@@ -111,13 +111,19 @@ def load(path: Path) -> Keys:
         raise Refusal(say.keys_damaged(file), code="keys_damaged") from error
 
 
+def half_written(path: Path) -> Path:
+    """Name the file to which the keys of a data file are written before they have their name."""
+    file = keys_file(path)
+    return file.with_name(f"{file.name}.new")
+
+
 def save(path: Path, keys: Keys, then: Callable[[], object] = lambda: None) -> None:
     """Write the keys of a data file whole, or leave what is there; Trouble where the disk will not.
 
     `then` is done when they are on the disk and not yet in their place: what it raises leaves what is there, too.
     """
     file = keys_file(path)
-    fresh = file.with_name(f"{file.name}.new")
+    fresh = half_written(path)
     text = json.dumps({"format": FORMAT, **asdict(keys)}, ensure_ascii=False, indent=1)
     try:
         with fresh.open("w", encoding="utf-8") as written:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from branchdesk.errors import Spoken
@@ -21,6 +22,8 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.offer_bar import OfferBar
 from branchdesk.ui.screen import Screen
 from branchdesk.words import drafts as say
+
+Target = dict[str, Any]
 
 PACE = 1_500  # milliseconds between two looks
 
@@ -50,6 +53,7 @@ class Draft(QObject):
         self._timer.setInterval(PACE)
         self._timer.timeout.connect(self.keep)
         self._straight = False
+        self._target: Target | None = None
         desk.last_call.connect(self.keep)
         _standing.add(self)
 
@@ -58,19 +62,29 @@ class Draft(QObject):
         """Give the key of what is being typed; nothing while no form is begun."""
         return self._key
 
-    def begin(self, place: str, record: str | None, what: str, *, straight: bool = False) -> None:
+    def begin(
+        self, place: str, record: str | None, what: str, *, straight: bool = False, target: Target | None = None
+    ) -> None:
         """Look from now on at a form of a place (a word of its own) and a record, called `what` by people.
 
-        `straight` says that the way to the screen, as it stands, leads into the form itself.
+        `straight` says that the way to the screen, as it stands or by the `target`, leads into the form itself.
         """
         self._place = f"{place}/{record or 'new'}/"
         self._key = self._place + uuid4().hex
-        self._what, self._straight = what, straight
+        self._what, self._straight, self._target = what, straight, target
         self._before, self._kept = typed.read(self._form), {}
         self._show(())
         self._timer.start()
         asked = self._place
+        if self.bar.parent() is None:
+            return  # a form that shows no bar: what it left is offered elsewhere
         self._ask(lambda store: (asked, drafts.waiting(store, asked)), self._seen)
+
+    def begin_in(self, dialog: QDialog, record: str = "") -> None:
+        """Look from now on at a dialog: its place is the screen and its title, its record what the screen shows."""
+        screen, title = screen_of(dialog), dialog.windowTitle()
+        of = screen.whereabouts().get("target", "") if screen else ""
+        self.begin(f"{screen.key if screen else ''}:{title}", f"{of}:{record}", title)
 
     @Slot()
     def end(self) -> None:
@@ -103,7 +117,7 @@ class Draft(QObject):
             now,
             before,
             screen.key if screen else "",
-            screen.whereabouts() if screen else {},
+            self._target or (screen.whereabouts() if screen else {}),
             self._straight,
         )
         self._ask(lambda store: _kept(store, draft), self._tell_kept)
@@ -119,9 +133,13 @@ class Draft(QObject):
         if not kept:
             self._kept = {}
             if not self._offered:
-                self.bar.offer(say.NOT_KEPT, take="", drop="")
+                self._tell(say.NOT_KEPT)
         elif self.bar.label.text() == say.NOT_KEPT:
-            self.bar.offer("")
+            self._tell("")
+
+    def _tell(self, sentence: str) -> None:
+        if self.bar.parent() is not None:
+            self.bar.offer(sentence, take="", drop="")
 
     def _seen(self, found: tuple[str, tuple[drafts.Draft, ...]]) -> None:
         place, waiting = found
@@ -135,7 +153,10 @@ class Draft(QObject):
 
     def _show(self, offered: tuple[drafts.Draft, ...]) -> None:
         self._offered = offered
-        self.bar.offer(sentence(offered[0]) if offered else "")
+        if offered:
+            self.bar.offer(sentence(offered[0]))
+        else:
+            self._tell("")
 
     @Slot()
     def _take(self) -> None:

@@ -58,7 +58,8 @@ def _named(form: QWidget) -> dict[str, QWidget]:
     """Give the fields of a form by name; the second of a name is called 姓名#2."""
     seen: Counter[str] = Counter()
     found = {}
-    for name, field in _fields(form, ""):
+    fields = [(form.accessibleName(), form)] if _is_field(form) else _fields(form, "")
+    for name, field in fields:
         seen[name] += 1
         found[name if seen[name] == 1 else f"{name}#{seen[name]}"] = field
     return found

@@ -14,7 +14,7 @@ from branchdesk.services import Changes, Store, entering
 from branchdesk.services.intake import Values
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk, changes_in
-from branchdesk.ui.draft import Draft, screen_of
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.ledger.form_fields import FormField, Grid, is_entered, judge
 from branchdesk.ui.screen import Page
@@ -87,7 +87,7 @@ class FieldsDialog(QDialog):
         self._before = self._plain()
         self.fit()
         self.open()
-        self._begin_draft()
+        self.draft.begin_in(self, self._record or self.lead.text())
         first = next((one for one in self.fields.values() if not one.isHidden()), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,11 +157,6 @@ class FieldsDialog(QDialog):
         return super().eventFilter(watched, event)
 
     # -- inside
-
-    def _begin_draft(self) -> None:
-        screen, title = screen_of(self), self.windowTitle()
-        of = screen.whereabouts().get("target", "") if screen else ""
-        self.draft.begin(f"{screen.key if screen else ''}:{title}", f"{of}:{self._record or self.lead.text()}", title)
 
     def _plain(self) -> dict[str, str]:
         """Give what stands in every field as text, to see whether it became another."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
@@ -16,6 +17,7 @@ from branchdesk.ledgers.spec import Field, FieldKind, Ledger
 from branchdesk.services import Changes, entering
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.ledger import cells
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import ChoiceEditor, Editor, editor_for
@@ -69,6 +71,7 @@ class InPlace(RowPainter):
         self._record, self._key = "", ""
         self._typed: object = None
         self._sentence = ""
+        self._draft: Draft | None = None  # offered in the form of the record: the cell is gone with the list
         self.bubble = theme.mark(QLabel("", table.viewport()), role="bubble")
         self.bubble.setWordWrap(True)
         self.bubble.hide()
@@ -146,6 +149,14 @@ class InPlace(RowPainter):
         self._editor.show_value(self._values_of(self._record).get(self._key) if typed is None else typed)
         if isinstance(self._editor.widget, QPlainTextEdit):
             self._editor.widget.selectAll()
+        self._draft = Draft(self._desk, self._editor.widget)
+        self._draft.begin(
+            self._verbs.ledger.key,
+            self._record,
+            f"修改{self._verbs.thing}",
+            straight=True,
+            target={"target": self._record, "form": True},
+        )
 
     def setModelData(self, _widget: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
         """Have nothing to do: what is committed is saved in the file, and the rows are read from there."""
@@ -204,6 +215,9 @@ class InPlace(RowPainter):
     def _close(self) -> None:
         editor, self._editor, self._sentence = self._editor, None, ""
         self.bubble.hide()
+        if self._draft is not None and isValid(self._draft):
+            self._draft.end()
+        self._draft = None
         if editor is not None:
             self.closeEditor.emit(editor.widget, RowPainter.EndEditHint.NoHint)
             self._table.setFocus()

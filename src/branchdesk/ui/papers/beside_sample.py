@@ -13,12 +13,12 @@ from branchdesk.ui.screen import Page
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around the form: the banner above, the sample and what it is called, the buttons below.
+    """What stands around the form: the banners above, the sample and what it is called, the buttons below.
 
     The first button stands at the left, apart from the others.
     """
 
-    banner: QWidget
+    banners: Sequence[QWidget]
     called: str
     sample: QWidget
     buttons: Sequence[QPushButton]
@@ -56,6 +56,7 @@ def lay_out(dialog: QWidget, page: Page, width: int, around: Around) -> None:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
     column.setSpacing(theme.em(0.9))
-    column.addWidget(around.banner)
+    for banner in around.banners:
+        column.addWidget(banner)
     column.addLayout(middle, 1)
     column.addLayout(foot)

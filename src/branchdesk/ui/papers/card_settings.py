@@ -36,6 +36,7 @@ from branchdesk.services.papers import Order
 from branchdesk.services.printing import Fineness, Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.plain_text import PlainText
@@ -68,6 +69,7 @@ class CardSettingsDialog(QDialog):
         self._last: QLineEdit | QPlainTextEdit | None = None  # where a field goes that is chosen from the menu
         self.setWindowTitle("纪念卡设置")
         self.banner, self.pane = Banner(), DrawnPane(desk)
+        self.draft = Draft(desk, self)
         self.design, self.size_of_cards, self.sheets = (
             Segments(choices) for choices in (say.DESIGNS, say.SIZES, say.SHEETS)
         )
@@ -118,7 +120,7 @@ class CardSettingsDialog(QDialog):
         self._own_column.setSpacing(theme.em(0.5))
         page.body.addLayout(self._own_column)
         buttons = (self.usual_button, self.cancel_button, self.save_button)
-        around = beside_sample.Around(self.banner, "卡片", self.pane, buttons)
+        around = beside_sample.Around((self.banner, self.draft.bar), "卡片", self.pane, buttons)
         beside_sample.lay_out(self, page, FORM, around)
 
     def _fill_menu(self) -> None:
@@ -162,6 +164,7 @@ class CardSettingsDialog(QDialog):
         self.sheets.set_value(SHEET if kept.look.on_sheets else SINGLE)
         self._show_words(kept.words)
         self.body.setFocus()
+        self.draft.begin_in(self)
         self._waiting.start(0)
 
     def _add_own(self, guests: list[Guest]) -> None:
@@ -248,6 +251,11 @@ class CardSettingsDialog(QDialog):
         if turn == self._turn:
             self.banner.say("")
             self.pane.show_paper(opened)
+
+    def done(self, result: int) -> None:
+        """Close: what was typed is kept for good, or nobody wants it."""
+        self.draft.end()
+        super().done(result)
 
     @Slot()
     def save(self) -> None:

@@ -16,6 +16,7 @@ from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house
 from branchdesk.services.printing import Fineness, Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
@@ -48,6 +49,7 @@ class PaperSettings(QDialog):
         self.setWindowTitle("打印设置")
         branch = desk.store.branch
         self.banner, self.pane = Banner(), DrawnPane(desk)
+        self.draft = Draft(desk, self)
         self.unit, self.heading, self.signature, self.signers = (QLineEdit() for _ in range(4))
         self.seal = QCheckBox("落款处为盖章留出位置")
         self.style_of_minutes, self.sides = Segments(STYLES), Segments(SIDES)
@@ -100,7 +102,9 @@ class PaperSettings(QDialog):
         page.body.addWidget(theme.mark(QLabel("字体"), role="key"))
         page.body.addWidget(self.faces)
         buttons = (self.usual_button, self.cancel_button, self.save_button)
-        around = beside_sample.Around(self.banner, "样张（虚拟的会议，不存入支部）", self.pane, buttons)
+        around = beside_sample.Around(
+            (self.banner, self.draft.bar), "样张（虚拟的会议，不存入支部）", self.pane, buttons
+        )
         beside_sample.lay_out(self, page, FORM, around)
 
     def _listen(self) -> None:
@@ -125,6 +129,7 @@ class PaperSettings(QDialog):
         self.setEnabled(True)
         self._fill(kept)
         self.unit.setFocus()
+        self.draft.begin_in(self)
 
     def _fill(self, kept: House) -> None:
         self._house = kept
@@ -194,6 +199,11 @@ class PaperSettings(QDialog):
         if turn == self._turn:
             self.banner.say("")
             self.pane.show_paper(opened)
+
+    def done(self, result: int) -> None:
+        """Close: what was typed is kept for good, or nobody wants it."""
+        self.draft.end()
+        super().done(result)
 
     @Slot()
     def save(self) -> None:

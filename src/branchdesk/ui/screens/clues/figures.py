@@ -214,7 +214,9 @@ class FiguresView(ViewPage):
         whole = f"提报 {found.whole.all_reported}，已处置 {found.whole.all_handled}，处置率 {found.text(found.rate)}"
         since, until = (day.isoformat() if day else None for day in (asked.since, asked.until))
         what = f"{period(since, until)}：{whole}"
-        self.dialog = SnapshotDialog(self, "统计存照", what, "存照", offered_name(asked.since, asked.until))
+        self.dialog = SnapshotDialog(
+            self, self.desk, "统计存照", what, "存照", name=offered_name(asked.since, asked.until)
+        )
 
         def keep(name: str, note: str) -> None:
             def verb(store: Store, report: Report) -> tuple[str, Changes]:
@@ -234,7 +236,7 @@ class FiguresView(ViewPage):
             return
         line = found.line
         self.dialog = SnapshotDialog(
-            self, "存照改名", period(line.since, line.until), "保存", line.name, line.note or ""
+            self, self.desk, "存照改名", period(line.since, line.until), "保存", name=line.name, note=line.note or ""
         )
 
         def rename(name: str, note: str) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.ui import theme
+from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.plain_text import PlainText
 from branchdesk.words.clue_snapshots import name_missing
 
@@ -17,13 +19,16 @@ class SnapshotDialog(QDialog):
 
     wanted = Signal(str, str)
 
-    def __init__(self, parent: QWidget, title: str, what: str, button: str, name: str, note: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, title: str, what: str, button: str, *, name: str, note: str = ""
+    ) -> None:
         """Take the window's title, what the snapshot is of, what the button says, and what is offered."""
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self.name, self.note = QLineEdit(name), PlainText()
         self.note.setPlainText(note)
+        self.draft = Draft(desk, self)
         self.name.setAccessibleName("存照名称")
         self.note.setAccessibleName("备注")
         self.note.setFixedHeight(theme.em(5))
@@ -44,7 +49,7 @@ class SnapshotDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.em(1.4), theme.em(1.2), theme.em(1.4), theme.em(1.2))
         column.setSpacing(theme.em(0.6))
-        for widget in (lead, of, QLabel("名称"), self.name, self.problem, QLabel("备注"), self.note):
+        for widget in (self.draft.bar, lead, of, QLabel("名称"), self.name, self.problem, QLabel("备注"), self.note):
             column.addWidget(widget)
         column.addSpacing(theme.em(0.4))
         column.addLayout(buttons)
@@ -54,6 +59,12 @@ class SnapshotDialog(QDialog):
         self.keep.clicked.connect(self._keep)
         self.name.selectAll()
         self.name.setFocus()
+        self.draft.begin_in(self, what)
+
+    def done(self, result: int) -> None:
+        """Close: what was typed is wanted, or given up."""
+        self.draft.end()
+        super().done(result)
 
     @Slot()
     def _keep(self) -> None:

@@ -13,6 +13,7 @@ from branchdesk.errors import Refusal
 from branchdesk.services import Changes, Store
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.banner import Banner
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.segments import Segments
@@ -39,6 +40,7 @@ class FormDialog(QDialog):
         self.verb: Callable[[], Verb | None] = lambda: None
         self._before: tuple[str, ...] | None = None
         self.banner = Banner()
+        self.draft = Draft(desk, self)
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.em(0.8))
         self.save_button = theme.mark(QPushButton(save_label), role="primary")
@@ -57,6 +59,7 @@ class FormDialog(QDialog):
         around.setContentsMargins(margin, margin, margin, margin)
         around.setSpacing(theme.em(1))
         around.addWidget(self.banner)
+        around.addWidget(self.draft.bar)
         around.addLayout(self.column)
         around.addStretch(1)
         around.addLayout(buttons)
@@ -85,6 +88,7 @@ class FormDialog(QDialog):
             button.setAutoDefault(button is self.save_button)
         if self._before is None:
             self._before = self._filled_in()
+            self.draft.begin_in(self)
         super().showEvent(event)
 
     @Slot()
@@ -94,6 +98,7 @@ class FormDialog(QDialog):
         if self._before is not None and self._filled_in() != self._before:
             answer = unsaved.ask(self, "填写的内容还没有保存。")
         if answer is Unsaved.DROP:
+            self.draft.end()
             super().reject()
         elif answer is Unsaved.SAVE:
             self.save()
@@ -121,6 +126,7 @@ class FormDialog(QDialog):
     def _saved(self, changes: Changes) -> None:
         self.save_button.setEnabled(True)
         self.done_as.emit(changes.title)
+        self.draft.end()
         self.accept()
 
     def _refused(self, error: Exception) -> None:

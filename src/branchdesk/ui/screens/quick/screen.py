@@ -18,6 +18,7 @@ from branchdesk.services.past_meetings import Closed
 from branchdesk.services.quick_entry import Entered, Noticed
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.screen import Card, Screen
 from branchdesk.ui.screens.meeting.closing import Question
@@ -72,6 +73,7 @@ class QuickMeetingsScreen(Screen):
         self._files: list[Path] = []
         self._newest = ""
         self.line = Line()
+        self.draft = Draft(desk, self.line)
         self.notice = Notice(desk)
         self.told = theme.mark(QLabel(""), tone="warn")
         self.told.setWordWrap(True)
@@ -102,6 +104,7 @@ class QuickMeetingsScreen(Screen):
         column.setContentsMargins(theme.em(1.5), theme.em(1.35), theme.em(1.5), theme.em(1.35))
         column.setSpacing(theme.em(1))
         self.entry, listed = Card(), Card()
+        self.entry.body.addWidget(self.draft.bar)
         self.entry.body.addWidget(self.line)
         foot = QHBoxLayout()
         foot.setSpacing(theme.em(0.7))
@@ -149,6 +152,7 @@ class QuickMeetingsScreen(Screen):
         if changes is None:
             self._kept.clear()
             self.line.clear()
+            self.draft.begin("quick_meetings", None, self.title, straight=True)
             self.desk.read(lambda store: (people.groups(store), habits(store)), self._take_habits, owner=self)
         kept = tuple(self._kept)
 
@@ -248,6 +252,8 @@ class QuickMeetingsScreen(Screen):
         self._files.clear()
         self._show_files()
         self.line.clear()
+        self.draft.end()
+        self.draft.begin("quick_meetings", None, self.title, straight=True)
         self.line.day.setFocus()
 
     @Slot()

@@ -26,6 +26,7 @@ from branchdesk.services.papers import Order
 from branchdesk.services.talks import Covered, Talk, Year
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
+from branchdesk.ui.draft import Draft
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.ledger.editors import DropDown
@@ -91,6 +92,7 @@ class TalksScreen(Screen):
         self.name_field.setFixedWidth(theme.em(9))
         self.lacking_box = QCheckBox("只看有空缺的")
         self.entry = TalkEntry()
+        self.draft = Draft(desk, self.entry)
         self.table, self.people = Table(TALK_COLUMNS), Table(PEOPLE_COLUMNS)
         self.table.setAccessibleName("谈心谈话")
         self.people.setAccessibleName("每人谈心谈话情况")
@@ -152,6 +154,7 @@ class TalksScreen(Screen):
         )
         head.addWidget(self.held)
         column.addLayout(head)
+        column.addWidget(self.draft.bar)
         column.addWidget(self.entry)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -172,6 +175,7 @@ class TalksScreen(Screen):
         self.lacking_box.toggled.connect(self._fill)
         self.entry.entered.connect(self._note)
         self.entry.given_up.connect(self.table.setFocus)
+        self.entry.given_up.connect(self._begin_draft)
         self.table.opened.connect(self._to_card)
         self.people.opened.connect(self._to_person)
         self.change_button.clicked.connect(self._change)
@@ -202,6 +206,8 @@ class TalksScreen(Screen):
             self.year_box.addItem(f"{year}年度", year)
         self.year_box.setCurrentIndex(self.year_box.findData(found.year))
         self.entry.show_roster(found.roster)
+        if not self.draft.key:
+            self._begin_draft()
         relations = tuple((name, found.relations.get(name, 0)) for name in say.RELATIONS)
         missing = [name for name in say.ASKED if not found.relations.get(name)]
         lacking = f"；还没有{'、'.join(missing)}的谈话" if missing and found.talks else ""
@@ -280,6 +286,7 @@ class TalksScreen(Screen):
 
         def done(changes: Changes) -> None:
             self.entry.done()
+            self._begin_draft()
             if changes:
                 self.notice.tell_done(f"已{changes.title}。", changes.title)
 
@@ -290,6 +297,12 @@ class TalksScreen(Screen):
 
         self.desk.write(verb, done, failed=self._refused, owner=self)
 
+    @Slot()
+    def _begin_draft(self) -> None:
+        """Let go of what stood in the line, and look at what comes to stand there."""
+        self.draft.end()
+        self.draft.begin("talks", self.entry.changing, say.TITLE, straight=True)
+
     def _refused(self, error: Exception) -> None:
         if isinstance(error, Refusal):
             self.entry.refuse(error.sentence)
@@ -298,6 +311,7 @@ class TalksScreen(Screen):
     def _change(self) -> None:
         if (talk := self._talk()) is not None and self.view.value() == LIST:
             self.entry.show_talk(talk)
+            self._begin_draft()
 
     @Slot()
     def _remove(self) -> None:

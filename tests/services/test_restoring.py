@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 import builders
+from branchdesk import cli
 from branchdesk.errors import Refusal
 from branchdesk.services import branch, past, restoring
 from branchdesk.services import vault as services
@@ -202,3 +204,18 @@ def test_copies_of_a_plain_backup_do_not_stay(path: Path) -> None:
     shutil.copy(STORES / "0003.branchdesk", path)
     assert restoring.look(path, path).counts["members"] == 12
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_the_command_line_restores_where_no_file_is_and_not_where_a_window_holds_it(
+    filled: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, backup = filled.path, backed_up(filled)
+    filled.close()
+    fresh = tmp_path / "fresh.branchdesk"
+    assert cli.main(["restore", str(backup), str(fresh)]) == 0
+    assert json.loads(capsys.readouterr().out)["kept"] is None
+    with engine.hold(path):
+        assert cli.main(["restore", str(backup), str(path)]) == 1
+    assert "正在另一个窗口中使用" in capsys.readouterr().err
+    assert cli.main(["restore", str(backup), str(path)]) == 0
+    assert Path(json.loads(capsys.readouterr().out)["kept"]).is_file()

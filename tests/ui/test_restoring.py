@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from branchdesk import app
 from branchdesk.services import backups, branch, lists, members, past
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.screens.backups.screen import BackupsScreen
 from branchdesk.ui.screens.damage.screen import DamageScreen
 from branchdesk.ui.screens.restoring.dialog import RestoreDialog
 
@@ -109,3 +111,24 @@ def test_a_damaged_file_leads_to_its_newest_good_backup_and_to_what_can_be_read(
     assert lists.page(window.desk.store, lists.ledger_called("members")).total == 12
     kept = next(path.parent.glob("*损坏*.branchdesk"))
     assert kept.read_bytes() == raw
+
+
+def test_the_page_of_backups_leads_to_the_dialog(start: Open, backed_up: tuple[Path, Path], qtbot: QtBot) -> None:
+    path, _ = backed_up
+    window = start(path)
+    window.navigate("backups")
+    page = window.visit("backups")
+    assert isinstance(page, BackupsScreen)
+    qtbot.waitUntil(page.list.restore.isEnabled, timeout=20_000)
+    seen: list[RestoreDialog] = []
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RestoreDialog)
+        seen.append(dialog)
+        dialog.reject()
+
+    QTimer.singleShot(0, close)
+    page.list.restore.click()
+    assert seen
+    qtbot.waitUntil(window.desk.jobs.idle, timeout=20_000)

@@ -123,6 +123,7 @@ def parser() -> Parser:
     verb("undo", _undo)
     verb("check", _check)
     verb("backup", _backup).add_argument("folder", type=Path, metavar="DIR")
+    _ask_for_backup(verb("restore", _restore, file=False))
     verb("self-test", _self_test, file=False)
     return top
 

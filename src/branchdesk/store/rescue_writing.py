@@ -17,6 +17,7 @@ from typing import Any
 
 from branchdesk.store import driver
 from branchdesk.store.rescue import Gathered, Layout, Rows
+from branchdesk.store.tables import new_id
 from branchdesk.words import rescue as say
 
 # Made anew from the others by whoever tends the file.
@@ -130,8 +131,7 @@ class _Writing:
             for row in rows.dictionaries()
             if row.get("branch_id")
         )
-        if known:
-            self._stand_in("branch", known.most_common(1)[0][0])
+        self._stand_in("branch", known.most_common(1)[0][0] if known else new_id())
 
     def mend_references(self) -> None:
         """Stand in for what is referred to and lost; free what may stand alone, set aside what may not."""

@@ -66,8 +66,9 @@ class UnlockScreen(Outside):
 
     def meant(self, file: Path | None, _error: Exception | None) -> None:
         """Look at the keys of the file, and wait for typing."""
-        if file is not None:
-            self._path = file
+        if file is None:
+            return  # come to without a file that is locked: there is nothing to ask for
+        self._path = file
         for label in self._names:
             label.setText(f"文件：{self._path.name}")
             label.setToolTip(str(self._path))

@@ -21,8 +21,6 @@ from branchdesk.ui.screens.backups.listing import ListCard, agreed
 from branchdesk.ui.screens.backups.settings import SettingsCard
 from branchdesk.ui.screens.handing_over.card import HandOverCard
 from branchdesk.words import backups as say
-from branchdesk.words import opening as say_opening
-from branchdesk.words import restoring as say_restoring
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes
@@ -80,8 +78,6 @@ class BackupsScreen(Screen):
         self.list.other.clicked.connect(self._choose_other)
         self.list.remove_asked.connect(self._remove)
         self.list.folder.clicked.connect(self._open_folder)
-        self.list.restore_asked.connect(self._restore)
-        self.list.other.clicked.connect(self._choose_other)
         self.settings.chosen.connect(self._choose)
         self.settings.folder_asked.connect(self._choose_second)
         self.desk.backing.told.connect(self._tell)
@@ -119,18 +115,6 @@ class BackupsScreen(Screen):
     def _back_up(self) -> None:
         self._now.setEnabled(False)
         self.desk.backing.take(say.BY_HAND)
-
-    @Slot()
-    def _choose_other(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, say_restoring.CHOOSE, filter=say_opening.KIND)
-        if path:
-            self._restore(Path(path))
-
-    @Slot(object)
-    def _restore(self, path: Path) -> None:
-        from branchdesk.ui.screens.restoring.dialog import RestoreDialog  # noqa: PLC0415 - when it is wanted
-
-        RestoreDialog(self.desk, path, self).exec()
 
     @Slot(object)
     def _choose(self, chosen: Settings) -> None:

@@ -152,7 +152,7 @@ def test_without_its_keys_the_file_says_what_to_do(start: Callable[[Path], MainW
     kept = keys.keys_file(path).read_bytes()
     keys.keys_file(path).write_bytes(b"{")
     screen = unlock_screen(window)
-    screen.activated()
+    screen.activated(file=path)
     assert "已损坏" in screen.keys_problem.text()
     assert not screen.password.isVisible()
     keys.keys_file(path).write_bytes(kept)

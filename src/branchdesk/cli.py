@@ -58,7 +58,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = options.run(options)
     except Spoken as error:
-        sys.stderr.write((say_vault.password_missing() if error.code == "locked" else error.sentence) + "\n")
+        sentence = say_vault.password_missing() if error.code == "locked" else error.sentence
+        sys.stderr.write(" ".join(sentence.splitlines()) + "\n")  # in one line also where it quotes what was typed
         return REFUSED
     except Exception as error:  # noqa: BLE001 - a bug is written down, and said in one sentence
         logging.getLogger("branchdesk").addHandler(logging.NullHandler())  # else the trace would be printed

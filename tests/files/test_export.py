@@ -16,7 +16,7 @@ from branchdesk.errors import Refusal
 from branchdesk.files import export
 from branchdesk.files.export import Column, cells_of, columns_of, write_sheet
 from branchdesk.files.headings import pick_sheet
-from branchdesk.files.sheets import read_book
+from branchdesk.files.sheets import FORMULA_SIGNS, read_book
 from branchdesk.files.tables import read_table
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Field, FieldKind
@@ -112,6 +112,33 @@ def test_a_text_table_disarms_formulas_but_not_numbers(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert list(csv.reader(file)) == [["a", "b"], ["'=1+1", "-5"], ["'-甲", "-5"]]
+
+
+SIGNS = st.text("=+-@＝＋－＠\t\r\n'\" ", min_size=1, max_size=3)
+BODIES = st.sampled_from(["1+1", "cmd|' /C calc'!A0", 'DDE("a";"b")', 'HYPERLINK("x")', "甲", "5", ""])
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.builds(str.__add__, SIGNS, BODIES), min_size=1, max_size=8))
+def test_no_text_is_run_as_a_formula_and_each_comes_back(tmp_path: Path, texts: list[str]) -> None:
+    for ending in ENDINGS:
+        path = tmp_path / f"a{ending}"
+        write_sheet(path, "文本", [Column("甲"), Column("乙")], [["x", text] for text in texts])
+        found = [row[1] for row in read_book(path)[0].rows[1:]]
+        kept = [
+            export.plain_text(text).replace("\t", " ") if ending == ".ods" else export.plain_text(text)
+            for text in texts
+        ]
+        assert [cell or "" for cell in found] == kept
+        if ending == ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                written = [row[1] for row in csv.reader(file)][1:]
+            assert all(export._PLAIN_NUMBER.fullmatch(cell) or not cell.startswith(FORMULA_SIGNS) for cell in written)
+        else:
+            with zipfile.ZipFile(path) as archive:
+                xml = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
+            assert b"<f>" not in xml
+            assert b"table:formula" not in xml
 
 
 @pytest.mark.parametrize("text", [";\n0", "甲；;\n" * 60 + ";", "一\t二\n三\t四\n五\t六"])

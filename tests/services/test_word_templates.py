@@ -21,6 +21,7 @@ from branchdesk.services import meetings, word_templates
 from branchdesk.services.paper_settings import USUAL
 from branchdesk.store.engine import Store
 from papers.samples import record
+from trials import bombs
 
 
 def template(*paragraphs: str, rows: tuple[tuple[str, ...], ...] = ()) -> bytes:
@@ -238,3 +239,10 @@ def test_the_sample_is_filled_with_every_name_and_nothing_of_it_is_left(
     assert not {"{", "}", "%"} & set(told)
     assert read.paragraphs[0].text == "第四党支部党员大会记录"
     assert [row[1] for row in rows(read.tables[1])][:2] == ["姓名", "张三"]
+
+
+@pytest.mark.parametrize("kind", ["doubling", "padding", "loops in loops", "deep brackets", "macro calls itself"])
+def test_what_would_run_on_and_on_is_refused(kind: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        filled(bombs.TEMPLATE_TEXTS[kind])
+    assert refused.value.code == "bad_template"

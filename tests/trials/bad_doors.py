@@ -186,9 +186,14 @@ def _after(path: Path, before: dict[str, list[Any]], outcome: str) -> str:
                 "clue",
                 *(one for one in before if one.startswith("clue_")),
             }:
-                if now[name] != before[name]:
+                if _own(now[name]) != _own(before[name]):
                     raise Fault(f"undone, and yet {name} is not as it was")
     return outcome
+
+
+def _own(rows: list[Any]) -> list[Any]:
+    """Leave out how long the history is, which grows with undoing."""
+    return [row for row in rows if "chain_end" not in row]
 
 
 def _sound(store: Any) -> None:  # noqa: ANN401 - a Store

@@ -120,3 +120,11 @@ def test_a_picture_is_read_no_larger_than_wanted(tmp_path: Path) -> None:
     picture(3000, 600).save(str(file))
     assert pictures.read(file, QSize(50, 50)).size() == QSize(50, 10)
     assert pictures.read(b"nothing", QSize(50, 50)).isNull()
+
+
+def test_a_tiff_is_read_from_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "扫描.tif"
+    assert picture(40, 30).save(str(path))
+    content = path.read_bytes()
+    assert pictures.read(content, QSize(100, 100)).size() == QSize(40, 30)
+    assert media_type(pictures.turned(content, "image/png", 90)) == "image/png"

@@ -30,7 +30,7 @@ LONGEST_CELL = 1_000_000  # characters of a text table's cell
 TOO_LONG = "sheet_cell_too_long"
 TEXT_TAB = "csv"
 _SAMPLE_ROWS = 40
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # the wide ones count in Chinese Excel
 _BINARY_STARTS = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"SQLite format 3")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

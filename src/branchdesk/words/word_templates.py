@@ -1,6 +1,7 @@
 """What is said about the branch's own Word templates."""
 
 MEGA = 1_000_000
+LONGEST_NAME = 20  # characters of a name that no field has
 
 
 def not_word() -> str:
@@ -30,6 +31,7 @@ def none_chosen() -> str:
 
 def unknown_field(name: str, meant: str, near: str) -> str:
     """Say which name in a template is no field's, what may have been meant, and where it stands."""
+    name = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     place = f"（在“{near}”处）" if near else ""
     hint = f"，是不是“{meant}”？" if meant else "。"
     return f"模板里的“{name}”{place}不是可用的字段{hint}可用的字段见“可用字段”一栏。"

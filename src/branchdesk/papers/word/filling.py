@@ -93,7 +93,10 @@ def check(template: bytes, names: Collection[str]) -> None:
 
 def _checked(template: bytes, environment: _Environment, names: Collection[str]) -> DocxTemplate:
     document = _opened(template)
-    _check_names(document, environment, names)
+    try:
+        _check_names(document, environment, names)
+    except (LxmlError, AttributeError) as error:  # a part of it is not what its name says
+        raise Refusal(say.not_word(), code="not_word") from error
     return document
 
 

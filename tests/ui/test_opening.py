@@ -16,14 +16,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import builders
 from branchdesk import app
 from branchdesk.errors import Trouble
-from branchdesk.services import branch, members
+from branchdesk.services import backups, branch, members, vault
 from branchdesk.store import driver
+from branchdesk.store import vault as keys
 from branchdesk.store.tables import revision
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.screens.damage.screen import DamageScreen
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.opening.not_open import NotOpen
+from branchdesk.words.backups import BY_HAND
 
 Open = Callable[[Path], MainWindow]
 
@@ -179,3 +183,35 @@ def test_a_held_file_without_a_window_can_be_tried_again(start: Open, tmp_path: 
         assert "正在另一个窗口中使用" in screen.sentence.text()
     screen.again.click()
     qtbot.waitUntil(lambda: window.here == "today", timeout=10_000)
+
+
+def test_a_file_that_is_gone_comes_back_from_its_newest_backup(start: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "支部.branchdesk"
+    made = builders.new_branch(file)
+    builders.fill(made)
+    backups.take(made, BY_HAND)
+    made.close()
+    file.unlink()
+    window = start(file)
+    told(window).restore.click()
+    screen = window.visit("damage")
+    assert isinstance(screen, DamageScreen)
+    qtbot.waitUntil(lambda: not screen.restore_button.isHidden(), timeout=10_000)
+    screen.restore_button.click()
+    qtbot.waitUntil(lambda: window.desk.is_open, timeout=20_000)
+    assert branch.people(window.desk.store) == len(builders.PEOPLE)
+
+
+def test_a_file_that_lost_its_keys_opens_by_its_recovery_key(
+    start: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "measure", lambda: keys.Cost(1, 8 * 1024 * 1024))
+    file = tmp_path / "支部.branchdesk"
+    builders.new_branch(file).close()
+    vault.protect(file, "翟堃", "春风化雨 2026").store.close()
+    keys.keys_file(file).unlink()
+    window = start(file)
+    screen = told(window)
+    assert not screen.recover.isHidden()
+    screen.recover.click()
+    assert window.here == "unlock"

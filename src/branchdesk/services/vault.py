@@ -42,6 +42,12 @@ def is_locked(path: Path) -> bool:
     return path.is_file() and vault.keys_file(path).exists() and not driver.is_plain(path)
 
 
+def may_be_locked(path: Path) -> bool:
+    """Say whether a file that has lost its keys looks like a locked one: whole pages, and no plain database."""
+    size = path.stat().st_size if path.is_file() else 0
+    return size > 0 and size % driver.PAGE_BYTES == 0 and not driver.is_plain(path)
+
+
 def operators(store: Store) -> tuple[Operator, ...]:
     """Give who may open a file; Refusal where it has no password, or its keys are missing or damaged."""
     key = _key(store)

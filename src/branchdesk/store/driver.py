@@ -11,6 +11,7 @@ APPLICATION_ID = 0x6272646B  # "brdk"
 # What a file without a password lies under: no secret, but every page then carries a code that tells a changed bit.
 OPEN_KEY = b"branchdesk-file-without-password"
 BUSY_MS = 5000
+PAGE_BYTES = 4096  # what SQLCipher makes a page of, unless told otherwise
 PLAIN_HEADER = b"SQLite format 3\0"
 STEPS = 20_000  # of SQLite's machine between two looks at whether anybody still wants the answer; about a millisecond
 _APPLICATION_ID_AT = slice(68, 72)

@@ -8,5 +8,6 @@ PROGRAM = "打开时程序出错，文件没有改动。请重试；仍然不行
 IN_USE = "程序只让一个窗口使用一个文件。如果那个窗口已经不见，请等待几秒再重试。"
 COPY, COPIED = "复制路径", "已复制文件路径。"
 AGAIN, ANOTHER, NEW = "重试", "打开另一个文件", "建立新支部"
+RECOVER, RESTORE = "用恢复密钥打开", "从备份恢复"
 OPEN_FILE = "打开数据文件"
 KIND = "支部工作台数据文件 (*.branchdesk)"

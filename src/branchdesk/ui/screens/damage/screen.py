@@ -28,7 +28,8 @@ from branchdesk.words import opening as say_opening
 from branchdesk.words import restoring as say
 
 SECRETS = frozenset({"locked", "wrong_password", "too_soon"})
-LOST_WRITES = "lost_writes"
+LOST_WRITES, GONE = "lost_writes", "no_such_file"
+HEADINGS = {LOST_WRITES: say.LOST_WRITES, GONE: say_opening.RESTORE, "not_ours": say_opening.NOT_OPEN}
 
 
 class DamageScreen(Outside):
@@ -59,8 +60,9 @@ class DamageScreen(Outside):
         self.rescue_button = self._way(say.GO_RESCUE, self._rescue)
         self.use_button = self._way(say.USE_RESCUED, self._use_rescued)
         self.report = ReportView()
+        self._rescue_card = self._card_of_rescue()
         page = Page()
-        for card in (self._card_of_what(), self._card_of_backup(), self._card_of_rescue()):
+        for card in (self._card_of_what(), self._card_of_backup(), self._rescue_card):
             page.body.addWidget(card)
         page.body.addStretch(1)
         self.body.addWidget(page)
@@ -69,8 +71,10 @@ class DamageScreen(Outside):
         """Say what is the matter with a file, and look for its newest good backup."""
         if file is not None:
             self._file = file
-        lost_writes = isinstance(error, Spoken) and error.code == LOST_WRITES
-        self._heading.setText(say.LOST_WRITES if lost_writes else say.DAMAGED)
+        code = error.code if isinstance(error, Spoken) else ""
+        lost_writes = code == LOST_WRITES
+        self._heading.setText(HEADINGS.get(code, say.DAMAGED))
+        self._rescue_card.setVisible(code != GONE)
         told = error.sentence if isinstance(error, Spoken) else ""
         self.sentence.setText(told.replace(str(self._file), self._file.name))
         self.open_button.setVisible(lost_writes)

@@ -32,6 +32,7 @@ class NotOpen(Outside):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._file: Path | None = None
+        self._error: Exception | None = None
         self.sentence = QLabel("")
         self.sentence.setWordWrap(True)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -42,6 +43,8 @@ class NotOpen(Outside):
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.again = _button(say.AGAIN, self._try_again)
         self.another = _button(say.ANOTHER, self._open_another)
+        self.recover = _button(say.RECOVER, self._recover)
+        self.restore = _button(say.RESTORE, self._restore)
         self.new = _button(say.NEW, self._begin)
         self.copy = theme.mark(_button(say.COPY, self._copy), role="quiet")
         page = Page()
@@ -68,14 +71,14 @@ class NotOpen(Outside):
         place.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(place)
         ways = Flow()
-        for button in (self.again, self.another, self.new):
+        for button in (self.again, self.recover, self.restore, self.another, self.new):
             ways.addWidget(button)
         card.body.addLayout(ways)
         return card
 
     def meant(self, file: Path | None, error: Exception | None) -> None:
         """Say why the file did not open, and show the ways that make sense."""
-        self._file = file
+        self._file, self._error = file, error
         code = error.code if isinstance(error, Spoken) else ""
         path = str(file or "")
         sentence = error.sentence if isinstance(error, Spoken) else say.PROGRAM
@@ -84,6 +87,8 @@ class NotOpen(Outside):
         self._more.setVisible(code == "in_use")
         self._where.setText(_breakable(path))
         self.again.setVisible(code not in LASTING)
+        self.recover.setVisible(code == "not_ours" and file is not None and _may_be_locked(file))
+        self.restore.setVisible(code in NOTHING_THERE)
         self.new.setVisible(code in NOTHING_THERE)
         first = self.another if self.again.isHidden() else self.again
         for button in (self.again, self.another):
@@ -103,6 +108,14 @@ class NotOpen(Outside):
             self.wants_file.emit(Path(chosen))
 
     @Slot()
+    def _recover(self) -> None:
+        self.navigate("unlock", file=self._file)
+
+    @Slot()
+    def _restore(self) -> None:
+        self.navigate("damage", file=self._file, error=self._error)
+
+    @Slot()
     def _begin(self) -> None:
         self.navigate("first_run", file=self._file)
 
@@ -110,6 +123,15 @@ class NotOpen(Outside):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self._file or ""))
         self.say(say.COPIED)
+
+
+def _may_be_locked(file: Path) -> bool:
+    from branchdesk.services import vault  # noqa: PLC0415 - most files open
+
+    try:
+        return vault.may_be_locked(file)
+    except OSError:
+        return False
 
 
 def _button(text: str, slot: Callable[[], None]) -> QPushButton:

@@ -34,7 +34,7 @@ from branchdesk.services import (
 )
 from branchdesk.services.duties import due_now
 from branchdesk.services.erasing import Request
-from branchdesk.store import driver
+from branchdesk.store import driver, shells
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import beginning
 from branchdesk.store.tables import metadata
@@ -313,3 +313,9 @@ def test_in_a_whole_branch_no_cell_names_them_and_every_figure_stays(path: Path)
         assert [word for word in gone if word and word in found] == []
         assert figures(store, {}) == before
         assert sound(store)
+
+
+def test_every_table_that_refers_to_people_says_what_is_left_of_them() -> None:
+    declared = {table for rows in shells.OWN.values() for table in rows} | {*shells.ABOUT} | {*shells.NAMED_ONLY}
+    refer = {name for name in metadata.tables for person in shells.OWN if shells.references(name, person)}
+    assert refer <= declared

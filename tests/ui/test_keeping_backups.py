@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk.services import Store, backups, preferences
+from branchdesk.store.tables import operation
 from branchdesk.ui import leaving
 from branchdesk.ui.aside import Aside
 from branchdesk.ui.desk import Desk
@@ -194,3 +195,12 @@ def test_enter_opens_what_goes_back(page: BackupsScreen, qtbot: QtBot, monkeypat
     QTest.keyClick(page.list.table, Qt.Key.Key_Return)
     assert shown == [str(page.list.chosen()[0].path)]
     qtbot.waitUntil(page.desk.jobs.idle)
+
+
+def test_a_check_tells_what_holds_and_what_was_changed_past_the_program(page: BackupsScreen, qtbot: QtBot) -> None:
+    page.check.button.click()
+    qtbot.waitUntil(lambda: "没有发现问题" in page.check.result.text(), timeout=10_000)
+    with page.desk.store.engine.begin() as connection:
+        connection.execute(operation.update().values(title="别的"))
+    page.check.button.click()
+    qtbot.waitUntil(lambda: "与当时写下的不一致" in page.check.result.text(), timeout=10_000)

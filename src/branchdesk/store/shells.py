@@ -1,7 +1,7 @@
 """What is left of somebody whose data is erased: an empty shell that counts as before and says nothing of them.
 
 A member's shell keeps the days and kinds that rules and figures reckon with, never a word that somebody wrote; what
-counts for nothing goes whole. A table that refers to people stands here, or a test asks why not.
+counts for nothing goes whole. A table that refers to people and is not named here is asked for by a test.
 """
 
 from __future__ import annotations

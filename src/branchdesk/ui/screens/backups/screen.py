@@ -17,6 +17,7 @@ from branchdesk.ui import outside, theme
 from branchdesk.ui.aside import Aside
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Page, Screen
+from branchdesk.ui.screens.backups.checking import CheckCard
 from branchdesk.ui.screens.backups.listing import ListCard, agreed
 from branchdesk.ui.screens.backups.settings import SettingsCard
 from branchdesk.ui.screens.handing_over.card import HandOverCard
@@ -49,6 +50,8 @@ class BackupsScreen(Screen):
         page = Page()
         page.body.addWidget(self.list)
         page.body.addWidget(self.settings)
+        self.check = CheckCard(desk)
+        page.body.addWidget(self.check)
         page.body.addWidget(HandOverCard(desk))
         page.body.addStretch(1)
         self.body.addWidget(page)

@@ -34,9 +34,14 @@ def laid(folder: Path, schema: str, key: driver.Key | None = None) -> Path:
     return path
 
 
+def _under(path: Path, key: driver.Key | None) -> driver.Key | None:
+    """Give what a file lies under: a plain one gets the key of files without a password once it is up to date."""
+    return None if driver.is_plain(path) else key or driver.OPEN_KEY
+
+
 def rows_of(path: Path, key: driver.Key | None = None) -> Rows:
     """Give every row of every table by its identifier, and each of its columns."""
-    with closing(driver.connect(path, key)) as raw:
+    with closing(driver.connect(path, _under(path, key))) as raw:
         found: Rows = {}
         for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             cursor = raw.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the schema's own names
@@ -47,7 +52,7 @@ def rows_of(path: Path, key: driver.Key | None = None) -> Rows:
 
 
 def version(path: Path, key: driver.Key | None = None) -> str:
-    with closing(driver.connect(path, key)) as raw:
+    with closing(driver.connect(path, _under(path, key))) as raw:
         return str(raw.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
@@ -72,6 +77,7 @@ def keeps_everything(folder: Path, schema: str, key: driver.Key | None = None) -
         found = branch.check(store)
         assert found.ok
         assert found.history == ()
+    assert not driver.is_plain(path)
     assert differences(before, rows_of(path, key)) == []
     [backup] = backups.listed(path)
     assert version(backup.path, key) == schema

@@ -6,6 +6,7 @@ PostgreSQL: the pragmas go, BEGIN IMMEDIATE becomes an advisory lock per branch,
 from __future__ import annotations
 
 import getpass
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from branchdesk.store.tables import branch, metadata, new_id, revision
 from branchdesk.words import store as say
 from branchdesk.words import troubles as say_troubles
 
+log = logging.getLogger(__name__)
 _WRITING = {"branchdesk_begin": "BEGIN IMMEDIATE"}
 
 
@@ -218,14 +220,7 @@ def open_store(
     Refusal where there is none, where it is not ours, locked, damaged, or made by a newer program; it is then left
     untouched. Trouble where it or its folder may not be read or written.
     """
-    try:
-        if not path.is_file():
-            raise Refusal(say.no_such_file(path), code="no_such_file")
-        if driver.is_foreign(path):
-            raise Refusal(say.not_ours(path), code="not_ours")
-        own = None if driver.is_plain(path) else bytearray(key or driver.OPEN_KEY)
-    except OSError as error:
-        raise Trouble(say.not_readable(path), code="not_readable") from error
+    own = _key_for(path, key)
     noted = None if beside else mark.read(path)
     engine = _engine(path, own, beside=beside, there=True)
     try:
@@ -236,6 +231,8 @@ def open_store(
             raise Refusal(say_troubles.lost_writes(path, lost), code="lost_writes")
         if found != revisions.HEAD:
             _bring_up_to_date(engine, path, own, beside=beside, holds=holds)
+            if own is None and not driver.is_plain(path):
+                return open_store(path, operator=operator, holds=holds)
         with engine.connect() as connection:
             row = connection.execute(select(branch)).one()
     except (DatabaseError, NoResultFound) as error:
@@ -255,11 +252,36 @@ def open_store(
     return store
 
 
+def _key_for(path: Path, key: driver.Key | None) -> bytearray | None:
+    """Give a key of its own to what opens a file, None where the file is plain; Refusal where it is not ours."""
+    try:
+        if not path.is_file():
+            raise Refusal(say.no_such_file(path), code="no_such_file")
+        if driver.is_foreign(path):
+            raise Refusal(say.not_ours(path), code="not_ours")
+        return None if driver.is_plain(path) else bytearray(key or driver.OPEN_KEY)
+    except OSError as error:
+        raise Trouble(say.not_readable(path), code="not_readable") from error
+
+
 def _bring_up_to_date(engine: Engine, path: Path, key: driver.Key | None, *, beside: bool, holds: bool) -> None:
     if beside:
         raise Refusal(say.older_in_use(path), code="in_use")
     with nullcontext() if holds else hold(path):
         revisions.upgrade(engine, path, key)
+        if key is None:
+            engine.dispose()
+            _lay_under_codes(path)
+
+
+def _lay_under_codes(path: Path) -> None:
+    """Write a plain file anew, so that a changed bit is found from now on; where there is no room it stays plain."""
+    try:
+        driver.rewrite(path, None, swapping.being_made(path), driver.OPEN_KEY)
+        swapping.put_in_place(path)
+    except (OSError, driver.DriverError, Trouble):
+        log.info("a file of before keys stays as it is for now")
+        swapping.finish(path)
 
 
 def accept_lost(path: Path) -> None:

@@ -124,8 +124,8 @@ def bare(store: Store, where: str, runs: int = 2) -> list[float]:
         with store.reading() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
-            driver.execute(f"SELECT id, {columns} FROM clue WHERE {where} LIMIT {PAGE}").fetchall()  # noqa: S608 - ours
-            driver.execute(f"SELECT count(*) FROM clue WHERE {where}").fetchone()  # noqa: S608 - our own words
+            driver.execute(f"SELECT id, {columns} FROM clue WHERE {where} LIMIT {PAGE}").fetchall()
+            driver.execute(f"SELECT count(*) FROM clue WHERE {where}").fetchone()
 
     return timed(ask, runs)
 

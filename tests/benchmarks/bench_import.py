@@ -91,7 +91,7 @@ def store_unread(sheet: Path, file: Path) -> None:
     marks = ", ".join("?" * COLUMNS)
     with closing(dbapi2.connect(str(file))) as connection, connection:
         connection.execute(f"CREATE TABLE roster ({', '.join(f'c{number}' for number in range(COLUMNS))})")
-        connection.executemany(f"INSERT INTO roster VALUES ({marks})", rows[1:])  # noqa: S608 - marks alone
+        connection.executemany(f"INSERT INTO roster VALUES ({marks})", rows[1:])
 
 
 def take(sheet: Path, file: Path) -> None:

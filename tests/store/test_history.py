@@ -272,7 +272,7 @@ def test_a_sound_file_is_found_sound(store: Store) -> None:
 def test_a_reference_to_nothing_is_found(store: Store) -> None:
     [person, *_] = builders.fill(store)
     with store.reading() as connection:
-        forge(connection, f"DELETE FROM member WHERE id = '{person}'")  # noqa: S608 - an identifier of ours
+        forge(connection, f"DELETE FROM member WHERE id = '{person}'")
     with store.reading() as connection:
         found = soundness.look(connection)
     assert "member_period→member" in found.references

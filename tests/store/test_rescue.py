@@ -32,7 +32,7 @@ def whole(tmp_path: Path) -> Path:
 def rows_of(path: Path, key: bytes | None = driver.OPEN_KEY) -> Rows:
     with closing(driver.connect(path, key)) as opened:
         names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: set(opened.execute(f'SELECT * FROM "{name}"')) for name in names if name not in DERIVED}  # noqa: S608
+        return {name: set(opened.execute(f'SELECT * FROM "{name}"')) for name in names if name not in DERIVED}
 
 
 def pages_of(path: Path) -> raw_pages.Pages:

@@ -102,7 +102,7 @@ def rows_of(path: Path) -> dict[str, list[Any]]:
     """Give every row of every table, the history's too."""
     with closing(connect(path, OPEN_KEY)) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-        return {name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}  # noqa: S608
+        return {name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
 
 
 def run(*words: object) -> tuple[int, str, str]:

@@ -165,7 +165,7 @@ def other_writer(file: Path) -> Iterator[None]:
 
 def test_a_newer_file_is_said_to_be_newer_and_stays_as_it_is(start: Open, file: Path) -> None:
     raw = driver.connect(file, driver.OPEN_KEY)
-    raw.execute(f"UPDATE {revision.name} SET version_num = '9999'")  # noqa: S608 - the schema's own name
+    raw.execute(f"UPDATE {revision.name} SET version_num = '9999'")
     raw.close()
     before = file.read_bytes()
     screen = told(start(file))

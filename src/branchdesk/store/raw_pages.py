@@ -194,7 +194,7 @@ class _Decrypt:
         self._lay(_PLACES[1], iv + ciphertext[:-_IV] + iv)
         self._connection.execute("PRAGMA shrink_memory")  # it must not remember the last
         beginning, rest = self._connection.execute(
-            f"SELECT (SELECT substr(content, {12 - _IN_CHAIN}, 4) FROM page WHERE id = {_PLACES[1]}),"  # noqa: S608
+            f"SELECT (SELECT substr(content, {12 - _IN_CHAIN}, 4) FROM page WHERE id = {_PLACES[1]}),"
             f" (SELECT substr(content, -{_IN_CHAIN}) FROM page WHERE id = {_PLACES[0]})",
         ).fetchone()
         return bytes(beginning + rest)

@@ -139,16 +139,16 @@ class _Writing:
             before = self._connection.total_changes
             for table, number, parent, which in violations:
                 column = self._column(table, which)
-                query = f'SELECT "{column}" FROM "{table}" WHERE rowid = ?'  # noqa: S608 - the schema's own names
+                query = f'SELECT "{column}" FROM "{table}" WHERE rowid = ?'
                 found = self._connection.execute(query, (number,)).fetchone()
                 if found is None or found[0] is None or self._stand_in(parent, found[0]):
                     continue
                 layout = self._tables[table].layout
                 if layout.columns.index(column) in layout.needed:
-                    self._connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (number,))  # noqa: S608
+                    self._connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (number,))
                     self.done.set_aside[table] += 1
                 else:
-                    self._connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (number,))  # noqa: S608
+                    self._connection.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (number,))
                     self.done.freed[table] += 1
             if self._connection.total_changes == before:
                 break
@@ -159,7 +159,7 @@ class _Writing:
 
     def _stand_in(self, table: str, row_id: str) -> bool:
         """Write a row in place of a lost one, with what is known of it, and say whether it now is there."""
-        if self._connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone():  # noqa: S608
+        if self._connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (row_id,)).fetchone():
             return True
         if table not in _STAND_INS:
             return False
@@ -185,7 +185,7 @@ class _Writing:
         for where, identifier, name in _NAMES:
             layout = self._tables[where].layout
             if identifier in layout.columns and name in layout.columns:
-                query = f'SELECT "{name}" FROM "{where}" WHERE "{identifier}" = ? AND "{name}" IS NOT NULL'  # noqa: S608
+                query = f'SELECT "{name}" FROM "{where}" WHERE "{identifier}" = ? AND "{name}" IS NOT NULL'
                 if found := self._connection.execute(query, (row_id,)).fetchone():
                     return {"name": str(found[0])}
         return {}
@@ -194,7 +194,7 @@ class _Writing:
         names = ", ".join(f'"{name}"' for name in row)
         marks = ", ".join("?" * len(row))
         done = self._connection.execute(
-            f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - the schema's own names
+            f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})',
             tuple(row.values()),
         )
         return bool(done.rowcount == 1)

@@ -7,6 +7,7 @@ BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_ERASURE = "恢复前", "升级前", "清�
 FOLDER = "备份"
 PAGE = "备份与恢复"
 _DAYS_IN_WORDS = 30
+MEGA = 1_000_000
 
 
 def folder_name(stem: str) -> str:
@@ -81,7 +82,7 @@ def when(at: datetime, now: datetime) -> str:
 
 def size(number: int) -> str:
     """Tell how many bytes a file has: 812 KB, 4.1 MB."""
-    return f"{number / 1_000_000:,.1f} MB" if number >= 1_000_000 else f"{number / 1000:,.0f} KB"  # noqa: PLR2004
+    return f"{number / MEGA:,.1f} MB" if number >= MEGA else f"{number / 1000:,.0f} KB"
 
 
 def last_backup(when_told: str) -> str:

@@ -60,6 +60,7 @@ def told(window: MainWindow) -> NotOpen:
 
 def test_a_file_that_is_not_there_can_be_made_there_or_tried_again(start: Open, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "支部.branchdesk"
+    backups.folder_of(file).mkdir()  # it was there before
     window = start(file)
     screen = told(window)
     assert "找不到文件" in screen.sentence.text()
@@ -74,6 +75,15 @@ def test_a_file_that_is_not_there_can_be_made_there_or_tried_again(start: Open, 
     branch.create(file, branch.Founding("第四党支部", "某某市人民检察院", "2026-01")).close()
     screen.again.click()
     qtbot.waitUntil(lambda: window.here == "today", timeout=10_000)
+
+
+def test_a_file_that_never_was_is_begun(start: Open, tmp_path: Path) -> None:
+    file = tmp_path / "支部.branchdesk"
+    window = start(file)
+    assert window.here == "first_run"
+    first = window.visit("first_run")
+    assert isinstance(first, FirstRun)
+    assert first._path == file
 
 
 def test_a_file_that_is_none_leads_elsewhere(start: Open, tmp_path: Path) -> None:

@@ -13,10 +13,13 @@ from sqlalchemy import func, select
 from branchdesk.errors import Refusal
 from branchdesk.services import vault, world
 from branchdesk.store import history
+from branchdesk.store.backups import folder_of
 from branchdesk.store.engine import Store, accept_lost, clear, create_store, hold, is_held, open_store
+from branchdesk.store.mark import mark_file
 from branchdesk.store.soundness import Soundness, look
 from branchdesk.store.swapping import is_there
 from branchdesk.store.tables import member, member_period
+from branchdesk.store.vault import keys_file
 from branchdesk.words import branch as say
 from branchdesk.words import store as say_store
 
@@ -75,6 +78,11 @@ def hold_existing(path: Path) -> Iterator[None]:
         raise Refusal(say_store.no_such_file(path), code="no_such_file")
     with hold(path):
         yield
+
+
+def was_there(path: Path) -> bool:
+    """Say whether something beside a path tells that a data file stood there: its keys, its mark, its backups."""
+    return any(one.exists() for one in (keys_file(path), mark_file(path), folder_of(path)))
 
 
 def open_file(path: Path, password: str | None = None) -> Store:

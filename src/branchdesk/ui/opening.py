@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN, PATIENCE = 300, 10  # milliseconds until a file in use is tried once more, and how often that is done
+NEVER_WAS = "never_was"  # a file that is not there and that nothing beside it tells of
 BEGIN, NOT_OPEN, UNLOCK, DAMAGE = "first_run", "not_open", "unlock", "damage"
 
 # The screens that need no open file: key, title, module, class (an `Outside`).
@@ -126,8 +127,8 @@ class Opening(QObject):
                 self._patience -= 1
                 QTimer.singleShot(AGAIN, self, partial(self._try, file))
                 return
-        if error.code == "no_such_file" and file == places.default_file():
-            self.begin()
+        if error.code == NEVER_WAS:
+            self.begin(None if file == places.default_file() else file)
         else:
             self._stand(INSTEAD.get(error.code, NOT_OPEN), file=file, error=error)
 
@@ -188,4 +189,6 @@ def _open(file: Path) -> tuple[Store, ExitStack] | Spoken:
                 holding.enter_context(branch.hold(file))
             return branch.open_file(file), holding.pop_all()
     except Spoken as error:
+        if error.code == "no_such_file" and not branch.was_there(file) and file.parent.is_dir():
+            return Refusal(error.sentence, code=NEVER_WAS)
         return error

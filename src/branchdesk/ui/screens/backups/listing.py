@@ -62,6 +62,7 @@ class ListCard(Card):
         delete = QShortcut(QKeySequence("Delete"), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._remove)
+        self.table.hide()
         self._choose()
 
     def chosen(self) -> list[Backup]:
@@ -72,9 +73,12 @@ class ListCard(Card):
     def show_backups(self, found: Sequence[Backup], home: Path, now: datetime) -> None:
         """List backups, newest first; `home` is the folder beside the file."""
         newest_first = sorted(found, key=lambda one: one.order, reverse=True)
-        self._shown = {str(one.path): one for one in newest_first}
         newest = next(iter(newest_first), None)
         self.heading.setText(say.newest(say.when(moment(newest), now)) if newest else say.NONE_YET)
+        shown = {str(one.path): one for one in newest_first}
+        if shown == self._shown:
+            return  # else what somebody has just chosen would be let go of
+        self._shown = shown
         self.table.set_rows([_row(one, home) for one in newest_first])
         if newest is not None and not self.table.key():
             self.table.choose(str(newest.path))

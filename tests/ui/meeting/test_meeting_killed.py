@@ -101,9 +101,8 @@ def intervals(number: float) -> int:
     return round(number * PACE / GAP)
 
 
-@pytest.mark.parametrize("keys", [intervals(1.6), intervals(3.9)])
-def test_a_draft_that_can_be_saved(file: Path, tmp_path: Path, keys: int) -> None:
-    taken = killed_while_typing(file, tmp_path, "", keys)
+def test_a_draft_that_can_be_saved(file: Path, tmp_path: Path) -> None:
+    taken = killed_while_typing(file, tmp_path, "", intervals(3.9))  # nobody pauses, and it is saved again and again
     with builders.opened(file) as again:
         [(number, _)] = lists.page(again, MEETINGS).rows
         resolutions = meetings.load(again, number).meeting.resolutions or ("",)
@@ -111,9 +110,8 @@ def test_a_draft_that_can_be_saved(file: Path, tmp_path: Path, keys: int) -> Non
         assert unfinished.waiting(again) == ()
 
 
-@pytest.mark.parametrize("keys", [intervals(1.6), intervals(3.9)])
-def test_a_draft_that_cannot_be_saved(file: Path, tmp_path: Path, keys: int) -> None:
-    taken = killed_while_typing(file, tmp_path, "some day", keys)
+def test_a_draft_that_cannot_be_saved(file: Path, tmp_path: Path) -> None:
+    taken = killed_while_typing(file, tmp_path, "some day", intervals(1.6))
     with builders.opened(file) as again:
         assert lists.page(again, MEETINGS).total == 0
         [aside] = unfinished.waiting(again)

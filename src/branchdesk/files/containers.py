@@ -16,7 +16,7 @@ from enum import StrEnum
 from branchdesk.files import opendocument
 
 MAX_UNPACKED = 256 * 1024 * 1024
-MAX_CELLS = 10_000_000  # of a table, the empty ones too; the reader takes 32 bytes for each
+MAX_CELLS = 4_000_000  # of a table, the empty ones too: 32 bytes each while they are read, and several times that after
 MAX_PARTS, MAX_ENDS = 10_000, 16_000_000  # of an archive; ends of elements in one part of it, each a cell or a text
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin")

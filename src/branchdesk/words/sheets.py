@@ -80,7 +80,7 @@ def too_many_rows(tab: str, limit: int) -> str:
 
 def scattered(tab: str) -> str:
     """Say that single cells lie far away from the table."""
-    return f"工作表“{tab}”在很远的行或列有零散内容，没有读取。请删除表格以外的内容，另存后再试。"
+    return f"工作表“{tab}”太大，或在很远的行或列有零散内容，没有读取。请删除表格以外的内容，或分成几份另存后再试。"
 
 
 def no_such_tab(wanted: object, tabs: str) -> str:

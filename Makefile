@@ -36,7 +36,7 @@ lint: ready ## formatting and lint
 
 types: ready ## types, strictly
 	$(PY) -m mypy
-	MYPYPATH=packaging $(PY) -m mypy packaging/*.py
+	$(PY) -m mypy packaging/*.py
 
 format: ready ## put the code in its format
 	$(PY) -m ruff format .

@@ -14,7 +14,9 @@ from branchdesk.services import Store, paper_settings
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.about import AboutScreen
+from branchdesk.ui.screens.help.pages import DIAGNOSIS
 from papers.made_fonts import cut, save
+from ui.helping import help_page
 
 
 def test_the_faces_that_print_are_shown_and_copied(
@@ -24,8 +26,7 @@ def test_the_faces_that_print_are_shown_and_copied(
     paper_settings.set_house(store, House(faces={Role.KAI: "华文楷体"}))
     window.register(PLACES)
     window.show()
-    window.navigate("about")
-    screen = window.visit("about")
+    screen = help_page(window, DIAGNOSIS)
     assert isinstance(screen, AboutScreen)
     qtbot.waitUntil(window.desk.jobs.idle)
     shown = [[row.cell(at).text for at in range(3)] for row in screen._faces.rows_model.rows]

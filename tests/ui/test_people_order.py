@@ -20,6 +20,8 @@ from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.about import AboutScreen
+from branchdesk.ui.screens.help.pages import DIAGNOSIS
+from ui.helping import help_page
 
 
 @pytest.fixture
@@ -29,8 +31,7 @@ def about(window: MainWindow, store: Store, qtbot: QtBot) -> AboutScreen:
     window.register(PLACES)
     window.show()
     window.navigate("members")
-    window.navigate("about")
-    screen = window.visit("about")
+    screen = help_page(window, DIAGNOSIS)
     assert isinstance(screen, AboutScreen)
     qtbot.waitUntil(window.desk.jobs.idle)
     return screen
@@ -65,8 +66,7 @@ def test_the_order_is_chosen_by_keyboard_and_kept(
 def test_what_was_chosen_is_shown_again(window: MainWindow, store: Store, qtbot: QtBot) -> None:
     people.set_order(store, PeopleOrder.STROKES)
     window.register(PLACES)
-    window.navigate("about")
-    screen = window.visit("about")
+    screen = help_page(window, DIAGNOSIS)
     assert isinstance(screen, AboutScreen)
     qtbot.waitUntil(lambda: screen.order.value() == PeopleOrder.STROKES)
 

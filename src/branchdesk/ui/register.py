@@ -70,5 +70,5 @@ PLACES = (
     Place("history", "操作记录", lazily("screens.history", "HistoryScreen"), "资料", short="记录"),
     Place("backups", "备份与恢复", lazily("screens.backups.screen", "BackupsScreen"), "资料", short="备份"),
     Place("safety", "使用人与密码", lazily("screens.safety.screen", "SafetyScreen"), "资料", short="密码"),
-    Place("about", "诊断与关于", lazily("screens.about", "AboutScreen"), "资料", short="诊断"),
+    Place("help", "帮助", lazily("screens.help.screen", "HelpScreen"), "资料", short="帮助"),
 )

@@ -48,7 +48,7 @@ shots: ready ## a picture of every screen, in shots/
 bench: ready ## how long things take with a full branch of records
 	$(TESTING) $(PY) -m pytest -s tests/benchmarks -o python_files='bench_*.py' $(ARGS)
 
-bundle: ## the program as people receive it, in dist/, tried where it will never lie (ARGS=--only-test)
+bundle: ## the release for this system, in dist/, tried where it will never lie (ARGS=--light, --only-test, --windows)
 	$(PREPARE) bundle
 	$(SCREEN) $(PY) packaging/build.py $(ARGS)
 

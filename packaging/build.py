@@ -1,7 +1,8 @@
-"""Build the program as people receive it, then let it try itself in a strange place: `make bundle`.
+"""Build the program as people receive it, let it try itself in a strange place, and pack it: `make bundle`.
 
-The result is dist/branchdesk. The self-test runs on a copy, under a name with Chinese characters and a blank, with an
-environment that knows nothing of this checkout.
+Without an argument everything for this system is made, in dist/: the folder, the packages, the list of sums. The
+self-test runs on a copy, under a name with Chinese characters and a blank, with an environment that knows nothing of
+this checkout. What each step does, and why: docs/decisions/0007-bundle.md.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from pathlib import Path
 from typing import Any
+
+import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "packaging" / "branchdesk.spec"
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 BUNDLE = DIST / "branchdesk"
-PROGRAM = "branchdesk-cli.exe" if sys.platform == "win32" else "branchdesk"
+WINDOWS = sys.platform == "win32"
+PROGRAM = "branchdesk-cli.exe" if WINDOWS else "branchdesk"
 STRANGE = "党建 资料"
 KEPT = ("PATH", "DISPLAY", "XAUTHORITY", "SYSTEMROOT", "QT_QPA_PLATFORM")  # what a program cannot start without
 PATIENCE = 300
@@ -30,23 +35,43 @@ LARGEST = 12
 
 
 def main() -> int:
-    """Build, try, and say what came out; the exit code of the self-test."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--only-test", action="store_true", help="try what was built before")
-    asked = parser.parse_args()
+    """Do what was asked for, and say what came out; the exit code of the self-test."""
+    asked = arguments()
     if not asked.only_test:
-        build()
+        freeze(Path(sys.executable))
     report = try_itself()
     show_sizes()
     show(report)
+    if report["ok"] and not (asked.light or asked.only_test):
+        manifest.write(DIST, version(), packages(), report)
     return 0 if report["ok"] else 1
 
 
-def build() -> None:
-    """Run PyInstaller over the spec, with its caches in build/."""
+def arguments() -> argparse.Namespace:
+    """Read what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--light", action="store_true", help="only the folder, with this machine's Python, and its test")
+    asked.add_argument("--only-test", action="store_true", help="try the folder that was built before")
+    return parser.parse_args()
+
+
+def packages() -> list[Path]:
+    """Pack the folder as this system's people install it; gives the files that were made in dist/."""
+    return []
+
+
+def version() -> str:
+    """Give the version that the project states."""
+    stated: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return stated
+
+
+def freeze(python: Path, **more: str) -> None:
+    """Run a Python's PyInstaller over the spec, with its caches in build/ and `more` in its environment."""
     began = time.monotonic()
-    environment = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(BUILD / "pyinstaller")}
-    call = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
+    environment = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(BUILD / "pyinstaller"), **more}
+    call = [str(python), "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     folders = ["--distpath", str(DIST), "--workpath", str(BUILD)]
     subprocess.run([*call, *folders, str(SPEC)], check=True, cwd=ROOT, env=environment)
     print(f"built in {time.monotonic() - began:.0f} s: {BUNDLE}")

@@ -80,7 +80,7 @@ def make_deb(folder: Path, version: str, dist: Path, machine: str) -> Path:
         tree = Path(outer) / "tree"
         lay_out(folder, tree, version, architecture, moment)
         # One thread: how several share the work shows in what they write. SOURCE_DATE_EPOCH clamps the moments.
-        call = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", tree, result]
+        call = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", str(tree), str(result)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(moment)}
         subprocess.run(call, check=True, env=environment, stdout=subprocess.DEVNULL)
     return result

@@ -111,9 +111,9 @@ def test_uos_finds_its_folders_and_other_desktops_their_links(deb: Path, tmp_pat
     for entry in ("applications/cn.branchdesk.app.desktop", "mime/packages/cn.branchdesk.app.xml", *icons):
         assert inside[f"{PROGRAM}/entries/{entry}"].isfile()
         assert inside[f"usr/share/{entry}"].linkname == f"/{PROGRAM}/entries/{entry}"
-    entry = keys(tmp_path / "root" / PROGRAM / "entries" / "applications" / "cn.branchdesk.app.desktop")
-    assert entry["Exec"] == f"/{PROGRAM}/files/branchdesk %f"
-    assert (entry["Icon"], entry["StartupWMClass"]) == ("cn.branchdesk.app", "branchdesk")
+    shown = keys(tmp_path / "root" / PROGRAM / "entries" / "applications" / "cn.branchdesk.app.desktop")
+    assert shown["Exec"] == f"/{PROGRAM}/files/branchdesk %f"
+    assert (shown["Icon"], shown["StartupWMClass"]) == ("cn.branchdesk.app", "branchdesk")
 
 
 def test_everything_is_roots_and_readable_whoever_built_it(deb: Path) -> None:

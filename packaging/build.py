@@ -19,6 +19,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import linux_packages
 import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,7 +59,7 @@ def arguments() -> argparse.Namespace:
 
 def packages() -> list[Path]:
     """Pack the folder as this system's people install it; gives the files that were made in dist/."""
-    return []
+    return linux_packages.make(BUNDLE, version(), DIST)
 
 
 def version() -> str:

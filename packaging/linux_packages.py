@@ -41,7 +41,8 @@ MAINTAINER = "branchdesk <branchdesk@localhost>"  # who passes the program on in
 # on Debian 10 to 13, UOS 20 and Kylin V10, with the one or the other of the two that were renamed.
 DEPENDS = (
     *("libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libxcb1", "libdbus-1-3", "libfontconfig1", "libfreetype6"),
-    *("libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "libstdc++6", "libgcc-s1 | libgcc1", "zlib1g", "xkb-data"),
+    *("libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "libstdc++6", "libgcc-s1 | libgcc1", "zlib1g", "libzstd1"),
+    "xkb-data",
 )
 ARM_DEPENDS = ("libsm6", "libice6", "libbrotli1")
 RECOMMENDS = (

@@ -30,9 +30,21 @@ def main(arguments: list[str] | None = None) -> int:
         return cli.main(words)
     _leave_word()
     gc.disable()  # what a start loads, stays; searching it for rubbish would cost a tenth of the start
-    from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
-
+    try:
+        from branchdesk import app  # noqa: PLC0415 - a verb does without Qt
+    except ImportError as error:
+        return _without_a_window(error)
     return app.run(data, _BORN)
+
+
+def _without_a_window(error: ImportError) -> int:
+    """Say which library of the system is missing where Qt could not be loaded, and give the exit code."""
+    from branchdesk import missing  # noqa: PLC0415 - only when there is no window
+
+    if not missing.is_understood(error):
+        raise error
+    missing.tell(missing.sentence(str(error)))
+    return missing.UNABLE
 
 
 def _data_file(words: list[str]) -> Path | None:

@@ -357,7 +357,7 @@ def _store(folder: Path) -> Store:
 def _application() -> QApplication:
     """Give the application object; where no window can be opened, say so instead of ending the program as Qt would."""
     if (reason := _no_window()) is not None:
-        raise Failed(say.no_window(reason))
+        raise Failed(reason)
     from PySide6.QtCore import qInstallMessageHandler
 
     from branchdesk.ui import fonts, theme
@@ -371,7 +371,7 @@ def _application() -> QApplication:
 
 
 def _no_window() -> str | None:
-    """Let a child ask Qt for a screen, as Qt aborts where there is none; give what it said, or None if all is well."""
+    """Let a child ask Qt for a screen, as Qt aborts where there is none; give a sentence, or None if all is well."""
     if sys.platform != "linux":
         return None
     reading, writing = os.pipe()
@@ -384,8 +384,9 @@ def _no_window() -> str | None:
     _, status = os.waitpid(child, 0)
     if status == 0:
         return None
-    lines = [line for line in text.splitlines() if line.strip()]
-    return next((line for line in lines if "qpa" in line), "".join(lines[:1]))
+    from branchdesk import missing
+
+    return missing.sentence(text)
 
 
 def _ask_for_screen(said: int) -> None:

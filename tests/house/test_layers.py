@@ -20,6 +20,7 @@ MAY_SEE = {
     "places": BASE,
     "logs": BASE,
     "clock": BASE,
+    "missing": BASE,
     "domain": {"words", "errors"},
     "ledgers": {"domain", "words"},
     "demo": {"domain", "ledgers", "words", "errors", "places"},
@@ -27,11 +28,11 @@ MAY_SEE = {
     "files": {"domain", "ledgers", *BASE},
     "papers": {"domain", "ledgers", *BASE},
     "services": BELOW,
-    "ui": {"services", "ledgers", "domain", *BASE},
+    "ui": {"services", "ledgers", "domain", "missing", *BASE},
     "cli": {"selftest", *BELOW},
-    "selftest": {"ui", *BELOW},
+    "selftest": {"ui", "missing", *BELOW},
     "app": {"ui", *BELOW},
-    "__main__": {"app", "cli", *BASE},
+    "__main__": {"app", "cli", "missing", *BASE},
     "__init__": set[str](),
 }
 SHEETS = {"python_calamine", "xlsxwriter", "odfdo"}
@@ -42,7 +43,7 @@ NO_WINDOW_NO_TABLES = {"PySide6", "reportlab", *DATABASE}
 
 # Room: which libraries of others it must not import; every one of them where only the standard library is allowed.
 MUST_NOT_USE = {
-    **dict.fromkeys(BASE, NO_WINDOW_NO_TABLES),
+    **dict.fromkeys((*BASE, "missing"), NO_WINDOW_NO_TABLES),
     "store": {"PySide6", "reportlab", "pypdfium2", *SHEETS, *WORD},
     "files": {"PySide6", *DATABASE},
     "papers": {"PySide6", *DATABASE},

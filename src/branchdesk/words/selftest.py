@@ -9,11 +9,6 @@ STROKES = 11  # of that character
 CONFIRM = "确定"  # what Qt's own buttons say once its Chinese is loaded
 
 
-def no_window(reason: str) -> str:
-    """Say that Qt cannot show a window here."""
-    return f"这里打不开窗口，请在图形桌面上再试。{reason}".strip()
-
-
 def not_as_expected(what: str, found: object, expected: object) -> str:
     """Say that something came out wrong."""
     return f"{what}：应为 {expected}，实为 {found}"

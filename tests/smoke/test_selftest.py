@@ -35,7 +35,7 @@ def test_without_a_screen_only_the_checks_that_need_one_fail(tmp_path: Path) -> 
     report = json.loads(done.stdout)
     failed = [check for check in report["checks"] if not check["ok"]]
     assert [check["name"] for check in failed] == ["faces", "chinese", "pictures", "window"]
-    assert all("打不开窗口" in check["detail"] and "\n" not in check["detail"] for check in failed)
+    assert all("没有图形桌面" in check["detail"] and "\n" not in check["detail"] for check in failed)
     assert (done.returncode, done.stderr) == (1, "")
 
 

@@ -31,7 +31,8 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Presence,
 )
-from branchdesk.services import Store, branch, members
+from branchdesk.services import Store, branch
+from branchdesk.services.people import members
 from branchdesk.store.chain import END
 from branchdesk.store.tables import metadata
 from branchdesk.store.tables.base import GIVEN

@@ -13,27 +13,14 @@ import builders
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Spoken
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import (
-    Store,
-    attachments,
-    backups,
-    branch,
-    drafts,
-    erasing,
-    handing_over,
-    importing,
-    lists,
-    meetings,
-    members,
-    paper_orders,
-    papers,
-    past,
-    printing,
-    restoring,
-    vault,
-    volunteers,
-)
+from branchdesk.services import Store, branch, drafts
+from branchdesk.services.clues import volunteers
+from branchdesk.services.keeping import backups, erasing, handing_over, past, restoring, vault
 from branchdesk.services.kept_files import NewFile
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.meetings import attachments, meetings
+from branchdesk.services.papers import paper_orders, papers, printing
+from branchdesk.services.people import members
 from branchdesk.store import history
 from branchdesk.store.driver import OPEN_KEY
 from branchdesk.words.backups import BY_HAND

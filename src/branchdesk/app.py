@@ -88,7 +88,7 @@ class Start(QObject):
 
     def _tend(self) -> None:
         """Bring up to date what an older program left empty in the file, when nobody waits for anything."""
-        from branchdesk.services import people  # noqa: PLC0415 - nothing of the store before the first paint
+        from branchdesk.services.people import people  # noqa: PLC0415 - nothing of the store before the first paint
 
         if self._window.desk.is_open:
             self._window.desk.write(people.fill_strokes)

@@ -25,7 +25,7 @@ from branchdesk.words import vault as say_vault
 if TYPE_CHECKING:
     from branchdesk.ledgers.spec import Ledger
     from branchdesk.services import Store
-    from branchdesk.services.lists import Condition
+    from branchdesk.services.ledgers.lists import Condition
 
 DONE, REFUSED, USAGE = 0, 1, 2
 PASSWORD = "BRANCHDESK_PASSWORD"  # noqa: S105 - the name of a variable
@@ -220,7 +220,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from branchdesk.services import import_told, importing, opening  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.ledgers import import_told, importing, opening  # noqa: PLC0415 - each verb loads what it needs
 
     ledger = _ledger(options.ledger)
     if ledger.key not in importing.INTAKES:
@@ -239,13 +239,13 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _ledger(key: str) -> Ledger:
-    from branchdesk.services.lists import ledger_called  # noqa: PLC0415
+    from branchdesk.services.ledgers.lists import ledger_called  # noqa: PLC0415
 
     return ledger_called(key)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from branchdesk.services import lists  # noqa: PLC0415
+    from branchdesk.services.ledgers import lists  # noqa: PLC0415
 
     ledger = _ledger(options.ledger)
     with _reading(options) as store:
@@ -254,7 +254,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from branchdesk.domain.identity import mask  # noqa: PLC0415
-    from branchdesk.services import lists  # noqa: PLC0415
+    from branchdesk.services.ledgers import lists  # noqa: PLC0415
 
     ledger = _ledger(options.ledger)
     fields = ledger.fields
@@ -271,7 +271,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _condition(ledger: Ledger, text: str) -> Condition:
-    from branchdesk.services.lists import Condition, Test  # noqa: PLC0415
+    from branchdesk.services.ledgers.lists import Condition, Test  # noqa: PLC0415
 
     key, equals, value = text.partition("=")
     if not equals:
@@ -284,7 +284,7 @@ def _condition(ledger: Ledger, text: str) -> Condition:
 
 def _record(options: argparse.Namespace) -> int:
     from branchdesk.files.meeting_json import read_meeting_file  # noqa: PLC0415
-    from branchdesk.services import meetings  # noqa: PLC0415
+    from branchdesk.services.meetings import meetings  # noqa: PLC0415
 
     draft = read_meeting_file(options.meeting)
     with _writing(options) as store:
@@ -297,14 +297,15 @@ def _record(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from branchdesk.files.meeting_shown import write_meeting  # noqa: PLC0415 - each verb loads what it needs
-    from branchdesk.services import meetings, people  # noqa: PLC0415
+    from branchdesk.services.meetings import meetings  # noqa: PLC0415
+    from branchdesk.services.people import people  # noqa: PLC0415
 
     with _reading(options) as store:
         return _say(write_meeting(meetings.load(store, options.id), people.shared_names(store)))
 
 
 def _print(options: argparse.Namespace) -> int:
-    from branchdesk.services import paper_orders, papers, printing  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.papers import paper_orders, papers, printing  # noqa: PLC0415 - each verb loads what it needs
 
     ending = options.out.suffix.lower()
     if ending not in {PDF, WORD}:
@@ -328,7 +329,7 @@ def _chosen(options: argparse.Namespace) -> list[str]:
 
 
 def _tally(options: argparse.Namespace) -> int:
-    from branchdesk.services import clue_figures  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.clues import clue_figures  # noqa: PLC0415 - each verb loads what it needs
 
     asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:
@@ -355,7 +356,7 @@ def _tally(options: argparse.Namespace) -> int:
 
 
 def _birthdays(options: argparse.Namespace) -> int:
-    from branchdesk.services import five_ones  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.people import five_ones  # noqa: PLC0415 - each verb loads what it needs
 
     today = _today()
     with _reading(options) as store:
@@ -376,7 +377,7 @@ def _birthdays(options: argparse.Namespace) -> int:
 
 def _due(options: argparse.Namespace) -> int:
     """Print what the rules ask for; without --from this year's, and what is late or pressing from before."""
-    from branchdesk.services import duties  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.duties import duties  # noqa: PLC0415 - each verb loads what it needs
     from branchdesk.words.duties import STRENGTHS  # noqa: PLC0415 - as above
 
     today, since, until = _today(), _day(options.since), _day(options.until)
@@ -422,7 +423,7 @@ def _today() -> date:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from branchdesk.services import past  # noqa: PLC0415
+    from branchdesk.services.keeping import past  # noqa: PLC0415
 
     with _reading(options) as store:
         steps = past.steps(store, options.limit)
@@ -431,7 +432,7 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from branchdesk.services import past  # noqa: PLC0415
+    from branchdesk.services.keeping import past  # noqa: PLC0415
 
     with _writing(options) as store:
         title = past.next_titles(store)[0]
@@ -458,7 +459,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from branchdesk.services import branch, restoring  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services import branch  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.keeping import restoring  # noqa: PLC0415 - each verb loads what it needs
 
     secret = restoring.Secret(password=_password(options))
     if not options.file.absolute().parent.is_dir():
@@ -471,7 +473,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from branchdesk.services import backups  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.keeping import backups  # noqa: PLC0415 - each verb loads what it needs
 
     with _reading(options) as store:
         taken, counts = backups.take_into(store, options.folder)

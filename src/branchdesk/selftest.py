@@ -90,7 +90,7 @@ def _keyed_file(folder: Path) -> str:
 
 def _password(folder: Path) -> str:
     """Put a file under a password; it opens by that and by its recovery key, and by nothing else."""
-    from branchdesk.services import vault
+    from branchdesk.services.keeping import vault
     from branchdesk.store.engine import create_store
 
     path, word = folder / "locked.branchdesk", secrets.token_urlsafe(KEY_BYTES)
@@ -129,7 +129,8 @@ def _migrations(folder: Path) -> str:
 def _sheet_in(folder: Path) -> str:
     """Take an old Excel sheet into a new branch."""
     from branchdesk.ledgers.catalogue import LEDGERS
-    from branchdesk.services import branch, importing
+    from branchdesk.services import branch
+    from branchdesk.services.ledgers import importing
 
     members = LEDGERS["members"]
     with closing(branch.create(folder / FILE, branch.Founding(say.BRANCH, say.UNIT, "2026-01"))) as store:
@@ -151,7 +152,8 @@ def _pinyin(folder: Path) -> str:
 
 def _strokes(folder: Path) -> str:
     """Find that what is known of characters was shipped: names have their strokes, and what a paper prints is known."""
-    from branchdesk.services import glyphs, lists, people
+    from branchdesk.services.ledgers import lists
+    from branchdesk.services.people import glyphs, people
 
     found = {one.code for one in glyphs.findings("name", say.RARE)}
     _expect(say.RARE, (people.stroke_table().number(say.RARE), found), (say.STROKES, {"name_printed_otherwise"}))
@@ -165,7 +167,7 @@ def _sheets_out(folder: Path) -> str:
     """Write the roster in every format and read it again."""
     from branchdesk.files.export import ENDINGS
     from branchdesk.ledgers.catalogue import LEDGERS
-    from branchdesk.services import importing, lists
+    from branchdesk.services.ledgers import importing, lists
 
     members = LEDGERS["members"]
     with closing(_store(folder)) as store:
@@ -181,7 +183,8 @@ def _minutes(folder: Path) -> str:
     from pypdfium2 import PdfDocument, PdfTextObj
 
     from branchdesk.files.meeting_json import read_meeting_file
-    from branchdesk.services import meetings, papers
+    from branchdesk.services.meetings import meetings
+    from branchdesk.services.papers import papers
 
     with closing(_store(folder)) as store:
         saved = meetings.save(store, read_meeting_file(places.resources() / "selftest" / "meeting.json"))
@@ -202,7 +205,8 @@ def _word(folder: Path) -> str:
     from docx import Document
 
     from branchdesk.ledgers.catalogue import LEDGERS
-    from branchdesk.services import lists, papers, word_templates
+    from branchdesk.services.ledgers import lists
+    from branchdesk.services.papers import papers, word_templates
 
     template = folder / "template.docx"
     with closing(_store(folder)) as store:
@@ -218,8 +222,11 @@ def _word(folder: Path) -> str:
 
 def _papers(folder: Path) -> str:
     """Print every paper there is that has something to print about, and see that no character lacks a face."""
-    from branchdesk.services import clues, lists, meetings, papers, volunteers
-    from branchdesk.services.papers import About
+    from branchdesk.services.clues import clues, volunteers
+    from branchdesk.services.ledgers import lists
+    from branchdesk.services.meetings import meetings
+    from branchdesk.services.papers import papers
+    from branchdesk.services.papers.papers import About
 
     printed, empty = 0, 0
     with closing(_store(folder)) as store:

@@ -22,8 +22,10 @@ from benchmarks import filling
 from benchmarks.measuring import Row, show
 from branchdesk import clock
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, lists, search, tending, today
-from branchdesk.services.lists import Condition, Query, Sort
+from branchdesk.services import Store, search, tending, today
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
 from branchdesk.store import clue_index
 from branchdesk.store.engine import create_store, open_store
 

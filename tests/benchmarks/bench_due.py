@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.measuring import Row, show
-from branchdesk.services import branch, demo, duties
+from branchdesk.services import branch, demo
+from branchdesk.services.duties import duties
 from branchdesk.store.engine import Store
 
 RUNS = 9

@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2
 from benchmarks.measuring import Row, show
 from branchdesk.domain.identity import check_digit
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import branch, importing
+from branchdesk.services import branch
+from branchdesk.services.ledgers import importing
 
 RUNS = 3
 PEOPLE, COLUMNS = 20_000, 22

@@ -13,8 +13,9 @@ import pytest
 from benchmarks import filling
 from benchmarks.measuring import Row, show
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, lists
-from branchdesk.services.lists import Condition, Query, Sort
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
 
 RUNS = 7
 PAGE = 200

@@ -11,8 +11,9 @@ from pathlib import Path
 from benchmarks.measuring import Row, show
 from branchdesk.domain.agenda import Topic
 from branchdesk.domain.meetings import Meeting
-from branchdesk.services import branch, demo, meeting_finding, meetings
-from branchdesk.services.meeting_finding import Wanted
+from branchdesk.services import branch, demo
+from branchdesk.services.meetings import meeting_finding, meetings
+from branchdesk.services.meetings.meeting_finding import Wanted
 from branchdesk.store.engine import Store
 from branchdesk.ui.screens.meeting import work
 

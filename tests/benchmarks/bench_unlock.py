@@ -15,7 +15,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from branchdesk import app, clock
-from branchdesk.services import demo, vault
+from branchdesk.services import demo
+from branchdesk.services.keeping import vault
 from branchdesk.store import vault as keys
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.unlock.screen import UnlockScreen

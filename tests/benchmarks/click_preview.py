@@ -12,8 +12,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from branchdesk import clock
-from branchdesk.services import branch, demo, meeting_finding
-from branchdesk.services.papers import Order, make
+from branchdesk.services import branch, demo
+from branchdesk.services.meetings import meeting_finding
+from branchdesk.services.papers.papers import Order, make
 from branchdesk.store.engine import Store
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Table
 
 from branchdesk.services import Store, branch
-from branchdesk.services.people import pinyin_keys
+from branchdesk.services.people.people import pinyin_keys
 from branchdesk.store.bulk import batches, insert_rows
 from branchdesk.store.tables import (
     clue,

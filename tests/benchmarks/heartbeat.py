@@ -20,10 +20,12 @@ from branchdesk import clock
 from branchdesk.domain.periods import Span
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import branch, demo, importing, lists, printing
-from branchdesk.services.importing import Opened
-from branchdesk.services.lists import Condition, Query, Test
-from branchdesk.services.papers import Order, make
+from branchdesk.services import branch, demo
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.importing import Opened
+from branchdesk.services.ledgers.lists import Condition, Query, Test
+from branchdesk.services.papers import printing
+from branchdesk.services.papers.papers import Order, make
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.places import clues_screen, members_screen

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.ledgers.lists import Condition, Test
 from branchdesk.store.engine import open_store
 from branchdesk.ui import fonts, theme
 from branchdesk.ui.desk import Desk

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from branchdesk.services import backups, vault
 from branchdesk.services import branch as branches
+from branchdesk.services.keeping import backups, vault
 from branchdesk.store import vault as wrapping
 from branchdesk.words import backups as say
 from cli.conftest import Call

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from branchdesk import cli
-from branchdesk.services import vault
+from branchdesk.services.keeping import vault
 from branchdesk.store import vault as keys
 
 from .conftest import MEETING, SAMPLES, Call

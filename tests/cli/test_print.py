@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from branchdesk.services import branch as branches
-from branchdesk.services.papers import PAPERS, About
+from branchdesk.services.papers.papers import PAPERS, About
 from cli.conftest import Call
 
 

@@ -123,7 +123,7 @@ def test_bad_calls_and_bad_files_get_a_sentence(call: Call, branch: Path, tmp_pa
 def test_a_layout_remembered_in_the_window_holds_without_it(call: Call, branch: Path, tmp_path: Path) -> None:
     from branchdesk.ledgers.members import MEMBERS  # noqa: PLC0415
     from branchdesk.services import branch as branches  # noqa: PLC0415
-    from branchdesk.services import importing, opening  # noqa: PLC0415
+    from branchdesk.services.ledgers import importing, opening  # noqa: PLC0415
 
     sheet = tmp_path / "怪表.csv"
     sheet.write_text("人员,在何组\n新来,一组\n", "utf-8-sig")

@@ -17,8 +17,9 @@ from branchdesk.demo.material import handling, sightings
 from branchdesk.domain.clue_settings import USUALLY_HANDLED
 from branchdesk.domain.clue_states import ASIDE, OPEN, ClueState, StepKind, reporters
 from branchdesk.domain.clue_way import CONTENT, columns
-from branchdesk.services import branch, clue_figures, demo
-from branchdesk.services.clue_figures import Asked
+from branchdesk.services import branch, demo
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.clues.clue_figures import Asked
 
 TODAY = date(2026, 11, 23)
 HANDLERS = ("陈䶮", "李𬭎")

@@ -10,7 +10,8 @@ import pytest
 from branchdesk.demo.branch import invent
 from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.meetings import MeetingKind
-from branchdesk.services import branch, demo, five_ones
+from branchdesk.services import branch, demo
+from branchdesk.services.people import five_ones
 
 TODAY = date(2026, 11, 23)
 

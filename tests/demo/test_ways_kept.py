@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from branchdesk.domain.duties.duty import DutyState
-from branchdesk.services import branch, demo, duties
+from branchdesk.services import branch, demo
+from branchdesk.services.duties import duties
 
 OF_PERSONS = {
     *("activist_review", "oath", "abroad_contact", "lost", "abroad_long", "absent_long", "dues_six_months"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from branchdesk.domain.names import matches
-from branchdesk.services.people import pinyin_keys
+from branchdesk.services.people.people import pinyin_keys
 
 PEOPLE = ("张三", "赵爽", "欧阳冲", "章淑芬", "买买提·艾山", "曾子墨", "单田芳", "解晓东", "李𬭎", "Anna Wang")
 

@@ -29,7 +29,7 @@ from branchdesk.domain.study_hours import (
     to_plain,
     totals,
 )
-from branchdesk.services.rulebook import shipped
+from branchdesk.services.duties.rulebook import shipped
 
 USUAL = Counting()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from branchdesk.domain.holiday_notice import read_notice, read_row
 from branchdesk.domain.working_days import SetDay, WorkingDays
-from branchdesk.services.working_days import shipped
+from branchdesk.services.duties.working_days import shipped
 
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
 各省、自治区、直辖市人民政府：经国务院批准，现将2027年元旦等节日放假调休日期的具体安排通知如下。

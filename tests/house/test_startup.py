@@ -37,7 +37,9 @@ import json, sys
 from datetime import date
 from pathlib import Path
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import branch, lists, past, search, today
+from branchdesk.services import branch, search, today
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
 
 store = branch.open_file(Path(sys.argv[1]))
 today.look(store, date(2026, 11, 23))
@@ -52,7 +54,8 @@ sys.stdout.write(json.dumps(sorted({name.partition(".")[0] for name in sys.modul
 FILLED = """
 import sys
 from pathlib import Path
-from branchdesk.services import branch, members
+from branchdesk.services import branch
+from branchdesk.services.people import members
 
 store = branch.create(Path(sys.argv[1]), branch.Founding("第四党支部", "某某市人民检察院", "2026-01"))
 members.save(store, None, {"name": "张三", "stage": "full_member"})

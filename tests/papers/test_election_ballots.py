@@ -9,7 +9,7 @@ import pytest
 from branchdesk.domain.agenda import Ballot, BallotRule, Subject
 from branchdesk.papers.election_ballots import write_ballots
 from branchdesk.papers.voting_slips import Run
-from branchdesk.services.people import stroke_table
+from branchdesk.services.people.people import stroke_table
 from papers import reading
 from papers.golden import check_golden
 from papers.samples import roster

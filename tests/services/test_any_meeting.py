@@ -46,7 +46,10 @@ from branchdesk.domain.naming import with_people
 from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 from branchdesk.files.meeting_json import read_meeting
 from branchdesk.files.meeting_shown import write_meeting
-from branchdesk.services import Store, meetings, past, people
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import people
 
 PEOPLE = ("张三", "李四")
 REFS = st.sampled_from([*map(PersonRef, PEOPLE), PersonRef("市院某某")])

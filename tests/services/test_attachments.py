@@ -16,8 +16,10 @@ import builders
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.files.attached import MOST_BYTES, UNKNOWN, media_type
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import attachments, branch, closing, meetings, past, trash
-from branchdesk.services.attachments import NewFile
+from branchdesk.services import branch
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import attachments, closing, meetings
+from branchdesk.services.meetings.attachments import NewFile
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import blob, change
 from branchdesk.words.attachments import size_text

@@ -25,9 +25,12 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.errors import Refusal
 from branchdesk.files.sheets import read_book
-from branchdesk.services import Store, attendance, closing, meetings, member_card, member_life, past, transfers
-from branchdesk.services.attendance import Overview, Wanted
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import attendance, closing, meetings
+from branchdesk.services.meetings.attendance import Overview, Wanted
+from branchdesk.services.people import member_card, member_life, transfers
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.store.roster import Rosters, roster_on
 from branchdesk.words.attendance import SIGNS
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from branchdesk.errors import Trouble
-from branchdesk.services import Store, backups, branch, preferences
+from branchdesk.services import Store, branch, preferences
+from branchdesk.services.keeping import backups
 from branchdesk.words import backups as say
 
 NOW = datetime(2026, 11, 23, 14, 5)  # noqa: DTZ001 - the office's own clock is meant

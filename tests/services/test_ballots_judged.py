@@ -18,7 +18,10 @@ from branchdesk.domain.agenda import (
 from branchdesk.domain.meetings import MeetingKind, MeetingRecord, Presence
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, ballots, closing, meetings, members, past, preferences
+from branchdesk.services import Store, preferences
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import ballots, closing, meetings
+from branchdesk.services.people import members
 from builders import mark, meeting, present
 
 COMMITTEE = Ballot("工作安排", BallotRule.COMMITTEE, (Subject("工作安排", 1, 1, 0),))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, birthday_cards, members, papers
-from branchdesk.services.birthday_cards import USUAL, CardLook, CardSettings, CardWords
-from branchdesk.services.paper_orders import read_order
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.paper_orders import read_order
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import birthday_cards, members
+from branchdesk.services.people.birthday_cards import USUAL, CardLook, CardSettings, CardWords
 from papers.reading import body
 
 KEY = "birthday-card"

@@ -15,9 +15,10 @@ import builders
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Paper
-from branchdesk.services import attachments, meetings, paper_settings, schedule
-from branchdesk.services.attachments import NewFile
-from branchdesk.services.papers import PAPERS, Order, make, word, write
+from branchdesk.services.meetings import attachments, meetings, schedule
+from branchdesk.services.meetings.attachments import NewFile
+from branchdesk.services.papers import paper_settings
+from branchdesk.services.papers.papers import PAPERS, Order, make, word, write
 from branchdesk.store.engine import Store
 from papers import reading
 

@@ -15,8 +15,11 @@ import builders
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.files.calendar import Event, write_calendar
-from branchdesk.services import Store, calendars, members, schedule
-from branchdesk.services.calendars import Parts
+from branchdesk.services import Store
+from branchdesk.services.duties import calendars
+from branchdesk.services.duties.calendars import Parts
+from branchdesk.services.meetings import schedule
+from branchdesk.services.people import members
 
 TODAY = date(2026, 11, 23)
 LAST = date(2027, 12, 31)

@@ -13,9 +13,12 @@ from branchdesk.domain.agenda import FirstTopic, PersonRef, Topic
 from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.meetings import MeetingKind, MeetingState, Phase, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, ceremonies, five_ones, five_ones_marks, meetings, member_card, past, schedule
-from branchdesk.services.ceremonies import Ceremony, Proposal
-from branchdesk.services.five_ones_marks import Noted
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings, schedule
+from branchdesk.services.people import ceremonies, five_ones, five_ones_marks, member_card
+from branchdesk.services.people.ceremonies import Ceremony, Proposal
+from branchdesk.services.people.five_ones_marks import Noted
 from builders import fill, mark, meeting, new_branch, present, records
 
 TODAY = date(2026, 11, 23)

@@ -19,8 +19,11 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import attachments, branch, closing, meetings, members, past, transfers
-from branchdesk.services.attachments import NewFile
+from branchdesk.services import branch
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import attachments, closing, meetings
+from branchdesk.services.meetings.attachments import NewFile
+from branchdesk.services.people import members, transfers
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import attendance, measure
 

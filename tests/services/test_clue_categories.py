@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from branchdesk.errors import Refusal
-from branchdesk.services import clue_categories, clue_values, clues, past
-from branchdesk.services.clue_categories import Category, Entry
+from branchdesk.services.clues import clue_categories, clue_values, clues
+from branchdesk.services.clues.clue_categories import Category, Entry
+from branchdesk.services.keeping import past
 from branchdesk.store.engine import Store
 
 

@@ -11,8 +11,10 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.files.pasted import read_clipboard
 from branchdesk.files.tables import read_table
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_duplicates, clue_settings, clues, importing
-from branchdesk.services.importing import Outcome
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_duplicates, clue_settings, clues
+from branchdesk.services.ledgers import importing
+from branchdesk.services.ledgers.importing import Outcome
 
 BLOCKED = {"reported_on": "2026-11-20", "grid": "站前网格", "text": "站前路3号楼消防通道被电动车堵住，进不去人"}
 NEW = {"reported_on": "2026-11-23", "grid": "站前网格", "text": "3号楼的消防通道被电动车堵住了"}

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from branchdesk.files.sheets import read_book
-from branchdesk.services import Store, clue_figure_sheets, clue_figures, clues
-from branchdesk.services.clue_figures import Asked, Figures
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_figure_sheets, clue_figures, clues
+from branchdesk.services.clues.clue_figures import Asked, Figures
 
 
 @pytest.fixture

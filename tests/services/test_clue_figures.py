@@ -18,22 +18,14 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import (
-    Store,
-    clue_figures,
-    clue_groups,
-    clue_settings,
-    clues,
-    demo,
-    importing,
-    lists,
-    past,
-    volunteers,
-)
-from branchdesk.services.clue_figures import BY, Asked, Figures
-from branchdesk.services.clue_groups import Group
-from branchdesk.services.lists import Condition, Query
-from branchdesk.services.lists import Test as Compares
+from branchdesk.services import Store, demo
+from branchdesk.services.clues import clue_figures, clue_groups, clue_settings, clues, volunteers
+from branchdesk.services.clues.clue_figures import BY, Asked, Figures
+from branchdesk.services.clues.clue_groups import Group
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.lists import Condition, Query
+from branchdesk.services.ledgers.lists import Test as Compares
 from branchdesk.store import clue_bitmaps, clue_index, clue_keeping
 from branchdesk.store import lists as store_lists
 from branchdesk.store.history import operate

@@ -17,8 +17,11 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.files.pasted import read_clipboard
 from branchdesk.files.tables import Table, read_table
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_settings, clues, importing, past, together
-from branchdesk.services.importing import Outcome
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_settings, clues
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, together
+from branchdesk.services.ledgers.importing import Outcome
 from branchdesk.store.clue_numbers import last_running
 from branchdesk.store.tables import clue, new_id
 

@@ -11,13 +11,15 @@ from branchdesk.domain.clue_way import NewStep
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.papers.blocks import Cards, Manuscript, NewPage, Table, TableRow
-from branchdesk.services import Store, clue_snapshots, clue_steps, clues, list_papers, papers, volunteers
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.lists import Condition, Query
-from branchdesk.services.lists import Test as Compare
-from branchdesk.services.paper_kinds import several
-from branchdesk.services.paper_orders import read_order
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_snapshots, clue_steps, clues, volunteers
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.ledgers.lists import Condition, Query
+from branchdesk.services.ledgers.lists import Test as Compare
+from branchdesk.services.papers import list_papers, papers
+from branchdesk.services.papers.paper_kinds import several
+from branchdesk.services.papers.paper_orders import read_order
+from branchdesk.services.papers.papers import Order
 from papers.everything import words
 from papers.reading import body
 

@@ -6,7 +6,9 @@ import pytest
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, clue_paste, clues, past, volunteers
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_paste, clues, volunteers
+from branchdesk.services.keeping import past
 
 CHAT = """11月23日线索如下：
 1.袁明刚 站前网格 3号楼消防通道被电动车堵住 14:30

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.domain.clue_figures import Counted
 from branchdesk.domain.tallies import rate_text
-from branchdesk.services import Store, clue_figures, clues
-from branchdesk.services.clue_figures import Asked
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_figures, clues
+from branchdesk.services.clues.clue_figures import Asked
 
 
 @pytest.fixture(scope="module")

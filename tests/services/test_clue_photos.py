@@ -12,7 +12,9 @@ from branchdesk.domain.clue_states import StepKind
 from branchdesk.domain.clue_way import NewStep
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import clue_card, clue_photos, clue_steps, clues, kept_files, past, trash
+from branchdesk.services import kept_files
+from branchdesk.services.clues import clue_card, clue_photos, clue_steps, clues
+from branchdesk.services.keeping import past, trash
 from branchdesk.services.kept_files import NewFile
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import blob

@@ -11,17 +11,12 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import (
-    clue_deadlines,
-    clue_figures,
-    clue_settings,
-    clues,
-    lists,
-    past,
-    preferences,
-    working_days,
-)
-from branchdesk.services.lists import Query
+from branchdesk.services import preferences
+from branchdesk.services.clues import clue_deadlines, clue_figures, clue_settings, clues
+from branchdesk.services.duties import working_days
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import clue
 

@@ -15,8 +15,10 @@ import builders
 from branchdesk.domain.clue_reporters import joined_reporters
 from branchdesk.files.tables import RowFinding
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_figures, importing
-from branchdesk.services.clue_figures import Asked
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.ledgers import importing
 
 moment = datetime.fromisoformat
 Rows = list[list[Any]]

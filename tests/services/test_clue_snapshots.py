@@ -18,11 +18,14 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.errors import Refusal, Trouble
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_differences, clue_figures, clue_settings, clue_snapshots, clues, lists, past
-from branchdesk.services.clue_differences import Difference, kind
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.lists import Condition, Query
-from branchdesk.services.lists import Test as Compares
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_differences, clue_figures, clue_settings, clue_snapshots, clues
+from branchdesk.services.clues.clue_differences import Difference, kind
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Condition, Query
+from branchdesk.services.ledgers.lists import Test as Compares
 from branchdesk.store import soundness
 from branchdesk.store.history import operate
 from branchdesk.store.tables import blob, clue, clue_snapshot, clue_stroke, joint_reporter

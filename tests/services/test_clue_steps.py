@@ -16,7 +16,9 @@ from branchdesk.domain.clue_states import ClueState, ClueStep, StepKind, states_
 from branchdesk.domain.clue_way import NewStep, columns, doubts
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import clue_card, clue_offers, clue_settings, clue_steps, clues, past, together, volunteers
+from branchdesk.services.clues import clue_card, clue_offers, clue_settings, clue_steps, clues, volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import together
 from branchdesk.store.engine import Store
 from branchdesk.store.history import operate, row_of
 from branchdesk.store.tables import clue

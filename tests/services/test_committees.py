@@ -10,8 +10,11 @@ import pytest
 import builders
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, committees, groups, meetings, member_life, members, past, transfers
-from branchdesk.services.committees import Election, Seat
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import committees, groups, member_life, members, transfers
+from branchdesk.services.people.committees import Election, Seat
 
 
 @pytest.fixture

@@ -11,9 +11,12 @@ import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, copying, importing, lists, members, volunteers
-from branchdesk.services.importing import Outcome
-from branchdesk.services.lists import Condition, Query, Sort
+from branchdesk.services import Store
+from branchdesk.services.clues import volunteers
+from branchdesk.services.ledgers import copying, importing, lists
+from branchdesk.services.ledgers.importing import Outcome
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
+from branchdesk.services.people import members
 
 NUMBER = "11010519491231002X"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import builders
-from branchdesk.services import branch, committees, demo
-from branchdesk.services.meeting_finding import Wanted, find
+from branchdesk.services import branch, demo
+from branchdesk.services.meetings.meeting_finding import Wanted, find
+from branchdesk.services.people import committees
 
 
 @pytest.mark.parametrize("years", [1, 9])

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from branchdesk.demo.records import Fault, meeting_label
 from branchdesk.domain.checks import errors
 from branchdesk.domain.meetings import MeetingState
-from branchdesk.services import branch, demo, meetings
+from branchdesk.services import branch, demo
+from branchdesk.services.meetings import meetings
 from branchdesk.store.tables import meeting as meeting_table
 
 TODAY = date(2026, 11, 23)

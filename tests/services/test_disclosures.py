@@ -11,10 +11,14 @@ import pytest
 import builders
 from branchdesk import clock
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import branch, copying, disclosures, lists, papers, past
-from branchdesk.services.disclosures import Way
-from branchdesk.services.lists import Query
-from branchdesk.services.papers import Order
+from branchdesk.services import branch
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import copying, lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import disclosures
+from branchdesk.services.people.disclosures import Way
 from branchdesk.store.engine import Store
 
 NUMBER = "11010119900307109X"

@@ -13,8 +13,11 @@ from branchdesk.domain.agenda import Document, FirstTopic
 from branchdesk.domain.study import Reached
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.documents import DOCUMENTS
-from branchdesk.services import Store, documents, importing, lists, meetings, past, study
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import documents, meetings, study
 from builders import meeting
 
 

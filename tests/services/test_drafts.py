@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from branchdesk.services import Store, drafts, members, past, preferences
+from branchdesk.services import Store, drafts, preferences
 from branchdesk.services.drafts import Draft
+from branchdesk.services.keeping import past
+from branchdesk.services.people import members
 
 
 def draft(key: str, **more: object) -> Draft:

@@ -12,9 +12,12 @@ from branchdesk.domain.agenda import Topic
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.domain.rulebook import LocalChange
-from branchdesk.services import committees, duties, groups, meetings, past, rulebook, schedule, transfers
-from branchdesk.services.committees import Election, Seat
-from branchdesk.services.transfers import Leaving
+from branchdesk.services.duties import duties, rulebook
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings, schedule
+from branchdesk.services.people import committees, groups, transfers
+from branchdesk.services.people.committees import Election, Seat
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.store.engine import Store
 
 SPAN = date(2024, 1, 1), date(2030, 12, 31)

@@ -11,7 +11,11 @@ import builders
 from branchdesk.domain.agenda import Ballot, BallotRule, Declared, Subject
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.meetings import MeetingKind, Presence
-from branchdesk.services import Store, duties, meetings, member_life, members, past, transfers
+from branchdesk.services import Store
+from branchdesk.services.duties import duties
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_life, members, transfers
 from builders import mark, meeting, present
 
 TODAY = date(2026, 11, 23)

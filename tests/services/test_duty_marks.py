@@ -10,8 +10,10 @@ import builders
 from branchdesk.domain.duties.duty import Duty, DutyState
 from branchdesk.errors import Refusal
 from branchdesk.services import branch as branches
-from branchdesk.services import duties, duty_marks, meetings, past
-from branchdesk.services.duty_marks import Mark
+from branchdesk.services.duties import duties, duty_marks
+from branchdesk.services.duties.duty_marks import Mark
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
 from branchdesk.store.engine import Store
 
 THIS_YEAR = (date(builders.TODAY.year, 1, 1), date(builders.TODAY.year, 12, 31))

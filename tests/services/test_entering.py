@@ -8,8 +8,11 @@ import pytest
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, clues, member_card, members, past, people, volunteers
-from branchdesk.services.member_card import Period
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.people import member_card, members, people
+from branchdesk.services.people.member_card import Period
 
 
 def code(verb: object, *facts: object) -> str:

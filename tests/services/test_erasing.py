@@ -16,24 +16,13 @@ from branchdesk.domain.clue_way import NewStep
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import (
-    branch,
-    clue_card,
-    clue_figures,
-    clue_steps,
-    clues,
-    demo,
-    erasing,
-    meetings,
-    members,
-    past,
-    preferences,
-    transfers,
-    trash,
-    volunteers,
-)
-from branchdesk.services.duties import due_now
-from branchdesk.services.erasing import Request
+from branchdesk.services import branch, demo, preferences
+from branchdesk.services.clues import clue_card, clue_figures, clue_steps, clues, volunteers
+from branchdesk.services.duties.duties import due_now
+from branchdesk.services.keeping import erasing, past, trash
+from branchdesk.services.keeping.erasing import Request
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import members, transfers
 from branchdesk.store import driver, shells
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.history import beginning

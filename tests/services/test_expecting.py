@@ -19,8 +19,10 @@ from branchdesk.domain.meetings import (
 from branchdesk.errors import Refusal
 from branchdesk.files.meeting_json import read_meeting
 from branchdesk.files.meeting_shown import write_meeting
-from branchdesk.services import Store, closing, meetings, past
-from branchdesk.services.habits import habits
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meetings
+from branchdesk.services.meetings.habits import habits
 from builders import mark, meeting, present
 
 AWAY, ABSENT, HERE = Presence.ON_LEAVE, Presence.ABSENT, Presence.PRESENT

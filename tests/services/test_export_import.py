@@ -21,7 +21,11 @@ from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services import Store, clues, entering, importing, lists, members, past, volunteers
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import entering, importing, lists
+from branchdesk.services.people import members
 
 Typed = dict[str, object]
 SAVES: Mapping[str, Callable[..., object]] = {

@@ -9,7 +9,7 @@ import pytest
 from branchdesk.papers.blocks import Manuscript, Paragraph, Role, Span
 from branchdesk.papers.house import USUAL, House
 from branchdesk.papers.press.printing import press
-from branchdesk.services import faces
+from branchdesk.services.papers import faces
 from papers import reading
 from papers.made_fonts import cut, save
 

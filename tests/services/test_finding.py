@@ -13,8 +13,12 @@ from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, clues, lists, meetings, search, transfers, volunteers
-from branchdesk.services.lists import Condition, Query, Sort
+from branchdesk.services import Store, search
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import transfers
 
 IS, CONTAINS, EMPTY = lists.Test.IS, lists.Test.CONTAINS, lists.Test.EMPTY
 ONE_OF, BETWEEN = lists.Test.ONE_OF, lists.Test.BETWEEN

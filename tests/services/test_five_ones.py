@@ -15,9 +15,12 @@ from branchdesk.domain.five_ones import TEMPLATES, Evidence, Item, ItemState, Se
 from branchdesk.domain.meetings import MeetingKind, Phase, Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, five_ones, five_ones_marks, meetings, member_life, members, past, talks, trash
-from branchdesk.services.five_ones import PersonYear
-from branchdesk.services.five_ones_marks import Noted
+from branchdesk.services import Store
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import five_ones, five_ones_marks, member_life, members, talks
+from branchdesk.services.people.five_ones import PersonYear
+from branchdesk.services.people.five_ones_marks import Noted
 from builders import fill, mark, meeting, new_branch, present, records
 
 TODAY = date(2026, 11, 23)

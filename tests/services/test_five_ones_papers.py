@@ -6,8 +6,10 @@ import pytest
 
 from branchdesk import clock
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, five_ones, five_ones_marks, members, papers
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import five_ones, five_ones_marks, members
 from papers.reading import body
 
 

@@ -25,8 +25,10 @@ from branchdesk.domain.agenda import (
 )
 from branchdesk.domain.frames import NAMELESS, framed, from_plain, to_plain, to_record, with_documents
 from branchdesk.domain.meetings import Body, MeetingKind, Phase
-from branchdesk.services import Store, frames, meeting_templates, meetings, preferences, transfers
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store, preferences
+from branchdesk.services.meetings import frames, meeting_templates, meetings
+from branchdesk.services.people import transfers
+from branchdesk.services.people.transfers import Leaving
 
 SOMEBODY = PersonRef("张三")
 SAID = (Speech(SOMEBODY, "我谈三点。"),)

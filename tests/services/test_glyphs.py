@@ -13,7 +13,9 @@ from branchdesk.files.export import Column, write_sheet
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.faces.fonts import bundled
-from branchdesk.services import Store, entering, glyphs, importing
+from branchdesk.services import Store
+from branchdesk.services.ledgers import entering, importing
+from branchdesk.services.people import glyphs
 
 UNPRINTED = "\U00020001"  # of GB 18030, in none of our faces
 

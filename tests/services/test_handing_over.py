@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, handing_over, meetings, past, preferences, vault
-from branchdesk.services.handing_over import Package, Wish
+from branchdesk.services import branch, preferences
+from branchdesk.services.keeping import handing_over, past, vault
+from branchdesk.services.keeping.handing_over import Package, Wish
+from branchdesk.services.meetings import meetings
 from branchdesk.store import driver
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import Store

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from branchdesk.domain.working_days import SetDay
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, past, working_days
+from branchdesk.services import Store
+from branchdesk.services.duties import working_days
+from branchdesk.services.keeping import past
 from domain.test_working_days import NOTICE
 
 UNKNOWN = 2098  # that no library will know for a while

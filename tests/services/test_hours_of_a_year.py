@@ -11,7 +11,9 @@ import builders
 from branchdesk.domain.agenda import Document, FirstTopic, Lecture, PersonRef
 from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, Presence
 from branchdesk.domain.study_hours import HOUR, Counting, Source, totals
-from branchdesk.services import Store, demo, duties, meetings, study, study_hours
+from branchdesk.services import Store, demo
+from branchdesk.services.duties import duties
+from branchdesk.services.meetings import meetings, study, study_hours
 from branchdesk.store.history import operate
 from branchdesk.store.study_hours import credits_of, totals_of
 from branchdesk.store.tables import meeting as meeting_table

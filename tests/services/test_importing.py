@@ -17,8 +17,13 @@ from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Ledger
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, clues, documents, importing, lists, meetings, members, past, volunteers
-from branchdesk.services.importing import Imported, Outcome, Plan
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.importing import Imported, Outcome, Plan
+from branchdesk.services.meetings import documents, meetings
+from branchdesk.services.people import members
 
 HEADINGS = ("姓名", "性别", "出生日期", "公民身份号码", "入党时间", "转正时间", "党员类别", "所在党小组", "党内职务")
 NUMBER = "11010519491231002X"

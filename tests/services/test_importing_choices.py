@@ -17,9 +17,12 @@ from branchdesk.errors import Refusal
 from branchdesk.files.progress import OFTEN
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, importing, lists, members, past
-from branchdesk.services.importing import Act, Opened, Outcome, Plan, RowChoice
-from branchdesk.services.opening import Pasted, Wish
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.importing import Act, Opened, Outcome, Plan, RowChoice
+from branchdesk.services.ledgers.opening import Pasted, Wish
+from branchdesk.services.people import members
 
 NUMBER, OTHER = "11010519491231002X", "440524188001010014"
 SKIP, ADD = RowChoice(Act.SKIP), RowChoice(Act.ADD)

@@ -10,8 +10,10 @@ import builders
 from branchdesk.domain.inspection import Area, Finding, Gap
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import documents, inspection, meetings, past, study
-from branchdesk.services.inspection import Said
+from branchdesk.services.duties import inspection
+from branchdesk.services.duties.inspection import Said
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import documents, meetings, study
 from branchdesk.store.engine import Store
 
 TODAY = date(2026, 11, 23)

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from branchdesk.demo.records import Fault
 from branchdesk.domain.inspection import Finding, Gap
-from branchdesk.services import branch, demo, inspection
+from branchdesk.services import branch, demo
+from branchdesk.services.duties import inspection
 from branchdesk.store.engine import Store
 from branchdesk.store.tables import meeting, party_group
 

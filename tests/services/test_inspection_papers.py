@@ -8,9 +8,10 @@ import pytest
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import inspection, meetings
-from branchdesk.services.inspection import Said
-from branchdesk.services.papers import Order, make, word
+from branchdesk.services.duties import inspection
+from branchdesk.services.duties.inspection import Said
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers.papers import Order, make, word
 from branchdesk.store.engine import Store
 from papers import reading
 

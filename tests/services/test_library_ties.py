@@ -17,7 +17,9 @@ from branchdesk.domain.study import title_key
 from branchdesk.files.meeting_json import read_meeting
 from branchdesk.files.meeting_shown import write_meeting
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, branch, demo, meetings, past, past_meetings, trash
+from branchdesk.services import Store, branch, demo
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import meetings, past_meetings
 from branchdesk.store.tables import studied_document, study_document
 from builders import meeting
 

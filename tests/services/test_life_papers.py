@@ -10,9 +10,12 @@ import builders
 from branchdesk.domain.agenda import Measure, PersonRef, Topic
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, member_life, members, papers, schedule
-from branchdesk.services.paper_orders import read_order
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings, schedule
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.paper_orders import read_order
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import member_life, members
 from papers.reading import body
 
 

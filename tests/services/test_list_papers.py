@@ -16,24 +16,17 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.papers.blocks import Cell, Manuscript, Table
-from branchdesk.services import (
-    Store,
-    attendance,
-    importing,
-    list_papers,
-    lists,
-    meetings,
-    members,
-    papers,
-    transfers,
-    views,
-)
-from branchdesk.services.attendance import Wanted
-from branchdesk.services.lists import Condition, Query, Sort
-from branchdesk.services.lists import Test as Compare
-from branchdesk.services.papers import Order
-from branchdesk.services.transfers import Leaving
-from branchdesk.services.views import Arrangement, View
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing, lists, views
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
+from branchdesk.services.ledgers.lists import Test as Compare
+from branchdesk.services.ledgers.views import Arrangement, View
+from branchdesk.services.meetings import attendance, meetings
+from branchdesk.services.meetings.attendance import Wanted
+from branchdesk.services.papers import list_papers, papers
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import members, transfers
+from branchdesk.services.people.transfers import Leaving
 from papers import reading
 
 RARE = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "𬱖某", "𠮷某")

@@ -16,9 +16,12 @@ from branchdesk.ledgers.clues import CLUES, STATES
 from branchdesk.ledgers.meetings import MEETINGS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import FieldKind
-from branchdesk.services import Store, clues, lists, meetings
-from branchdesk.services.lists import Condition, Query, Sort
-from branchdesk.services.lists import Test as Compare
+from branchdesk.services import Store
+from branchdesk.services.clues import clues
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Condition, Query, Sort
+from branchdesk.services.ledgers.lists import Test as Compare
+from branchdesk.services.meetings import meetings
 
 DATES = (None, "2025", "2026", "2026-01", "2026-02", "2026-11", "2026-01-01", "2026-11-20", "2026-11-30", "2027-01")
 TEXTS = (None, "", "路灯不亮", "路面100%塌陷", "井盖_缺失", "路")

@@ -26,8 +26,9 @@ from branchdesk.domain.meetings import (
     Override,
     Presence,
 )
-from branchdesk.services import Store, meeting_finding, meetings
-from branchdesk.services.meeting_finding import Role, Standing, Wanted
+from branchdesk.services import Store
+from branchdesk.services.meetings import meeting_finding, meetings
+from branchdesk.services.meetings.meeting_finding import Role, Standing, Wanted
 from branchdesk.store.finding import CORNERS
 from branchdesk.words.finding import PLACES
 from branchdesk.words.meetings import STATES

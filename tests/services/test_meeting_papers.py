@@ -9,10 +9,12 @@ from branchdesk.domain.agenda import Lecture
 from branchdesk.domain.meetings import HeadCounts, MeetingKind, Phase
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Manuscript, Paragraph, Signatures, Table
-from branchdesk.services import Store, meetings, papers
-from branchdesk.services.meeting_papers import MEETING_PAPERS
-from branchdesk.services.paper_settings import House, MinutesStyle, set_house
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.meeting_papers import MEETING_PAPERS
+from branchdesk.services.papers.paper_settings import House, MinutesStyle, set_house
+from branchdesk.services.papers.papers import Order
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES, LifeTable
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Store, member_card, member_life, members, past, people
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.people import member_card, member_life, members, people
 from branchdesk.store.tables import metadata
 
 EDITABLE = [life for key, life in LIFE_TABLES.items() if key != "stages"]

@@ -8,9 +8,12 @@ import pytest
 
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, member_card, member_life, papers, transfers
-from branchdesk.services.member_papers import card_facts
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.member_papers import card_facts
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import member_card, member_life, transfers
 from builders import PEOPLE, TODAY, fill, mark, meeting, present
 
 

@@ -8,8 +8,11 @@ import pytest
 
 import builders
 from branchdesk.domain.meetings import MeetingKind
-from branchdesk.services import Store, meetings, members, month, schedule
-from branchdesk.services.month import Month, Sort
+from branchdesk.services import Store
+from branchdesk.services.duties import month
+from branchdesk.services.duties.month import Month, Sort
+from branchdesk.services.meetings import meetings, schedule
+from branchdesk.services.people import members
 from builders import meeting
 
 TODAY = date(2026, 11, 23)

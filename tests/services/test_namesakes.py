@@ -19,7 +19,10 @@ from branchdesk.domain.agenda import (
 )
 from branchdesk.domain.meetings import Presence
 from branchdesk.papers.minutes import write_minutes
-from branchdesk.services import Store, meetings, members, past, search, today
+from branchdesk.services import Store, search, today
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import members
 from builders import mark, meeting, present
 
 FIRST, SECOND = "王伟（第一党小组）", "王伟（第二党小组）"

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, numbering, past, schedule
-from branchdesk.services.numbering import Sequence
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings, numbering, schedule
+from branchdesk.services.meetings.numbering import Sequence
 from branchdesk.store.history import operate
 from branchdesk.store.tables import meeting
 

@@ -21,7 +21,9 @@ from branchdesk.domain.moments import hour_text, read_moment
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import clues, entering, lists, members, volunteers
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.ledgers import entering, lists
+from branchdesk.services.people import members
 from trials.bad_texts import ODD
 
 SAVES: Mapping[str, Callable[..., Any]] = {

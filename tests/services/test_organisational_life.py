@@ -14,7 +14,10 @@ from branchdesk.domain.meetings import Body, MeetingKind, Review
 from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, closing, meeting_finding, meetings, organisational_life, past, reviewing, trash
+from branchdesk.services import Store
+from branchdesk.services.duties import organisational_life
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import closing, meeting_finding, meetings, reviewing
 from branchdesk.store.finding import Wanted
 
 LIFE = MeetingKind.ORGANISATIONAL_LIFE

@@ -14,8 +14,9 @@ import builders
 from branchdesk.files.progress import OFTEN
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import Store, importing
-from branchdesk.services.importing import Outcome
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing
+from branchdesk.services.ledgers.importing import Outcome
 from branchdesk.services.pace import undisturbed
 
 MEMBERS, CLUES = LEDGERS["members"], LEDGERS["clues"]

@@ -8,8 +8,8 @@ import pytest
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Store
-from branchdesk.services.paper_kinds import Option
-from branchdesk.services.paper_orders import read_order, read_value
+from branchdesk.services.papers.paper_kinds import Option
+from branchdesk.services.papers.paper_orders import read_order, read_value
 
 STYLES = (("text", "公文式"), ("form", "表格式"))
 

@@ -6,7 +6,7 @@ import pytest
 
 from branchdesk.errors import Refusal
 from branchdesk.services import Store
-from branchdesk.services.paper_settings import USUAL, House, house, set_house
+from branchdesk.services.papers.paper_settings import USUAL, House, house, set_house
 
 NO_FACE = "\U0002fa1d"
 

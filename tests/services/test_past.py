@@ -33,8 +33,13 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, clues, importing, lists, meetings, members, past, trash, volunteers
-from branchdesk.services.past import FieldLine, RecordChange, Sought, Turn
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.keeping.past import FieldLine, RecordChange, Sought, Turn
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import members
 from branchdesk.store.history import operate
 from branchdesk.store.tables import branch, measure, member_condition, member_entry, member_photo, party_group
 

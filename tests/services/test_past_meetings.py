@@ -34,9 +34,12 @@ from branchdesk.errors import Refusal
 from branchdesk.files import meeting_json
 from branchdesk.files.meeting_shown import write_meeting
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, importing, lists, meetings, past, past_meetings
-from branchdesk.services.importing import Imported
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.importing import Imported
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import meetings, past_meetings
 from builders import mark, meeting, present
 
 HEADINGS = ("会议类型", "会议时间", "应到人数", "实到人数", "请假人数", "缺席人数", "会议内容")

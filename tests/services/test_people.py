@@ -16,8 +16,12 @@ from branchdesk.domain.roster import PeopleOrder
 from branchdesk.errors import Trouble
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, lists, members, past, people, preferences, volunteers
-from branchdesk.services.lists import Query, Sort
+from branchdesk.services import Store, preferences
+from branchdesk.services.clues import volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query, Sort
+from branchdesk.services.people import members, people
 from branchdesk.store.tables import change, member, volunteer
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "stores"

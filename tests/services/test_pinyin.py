@@ -7,7 +7,7 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
 from branchdesk.domain.names import split_surname
-from branchdesk.services.people import pinyin_keys
+from branchdesk.services.people.people import pinyin_keys
 
 # Characters that phrases read otherwise than they read alone, and some of no phrase at all.
 CHARACTERS = sorted({character for phrase in list(PHRASES_DICT)[:4000] for character in phrase})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import builders
-from branchdesk.services import Store, members, past, preferences
+from branchdesk.services import Store, preferences
+from branchdesk.services.keeping import past
+from branchdesk.services.people import members
 
 
 def test_nothing_is_kept_at_first(store: Store) -> None:

@@ -17,7 +17,9 @@ from branchdesk.domain.meetings import (
     Phase,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, attachments, meetings, past, past_meetings, quick_entry
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import attachments, meetings, past_meetings, quick_entry
 
 GROUP, COMMITTEE = MeetingKind.GROUP_MEETING, MeetingKind.COMMITTEE_MEETING
 

@@ -36,10 +36,14 @@ from branchdesk.domain.organisational_life import Opinion, Rectification
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import BLANK_CELL, Bars, Paper, Span, Title
-from branchdesk.services import Store, clues, meetings, member_life, members, papers, transfers, volunteers
-from branchdesk.services.paper_kinds import several
-from branchdesk.services.papers import PAPERS, About, Order, PaperKind
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.paper_kinds import several
+from branchdesk.services.papers.papers import PAPERS, About, Order, PaperKind
+from branchdesk.services.people import member_life, members, transfers
+from branchdesk.services.people.transfers import Leaving
 from papers import reading
 
 NAMES = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "王𬱖", "张𠮷")

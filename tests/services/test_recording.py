@@ -28,7 +28,10 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, closing, meetings, members, past, transfers
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meetings
+from branchdesk.services.people import members, transfers
 from builders import mark, meeting, present
 
 AWAY, ABSENT = Presence.ON_LEAVE, Presence.ABSENT

@@ -11,8 +11,9 @@ import pytest
 import builders
 from branchdesk import cli
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, past, restoring
-from branchdesk.services import vault as services
+from branchdesk.services import branch
+from branchdesk.services.keeping import past, restoring
+from branchdesk.services.keeping import vault as services
 from branchdesk.store import backups, driver, engine, revisions, swapping, vault
 from branchdesk.store.engine import Store
 

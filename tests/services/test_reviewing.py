@@ -15,7 +15,9 @@ from branchdesk.domain.meetings import (
     Phase,
     Review,
 )
-from branchdesk.services import Store, meetings, past, reviewing
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings, reviewing
 
 K = MeetingKind
 

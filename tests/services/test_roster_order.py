@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, members, past, roster_order, transfers
-from branchdesk.services.lists import Query, Sort
-from branchdesk.services.roster_order import _placed
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query, Sort
+from branchdesk.services.people import members, roster_order, transfers
+from branchdesk.services.people.roster_order import _placed
 
 
 def numbered(store: Store) -> list[tuple[int, str]]:

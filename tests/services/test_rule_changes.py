@@ -8,7 +8,8 @@ import pytest
 
 from branchdesk.domain.rulebook import LocalChange
 from branchdesk.errors import Refusal
-from branchdesk.services import past, rulebook
+from branchdesk.services.duties import rulebook
+from branchdesk.services.keeping import past
 from branchdesk.store.engine import Store
 
 YEAR = date(2026, 1, 1)

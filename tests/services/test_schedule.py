@@ -21,22 +21,13 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import (
-    Changes,
-    Store,
-    closing,
-    lists,
-    meetings,
-    member_card,
-    past,
-    past_meetings,
-    schedule,
-    search,
-    today,
-    trash,
-)
-from branchdesk.services.lists import Query
-from branchdesk.services.schedule import Slot
+from branchdesk.services import Changes, Store, search, today
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import closing, meetings, past_meetings, schedule
+from branchdesk.services.meetings.schedule import Slot
+from branchdesk.services.people import member_card
 from branchdesk.services.today import Line
 from builders import mark, meeting, present
 

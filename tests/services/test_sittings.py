@@ -25,7 +25,9 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, closing, group_drafts, meetings, past, same_sitting, sittings
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, group_drafts, meetings, same_sitting, sittings
 
 K = MeetingKind
 PEOPLE = (

@@ -12,7 +12,10 @@ from branchdesk.domain.agenda import Measure, PersonRef, Topic
 from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.domain.meetings import HeadCounts, MeetingKind, Presence
-from branchdesk.services import Store, closing, clue_settings, clues, committees, meetings, members, today
+from branchdesk.services import Store, today
+from branchdesk.services.clues import clue_settings, clues
+from branchdesk.services.meetings import closing, meetings
+from branchdesk.services.people import committees, members
 from branchdesk.services.today import Line
 from builders import mark, meeting, present
 

@@ -13,9 +13,12 @@ from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.errors import Refusal
 from branchdesk.papers.faces.fonts import bundled
 from branchdesk.papers.press.page import print_manuscript
-from branchdesk.services import Store, meetings, members, papers, study
-from branchdesk.services.paper_orders import read_order
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings, study
+from branchdesk.services.papers import papers
+from branchdesk.services.papers.paper_orders import read_order
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import members
 from papers.golden import check_golden
 from papers.reading import body
 

@@ -25,7 +25,8 @@ from branchdesk.domain.meetings import (
     Phase,
     Presence,
 )
-from branchdesk.services import Store, closing, meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import closing, meetings
 from builders import mark, meeting, present
 
 ASKED = {"overlap", "text_copied", "matter_not_brought_up", "matter_waiting", "chair_away", "speaker_away"}

@@ -7,8 +7,9 @@ import pytest
 import builders
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import Cell, Manuscript, Table
-from branchdesk.services import Store, member_life
-from branchdesk.services.papers import Order, write
+from branchdesk.services import Store
+from branchdesk.services.papers.papers import Order, write
+from branchdesk.services.people import member_life
 
 
 @pytest.fixture

@@ -13,8 +13,10 @@ import builders
 from branchdesk.domain import talks as rules
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, differences, member_card, member_life, members, past, people, search, talks
-from branchdesk.services.talks import Spoken
+from branchdesk.services import Store, search
+from branchdesk.services.keeping import differences, past
+from branchdesk.services.people import member_card, member_life, members, people, talks
+from branchdesk.services.people.talks import Spoken
 from branchdesk.store import past as store_past
 from branchdesk.words import talks as say
 

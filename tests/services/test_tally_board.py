@@ -13,19 +13,12 @@ from hypothesis import strategies as st
 import builders
 from branchdesk.domain.clue_strokes import ZHENG, By, Counts, Part, least_handled, signs
 from branchdesk.errors import Refusal
-from branchdesk.services import (
-    Store,
-    clue_board,
-    clue_categories,
-    clue_figures,
-    clue_strokes,
-    clue_turning,
-    past,
-    volunteers,
-)
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.clue_strokes import Place
-from branchdesk.services.clue_turning import Turn
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_board, clue_categories, clue_figures, clue_strokes, clue_turning, volunteers
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.clues.clue_strokes import Place
+from branchdesk.services.clues.clue_turning import Turn
+from branchdesk.services.keeping import past
 from branchdesk.store import history
 from branchdesk.words import clue_strokes as say
 

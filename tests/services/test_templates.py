@@ -19,7 +19,7 @@ from branchdesk.files.tables import read_table
 from branchdesk.files.templates import fields_of, hint
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services import importing, templates
+from branchdesk.services.ledgers import importing, templates
 
 TAKEN = [LEDGERS[key] for key in importing.INTAKES]
 each_ledger = pytest.mark.parametrize("ledger", TAKEN, ids=[ledger.key for ledger in TAKEN])

@@ -9,7 +9,9 @@ from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, lists, past, together
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists, together
 
 
 def education(store: Store) -> list[str | None]:

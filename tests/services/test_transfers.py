@@ -8,8 +8,11 @@ import pytest
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, importing, lists, member_card, members, past, people, transfers
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.people import member_card, members, people, transfers
+from branchdesk.services.people.transfers import Leaving
 
 
 @pytest.fixture
@@ -172,7 +175,7 @@ def test_who_was_entered_by_mistake_is_deleted_with_everything(store: Store) -> 
 
 
 def test_who_stands_in_a_record_is_not_deleted(store: Store) -> None:
-    from branchdesk.services import meetings  # noqa: PLC0415 - this test alone records one
+    from branchdesk.services.meetings import meetings  # noqa: PLC0415 - this test alone records one
 
     ids = builders.fill(store)
     meetings.save(store, builders.meeting(attendance=builders.present()))

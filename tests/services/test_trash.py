@@ -15,18 +15,11 @@ import builders
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import (
-    Changes,
-    Store,
-    clues,
-    documents,
-    meetings,
-    member_card,
-    members,
-    past,
-    trash,
-    volunteers,
-)
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import documents, meetings
+from branchdesk.services.people import member_card, members
 from branchdesk.store.history import operate
 from branchdesk.store.past import LEDGER_TABLES, ROOTS
 from branchdesk.store.tables import clue, member_condition, member_entry, party_group

@@ -15,8 +15,10 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Presence,
 )
-from branchdesk.services import Store, meetings, member_card, member_life, members
-from branchdesk.services.member_card import Attended
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_card, member_life, members
+from branchdesk.services.people.member_card import Attended
 
 
 def met(presence: str, *, spared: bool = False, made_up_on: str | None = None) -> Attended:

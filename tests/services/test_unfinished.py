@@ -33,8 +33,10 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.organisational_life import Criticism, Opinion, Rectification
 from branchdesk.files.plain_meeting import NotPlain, to_meeting, to_plain
-from branchdesk.services import Store, closing, meetings, past, preferences, unfinished
-from branchdesk.services.unfinished import Loose, Typed
+from branchdesk.services import Store, preferences
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meetings, unfinished
+from branchdesk.services.meetings.unfinished import Loose, Typed
 
 EVERYTHING = builders.meeting(
     id="m",

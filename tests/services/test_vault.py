@@ -14,8 +14,9 @@ import pytest
 import builders
 from branchdesk import clock
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, past
-from branchdesk.services import vault as services
+from branchdesk.services import branch
+from branchdesk.services.keeping import past
+from branchdesk.services.keeping import vault as services
 from branchdesk.store import driver, swapping, vault
 from branchdesk.words import vault as say
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 import builders
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, past, preferences, views
-from branchdesk.services.lists import Condition, Sort
-from branchdesk.services.lists import Test as Compare
-from branchdesk.services.views import Arrangement, Setup, View
+from branchdesk.services import Store, preferences
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import views
+from branchdesk.services.ledgers.lists import Condition, Sort
+from branchdesk.services.ledgers.lists import Test as Compare
+from branchdesk.services.ledgers.views import Arrangement, Setup, View
 
 KEYS = [field.key for field in MEMBERS.fields]
 ARRANGEMENTS = st.builds(

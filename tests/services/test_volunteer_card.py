@@ -12,9 +12,12 @@ import builders
 from branchdesk.domain.clue_strokes import By, Part
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_strokes, clues, lists, past, volunteer_card, volunteers
-from branchdesk.services.clue_strokes import Place
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_strokes, clues, volunteer_card, volunteers
+from branchdesk.services.clues.clue_strokes import Place
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
 
 DAY = date(2026, 11, 23)
 

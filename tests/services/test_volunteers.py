@@ -10,7 +10,10 @@ import pytest
 import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Store, clues, importing, lists, past, search, together, volunteers
+from branchdesk.services import Store, search
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import importing, lists, together
 from branchdesk.store.history import operate
 from branchdesk.store.tables import clue_stroke
 

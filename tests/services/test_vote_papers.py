@@ -8,9 +8,10 @@ from branchdesk.domain.agenda import Ballot, BallotRule, Subject, Topic
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.errors import Refusal
 from branchdesk.papers.blocks import NewPage, Title
-from branchdesk.services import Store, meetings
-from branchdesk.services.papers import Order, make, write
-from branchdesk.services.vote_papers import VOTE_PAPERS
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers.papers import Order, make, write
+from branchdesk.services.papers.vote_papers import VOTE_PAPERS
 from builders import PEOPLE, fill, meeting
 from papers import reading
 

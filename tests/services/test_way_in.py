@@ -7,7 +7,9 @@ import pytest
 from branchdesk.domain.dates import PartialDate
 from branchdesk.files.headings import aliases_of
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, member_card, members, past
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.people import member_card, members
 
 DAYS = {"approved_on": "2026-06-30", "oath_on": "2026-07-01", "probation_until": "2027-12-15", "dues_to": "2026-10"}
 

@@ -12,8 +12,11 @@ from branchdesk.domain.agenda import Document, FirstTopic, PersonRef
 from branchdesk.domain.meetings import Attendance, HeadCounts, Mark, Meeting, MeetingKind, Presence
 from branchdesk.domain.study import Reached
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, closing, meetings, members, past, study, transfers
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meetings, study
+from branchdesk.services.people import members, transfers
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.store.history import operate
 from branchdesk.store.tables import member_condition
 

@@ -18,10 +18,13 @@ from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.papers.blocks import Paper
 from branchdesk.papers.house import House
 from branchdesk.papers.word import document
-from branchdesk.services import branch, demo, lists, meetings, papers, printing
-from branchdesk.services.lists import Query, Sort
-from branchdesk.services.paper_kinds import several
-from branchdesk.services.papers import PAPERS, About, Order
+from branchdesk.services import branch, demo
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query, Sort
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import papers, printing
+from branchdesk.services.papers.paper_kinds import several
+from branchdesk.services.papers.papers import PAPERS, About, Order
 from branchdesk.store.engine import Store
 from papers import everything
 from papers.office import SOFFICE, read_by_office

@@ -17,8 +17,9 @@ from branchdesk.domain.meetings import Attendance
 from branchdesk.errors import Refusal
 from branchdesk.papers.word.fields import FIELDS, values
 from branchdesk.papers.word.filling import fill
-from branchdesk.services import meetings, word_templates
-from branchdesk.services.paper_settings import USUAL
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import word_templates
+from branchdesk.services.papers.paper_settings import USUAL
 from branchdesk.store.engine import Store
 from papers.samples import record
 from trials import bombs

@@ -10,7 +10,8 @@ import pytest
 
 from branchdesk import cli, clock
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, branch, world
+from branchdesk.services import Store, branch
+from branchdesk.services.keeping import world
 from branchdesk.store import chain, history
 
 FOUNDING = branch.Founding("第四党支部", "某某市人民检察院", "2026-01")

@@ -11,7 +11,10 @@ from branchdesk.domain.duties.board import Look
 from branchdesk.domain.meetings import Meeting, MeetingKind, Phase
 from branchdesk.domain.year_plan import propose
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, meetings, past, year, year_plan
+from branchdesk.services import Store
+from branchdesk.services.duties import year, year_plan
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
 
 TODAY = date(2026, 11, 23)
 K = MeetingKind

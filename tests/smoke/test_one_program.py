@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import builders
-from branchdesk.services import vault
+from branchdesk.services.keeping import vault
 from branchdesk.store import vault as keys
 from smoke.hand import Hand
 

@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import builders
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Changes, branch, meetings, past, trash
+from branchdesk.services import Changes, branch
+from branchdesk.services.keeping import past, trash
+from branchdesk.services.meetings import meetings
 from branchdesk.words import store as say
 
 PICK = st.integers(0, 99)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 import builders
 from branchdesk.domain.roster import RosterPerson, Stage
-from branchdesk.services import members, people, transfers
+from branchdesk.services.people import members, people, transfers
 from branchdesk.store.engine import Store
 from branchdesk.store.history import operate
 from branchdesk.store.sources import SOURCES

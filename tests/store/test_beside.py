@@ -5,7 +5,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from branchdesk.services import branch, members
+from branchdesk.services import branch
+from branchdesk.services.people import members
 
 
 def test_a_reader_beside_a_writer_that_lost_its_locks_takes_nothing_away(tmp_path: Path) -> None:

@@ -14,8 +14,11 @@ import pytest
 
 import builders
 from branchdesk.domain.meetings import Meeting, MeetingKind
-from branchdesk.services import Store, lists, meetings, member_life, members, people, transfers
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_life, members, people, transfers
+from branchdesk.services.people.transfers import Leaving
 
 FULL = {"stage": "full_member", "joined_on": "2010-07-01", "full_since": "2011-07-01"}
 DAYS: dict[str, tuple[str, str]] = {

@@ -18,7 +18,9 @@ from branchdesk.domain.clue_states import ASIDE, OPEN, ClueState
 from branchdesk.errors import Cancelled, Refusal
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.spec import FieldKind
-from branchdesk.services import Store, clue_deadlines, clues, past, trash
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_deadlines, clues
+from branchdesk.services.keeping import past, trash
 from branchdesk.store import clue_counts, clue_index, clue_keeping, indexed, lists
 from branchdesk.store.clue_counts import Chosen, States
 from branchdesk.store.history import operate

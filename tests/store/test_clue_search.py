@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from sqlalchemy import select
 
 import builders
-from branchdesk.services import past
+from branchdesk.services.keeping import past
 from branchdesk.store import clue_search, clue_search_making
 from branchdesk.store.char_places import beginnings, folded, lay, packed, unpacked, whose
 from branchdesk.store.clue_search import FIELDS, matching

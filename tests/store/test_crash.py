@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 
 import builders
-from branchdesk.services import branch, past
+from branchdesk.services import branch
+from branchdesk.services.keeping import past
 
 TESTS = Path(__file__).parents[1]
 KILLED = """
 import os, signal, sys
 from pathlib import Path
 import builders
-from branchdesk.services import branch, members
-from branchdesk.services.members import MemberIntake
+from branchdesk.services import branch
+from branchdesk.services.people import members
+from branchdesk.services.people.members import MemberIntake
 from branchdesk.store.history import operate
 from branchdesk.store import history
 

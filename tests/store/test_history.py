@@ -10,7 +10,11 @@ from sqlalchemy import Connection, select
 
 import builders
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, clues, meetings, members, past
+from branchdesk.services import branch
+from branchdesk.services.clues import clues
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import members
 from branchdesk.store import driver, history, soundness
 from branchdesk.store.chain import broken_links
 from branchdesk.store.engine import Store

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from branchdesk.services import branch, lists
+from branchdesk.services import branch
+from branchdesk.services.ledgers import lists
 from branchdesk.store import revisions
 
 STORES = Path(__file__).parents[1] / "fixtures" / "stores"

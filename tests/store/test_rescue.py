@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, lists, past, rescue
+from branchdesk.services import branch
+from branchdesk.services.keeping import past, rescue
+from branchdesk.services.ledgers import lists
 from branchdesk.store import driver, raw_pages, raw_trees
 from branchdesk.store.rescue_writing import DERIVED
 from branchdesk.words.rescue import LOST

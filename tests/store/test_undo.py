@@ -13,16 +13,11 @@ import builders
 from branchdesk.domain.meetings import MeetingKind, Presence
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import (
-    Changes,
-    closing,
-    clues,
-    meetings,
-    members,
-    transfers,
-    trash,
-    volunteers,
-)
+from branchdesk.services import Changes
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.keeping import trash
+from branchdesk.services.meetings import closing, meetings
+from branchdesk.services.people import members, transfers
 from branchdesk.store.past import LEDGER_TABLES
 from store.remembering import PICK, Remembering
 

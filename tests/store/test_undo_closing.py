@@ -18,7 +18,9 @@ from branchdesk.domain.meetings import (
     Review,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, attachments, attendance, closing, meetings, numbering, transfers
+from branchdesk.services import Changes
+from branchdesk.services.meetings import attachments, attendance, closing, meetings, numbering
+from branchdesk.services.people import transfers
 from store.remembering import PICK, AtMeetings
 
 CONTENT = st.binary(max_size=2)

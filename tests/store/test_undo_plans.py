@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from branchdesk.domain.meetings import HeadCounts, Meeting, MeetingKind
-from branchdesk.services import Changes, meetings, quick_entry, schedule
-from branchdesk.services.schedule import Slot
+from branchdesk.services import Changes
+from branchdesk.services.meetings import meetings, quick_entry, schedule
+from branchdesk.services.meetings.schedule import Slot
 from store.remembering import PICK, AtMeetings
 
 DAYS = st.integers(-2, 40)

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, 
 from branchdesk import __main__ as door
 from branchdesk import app
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import backups, handing_over, lists, papers, printing
-from branchdesk.services.handing_over import Wish
-from branchdesk.services.lists import Query
-from branchdesk.services.papers import Order
+from branchdesk.services.keeping import backups, handing_over
+from branchdesk.services.keeping.handing_over import Wish
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.papers import papers, printing
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.papers.printing import PrintRun
 from branchdesk.ui.screens.search import SearchPalette
@@ -191,7 +193,7 @@ def preview(paper: str) -> int:
 
 
 def a_meeting() -> str:
-    from branchdesk.services.meeting_finding import Wanted, find  # noqa: PLC0415 - this step alone
+    from branchdesk.services.meetings.meeting_finding import Wanted, find  # noqa: PLC0415 - this step alone
 
     return find(window.desk.store, Wanted()).meetings[0].id
 

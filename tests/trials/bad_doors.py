@@ -29,21 +29,13 @@ from branchdesk.domain.meetings import MeetingKind
 from branchdesk.errors import Spoken
 from branchdesk.files.layouts import shape
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import (
-    attachments,
-    branch,
-    clue_paste,
-    clue_photos,
-    clues,
-    importing,
-    meetings,
-    opening,
-    past,
-    preferences,
-    vault,
-    word_templates,
-    working_days,
-)
+from branchdesk.services import branch, preferences
+from branchdesk.services.clues import clue_paste, clue_photos, clues
+from branchdesk.services.duties import working_days
+from branchdesk.services.keeping import past, vault
+from branchdesk.services.ledgers import importing, opening
+from branchdesk.services.meetings import attachments, meetings
+from branchdesk.services.papers import word_templates
 from branchdesk.store import vault as store_vault
 from branchdesk.store.driver import OPEN_KEY, connect
 from branchdesk.store.vault import Cost

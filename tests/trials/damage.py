@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy.exc import DatabaseError
 
 from branchdesk.errors import Spoken
-from branchdesk.services import backups, branch, members, rescue, restoring, vault
+from branchdesk.services import branch
+from branchdesk.services.keeping import backups, rescue, restoring, vault
+from branchdesk.services.people import members
 from branchdesk.store import driver, raw_pages, raw_trees
 from branchdesk.store.engine import Store, open_store
 from branchdesk.store.rescue_writing import DERIVED

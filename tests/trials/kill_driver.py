@@ -15,8 +15,12 @@ from pathlib import Path
 
 from branchdesk.domain.meetings import Attendance, Meeting, MeetingKind, Presence
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, branch, importing, lists, meetings, members, past, restoring, vault
-from branchdesk.services.backups import back_up
+from branchdesk.services import Store, branch
+from branchdesk.services.keeping import past, restoring, vault
+from branchdesk.services.keeping.backups import back_up
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import members
 from branchdesk.store import backups
 from branchdesk.store import vault as keys
 from branchdesk.words.backups import BY_HAND

@@ -18,7 +18,8 @@ from typing import Any
 from sqlalchemy import select
 
 import builders
-from branchdesk.services import Store, branch, vault
+from branchdesk.services import Store, branch
+from branchdesk.services.keeping import vault
 from branchdesk.store import backups
 from branchdesk.store.tables import meeting, member
 from branchdesk.store.vault import keys_file

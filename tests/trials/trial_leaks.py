@@ -26,7 +26,9 @@ from urllib.parse import quote
 
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import branch, demo, lists, vault
+from branchdesk.services import branch, demo
+from branchdesk.services.keeping import vault
+from branchdesk.services.ledgers import lists
 from branchdesk.store.engine import Store
 
 HERE = Path(__file__).parent

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import branch, members, vault
+from branchdesk.services import branch
+from branchdesk.services.keeping import vault
+from branchdesk.services.people import members
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.unlock.screen import UnlockScreen
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.papers.blocks import Role
 from branchdesk.papers.house import House
-from branchdesk.services import Store, paper_settings
+from branchdesk.services import Store
+from branchdesk.services.papers import paper_settings
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.about import AboutScreen

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.clue_figures import Counted
-from branchdesk.services.clue_groups import Group as Counting
-from branchdesk.services.lists import Condition
-from branchdesk.services.lists import Test as Compare
+from branchdesk.services.clues.clue_groups import Group as Counting
+from branchdesk.services.ledgers.lists import Condition
+from branchdesk.services.ledgers.lists import Test as Compare
 from branchdesk.ui.charts import Bars, Columns, Group
 from branchdesk.ui.screen import Place, Screen
 from branchdesk.ui.screens.clues.figures_words import NEWEST, by_time, offered_name

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.clue_states import ClueState
-from branchdesk.services import Store, clue_categories, clue_settings, clues
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_categories, clue_settings, clues
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.clues.categories import CategoriesDialog, NameDialog

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
-from branchdesk.services import Store, committees, groups
+from branchdesk.services import Store
+from branchdesk.services.people import committees, groups
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.fields.person_field import PersonField
 from branchdesk.ui.main_window import MainWindow

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 import builders
 from branchdesk.domain.five_ones import TEMPLATES
-from branchdesk.services import Store, five_ones, five_ones_sheets, meetings, member_life
-from branchdesk.services.five_ones import PersonYear
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import five_ones, five_ones_sheets, member_life
+from branchdesk.services.people.five_ones import PersonYear
 from branchdesk.ui import theme
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from branchdesk import places
-from branchdesk.services import Store, handing_over, vault
-from branchdesk.services.handing_over import Wish
+from branchdesk.services import Store
+from branchdesk.services.keeping import handing_over, vault
+from branchdesk.services.keeping.handing_over import Wish
 from branchdesk.store import vault as keys
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.handing_over.dialog import HandOverDialog

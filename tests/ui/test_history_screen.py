@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, clues, past
+from branchdesk.services import Store
+from branchdesk.services.clues import clues
+from branchdesk.services.keeping import past
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.history import HistoryScreen

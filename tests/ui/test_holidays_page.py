@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, working_days
+from branchdesk.services import Store
+from branchdesk.services.duties import working_days
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 import builders
 from branchdesk.domain.inspection import Area
 from branchdesk.domain.meetings import Attendance, Presence
-from branchdesk.services import Store, inspection, meetings
+from branchdesk.services import Store
+from branchdesk.services.duties import inspection
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.inspection.screen import InspectionScreen

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, backups, preferences
+from branchdesk.services import Store, preferences
+from branchdesk.services.keeping import backups
 from branchdesk.store.tables import operation
 from branchdesk.ui import leaving
 from branchdesk.ui.aside import Aside

@@ -15,9 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk import app, logs, places
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import backups, branch, handing_over, lists, members, papers, printing, vault
-from branchdesk.services.handing_over import Wish
-from branchdesk.services.papers import Order
+from branchdesk.services import branch
+from branchdesk.services.keeping import backups, handing_over, vault
+from branchdesk.services.keeping.handing_over import Wish
+from branchdesk.services.ledgers import lists
+from branchdesk.services.papers import papers, printing
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import members
 from branchdesk.store import vault as keys
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.unlock.screen import UnlockScreen

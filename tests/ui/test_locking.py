@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from sqlalchemy import QueuePool
 
 from branchdesk import app
-from branchdesk.services import vault
+from branchdesk.services.keeping import vault
 from branchdesk.store import vault as keys
 from branchdesk.store.engine import is_held
 from branchdesk.ui.main_window import MainWindow

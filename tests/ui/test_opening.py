@@ -19,7 +19,9 @@ from pytestqt.qtbot import QtBot
 import builders
 from branchdesk import app
 from branchdesk.errors import Trouble
-from branchdesk.services import backups, branch, members, vault
+from branchdesk.services import branch
+from branchdesk.services.keeping import backups, vault
+from branchdesk.services.people import members
 from branchdesk.store import driver
 from branchdesk.store import vault as keys
 from branchdesk.store.tables import revision

@@ -14,7 +14,8 @@ from sqlalchemy import select, update
 import builders
 from branchdesk import app
 from branchdesk.domain.roster import PeopleOrder
-from branchdesk.services import Store, branch, members, people
+from branchdesk.services import Store, branch
+from branchdesk.services.people import members, people
 from branchdesk.store.tables import member
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
 from branchdesk.files.attached import media_type
-from branchdesk.services.attachments import NewFile
+from branchdesk.services.meetings.attachments import NewFile
 from branchdesk.ui import pictures
 
 # An Exif part that says no more than "orientation 6": to be turned to the right by 90°.

@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from branchdesk import app
-from branchdesk.services import backups, branch, lists, members, past
+from branchdesk.services import branch
+from branchdesk.services.keeping import backups, past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.people import members
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.backups.screen import BackupsScreen
 from branchdesk.ui.screens.damage.screen import DamageScreen

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import builders
-from branchdesk.services import Store, rulebook
-from branchdesk.services.rulebook import RuleOnDay
+from branchdesk.services import Store
+from branchdesk.services.duties import rulebook
+from branchdesk.services.duties.rulebook import RuleOnDay
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.rules.screen import RulesScreen

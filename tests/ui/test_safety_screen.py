@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk import app
-from branchdesk.services import backups, branch, safety, vault
+from branchdesk.services import branch
+from branchdesk.services.keeping import backups, safety, vault
 from branchdesk.store import driver
 from branchdesk.store import vault as keys
 from branchdesk.ui.idle import MINUTE, Idle

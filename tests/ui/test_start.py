@@ -165,7 +165,7 @@ def test_a_second_window_gives_way_to_the_first(start: Open, qtbot: QtBot, home:
 def test_letters_find_people_and_enter_goes_there(start: Open, qtbot: QtBot, home: Path) -> None:
     file = _new(home / "一.branchdesk")
     store = branch.open_file(file)
-    from branchdesk.services import members  # noqa: PLC0415 - only here
+    from branchdesk.services.people import members  # noqa: PLC0415 - only here
 
     member, _ = members.save(store, None, {"name": "张三", "stage": "full_member"})
     store.close()
@@ -182,7 +182,7 @@ def test_letters_find_people_and_enter_goes_there(start: Open, qtbot: QtBot, hom
 
 
 def test_a_step_is_named_taken_back_and_done_again(start: Open, qtbot: QtBot, home: Path) -> None:
-    from branchdesk.services import members  # noqa: PLC0415 - only here
+    from branchdesk.services.people import members  # noqa: PLC0415 - only here
 
     window = start(_new(home / "一.branchdesk"))
     window.desk.write(lambda store: members.save(store, None, {"name": "张三", "stage": "full_member"}))

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 import builders
 from branchdesk.domain.agenda import PersonRef
-from branchdesk.services import Store, member_life, past, talks
-from branchdesk.services.talks import Spoken
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.people import member_life, talks
+from branchdesk.services.people.talks import Spoken
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import branch, demo, lists, schedule, today
-from branchdesk.services.lists import Query
+from branchdesk.services import branch, demo, today
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import schedule
 from branchdesk.ui import duties
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.duties import Way

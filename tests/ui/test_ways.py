@@ -7,7 +7,7 @@ from datetime import date
 
 from branchdesk.domain.duties.duty import Duty, DutyState, Plan, Proof
 from branchdesk.domain.rulebook import Strength, Subject
-from branchdesk.services import rulebook
+from branchdesk.services.duties import rulebook
 from branchdesk.ui import duties as ui
 from branchdesk.ui.duties import ways
 

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
-from branchdesk.services import Store, meetings, word_templates
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import word_templates
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers.word_template import WordTemplateDialog
 

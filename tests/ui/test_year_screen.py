@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from branchdesk.domain.duties.board import Look
 from branchdesk.domain.duties.duty import DutyState
 from branchdesk.domain.meetings import Meeting, MeetingKind, Phase
-from branchdesk.services import branch, demo, meetings, schedule, year
-from branchdesk.services.papers import Order
+from branchdesk.services import branch, demo
+from branchdesk.services.duties import year
+from branchdesk.services.meetings import meetings, schedule
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers import preview
 from branchdesk.ui.screens.year.calendar_export import CalendarDialog

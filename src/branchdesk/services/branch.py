@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
-from branchdesk.services import vault, world
+from branchdesk.services.keeping import vault, world
 from branchdesk.store import history
 from branchdesk.store.backups import folder_of
 from branchdesk.store.engine import Store, accept_lost, clear, create_store, hold, is_held, open_store

@@ -26,12 +26,12 @@ from branchdesk.domain.roster import in_committee
 from branchdesk.domain.terms import USUAL_YEARS, minus_months
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
-from branchdesk.services.committees import ELECTED
+from branchdesk.services.clues.volunteers import VolunteerIntake
 from branchdesk.services.demo_clues import enter_clues
-from branchdesk.services.intake import stored
-from branchdesk.services.meetings import enter
-from branchdesk.services.members import MemberIntake
-from branchdesk.services.volunteers import VolunteerIntake
+from branchdesk.services.ledgers.intake import stored
+from branchdesk.services.meetings.meetings import enter
+from branchdesk.services.people.committees import ELECTED
+from branchdesk.services.people.members import MemberIntake
 from branchdesk.store.engine import Store, create_store
 from branchdesk.store.five_ones import ensure_items
 from branchdesk.store.history import Operation, beginning

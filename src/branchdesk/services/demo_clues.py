@@ -13,9 +13,9 @@ from branchdesk.demo.branch import Invented
 from branchdesk.demo.clue_ways import MOST_TOLD, Handled, with_ways
 from branchdesk.demo.material.handling import SUBCATEGORIES
 from branchdesk.domain.clue_settings import ClueSettings
-from branchdesk.services import clue_settings, clue_snapshots
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.clues import ClueIntake
+from branchdesk.services.clues import clue_settings, clue_snapshots
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.clues.clues import ClueIntake
 from branchdesk.services.kept_files import keep
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Operation

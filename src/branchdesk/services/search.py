@@ -12,9 +12,9 @@ from branchdesk.domain.names import matches
 from branchdesk.domain.roster import labels
 from branchdesk.domain.volunteers import Volunteer
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import meeting_finding
-from branchdesk.services.meeting_finding import FoundMeeting
-from branchdesk.services.volunteers import everybody
+from branchdesk.services.clues.volunteers import everybody
+from branchdesk.services.meetings import meeting_finding
+from branchdesk.services.meetings.meeting_finding import FoundMeeting
 from branchdesk.store import lists
 from branchdesk.store.engine import Store
 from branchdesk.store.lists import Query, Sort

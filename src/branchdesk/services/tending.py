@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from branchdesk.errors import Trouble
-from branchdesk.services import clue_deadlines, disclosures
+from branchdesk.services.clues import clue_deadlines
+from branchdesk.services.people import disclosures
 from branchdesk.store import clue_keeping, clue_search_making, sweeping
 from branchdesk.store.engine import Store
 from branchdesk.store.history import Changes

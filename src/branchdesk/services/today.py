@@ -9,10 +9,13 @@ from branchdesk.domain.duties import board, engine
 from branchdesk.domain.duties.board import BoardRow
 from branchdesk.domain.duties.lines import lines
 from branchdesk.domain.duties.political_birthdays import RULE as BIRTHDAY
-from branchdesk.services import clue_figures, five_ones, rulebook, waiting
-from branchdesk.services.clue_figures import Asked, Figures
-from branchdesk.services.duties import left_standing
-from branchdesk.services.five_ones import PersonYear
+from branchdesk.services import waiting
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.clues.clue_figures import Asked, Figures
+from branchdesk.services.duties import rulebook
+from branchdesk.services.duties.duties import left_standing
+from branchdesk.services.people import five_ones
+from branchdesk.services.people.five_ones import PersonYear
 from branchdesk.services.waiting import Line
 from branchdesk.store import facts as records
 from branchdesk.store.engine import Store

@@ -12,8 +12,8 @@ from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.duties.lines import RECENT, SOON
-from branchdesk.services import clue_figures, clue_settings
-from branchdesk.services.coming import plans
+from branchdesk.services.clues import clue_figures, clue_settings
+from branchdesk.services.meetings.coming import plans
 from branchdesk.store import clue_counts
 from branchdesk.store.clue_counts import Chosen
 from branchdesk.store.lists import Condition, Test

@@ -19,7 +19,7 @@ from branchdesk.words import backups as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
-    from branchdesk.services.backups import Backup, Round, Settings, Standing
+    from branchdesk.services.keeping.backups import Backup, Round, Settings, Standing
     from branchdesk.ui.desk import Desk
 
 BEAT = 60_000  # milliseconds between two looks at whether it is time
@@ -176,7 +176,7 @@ class BackingUp(QObject):
             self.failed.emit(trouble.sentence)
 
     def _bring_along(self, newest: Backup, second: Path, chosen: Settings) -> None:
-        from branchdesk.services import backups  # noqa: PLC0415 - nothing of the store before the first paint
+        from branchdesk.services.keeping import backups  # noqa: PLC0415 - nothing of the store before the first paint
 
         self._second.run(partial(backups.bring_along, newest, second, chosen))
 
@@ -206,13 +206,13 @@ class BackingUp(QObject):
 
 
 def _look(store: Store, _report: Report) -> tuple[Round, Settings]:
-    from branchdesk.services import backups  # noqa: PLC0415 - nothing of the store before the first paint
+    from branchdesk.services.keeping import backups  # noqa: PLC0415 - nothing of the store before the first paint
 
     return backups.Round(backups.standing(store)), backups.settings(store.path)
 
 
 def _round(store: Store, report: Report, *, reason: str) -> tuple[Round, Settings]:
-    from branchdesk.services import backups  # noqa: PLC0415 - as above
+    from branchdesk.services.keeping import backups  # noqa: PLC0415 - as above
 
     return backups.back_up(store, reason, report), backups.settings(store.path)
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from branchdesk.domain.meetings import AttachedFile
 from branchdesk.errors import Spoken, Trouble
-from branchdesk.services import kept_files, printing
-from branchdesk.services.attachments import MOST_BYTES, read_file, too_large
+from branchdesk.services import kept_files
 from branchdesk.services.kept_files import NewFile
+from branchdesk.services.meetings.attachments import MOST_BYTES, read_file, too_large
+from branchdesk.services.papers import printing
 from branchdesk.ui import outside, pictures
 from branchdesk.ui.papers.pane import image_of
 from branchdesk.ui.viewer import PDF

@@ -197,14 +197,14 @@ class Desk(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last step back."""
-        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+        from branchdesk.services.keeping import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
 
         self.write(past.undo, self._turn)
 
     @Slot()
     def redo(self) -> None:
         """Do the step taken back last again."""
-        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+        from branchdesk.services.keeping import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
 
         self.write(past.redo, self._turn)
 
@@ -247,7 +247,7 @@ class Desk(QObject):
             self._tend()
 
     def _ask_titles(self) -> None:
-        from branchdesk.services import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
+        from branchdesk.services.keeping import past  # noqa: PLC0415 - nothing of the store is loaded before the first paint
 
         self.read(past.next_titles, self._take_titles)
 

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 from branchdesk import clock
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Spoken
-from branchdesk.services import Store, backups, erasing
-from branchdesk.services.backups import Backup
-from branchdesk.services.erasing import Erased, Preview, Request
+from branchdesk.services import Store
+from branchdesk.services.keeping import backups, erasing
+from branchdesk.services.keeping.backups import Backup
+from branchdesk.services.keeping.erasing import Erased, Preview, Request
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

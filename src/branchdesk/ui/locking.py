@@ -55,7 +55,7 @@ class Locking(QObject):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        from branchdesk.services import safety  # noqa: PLC0415 - nothing of the store before the first paint
+        from branchdesk.services.keeping import safety  # noqa: PLC0415 - nothing of the store before the first paint
 
         if safety.IDLE in changes.kinds:
             self._opened()
@@ -94,6 +94,6 @@ def _dialogs(window: QWidget) -> list[QDialog]:
 
 
 def _idle_minutes(store: Store) -> int:
-    from branchdesk.services import safety  # noqa: PLC0415 - nothing of the store before the first paint
+    from branchdesk.services.keeping import safety  # noqa: PLC0415 - nothing of the store before the first paint
 
     return safety.idle_minutes(store)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from branchdesk.services.month import Day, DayItem, Month, Sort
+from branchdesk.services.duties.month import Day, DayItem, Month, Sort
 from branchdesk.ui import theme
 from branchdesk.words.schedule import WEEKDAYS
 

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageIOHandler, QImageReader, QImageWriter, QPainter, QTransform
 
-from branchdesk.services.attachments import NewFile
+from branchdesk.services.meetings.attachments import NewFile
 from branchdesk.ui import theme
 
 LONGEST = 2000  # pixels of a side, at which a photo fills a printed page and a scan can be read

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain.meetings import AttachedFile
-from branchdesk.services import attachments, printing
+from branchdesk.services.meetings import attachments
+from branchdesk.services.papers import printing
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers.pane import PaperPane
@@ -27,7 +28,7 @@ from branchdesk.words import attachments as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
-    from branchdesk.services.printing import Picture
+    from branchdesk.services.papers.printing import Picture
 
 PDF = "application/pdf"
 MOST = QSize(4096, 4096)  # pixels that are ever shown of a picture

@@ -362,6 +362,6 @@ def test_any_mix_of_blocks_is_a_file_without_fault(mixed: list[Block], lying: bo
 
 
 def test_nothing_of_word_is_loaded_with_the_list_of_papers() -> None:
-    code = "import sys; from branchdesk.services import papers; print({'docx', 'lxml'} & set(sys.modules))"
+    code = "import sys; from branchdesk.services.papers import papers; print({'docx', 'lxml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert done.stdout.strip() == "set()"

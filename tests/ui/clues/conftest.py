@@ -9,7 +9,8 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, importing
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

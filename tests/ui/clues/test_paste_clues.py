@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import builders
-from branchdesk.services import Store, past
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
 from branchdesk.ui.screens.clues.paste_dialog import KEYS, SAID, PasteDialog
 from branchdesk.ui.screens.clues.quick import QuickCluesView
 from branchdesk.ui.screens.clues.screen import ClueScreen

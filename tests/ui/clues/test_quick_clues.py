@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 import builders
-from branchdesk.services import Store, clue_entry, clue_figures, clues, past
-from branchdesk.services.clue_figures import Asked
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_entry, clue_figures, clues
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.keeping import past
 from branchdesk.ui.screens.clues.quick import QuickCluesView
 from branchdesk.ui.screens.clues.screen import ClueScreen
 from ui.typist import Typist

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, importing
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

@@ -10,8 +10,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from branchdesk.services import Store, member_life, transfers
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.people import member_life, transfers
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.clues.figures import FiguresView
 from branchdesk.ui.screens.clues.screen import FIGURES, STROKES, ClueScreen

@@ -13,8 +13,10 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.domain.periods import Span
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_settings, clue_snapshots, clues, lists
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_settings, clue_snapshots, clues
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.store.history import operate
 from branchdesk.store.tables import clue_stroke
 from branchdesk.ui.screens.clues.figures_page import FiguresPage

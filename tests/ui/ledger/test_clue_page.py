@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import ClueState, ClueStep, StepKind
 from branchdesk.domain.clue_way import NewStep
-from branchdesk.services import Store, clue_card, clue_photos, clue_settings, clue_steps, clues, past, volunteers
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_card, clue_photos, clue_settings, clue_steps, clues, volunteers
+from branchdesk.services.keeping import past
 from branchdesk.services.kept_files import NewFile
 from branchdesk.ui import pictures
 from branchdesk.ui.ledger.screen import LedgerScreen

@@ -7,8 +7,8 @@ import pytest
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services.lists import Condition, described
-from branchdesk.services.lists import Test as Compare
+from branchdesk.services.ledgers.lists import Condition, described
+from branchdesk.services.ledgers.lists import Test as Compare
 from branchdesk.ui.ledger.conditions import LISTED, WORDS, questions_of, read_condition
 
 

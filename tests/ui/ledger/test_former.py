@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, member_card, transfers
-from branchdesk.services.lists import Query
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.people import member_card, transfers
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow

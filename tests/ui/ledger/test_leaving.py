@@ -20,8 +20,11 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings, member_card
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_card
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.member.leaving import LeavingDialog

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 import builders
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, views
-from branchdesk.services.lists import Condition, Sort
-from branchdesk.services.lists import Test as Compare
+from branchdesk.services import Store
+from branchdesk.services.ledgers import views
+from branchdesk.services.ledgers.lists import Condition, Sort
+from branchdesk.services.ledgers.lists import Test as Compare
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger import sort_panel

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from branchdesk.ledgers.member_life import TALKS
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, drafts, lists, members
-from branchdesk.services.lists import Query
+from branchdesk.services import Store, drafts
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.people import members
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow

@@ -16,8 +16,8 @@ from shiboken6 import isValid
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import Store
-from branchdesk.services.clues import ClueIntake
-from branchdesk.services.lists import Query
+from branchdesk.services.clues.clues import ClueIntake
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.store.history import operate
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.export_dialog import (

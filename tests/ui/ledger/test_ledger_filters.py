@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from branchdesk.services.lists import Condition
-from branchdesk.services.lists import Test as Compare
+from branchdesk.services.ledgers.lists import Condition
+from branchdesk.services.ledgers.lists import Test as Compare
 from branchdesk.ui.ledger.screen import LedgerScreen
 from ui.ledger.room import Go, Wait, type_into
 

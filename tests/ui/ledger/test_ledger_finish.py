@@ -11,9 +11,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services.lists import Condition, Sort
-from branchdesk.services.lists import Test as Compare
-from branchdesk.services.opening import Pasted, Wish
+from branchdesk.services.ledgers.lists import Condition, Sort
+from branchdesk.services.ledgers.lists import Test as Compare
+from branchdesk.services.ledgers.opening import Pasted, Wish
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.panel import Panel

@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, entering, lists, past
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import entering, lists
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from ui.ledger.room import Go, Wait, text_of, type_into

@@ -6,8 +6,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, branch, importing
-from branchdesk.services.importing import Outcome
+from branchdesk.services import Store, branch
+from branchdesk.services.ledgers import importing
+from branchdesk.services.ledgers.importing import Outcome
 from branchdesk.ui.ledger.screen import LedgerScreen
 from ui.ledger.room import SAMPLES, Go, Wait, type_into
 

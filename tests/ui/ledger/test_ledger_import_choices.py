@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 import builders
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, branch, lists, preferences
-from branchdesk.services.importing import Act, Outcome
-from branchdesk.services.lists import Query
+from branchdesk.services import Store, branch, preferences
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.importing import Act, Outcome
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.ui.ledger.import_wizard import ImportPage
 from branchdesk.ui.ledger.mapping_view import MappingLine
 from branchdesk.ui.ledger.screen import LedgerScreen
@@ -298,7 +299,7 @@ def test_an_import_tells_what_it_did_and_where_its_rows_are(go: Go, settle: Wait
 
 
 def test_refused_rows_and_templates_are_written_where_asked(go: Go, settle: Wait, tmp_path: Path) -> None:
-    from branchdesk.services import importing, templates  # noqa: PLC0415
+    from branchdesk.services.ledgers import importing, templates  # noqa: PLC0415
 
     rows = [["姓名", "性别", "出生日期"], ["甲", "男", "1990"], ["", "男", "1991"]]
     page = opened(go("members"), book(tmp_path / "a.xlsx", 名单=rows), settle)

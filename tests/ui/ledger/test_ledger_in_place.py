@@ -9,7 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, clues, lists, members, past
+from branchdesk.services import Store
+from branchdesk.services.clues import clues
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.people import members
 from branchdesk.ui.ledger.in_place import fields
 from branchdesk.ui.ledger.screen import LedgerScreen
 from ui.ledger.room import Go, Wait, text_of, type_into

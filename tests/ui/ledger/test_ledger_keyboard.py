@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.services import Store
-from branchdesk.services.views import load
+from branchdesk.services.ledgers.views import load
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from ui.ledger.room import Go, Wait

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from branchdesk.services import Store
-from branchdesk.services.clues import ClueIntake
+from branchdesk.services.clues.clues import ClueIntake
 from branchdesk.store.history import operate
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow

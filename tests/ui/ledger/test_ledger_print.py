@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, lists
-from branchdesk.services.list_papers import QUERY
-from branchdesk.services.lists import Query, Sort
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query, Sort
+from branchdesk.services.papers.list_papers import QUERY
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.papers.preview import PreviewDialog
 from ui.ledger.room import Go, Wait, type_into

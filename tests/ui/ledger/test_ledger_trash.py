@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 import builders
-from branchdesk.services import Store, clues, meetings, volunteers
+from branchdesk.services import Store
+from branchdesk.services.clues import clues, volunteers
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.meeting_trash import MeetingTrashScreen

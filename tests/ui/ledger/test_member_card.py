@@ -11,8 +11,11 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings, past
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.screens.member.page import MemberCardPage
 from ui.ledger.room import Go, Wait

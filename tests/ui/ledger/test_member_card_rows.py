@@ -24,8 +24,11 @@ from branchdesk.domain.periods import Span
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.member_life import LIFE_TABLES
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings, member_card, member_life
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_card, member_life
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.preview import PreviewDialog

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from branchdesk.domain.clue_strokes import By, Counts, Part
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_board, clue_categories, clue_strokes, lists, volunteers
-from branchdesk.services.clue_strokes import Place
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_board, clue_categories, clue_strokes, volunteers
+from branchdesk.services.clues.clue_strokes import Place
+from branchdesk.services.ledgers import lists
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.clues.screen import STROKES, ClueScreen
 from branchdesk.ui.screens.clues.strokes import StrokesPage

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from branchdesk.domain.clue_strokes import By, Part
-from branchdesk.services import Store, clue_strokes, clues, volunteers
-from branchdesk.services.clue_strokes import Place
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_strokes, clues, volunteers
+from branchdesk.services.clues.clue_strokes import Place
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.clues.screen import ClueScreen

@@ -22,7 +22,10 @@ from branchdesk.domain.meetings import (
 from branchdesk.domain.periods import Span
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
-from branchdesk.services import Store, lists, meetings, papers
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import papers
 from branchdesk.ui.screens.attendance.matrix import SIGN
 from branchdesk.ui.screens.attendance.screen import AttendanceScreen
 from ui.typist import Typist

@@ -29,8 +29,9 @@ from branchdesk.domain.meetings import (
     Presence,
 )
 from branchdesk.domain.voting import Custom
-from branchdesk.services import Store, ballots, meetings
-from branchdesk.services.people import on_roster
+from branchdesk.services import Store
+from branchdesk.services.meetings import ballots, meetings
+from branchdesk.services.people.people import on_roster
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.screens.meeting.ballots.appraisal import AppraisalPanel
 from branchdesk.ui.screens.meeting.ballots.candidates import CandidateRow

@@ -12,7 +12,9 @@ import builders
 from branchdesk.domain.agenda import Ballot, BallotRule, Grade, PersonRef, Subject, Topic
 from branchdesk.domain.meetings import Body, MeetingKind, Presence
 from branchdesk.domain.organisational_life import Rectification
-from branchdesk.services import Store, closing, meetings, past
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meetings
 from branchdesk.ui.screens.meeting.ballots.appraisal import AppraisalPanel
 from branchdesk.ui.screens.meeting.ballots.grade_table import FED_BACK, OWN, SAID, TOLD
 from branchdesk.ui.screens.meeting.life_parts import CriticismEntry, RectificationEntry

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLineEdit
 import builders
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.meetings import Mark, MeetingKind, Presence
-from branchdesk.services import Store, meetings, past
-from branchdesk.services import people as roster
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import people as roster
 from branchdesk.ui.screens.meeting.people import ACTIVITY_HINT, PeopleSection
 from branchdesk.words import people as say
 from ui.typist import Typist

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QPushButton
 import builders
 from branchdesk.domain.agenda import Topic
 from branchdesk.domain.meetings import Attendance, MeetingState, Presence
-from branchdesk.services import Store, closing, meetings, members
+from branchdesk.services import Store
+from branchdesk.services.meetings import closing, meetings
+from branchdesk.services.people import members
 from branchdesk.ui.screens.meeting.closed import ClosedStrip
 from ui.typist import Typist
 

@@ -14,8 +14,10 @@ import builders
 from branchdesk.domain.agenda import Topic
 from branchdesk.domain.meetings import Attendance, Presence
 from branchdesk.files.attached import MOST_BYTES
-from branchdesk.services import Store, attachments, closing, meetings, past
-from branchdesk.services.papers import Order, make
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import attachments, closing, meetings
+from branchdesk.services.papers.papers import Order, make
 from branchdesk.ui import pictures
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.screens.meeting.files import FilesSection

@@ -30,9 +30,10 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Presence,
 )
-from branchdesk.services import Store, attachments, meetings
-from branchdesk.services.attachments import NewFile
-from branchdesk.services.papers import Order, make
+from branchdesk.services import Store
+from branchdesk.services.meetings import attachments, meetings
+from branchdesk.services.meetings.attachments import NewFile
+from branchdesk.services.papers.papers import Order, make
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question

@@ -14,7 +14,9 @@ import pytest
 import branchdesk
 import builders
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, lists, meetings, unfinished
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import meetings, unfinished
 from branchdesk.ui.screens.meeting.saving import PACE
 
 PATIENCE = 90.0

@@ -24,7 +24,10 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Phase,
 )
-from branchdesk.services import Store, committees, meeting_templates, meetings, volunteers
+from branchdesk.services import Store
+from branchdesk.services.clues import volunteers
+from branchdesk.services.meetings import meeting_templates, meetings
+from branchdesk.services.people import committees
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.topics import LectureItem, TopicItem
 from ui.typist import PEOPLE, Typist

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 import builders
 from branchdesk.domain.meetings import MeetingKind
-from branchdesk.services import Store, meetings, printing
-from branchdesk.services.printing import Paper
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers import printing
+from branchdesk.services.papers.printing import Paper
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.papers.printing import PrintRun
 from branchdesk.ui.screens.meeting.handing import file_name

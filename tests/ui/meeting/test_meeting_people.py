@@ -19,10 +19,12 @@ from branchdesk.domain.agenda import (
     Topic,
 )
 from branchdesk.domain.meetings import Meeting, MeetingKind, Presence
-from branchdesk.services import Store, meetings, member_life, transfers
-from branchdesk.services import people as roster
-from branchdesk.services.people import on_roster
-from branchdesk.services.transfers import Leaving
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.people import member_life, transfers
+from branchdesk.services.people import people as roster
+from branchdesk.services.people.people import on_roster
+from branchdesk.services.people.transfers import Leaving
 from branchdesk.ui.screens.meeting.ballots.item import BallotItem
 from branchdesk.ui.screens.meeting.people import PeopleSection
 from branchdesk.ui.screens.meeting.people_rows import spread

@@ -13,7 +13,9 @@ from branchdesk.domain.meetings import (
     Move,
     Phase,
 )
-from branchdesk.services import Store, meetings, schedule, working_days
+from branchdesk.services import Store
+from branchdesk.services.duties import working_days
+from branchdesk.services.meetings import meetings, schedule
 from branchdesk.ui.screens.meeting.editor import MeetingScreen
 from branchdesk.ui.screens.meeting.scheduling import PlanStrip
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen

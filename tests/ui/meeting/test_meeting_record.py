@@ -16,7 +16,8 @@ from branchdesk.domain.agenda import (
     Topic,
 )
 from branchdesk.domain.meetings import MeetingKind, MeetingState, Presence
-from branchdesk.services import Store, meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
 from ui.typist import CTRL, Typist
 
 KEY = Qt.Key

@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, lists, meetings, past
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.screens.meeting import saving
 from ui.typist import Typist
 

@@ -23,7 +23,10 @@ from branchdesk.domain.meetings import (
     Presence,
     Review,
 )
-from branchdesk.services import Store, closing, meeting_templates, meetings, members, past, sittings
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.meetings import closing, meeting_templates, meetings, sittings
+from branchdesk.services.people import members
 from branchdesk.ui.screens.meeting.templates import TemplatesDialog
 from ui.typist import CTRL, Typist
 

@@ -14,7 +14,8 @@ from branchdesk.domain.meetings import (
     MeetingKind,
     Presence,
 )
-from branchdesk.services import Store, meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.screens.meeting.checks import CheckLine
 from branchdesk.ui.screens.meeting.topics import TopicItem
 from ui.typist import Typist

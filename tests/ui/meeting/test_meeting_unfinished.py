@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, lists, meetings, unfinished
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import meetings, unfinished
 from branchdesk.ui.screens.meeting import saving
 from branchdesk.ui.screens.meeting.editor import MeetingScreen
 from branchdesk.ui.screens.meeting.parts import MeasureEntry

@@ -18,7 +18,8 @@ from branchdesk.domain.meetings import (
 )
 from branchdesk.domain.periods import Span
 from branchdesk.files.sheets import read_book
-from branchdesk.services import Store, meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from ui.typist import Typist
 

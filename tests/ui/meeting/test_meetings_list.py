@@ -7,7 +7,8 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
-from branchdesk.services import Store, meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from ui.typist import Typist
 

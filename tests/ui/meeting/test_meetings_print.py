@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, lists
-from branchdesk.services.list_papers import QUERY
-from branchdesk.services.lists import Query
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.papers.list_papers import QUERY
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui.papers.preview import PreviewDialog
 from ui.meeting.test_meetings_list import enter, screen
 from ui.typist import Typist

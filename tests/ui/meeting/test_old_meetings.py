@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 import meeting_sheets as sheets
 from branchdesk.domain.meetings import HeadCounts, MeetingState
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import Store, importing, lists, meetings
-from branchdesk.services.lists import Condition, Query
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing, lists
+from branchdesk.services.ledgers.lists import Condition, Query
+from branchdesk.services.meetings import meetings
 from branchdesk.ui.screens.meeting.counted import BY_NAME, COUNTED
 from branchdesk.ui.screens.meetings.screen import MeetingsScreen
 from ui.typist import Typist

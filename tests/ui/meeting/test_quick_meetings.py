@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from branchdesk.domain.agenda import FirstTopic
 from branchdesk.domain.meetings import HeadCounts, MeetingKind, MeetingState
-from branchdesk.services import Store, attachments, meetings, past_meetings
+from branchdesk.services import Store
+from branchdesk.services.meetings import attachments, meetings, past_meetings
 from branchdesk.ui.screens.quick.screen import QuickMeetingsScreen
 from ui.typist import Typist
 

@@ -14,7 +14,9 @@ from branchdesk.domain.meetings import Attendance, Mark, Meeting, MeetingKind, P
 from branchdesk.domain.study import Reached
 from branchdesk.domain.study_hours import KindHours, Way
 from branchdesk.ledgers.documents import DOCUMENTS
-from branchdesk.services import Store, documents, lists, meetings, study, study_hours
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.meetings import documents, meetings, study, study_hours
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.screens.study.document import DocumentPage
 from branchdesk.ui.screens.study.hours import HoursView

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from branchdesk.domain.meetings import Meeting, MeetingKind
-from branchdesk.services import Store, meetings, members
-from branchdesk.services.printing import Paper
+from branchdesk.services import Store
+from branchdesk.services.meetings import meetings
+from branchdesk.services.papers.printing import Paper
+from branchdesk.services.people import members
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from branchdesk import clock
-from branchdesk.services import Store, birthday_cards, people
-from branchdesk.services.birthday_cards import USUAL, CardLook, own_key
-from branchdesk.services.papers import Order
+from branchdesk.services import Store
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import birthday_cards, people
+from branchdesk.services.people.birthday_cards import USUAL, CardLook, own_key
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.card_settings import CardSettingsDialog
 from branchdesk.ui.papers.preview import PreviewDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services.papers import PAPERS
+from branchdesk.services.papers.papers import PAPERS
 from branchdesk.ui import theme
 from branchdesk.ui.papers.options import OptionsPanel
 from branchdesk.ui.papers.preview import SIDE

@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from branchdesk.services import Store, lists
-from branchdesk.services.paper_settings import House, MinutesStyle, set_house
-from branchdesk.services.papers import PAPERS, About
+from branchdesk.services import Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.papers.paper_settings import House, MinutesStyle, set_house
+from branchdesk.services.papers.papers import PAPERS, About
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.papers.screen import PapersScreen

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 from shiboken6 import isValid
 
-from branchdesk.services import Store, members, printing
-from branchdesk.services.paper_settings import USUAL, set_house
-from branchdesk.services.papers import PAPERS, About, Order
+from branchdesk.services import Store
+from branchdesk.services.papers import printing
+from branchdesk.services.papers.paper_settings import USUAL, set_house
+from branchdesk.services.papers.papers import PAPERS, About, Order
+from branchdesk.services.people import members
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.main_window import MainWindow

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, faces
-from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house, judge, set_house
+from branchdesk.services import Store
+from branchdesk.services.papers import faces
+from branchdesk.services.papers.paper_settings import USUAL, House, MinutesStyle, house, judge, set_house
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.papers.settings import PaperSettings

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from branchdesk.ledgers.spec import Field, Ledger
-from branchdesk.services import Changes, Store, lists
-from branchdesk.services.intake import Values
-from branchdesk.services.lists import Condition, Page, Query, Totals
-from branchdesk.services.paper_kinds import About
+from branchdesk.services import Changes, Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.ledgers.lists import Condition, Page, Query, Totals
+from branchdesk.services.papers.paper_kinds import About
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Report
 from branchdesk.ui.ledger.page import RecordPage

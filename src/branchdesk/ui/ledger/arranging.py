@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from branchdesk.services import views
-from branchdesk.services.views import Arrangement, Setup, View
+from branchdesk.services.ledgers import views
+from branchdesk.services.ledgers.views import Arrangement, Setup, View
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 

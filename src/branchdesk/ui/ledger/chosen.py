@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
-from branchdesk.services import Changes, lists, together
-from branchdesk.services.lists import Page
-from branchdesk.services.papers import PaperKind
+from branchdesk.services import Changes
+from branchdesk.services.ledgers import lists, together
+from branchdesk.services.ledgers.lists import Page
+from branchdesk.services.papers.papers import PaperKind
 from branchdesk.ui.ledger import chosen_papers
 from branchdesk.ui.ledger.chosen_bar import ChosenBar, copying_menu
 from branchdesk.ui.ledger.copying import as_text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
-from branchdesk.services.papers import PaperKind
+from branchdesk.services.papers.papers import PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.ledger import chosen_papers

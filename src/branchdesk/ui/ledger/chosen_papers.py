@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from branchdesk import clock
-from branchdesk.services.paper_kinds import several
-from branchdesk.services.papers import PAPERS, About, Order, PaperKind
+from branchdesk.services.papers.paper_kinds import several
+from branchdesk.services.papers.papers import PAPERS, About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers import preview

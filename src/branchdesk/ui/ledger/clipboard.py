@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from branchdesk.errors import Spoken
-from branchdesk.services import Store, copying
-from branchdesk.services.copying import Copied
-from branchdesk.services.lists import Query
+from branchdesk.services import Store
+from branchdesk.services.ledgers import copying
+from branchdesk.services.ledgers.copying import Copied
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.notice import Notice

@@ -7,7 +7,7 @@ from typing import Any
 
 from branchdesk.domain.dates import Unreadable, read_date
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.ledgers.lists import Condition, Test
 from branchdesk.words import filters
 
 WORDS = {Test(key): word for key, word in filters.WORDS.items()}

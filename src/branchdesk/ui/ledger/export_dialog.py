@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services.lists import Query
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone
 

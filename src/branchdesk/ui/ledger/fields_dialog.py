@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButt
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field
-from branchdesk.services import Changes, Store, entering
-from branchdesk.services.intake import Values
+from branchdesk.services import Changes, Store
+from branchdesk.services.ledgers import entering
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk, changes_in
 from branchdesk.ui.draft import Draft

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services.lists import Condition, Test, described
+from branchdesk.services.ledgers.lists import Condition, Test, described
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.words.filters import NOT_FILLED

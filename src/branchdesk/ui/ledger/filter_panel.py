@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services.lists import Condition, Test, said
+from branchdesk.services.ledgers.lists import Condition, Test, said
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions

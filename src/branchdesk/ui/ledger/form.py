@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services import Changes, Store, disclosures, entering
-from branchdesk.services.disclosures import Way
+from branchdesk.services import Changes, Store
+from branchdesk.services.ledgers import entering
+from branchdesk.services.people import disclosures
+from branchdesk.services.people.disclosures import Way
 from branchdesk.ui import theme, unsaved
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

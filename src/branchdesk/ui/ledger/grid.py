@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
-from branchdesk.services.lists import Sort
+from branchdesk.services.ledgers.lists import Sort
 from branchdesk.ui import theme
 from branchdesk.ui.table import Column, Index, Row, Table
 

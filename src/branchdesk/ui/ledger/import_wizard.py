@@ -16,9 +16,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Cancelled, Spoken
-from branchdesk.services import Store, importing, opening, templates
-from branchdesk.services.importing import Imported, Opened, Outcome, Plan
-from branchdesk.services.opening import Layout, Pasted, Source, Wish
+from branchdesk.services import Store
+from branchdesk.services.ledgers import importing, opening, templates
+from branchdesk.services.ledgers.importing import Imported, Opened, Outcome, Plan
+from branchdesk.services.ledgers.opening import Layout, Pasted, Source, Wish
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Job, Report

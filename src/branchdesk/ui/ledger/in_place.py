@@ -14,7 +14,8 @@ from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.meetings import Severity
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind, Ledger
-from branchdesk.services import Changes, entering
+from branchdesk.services import Changes
+from branchdesk.services.ledgers import entering
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from branchdesk.services import Store, views
-from branchdesk.services.lists import Condition, Page, Query, Sort, Totals
-from branchdesk.services.views import Setup, View
+from branchdesk.services import Store
+from branchdesk.services.ledgers import views
+from branchdesk.services.ledgers.lists import Condition, Page, Query, Sort, Totals
+from branchdesk.services.ledgers.views import Setup, View
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Job

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from branchdesk.services.lists import Condition, Sort, Test
+from branchdesk.services.ledgers.lists import Condition, Sort, Test
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.columns_panel import ColumnsPanel
 from branchdesk.ui.ledger.filter_panel import FilterPanel

@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from branchdesk.ledgers.spec import Field
-from branchdesk.services import opening
-from branchdesk.services.opening import NONE, ColumnView, Layout, TabView
+from branchdesk.services.ledgers import opening
+from branchdesk.services.ledgers.opening import NONE, ColumnView, Layout, TabView
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import DropDown

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from branchdesk.domain.meetings import Severity
-from branchdesk.services.importing import Plan, RowFinding
+from branchdesk.services.ledgers.importing import Plan, RowFinding
 from branchdesk.ui import theme
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.screen import Card

@@ -6,8 +6,10 @@ from branchdesk.ledgers.documents import DOCUMENTS
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import documents, members, volunteers
-from branchdesk.services.paper_kinds import About
+from branchdesk.services.clues import volunteers
+from branchdesk.services.meetings import documents
+from branchdesk.services.papers.paper_kinds import About
+from branchdesk.services.people import members
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.screen import LedgerScreen

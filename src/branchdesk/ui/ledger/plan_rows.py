@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from branchdesk.domain.meetings import Severity
 from branchdesk.ledgers.spec import Field, Ledger
-from branchdesk.services.importing import (
+from branchdesk.services.ledgers.importing import (
     Act,
     Candidate,
     FieldChange,

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.services.importing import Act, Outcome, Plan, PlannedRow, RowChoice
+from branchdesk.services.ledgers.importing import Act, Outcome, Plan, PlannedRow, RowChoice
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.ledger.actions import FigureFacts, LedgerActions

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from branchdesk import clock
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services.list_papers import order_options
-from branchdesk.services.papers import Order
+from branchdesk.services.papers.list_papers import order_options
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.export_dialog import View
 from branchdesk.ui.papers import preview

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from branchdesk.services import past
-from branchdesk.services.past import RecordMoment
+from branchdesk.services.keeping import past
+from branchdesk.services.keeping.past import RecordMoment
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.table import Cell, Column, Mark, Row, Table

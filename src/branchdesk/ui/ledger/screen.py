@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from branchdesk.services import Changes
-from branchdesk.services.lists import Query
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger import print_list

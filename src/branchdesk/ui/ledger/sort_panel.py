@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from branchdesk.ledgers.spec import FieldKind, Ledger
-from branchdesk.services.lists import STROKES, Sort, sorts_by_strokes
+from branchdesk.services.ledgers.lists import STROKES, Sort, sorts_by_strokes
 from branchdesk.ui import theme
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.ledger.editors import DropDown

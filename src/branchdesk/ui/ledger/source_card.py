@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from branchdesk.services import opening
-from branchdesk.services.importing import Opened, Outcome, Plan
+from branchdesk.services.ledgers import opening
+from branchdesk.services.ledgers.importing import Opened, Outcome, Plan
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.ledger.plan_rows import PlanRows

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from branchdesk.domain.meetings import Severity
-from branchdesk.services import entering, together
+from branchdesk.services.ledgers import entering, together
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.editors import DropDown, Editor

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from branchdesk.services.lists import Totals, said
+from branchdesk.services.ledgers.lists import Totals, said
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.actions import LedgerActions
 from branchdesk.ui.ledger.grid import LedgerTable

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Ledger
-from branchdesk.services import Changes, trash
-from branchdesk.services.trash import Contents, Removed
+from branchdesk.services import Changes
+from branchdesk.services.keeping import trash
+from branchdesk.services.keeping.trash import Contents, Removed
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

@@ -20,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, birthday_papers, papers, printing
-from branchdesk.services.birthday_cards import (
+from branchdesk.services import Store
+from branchdesk.services.papers import birthday_papers, papers, printing
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.papers.printing import Fineness, Opened
+from branchdesk.services.people.birthday_cards import (
     USUAL,
     CardLook,
     CardSettings,
@@ -32,8 +35,6 @@ from branchdesk.services.birthday_cards import (
     set_cards,
     settings,
 )
-from branchdesk.services.papers import Order
-from branchdesk.services.printing import Fineness, Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

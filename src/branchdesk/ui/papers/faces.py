@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from branchdesk.services import faces
-from branchdesk.services.paper_settings import House
+from branchdesk.services.papers import faces
+from branchdesk.services.papers.paper_settings import House
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.editors import DropDown
 from branchdesk.ui.papers.pane import image_of
 
 if TYPE_CHECKING:
-    from branchdesk.services.faces import Picture, RoleFaces
+    from branchdesk.services.papers.faces import Picture, RoleFaces
 
 INCH, SLIP = 72, 24  # points: an inch, and the height of the slip that a line is shown on
 TALL = 1.7  # ems of the slip on the screen

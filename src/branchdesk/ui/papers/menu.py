@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from branchdesk.services.papers import PAPERS, About, PaperKind
+from branchdesk.services.papers.papers import PAPERS, About, PaperKind
 
 
 class PapersButton(QPushButton):

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from branchdesk.services.paper_kinds import Option, Options
+from branchdesk.services.papers.paper_kinds import Option, Options
 from branchdesk.ui import theme
 from branchdesk.ui.fields.count_field import CountField
 from branchdesk.ui.fields.date_field import DateEdit

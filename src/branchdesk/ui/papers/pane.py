@@ -12,12 +12,12 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from branchdesk.services import printing
+from branchdesk.services.papers import printing
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from branchdesk.services.printing import Fineness, Opened, Picture, Size
+    from branchdesk.services.papers.printing import Fineness, Opened, Picture, Size
 
 INCH, MM = 72, 72 / 25.4  # points
 CROP = (15, 20, 13, 14)  # millimetres of empty margin left out beside a form: left, top, right, bottom

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.services import Store, papers, printing
-from branchdesk.services.paper_settings import house
-from branchdesk.services.papers import Order
-from branchdesk.services.printing import Fineness, Opened, Paper
+from branchdesk.services import Store
+from branchdesk.services.papers import papers, printing
+from branchdesk.services.papers.paper_settings import house
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.papers.printing import Fineness, Opened, Paper
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

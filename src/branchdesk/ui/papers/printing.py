@@ -16,10 +16,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.services import Store, papers, printing
-from branchdesk.services.paper_settings import house
-from branchdesk.services.papers import Order
-from branchdesk.services.printing import Paper
+from branchdesk.services import Store
+from branchdesk.services.papers import papers, printing
+from branchdesk.services.papers.paper_settings import house
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.papers.printing import Paper
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers import queue
 from branchdesk.ui.papers.pane import image_of

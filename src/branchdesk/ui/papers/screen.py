@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from branchdesk import clock
-from branchdesk.services.papers import PAPERS, About, Order, PaperKind
+from branchdesk.services.papers.papers import PAPERS, About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.papers import preview

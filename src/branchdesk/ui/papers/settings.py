@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Branch, Store, paper_sample, printing
-from branchdesk.services.paper_settings import USUAL, House, MinutesStyle, house, judge, judge_letters, set_house
-from branchdesk.services.printing import Fineness, Opened
+from branchdesk.services import Branch, Store
+from branchdesk.services.papers import paper_sample, printing
+from branchdesk.services.papers.paper_settings import USUAL, House, MinutesStyle, house, judge, judge_letters, set_house
+from branchdesk.services.papers.printing import Fineness, Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

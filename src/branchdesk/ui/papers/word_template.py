@@ -11,8 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal, Trouble
-from branchdesk.services import Store, printing, word_templates
-from branchdesk.services.word_templates import Field
+from branchdesk.services import Store
+from branchdesk.services.papers import printing, word_templates
+from branchdesk.services.papers.word_templates import Field
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QHBoxLayout, QLabel, QL
 
 from branchdesk import __version__, places
 from branchdesk.domain.roster import PeopleOrder
-from branchdesk.services import Branch, Changes, branch, faces, paper_settings, people
-from branchdesk.services.faces import RoleFaces
+from branchdesk.services import Branch, Changes, branch
+from branchdesk.services.papers import faces, paper_settings
+from branchdesk.services.papers.faces import RoleFaces
+from branchdesk.services.people import people
 from branchdesk.ui import fonts, outside, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk

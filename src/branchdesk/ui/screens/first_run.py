@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPush
 from branchdesk import clock, places
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
-from branchdesk.services import branch, world
+from branchdesk.services import branch
+from branchdesk.services.keeping import world
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

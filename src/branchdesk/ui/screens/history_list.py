@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from branchdesk.services import Step, past
-from branchdesk.services.past import Entry, PastPage, Sought
+from branchdesk.services import Step
+from branchdesk.services.keeping import past
+from branchdesk.services.keeping.past import Entry, PastPage, Sought
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

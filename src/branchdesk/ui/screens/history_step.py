@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.catalogue import LEDGERS
-from branchdesk.services import Store, lists, past
-from branchdesk.services.past import FieldLine, RecordChange, StepDetails, Turn
+from branchdesk.services import Store
+from branchdesk.services.keeping import past
+from branchdesk.services.keeping.past import FieldLine, RecordChange, StepDetails, Turn
+from branchdesk.services.ledgers import lists
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.page import LedgerPage

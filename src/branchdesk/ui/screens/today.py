@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from branchdesk import clock
 from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.duties.board import BoardRow
-from branchdesk.services import clue_figures, today
-from branchdesk.services.clue_figures import Figures
-from branchdesk.services.clue_groups import Group as Counting
-from branchdesk.services.five_ones import PersonYear
-from branchdesk.services.lists import Condition
+from branchdesk.services import today
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.clues.clue_figures import Figures
+from branchdesk.services.clues.clue_groups import Group as Counting
+from branchdesk.services.ledgers.lists import Condition
+from branchdesk.services.people.five_ones import PersonYear
 from branchdesk.ui import duties, theme
 from branchdesk.ui.charts import Bars, Group
 from branchdesk.ui.columns import TwoColumns
@@ -39,7 +40,7 @@ from branchdesk.words import today as say
 if TYPE_CHECKING:
     from branchdesk.services import Changes
     from branchdesk.services.drafts import Draft
-    from branchdesk.services.unfinished import Unfinished
+    from branchdesk.services.meetings.unfinished import Unfinished
 
 TONES = {"late": Tone.BAD, "due": Tone.WARN, "coming": Tone.GOOD, "note": Tone.QUIET}
 WAITING = ("late", "due")

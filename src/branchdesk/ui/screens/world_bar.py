@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from branchdesk.services import Store, world
+from branchdesk.services import Store
+from branchdesk.services.keeping import world
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.offer_bar import OfferBar
 from branchdesk.words import world as say

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain.attendance import Sign
-from branchdesk.services.attendance import Attendee, Held, Overview
+from branchdesk.services.meetings.attendance import Attendee, Held, Overview
 from branchdesk.ui import theme
 from branchdesk.ui.table import Index
 from branchdesk.ui.theme import Tone

@@ -13,9 +13,10 @@ from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.domain.meetings import Presence
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Store, attendance
-from branchdesk.services.attendance import Missed, Overview
-from branchdesk.services.intake import Values
+from branchdesk.services import Store
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.meetings import attendance
+from branchdesk.services.meetings.attendance import Missed, Overview
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from branchdesk import clock
 from branchdesk.domain.periods import Span
-from branchdesk.services import attendance
-from branchdesk.services.attendance import Overview, Wanted
-from branchdesk.services.papers import Order
+from branchdesk.services.meetings import attendance
+from branchdesk.services.meetings.attendance import Overview, Wanted
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.kind_chips import KindChips

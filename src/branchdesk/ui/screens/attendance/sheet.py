@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from branchdesk.services.attendance import Attendee, Overview
+from branchdesk.services.meetings.attendance import Attendee, Overview
 from branchdesk.ui import theme
 from branchdesk.ui.screens.attendance.matrix import MatrixTable, head_height
 from branchdesk.ui.table import Cell, Column, Row, Table

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QMessageBox, QPushButton, QWidget
 
 from branchdesk.errors import Trouble
-from branchdesk.services.backups import Backup
+from branchdesk.services.keeping.backups import Backup
 from branchdesk.ui import theme
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card

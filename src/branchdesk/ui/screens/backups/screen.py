@@ -11,8 +11,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from branchdesk import clock
-from branchdesk.services import backups
-from branchdesk.services.backups import Backup, Settings
+from branchdesk.services.keeping import backups
+from branchdesk.services.keeping.backups import Backup, Settings
 from branchdesk.ui import outside, theme
 from branchdesk.ui.aside import Aside
 from branchdesk.ui.desk import Desk

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QPushButton, QVBoxLayout
 
-from branchdesk.services.backups import Settings
+from branchdesk.services.keeping.backups import Settings
 from branchdesk.ui import theme
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import FlowRow

@@ -6,10 +6,11 @@ from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.clue_states import ASIDE
 from branchdesk.domain.clue_states import OPEN as OPEN_STATES
 from branchdesk.ledgers.clues import CLUES, STATES
-from branchdesk.services import Store, clue_figures, clue_values, clues
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.lists import Condition
-from branchdesk.services.paper_kinds import About
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_figures, clue_values, clues
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.ledgers.lists import Condition
+from branchdesk.services.papers.paper_kinds import About
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions
 from branchdesk.ui.screens.clues.page import CluePage
 from branchdesk.ui.theme import Tone

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, Store, clue_categories
-from branchdesk.services.clue_categories import Entry
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import clue_categories
+from branchdesk.services.clues.clue_categories import Entry
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

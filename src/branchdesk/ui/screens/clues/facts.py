@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from branchdesk.domain.clue_states import ClueState
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services.clue_card import Clue, OtherClue, Reporter
-from branchdesk.services.clue_duplicates import Duplicate
+from branchdesk.services.clues.clue_card import Clue, OtherClue, Reporter
+from branchdesk.services.clues.clue_duplicates import Duplicate
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screen import Card

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.errors import Spoken
-from branchdesk.services import Changes, Store, clue_figure_sheets, clue_snapshots, copying
-from branchdesk.services.clue_figures import Figures
-from branchdesk.services.clue_snapshots import Snapshot
-from branchdesk.services.papers import Order
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import clue_figure_sheets, clue_snapshots
+from branchdesk.services.clues.clue_figures import Figures
+from branchdesk.services.clues.clue_snapshots import Snapshot
+from branchdesk.services.ledgers import copying
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.jobs import Job, Report

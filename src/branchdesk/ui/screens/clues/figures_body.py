@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from branchdesk.domain.clue_figures import Measure
-from branchdesk.services.clue_figures import Asked, Figures, Waiting
-from branchdesk.services.clue_groups import Group
+from branchdesk.services.clues.clue_figures import Asked, Figures, Waiting
+from branchdesk.services.clues.clue_groups import Group
 from branchdesk.ui import theme
 from branchdesk.ui.charts import Bars, Columns, Legend
 from branchdesk.ui.columns import TwoColumns

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from branchdesk.domain.periods import Span
 from branchdesk.ledgers.clues import CLUES
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.clue_groups import Group
-from branchdesk.services.lists import Condition
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.clues.clue_groups import Group
+from branchdesk.services.ledgers.lists import Condition
 from branchdesk.ui import theme
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.flow import FlowRow

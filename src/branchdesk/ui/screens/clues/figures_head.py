@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from branchdesk.services.clue_figures import Asked
+from branchdesk.services.clues.clue_figures import Asked
 from branchdesk.ui import theme
 from branchdesk.ui.figures import Figure
 from branchdesk.ui.flow import FlowRow

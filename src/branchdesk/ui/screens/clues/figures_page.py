@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from branchdesk.domain.clue_figures import Measure
-from branchdesk.services import Store, clue_figures, preferences
-from branchdesk.services.clue_figures import Asked, Figures
-from branchdesk.services.clue_groups import Group
+from branchdesk.services import Store, preferences
+from branchdesk.services.clues import clue_figures
+from branchdesk.services.clues.clue_figures import Asked, Figures
+from branchdesk.services.clues.clue_groups import Group
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Page, rule

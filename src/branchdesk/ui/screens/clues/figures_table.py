@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain.clue_figures import Counted, Measure
-from branchdesk.services.clue_groups import Group
+from branchdesk.services.clues.clue_groups import Group
 from branchdesk.ui import theme
 from branchdesk.ui.charts import FILLS, block
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from branchdesk.domain.clue_figures import Counted, Measure, Rate
-from branchdesk.services.clue_figures import Figures
-from branchdesk.services.clue_groups import Group as Counting
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.clues.clue_figures import Figures
+from branchdesk.services.clues.clue_groups import Group as Counting
+from branchdesk.services.ledgers.lists import Condition, Test
 from branchdesk.ui.charts import Group
 from branchdesk.ui.screens.clues.figures_table import Column, Line
 from branchdesk.ui.theme import Tone

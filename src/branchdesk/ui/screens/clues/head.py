@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from branchdesk.domain.clue_states import ASIDE, OPEN
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services.clue_card import Clue
+from branchdesk.services.clues.clue_card import Clue
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screen import Card

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 from branchdesk.domain.clue_states import OPEN, ClueState, ClueStep, StepKind, steps_from
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services import clue_card, clue_duplicates, clue_steps
-from branchdesk.services.clue_card import Clue
-from branchdesk.services.clue_duplicates import Duplicate
-from branchdesk.services.papers import About, Order, PaperKind
+from branchdesk.services.clues import clue_card, clue_duplicates, clue_steps
+from branchdesk.services.clues.clue_card import Clue
+from branchdesk.services.clues.clue_duplicates import Duplicate
+from branchdesk.services.papers.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions

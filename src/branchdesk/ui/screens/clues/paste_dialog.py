@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain.clue_chat import Row
-from branchdesk.services import clue_paste
-from branchdesk.services.clue_paste import Looked, Pasted
+from branchdesk.services.clues import clue_paste
+from branchdesk.services.clues.clue_paste import Looked, Pasted
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.shortcuts import bind

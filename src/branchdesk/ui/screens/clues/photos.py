@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 
 from branchdesk.domain.meetings import AttachedFile
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import Changes, Store, clue_photos, kept_files
+from branchdesk.services import Changes, Store, kept_files
+from branchdesk.services.clues import clue_photos
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.bringing import FOLDER, Brought, Small, Source, bring, can_bring, sources_in
 from branchdesk.ui.desk import Desk

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QW
 from branchdesk import clock
 from branchdesk.errors import Spoken
 from branchdesk.ledgers.clues import CLUES, STATE
-from branchdesk.services import clue_duplicates, clue_entry, clue_paste, entering
-from branchdesk.services.clue_duplicates import Duplicate
-from branchdesk.services.clue_entry import Entered, Kept, Offers
-from branchdesk.services.intake import Values
+from branchdesk.services.clues import clue_duplicates, clue_entry, clue_paste
+from branchdesk.services.clues.clue_duplicates import Duplicate
+from branchdesk.services.clues.clue_entry import Entered, Kept, Offers
+from branchdesk.services.ledgers import entering
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.notice import Notice

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.ledgers.clues import STATE
-from branchdesk.services.clue_duplicates import Duplicate
+from branchdesk.services.clues.clue_duplicates import Duplicate
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone
 

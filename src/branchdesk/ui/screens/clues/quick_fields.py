@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QStyledItemDelegate, QWidg
 
 from branchdesk.domain.clue_reporters import joined_reporters
 from branchdesk.domain.names import matches
-from branchdesk.services.clue_entry import Offer
+from branchdesk.services.clues.clue_entry import Offer
 from branchdesk.ui import theme
 from branchdesk.words import clue_entry as say
 from branchdesk.words.clues import NAMES_JOINED

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout,
 from branchdesk import clock
 from branchdesk.domain.clue_states import reporters
 from branchdesk.domain.dates import PartialDate, Unreadable, read_date
-from branchdesk.services.clue_entry import Offer, Offers
+from branchdesk.services.clues.clue_entry import Offer, Offers
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 from branchdesk.ui.fields.time_field import TimeEdit

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QPushButton
 
 from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.clue_settings import ClueSettings
-from branchdesk.services import Store, clue_figures, clue_settings
-from branchdesk.services.clue_figures import Asked
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_figures, clue_settings
+from branchdesk.services.clues.clue_figures import Asked
+from branchdesk.services.ledgers.lists import Condition, Test
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions

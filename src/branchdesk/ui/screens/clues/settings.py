@@ -13,7 +13,8 @@ from branchdesk.domain.clue_settings import ClueSettings
 from branchdesk.domain.clue_states import OPEN, ClueState
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Changes, Store, clue_figures, clue_settings
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import clue_figures, clue_settings
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.count_field import CountField

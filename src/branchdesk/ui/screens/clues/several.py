@@ -8,7 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from branchdesk.domain.clue_states import WAY, StepKind
-from branchdesk.services import Changes, clue_steps
+from branchdesk.services import Changes
+from branchdesk.services.clues import clue_steps
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.list_page import ListPage
 from branchdesk.ui.screens.clues.step_dialog import StepDialog, fresh

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from branchdesk.domain.clue_figures import Counted, Measure
 from branchdesk.domain.clue_records import RecordChange
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import Store, clue_differences
-from branchdesk.services.clue_differences import Difference
-from branchdesk.services.clue_figures import Figures
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_differences
+from branchdesk.services.clues.clue_differences import Difference
+from branchdesk.services.clues.clue_figures import Figures
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.segments import Segments

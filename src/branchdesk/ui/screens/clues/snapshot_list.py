@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from branchdesk.services import Store, clue_snapshots
-from branchdesk.services.clue_snapshots import Snapshot
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_snapshots
+from branchdesk.services.clues.clue_snapshots import Snapshot
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card

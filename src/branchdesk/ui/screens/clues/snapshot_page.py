@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from branchdesk.domain.clue_figures import Measure
 from branchdesk.domain.clue_records import ClueRecord
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services import clue_snapshots
-from branchdesk.services.clue_groups import Group
-from branchdesk.services.clue_snapshots import Snapshot
+from branchdesk.services.clues import clue_snapshots
+from branchdesk.services.clues.clue_groups import Group
+from branchdesk.services.clues.clue_snapshots import Snapshot
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Page

@@ -15,8 +15,9 @@ from branchdesk.domain.clue_way import NewStep, doubts
 from branchdesk.domain.moments import hour_text
 from branchdesk.ledgers.clues import STATE
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
-from branchdesk.services import Store, clue_offers
-from branchdesk.services.intake import Values
+from branchdesk.services import Store
+from branchdesk.services.clues import clue_offers
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

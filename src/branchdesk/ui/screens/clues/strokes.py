@@ -13,11 +13,12 @@ from branchdesk import clock
 from branchdesk.domain.clue_strokes import By, Counts, Part, put, struck
 from branchdesk.errors import Refusal, Spoken
 from branchdesk.ledgers.spec import Field
-from branchdesk.services import Changes, Store, clue_board, clue_strokes
-from branchdesk.services.clue_board import Board, Line
-from branchdesk.services.clue_strokes import Place
-from branchdesk.services.copying import Copied
-from branchdesk.services.intake import Values
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import clue_board, clue_strokes
+from branchdesk.services.clues.clue_board import Board, Line
+from branchdesk.services.clues.clue_strokes import Place
+from branchdesk.services.ledgers.copying import Copied
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

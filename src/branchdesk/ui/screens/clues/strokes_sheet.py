@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from branchdesk.domain.clue_strokes import Counts
-from branchdesk.services.clue_board import Board, Line
-from branchdesk.services.clue_strokes import Place
+from branchdesk.services.clues.clue_board import Board, Line
+from branchdesk.services.clues.clue_strokes import Place
 from branchdesk.ui import theme
 from branchdesk.ui.screens.clues.strokes_table import StrokesTable, head_height
 from branchdesk.ui.table import Cell, Column, Row, Table

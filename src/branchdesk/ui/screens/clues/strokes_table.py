@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.domain.clue_strokes import NO_STROKES, Counts, Part, signs
-from branchdesk.services.clue_board import Board, Line
-from branchdesk.services.clue_strokes import Place
+from branchdesk.services.clues.clue_board import Board, Line
+from branchdesk.services.clues.clue_strokes import Place
 from branchdesk.ui import theme
 from branchdesk.ui.screens.clues.strokes_drawing import draw_strokes, room_for
 from branchdesk.ui.table import Index

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from branchdesk.domain.clue_strokes import NO_STROKES, Counts, least_handled
 from branchdesk.errors import Refusal
-from branchdesk.services import clue_turning
-from branchdesk.services.clue_strokes import Place
-from branchdesk.services.clue_turning import Turn, Turned
+from branchdesk.services.clues import clue_turning
+from branchdesk.services.clues.clue_strokes import Place
+from branchdesk.services.clues.clue_turning import Turn, Turned
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

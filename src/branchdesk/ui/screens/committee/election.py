@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidg
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.roster import COMMITTEE, DEPUTY, SECRETARY, RosterPerson, Stage, labels
 from branchdesk.domain.structure import PORTFOLIOS, not_electable
-from branchdesk.services import committees
-from branchdesk.services.committees import Committee, Election, Overview, Seat
+from branchdesk.services.people import committees
+from branchdesk.services.people.committees import Committee, Election, Overview, Seat
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

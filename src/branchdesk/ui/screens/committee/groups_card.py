@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from branchdesk.services import groups
-from branchdesk.services.groups import Group
+from branchdesk.services.people import groups
+from branchdesk.services.people.groups import Group
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card

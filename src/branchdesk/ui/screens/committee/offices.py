@@ -10,8 +10,8 @@ from branchdesk import clock
 from branchdesk.domain.reading import OFFICES
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.ledgers.member_life import WAYS_INTO_OFFICE
-from branchdesk.services import committees
-from branchdesk.services.committees import Officer, Seat
+from branchdesk.services.people import committees
+from branchdesk.services.people.committees import Officer, Seat
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

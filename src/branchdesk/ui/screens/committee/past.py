@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.ledgers.member_life import OFFICES
-from branchdesk.services.committees import Committee, Officer
+from branchdesk.services.people.committees import Committee, Officer
 from branchdesk.ui import theme
 from branchdesk.ui.screen import Card
 from branchdesk.ui.table import Cell, Column, Row, Table

@@ -13,9 +13,10 @@ from branchdesk import clock
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.structure import Hint, Weight
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, committees, groups, people
-from branchdesk.services.committees import Committee, Overview
-from branchdesk.services.groups import Group
+from branchdesk.services import Store
+from branchdesk.services.people import committees, groups, people
+from branchdesk.services.people.committees import Committee, Overview
+from branchdesk.services.people.groups import Group
 from branchdesk.ui import theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from branchdesk.services.committees import Committee
+from branchdesk.services.people.committees import Committee
 from branchdesk.ui import theme
 from branchdesk.ui.theme import Tone
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from branchdesk.services.rescue import Report
+from branchdesk.services.keeping.rescue import Report
 from branchdesk.ui import theme
 from branchdesk.ui.table import Cell, Column, Row, Table
 from branchdesk.ui.theme import Tone

@@ -10,9 +10,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import Store, branch, rescue, restoring, vault
-from branchdesk.services.rescue import Report
-from branchdesk.services.restoring import Good, Restored, Secret
+from branchdesk.services import Store, branch
+from branchdesk.services.keeping import rescue, restoring, vault
+from branchdesk.services.keeping.rescue import Report
+from branchdesk.services.keeping.restoring import Good, Restored, Secret
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled

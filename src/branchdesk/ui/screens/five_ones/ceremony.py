@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from branchdesk import clock
 from branchdesk.domain.five_ones import Evidence, Item
 from branchdesk.domain.meetings import MeetingKind
-from branchdesk.services import ceremonies
-from branchdesk.services.ceremonies import Ceremony, Held, Proposal
-from branchdesk.services.five_ones import PersonYear
+from branchdesk.services.people import ceremonies
+from branchdesk.services.people.ceremonies import Ceremony, Held, Proposal
+from branchdesk.services.people.five_ones import PersonYear
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.offered import Offered

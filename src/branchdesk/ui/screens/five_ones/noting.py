@@ -11,9 +11,9 @@ from branchdesk import clock
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.five_ones import ItemState
-from branchdesk.services import five_ones_marks
-from branchdesk.services.five_ones import ItemView, Link, PersonYear
-from branchdesk.services.five_ones_marks import Noted
+from branchdesk.services.people import five_ones_marks
+from branchdesk.services.people.five_ones import ItemView, Link, PersonYear
+from branchdesk.services.people.five_ones_marks import Noted
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

@@ -14,20 +14,20 @@ from branchdesk import clock
 from branchdesk.domain.five_ones import ItemState, coverage
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.errors import Refusal
-from branchdesk.services import (
+from branchdesk.services.meetings import habits
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import (
     ceremonies,
     five_ones,
     five_ones_marks,
     five_ones_settings,
     five_ones_sheets,
-    habits,
     people,
 )
-from branchdesk.services.ceremonies import Held, Proposal
-from branchdesk.services.five_ones import Link, PersonYear, Year
-from branchdesk.services.five_ones_marks import Noted
-from branchdesk.services.five_ones_settings import Known
-from branchdesk.services.papers import Order
+from branchdesk.services.people.ceremonies import Held, Proposal
+from branchdesk.services.people.five_ones import Link, PersonYear, Year
+from branchdesk.services.people.five_ones_marks import Noted
+from branchdesk.services.people.five_ones_settings import Known
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.notice import Notice

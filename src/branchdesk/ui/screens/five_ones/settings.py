@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from branchdesk.domain.dates import LeapDay
 from branchdesk.domain.five_ones import TEMPLATES, Evidence, Item, Settings
-from branchdesk.services import Changes, five_ones_settings
-from branchdesk.services.five_ones_settings import Known
+from branchdesk.services import Changes
+from branchdesk.services.people import five_ones_settings
+from branchdesk.services.people.five_ones_settings import Known
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.count_field import CountField

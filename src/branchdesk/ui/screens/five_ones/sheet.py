@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from branchdesk.domain.five_ones import Item, ItemState
-from branchdesk.services.five_ones import ItemView, PersonYear
+from branchdesk.services.people.five_ones import ItemView, PersonYear
 from branchdesk.ui import theme
 from branchdesk.ui.table import Cell, Column, Index, Mark, Row, RowPainter, Table
 from branchdesk.ui.theme import Tone

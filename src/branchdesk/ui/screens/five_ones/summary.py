@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from branchdesk.domain.five_ones import ItemState
-from branchdesk.services.five_ones import PersonYear, Year
+from branchdesk.services.people.five_ones import PersonYear, Year
 from branchdesk.ui.screens.five_ones.months import Month
 from branchdesk.words import five_ones as say
 

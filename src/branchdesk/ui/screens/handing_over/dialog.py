@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, handing_over, recovery_papers
-from branchdesk.services.handing_over import Package, Wish
-from branchdesk.services.paper_settings import house
-from branchdesk.services.papers import Order
-from branchdesk.services.printing import Paper
+from branchdesk.services import Store
+from branchdesk.services.keeping import handing_over
+from branchdesk.services.keeping.handing_over import Package, Wish
+from branchdesk.services.papers import recovery_papers
+from branchdesk.services.papers.paper_settings import house
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.papers.printing import Paper
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.progress_line import ProgressLine

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from branchdesk import places
 from branchdesk.errors import Spoken
-from branchdesk.services import handing_over
-from branchdesk.services.handing_over import DataFile
+from branchdesk.services.keeping import handing_over
+from branchdesk.services.keeping.handing_over import DataFile
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.theme import Tone

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.domain.inspection import Area, Finding, Gap
-from branchdesk.services.inspection import Said
+from branchdesk.services.duties.inspection import Said
 from branchdesk.ui import theme
 from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import rule

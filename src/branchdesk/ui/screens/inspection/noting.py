@@ -12,9 +12,10 @@ from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.domain.inspection import Finding
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
-from branchdesk.services import Store, inspection
-from branchdesk.services.inspection import Said
-from branchdesk.services.intake import Values
+from branchdesk.services import Store
+from branchdesk.services.duties import inspection
+from branchdesk.services.duties.inspection import Said
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

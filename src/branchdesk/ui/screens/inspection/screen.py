@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStac
 from branchdesk import clock
 from branchdesk.domain.inspection import Finding
 from branchdesk.domain.periods import Span
-from branchdesk.services import inspection
-from branchdesk.services.inspection import Inspection
-from branchdesk.services.papers import Order
+from branchdesk.services.duties import inspection
+from branchdesk.services.duties.inspection import Inspection
+from branchdesk.services.papers.papers import Order
 from branchdesk.ui import duties, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.duties import FIVE_ONES, Way
@@ -34,7 +34,7 @@ from branchdesk.words import inspection as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes
-    from branchdesk.services.inspection import Said
+    from branchdesk.services.duties.inspection import Said
     from branchdesk.ui.jobs import Job
 
 SPANS = (Span.THIS_YEAR, Span.LAST_YEAR, Span.THREE_YEARS, Span.CHOSEN)

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from branchdesk.services import attendance, meetings, organisational_life
+from branchdesk.services.duties import organisational_life
+from branchdesk.services.meetings import attendance, meetings
 
 if TYPE_CHECKING:
     from branchdesk.ui.screens.meeting.editor import MeetingScreen

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from branchdesk.services.unfinished import Loose, Typed
+from branchdesk.services.meetings.unfinished import Loose, Typed
 from branchdesk.ui.screens.meeting.section import Rows, Section
 
 

@@ -13,8 +13,8 @@ from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.domain.meetings import Amendment, MeetingRecord
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import closing
-from branchdesk.services.closing import Standing
+from branchdesk.services.meetings import closing
+from branchdesk.services.meetings.closing import Standing
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from branchdesk.services import Changes, Store
-    from branchdesk.services.intake import Values
+    from branchdesk.services.ledgers.intake import Values
 
     Verb = Callable[[Store, str, date, Values], Changes]
 

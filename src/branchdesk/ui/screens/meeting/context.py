@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.roster import RosterPerson, Stage, labels
 from branchdesk.domain.voting import USUAL, Custom
-from branchdesk.services.habits import Habits
+from branchdesk.services.meetings.habits import Habits
 from branchdesk.ui.fields.offered import Offered
 from branchdesk.ui.fields.person_field import Candidate, PersonField
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from branchdesk.domain.meetings import Check, MeetingState, Phase
 from branchdesk.domain.voting import Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import closing
-from branchdesk.services.meetings import Saved
-from branchdesk.services.same_sitting import DIFFER
+from branchdesk.services.meetings import closing
+from branchdesk.services.meetings.meetings import Saved
+from branchdesk.services.meetings.same_sitting import DIFFER
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from branchdesk.domain.meetings import AttachedFile, Meeting
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import attachments
-from branchdesk.services.attachments import Added, Kept
+from branchdesk.services.meetings import attachments
+from branchdesk.services.meetings.attachments import Added, Kept
 from branchdesk.ui import pictures, theme
 from branchdesk.ui.bringing import FOLDER, Brought, Small, Source, bring, can_bring, sources_in
 from branchdesk.ui.desk import Desk
@@ -26,7 +26,7 @@ from branchdesk.words import attachments as say
 
 if TYPE_CHECKING:
     from branchdesk.services import Changes, Store
-    from branchdesk.services.intake import Values
+    from branchdesk.services.ledgers.intake import Values
 
 
 class FilesSection(Section):

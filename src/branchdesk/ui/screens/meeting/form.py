@@ -20,8 +20,8 @@ from branchdesk.domain.meetings import (
     Severity,
 )
 from branchdesk.domain.roster import RosterPerson
-from branchdesk.services.meeting_templates import Agendas
-from branchdesk.services.unfinished import Typed
+from branchdesk.services.meetings.meeting_templates import Agendas
+from branchdesk.services.meetings.unfinished import Typed
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.agenda import AgendaSection
 from branchdesk.ui.screens.meeting.as_typed import loose_texts, problem_in, read_again, row_counts, write_back

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from branchdesk.domain.meetings import Meeting
 from branchdesk.errors import Refusal
-from branchdesk.services import frames, meeting_templates
+from branchdesk.services.meetings import frames, meeting_templates
 from branchdesk.ui.screens.meeting.more import Action
 from branchdesk.ui.screens.meeting.templates import TemplatesDialog
 from branchdesk.ui.theme import Tone
@@ -16,7 +16,7 @@ from branchdesk.words import meetings as say_meetings
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
-    from branchdesk.services.meeting_templates import Agendas
+    from branchdesk.services.meetings.meeting_templates import Agendas
     from branchdesk.ui.screens.meeting.editor import MeetingScreen
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from branchdesk.domain.meetings import Meeting
-from branchdesk.services.papers import PAPERS, About, Order, PaperKind
+from branchdesk.services.papers.papers import PAPERS, About, Order, PaperKind
 from branchdesk.ui.papers import preview as looking
 from branchdesk.ui.papers import printing
 from branchdesk.ui.screens.meeting.more import Action

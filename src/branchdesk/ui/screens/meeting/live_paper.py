@@ -15,7 +15,7 @@ from branchdesk.ui.papers.pane import DrawnPane
 from branchdesk.ui.screens.meeting import work
 
 if TYPE_CHECKING:
-    from branchdesk.services.printing import Opened
+    from branchdesk.services.papers.printing import Opened
 
 WAIT = 500  # milliseconds of quiet before the paper is drawn anew
 ROOMY = 80  # ems of the screen's width from which the minutes have a place beside the form

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock
-from branchdesk.services.make_ups import Absence, Owed
+from branchdesk.services.meetings.make_ups import Absence, Owed
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.flow import Flow

@@ -24,7 +24,7 @@ from branchdesk.domain.names import matches
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.sections import PEOPLE
 from branchdesk.ledgers.member_life import CONDITIONS
-from branchdesk.services.make_ups import Owed
+from branchdesk.services.meetings.make_ups import Owed
 from branchdesk.ui import theme
 from branchdesk.ui.screens.meeting.context import Context
 from branchdesk.ui.screens.meeting.counted import CountedHeads

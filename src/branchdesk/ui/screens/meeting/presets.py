@@ -11,7 +11,7 @@ from branchdesk.domain.agenda import AgendaItem, Ballot, BallotRule, Subject
 from branchdesk.domain.kinds import Extra
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.domain.motions import MOTIONS
-from branchdesk.services.meeting_templates import Agendas
+from branchdesk.services.meetings.meeting_templates import Agendas
 from branchdesk.ui.screens.meeting.form import new_meeting
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from branchdesk.services.unfinished import Unfinished
+from branchdesk.services.meetings.unfinished import Unfinished
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting.as_typed import Watch
 from branchdesk.ui.screens.meeting.form import Form

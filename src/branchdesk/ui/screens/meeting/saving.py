@@ -19,9 +19,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from branchdesk.domain.meetings import Meeting
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import unfinished
-from branchdesk.services.meetings import Saved
-from branchdesk.services.unfinished import Typed
+from branchdesk.services.meetings import unfinished
+from branchdesk.services.meetings.meetings import Saved
+from branchdesk.services.meetings.unfinished import Typed
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.meeting import work
 from branchdesk.ui.theme import Tone

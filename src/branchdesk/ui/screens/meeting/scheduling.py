@@ -17,7 +17,7 @@ from branchdesk.domain.meetings import (
     Phase,
 )
 from branchdesk.errors import Refusal
-from branchdesk.services import schedule
+from branchdesk.services.meetings import schedule
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

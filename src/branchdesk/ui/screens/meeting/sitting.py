@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.errors import Refusal
-from branchdesk.services import group_drafts, sittings
-from branchdesk.services.group_drafts import Made
-from branchdesk.services.meetings import Saved
-from branchdesk.services.sittings import Beside
+from branchdesk.services.meetings import group_drafts, sittings
+from branchdesk.services.meetings.group_drafts import Made
+from branchdesk.services.meetings.meetings import Saved
+from branchdesk.services.meetings.sittings import Beside
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screens.meeting.closing import Question

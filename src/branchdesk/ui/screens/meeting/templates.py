@@ -33,7 +33,7 @@ from branchdesk.domain.agenda import (
 )
 from branchdesk.domain.frames import NAMELESS, framed
 from branchdesk.domain.meetings import MeetingKind
-from branchdesk.services.meeting_templates import Agendas
+from branchdesk.services.meetings.meeting_templates import Agendas
 from branchdesk.ui import theme
 from branchdesk.words.meetings import KINDS, RULES
 

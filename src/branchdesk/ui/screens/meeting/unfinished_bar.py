@@ -7,8 +7,8 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
 
-from branchdesk.services import unfinished
-from branchdesk.services.unfinished import Unfinished
+from branchdesk.services.meetings import unfinished
+from branchdesk.services.meetings.unfinished import Unfinished
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.offer_bar import OfferBar
 from branchdesk.words import unfinished as say

@@ -25,32 +25,31 @@ from branchdesk.domain.roster import RosterPerson
 from branchdesk.domain.volunteers import Volunteer
 from branchdesk.domain.voting import USUAL, Custom
 from branchdesk.errors import Refusal
-from branchdesk.services import (
+from branchdesk.services.clues import volunteers
+from branchdesk.services.meetings import (
     ballots,
     closing,
     group_drafts,
     make_ups,
     meeting_templates,
     meetings,
-    people,
-    printing,
     reviewing,
     sittings,
     study,
-    talks,
-    volunteers,
 )
-from branchdesk.services.closing import Standing
-from branchdesk.services.habits import Habits, habits
-from branchdesk.services.make_ups import Owed
-from branchdesk.services.meeting_templates import Agendas
-from branchdesk.services.meetings import Saved
-from branchdesk.services.paper_settings import house
-from branchdesk.services.sittings import Beside
+from branchdesk.services.meetings.closing import Standing
+from branchdesk.services.meetings.habits import Habits, habits
+from branchdesk.services.meetings.make_ups import Owed
+from branchdesk.services.meetings.meeting_templates import Agendas
+from branchdesk.services.meetings.meetings import Saved
+from branchdesk.services.meetings.sittings import Beside
+from branchdesk.services.papers import printing
+from branchdesk.services.papers.paper_settings import house
+from branchdesk.services.people import people, talks
 
 if TYPE_CHECKING:
     from branchdesk.services import Store
-    from branchdesk.services.printing import Fineness, Opened
+    from branchdesk.services.papers.printing import Fineness, Opened
 
 
 @dataclass(frozen=True, slots=True)

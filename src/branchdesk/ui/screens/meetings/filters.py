@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.domain.dates import PartialDate
 from branchdesk.domain.periods import Span
-from branchdesk.services.meeting_finding import Role, Standing, Wanted
+from branchdesk.services.meetings.meeting_finding import Role, Standing, Wanted
 from branchdesk.ui import theme
 from branchdesk.ui.fields.kind_chips import KindChips
 from branchdesk.ui.fields.period_field import PeriodField

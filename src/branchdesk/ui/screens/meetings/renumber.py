@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.services import Changes, numbering
-from branchdesk.services.numbering import Numbered, Sequence
+from branchdesk.services import Changes
+from branchdesk.services.meetings import numbering
+from branchdesk.services.meetings.numbering import Numbered, Sequence
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.editors import DropDown

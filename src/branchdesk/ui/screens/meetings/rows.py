@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from branchdesk.domain.meetings import MeetingState
-from branchdesk.services.meeting_finding import FoundMeeting
+from branchdesk.services.meetings.meeting_finding import FoundMeeting
 from branchdesk.ui.table import Cell, Column, Mark, Row
 from branchdesk.ui.theme import Tone
 from branchdesk.words import meetings as say

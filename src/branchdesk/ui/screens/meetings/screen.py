@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from branchdesk.domain.roster import RosterPerson
 from branchdesk.ledgers.meetings import MEETINGS
-from branchdesk.services import committees, lists, meeting_finding, meetings, past_meetings
-from branchdesk.services.lists import Query
-from branchdesk.services.meeting_finding import Found, Wanted
-from branchdesk.services.past_meetings import Closed
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
+from branchdesk.services.meetings import meeting_finding, meetings, past_meetings
+from branchdesk.services.meetings.meeting_finding import Found, Wanted
+from branchdesk.services.meetings.past_meetings import Closed
+from branchdesk.services.people import committees
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger import print_list

@@ -12,9 +12,11 @@ from branchdesk import clock
 from branchdesk.domain.meetings import Meeting, MeetingKind
 from branchdesk.domain.recurrence import Run, days_of
 from branchdesk.domain.working_days import SATURDAY, WEEKENDS, WorkingDays
-from branchdesk.services import people, schedule, working_days
-from branchdesk.services.habits import Habits, habits
-from branchdesk.services.schedule import Slot as Sitting
+from branchdesk.services.duties import working_days
+from branchdesk.services.meetings import schedule
+from branchdesk.services.meetings.habits import Habits, habits
+from branchdesk.services.meetings.schedule import Slot as Sitting
+from branchdesk.services.people import people
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

@@ -21,9 +21,11 @@ from branchdesk.ledgers.member_life import (
     TALKS,
     LifeTable,
 )
-from branchdesk.services import Store, attendance, member_life, people, transfers
-from branchdesk.services.intake import Values
-from branchdesk.services.member_card import Attended, MemberCard
+from branchdesk.services import Store
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.meetings import attendance
+from branchdesk.services.people import member_life, people, transfers
+from branchdesk.services.people.member_card import Attended, MemberCard
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 
 from branchdesk import clock
 from branchdesk.domain.five_ones import NOT_ASKED, ItemState
-from branchdesk.services import five_ones
-from branchdesk.services.five_ones import PersonYear
+from branchdesk.services.people import five_ones
+from branchdesk.services.people.five_ones import PersonYear
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.member.rows_section import RowsTable

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from branchdesk.ledgers.member_life import CONDITIONS, EXITS, LEAVING
 from branchdesk.ledgers.members import SEX, STAGE
-from branchdesk.services.member_card import LifeRow, MemberCard
+from branchdesk.services.people.member_card import LifeRow, MemberCard
 from branchdesk.ui import theme
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screen import Card

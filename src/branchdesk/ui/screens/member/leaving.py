@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from branchdesk import clock
 from branchdesk.ledgers.member_life import LEAVING_FIELDS, PERIOD_FIELDS
-from branchdesk.services import Store, members, transfers
-from branchdesk.services.intake import Values
-from branchdesk.services.transfers import TRANSFERRED, Leaving
+from branchdesk.services import Store
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.people import members, transfers
+from branchdesk.services.people.transfers import TRANSFERRED, Leaving
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

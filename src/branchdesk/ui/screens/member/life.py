@@ -10,7 +10,7 @@ from branchdesk.ledgers import member_life
 from branchdesk.ledgers.member_life import ARTICLES, CONDITIONS_HELD, DATED, STAGES_HELD, TALKS, LifeTable
 from branchdesk.ledgers.members import STAGE
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services.member_card import LifeRow
+from branchdesk.services.people.member_card import LifeRow
 from branchdesk.ui.screens.member.rows_section import RowsSection
 from branchdesk.ui.table import Cell, Column, Row
 from branchdesk.ui.theme import Tone

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from branchdesk.domain.attendance import turnout
 from branchdesk.domain.periods import Span
-from branchdesk.services.member_card import Attended
+from branchdesk.services.people.member_card import Attended
 from branchdesk.ui import theme
 from branchdesk.ui.fields.period_field import PeriodField
 from branchdesk.ui.flow import FlowRow

@@ -23,10 +23,10 @@ from branchdesk.ledgers.member_life import (
     LifeTable,
 )
 from branchdesk.ledgers.members import MEMBERS, STAGE
-from branchdesk.services import disclosures, member_card, member_life, transfers
-from branchdesk.services.disclosures import Way
-from branchdesk.services.member_card import LifeRow, MemberCard
-from branchdesk.services.papers import About, Order, PaperKind
+from branchdesk.services.papers.papers import About, Order, PaperKind
+from branchdesk.services.people import disclosures, member_card, member_life, transfers
+from branchdesk.services.people.disclosures import Way
+from branchdesk.services.people.member_card import LifeRow, MemberCard
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import Flow

@@ -8,8 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from branchdesk.ledgers.former_members import FORMER_MEMBERS
-from branchdesk.services import Changes, Store, lists
-from branchdesk.services.lists import Query
+from branchdesk.services import Changes, Store
+from branchdesk.services.ledgers import lists
+from branchdesk.services.ledgers.lists import Query
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions

@@ -8,7 +8,7 @@ from typing import Any
 
 from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.ledgers.member_life import ENTRIES, EXITS, LEAVING
-from branchdesk.services.member_card import LifeRow
+from branchdesk.services.people.member_card import LifeRow
 from branchdesk.ui.screens.member.rows_section import RowsSection
 from branchdesk.ui.table import Cell, Column, Row
 from branchdesk.ui.theme import Tone

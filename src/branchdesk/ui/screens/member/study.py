@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel
 
-from branchdesk.services import member_study
-from branchdesk.services.member_study import MemberStudy, MissedText
+from branchdesk.services.people import member_study
+from branchdesk.services.people.member_study import MemberStudy, MissedText
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.entries import Entries, Entry

@@ -126,7 +126,7 @@ class NotOpen(Outside):
 
 
 def _may_be_locked(file: Path) -> bool:
-    from branchdesk.services import vault  # noqa: PLC0415 - most files open
+    from branchdesk.services.keeping import vault  # noqa: PLC0415 - most files open
 
     try:
         return vault.may_be_locked(file)

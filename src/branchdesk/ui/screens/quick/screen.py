@@ -11,11 +11,12 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Spoken
-from branchdesk.services import past_meetings, people, quick_entry
-from branchdesk.services.habits import Habits, habits
-from branchdesk.services.meetings import Saved
-from branchdesk.services.past_meetings import Closed
-from branchdesk.services.quick_entry import Entered, Noticed
+from branchdesk.services.meetings import past_meetings, quick_entry
+from branchdesk.services.meetings.habits import Habits, habits
+from branchdesk.services.meetings.meetings import Saved
+from branchdesk.services.meetings.past_meetings import Closed
+from branchdesk.services.meetings.quick_entry import Entered, Noticed
+from branchdesk.services.people import people
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

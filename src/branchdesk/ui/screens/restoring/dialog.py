@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import restoring
-from branchdesk.services.restoring import Compared, Restored, Secret
+from branchdesk.services.keeping import restoring
+from branchdesk.services.keeping.restoring import Compared, Restored, Secret
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled

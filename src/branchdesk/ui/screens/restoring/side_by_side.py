@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from branchdesk.services.restoring import Found
+from branchdesk.services.keeping.restoring import Found
 from branchdesk.ui import theme
 from branchdesk.words import restoring as say
 

@@ -13,9 +13,10 @@ from branchdesk.domain.duties.spans import span_of
 from branchdesk.domain.rulebook import FIRM, Edition, LocalChange, Setting
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
-from branchdesk.services import Store, rulebook
-from branchdesk.services.intake import Values
-from branchdesk.services.rulebook import RuleOnDay
+from branchdesk.services import Store
+from branchdesk.services.duties import rulebook
+from branchdesk.services.duties.rulebook import RuleOnDay
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

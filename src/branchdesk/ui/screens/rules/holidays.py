@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox
 from branchdesk import clock
 from branchdesk.domain.working_days import Counted
 from branchdesk.ledgers.spec import Choice, Field, FieldKind
-from branchdesk.services import Changes, Store, working_days
-from branchdesk.services.intake import Values
-from branchdesk.services.working_days import Year, YearDay
+from branchdesk.services import Changes, Store
+from branchdesk.services.duties import working_days
+from branchdesk.services.duties.working_days import Year, YearDay
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

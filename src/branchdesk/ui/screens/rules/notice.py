@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, 
 
 from branchdesk.domain.holiday_notice import Read
 from branchdesk.errors import Refusal
-from branchdesk.services import working_days
+from branchdesk.services.duties import working_days
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.committee.dialog import FormDialog, Verb

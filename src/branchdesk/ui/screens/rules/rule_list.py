@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from branchdesk.domain.rulebook import Certainty, LocalChange
-from branchdesk.services.rulebook import RuleOnDay
+from branchdesk.services.duties.rulebook import RuleOnDay
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.page import LedgerPage
 from branchdesk.ui.screen import Card

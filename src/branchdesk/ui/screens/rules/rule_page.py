@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from branchdesk.domain.rulebook import Certainty
-from branchdesk.services.rulebook import RuleOnDay
+from branchdesk.services.duties.rulebook import RuleOnDay
 from branchdesk.ui import theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.ledger.page import LedgerPage

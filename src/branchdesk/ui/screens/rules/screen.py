@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from branchdesk import clock
-from branchdesk.services import rulebook
-from branchdesk.services.rulebook import RuleOnDay
+from branchdesk.services.duties import rulebook
+from branchdesk.services.duties.rulebook import RuleOnDay
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.notice import Notice
 from branchdesk.ui.ledger.page import LedgerPage

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, Store, safety, vault
-from branchdesk.services.backups import Backup
+from branchdesk.services import Changes, Store
+from branchdesk.services.keeping import safety, vault
+from branchdesk.services.keeping.backups import Backup
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.banner import Banner

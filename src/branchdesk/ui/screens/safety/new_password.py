@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
-from branchdesk.services import vault
+from branchdesk.services.keeping import vault
 from branchdesk.ui import theme
 from branchdesk.ui.fields.labelled import Labelled
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, Store, vault
+from branchdesk.services import Changes, Store
+from branchdesk.services.keeping import vault
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled

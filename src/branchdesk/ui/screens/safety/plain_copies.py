@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from branchdesk.services.backups import Backup
+from branchdesk.services.keeping.backups import Backup
 from branchdesk.ui import theme
 from branchdesk.ui.ledger.check_list import CheckList
 

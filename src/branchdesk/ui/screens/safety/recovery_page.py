@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from branchdesk.domain.recovery_key import same_group
 from branchdesk.errors import Refusal
-from branchdesk.services import Store, printing, recovery_papers
-from branchdesk.services.paper_settings import house
-from branchdesk.services.printing import Opened
+from branchdesk.services import Store
+from branchdesk.services.papers import printing, recovery_papers
+from branchdesk.services.papers.paper_settings import house
+from branchdesk.services.papers.printing import Opened
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled

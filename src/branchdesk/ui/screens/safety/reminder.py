@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
-from branchdesk.services import safety
+from branchdesk.services.keeping import safety
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.screens.safety import key_dialog

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from branchdesk.services import Changes, safety, vault
-from branchdesk.services.backups import Backup
+from branchdesk.services import Changes
+from branchdesk.services.keeping import safety, vault
+from branchdesk.services.keeping.backups import Backup
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.segments import Segments

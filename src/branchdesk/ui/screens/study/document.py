@@ -15,8 +15,9 @@ from branchdesk.domain.study import HAVE, TO_CATCH_UP, DocumentStudy, Reached, R
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.documents import DOCUMENTS
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Store, study
-from branchdesk.services.intake import Values
+from branchdesk.services import Store
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.meetings import study
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED

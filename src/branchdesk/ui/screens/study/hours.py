@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from branchdesk import clock
 from branchdesk.domain.study_hours import Counting, PersonHours, Source
-from branchdesk.services import Store, study_hours
+from branchdesk.services import Store
+from branchdesk.services.meetings import study_hours
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.screens.study.counting import CountingDialog

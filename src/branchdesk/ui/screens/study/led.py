@@ -9,7 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel
 
 from branchdesk import clock
-from branchdesk.services import Store, study
+from branchdesk.services import Store
+from branchdesk.services.meetings import study
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.segments import Segments

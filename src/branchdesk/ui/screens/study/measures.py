@@ -14,9 +14,11 @@ from branchdesk import clock
 from branchdesk.domain.dates import PartialDate, Precision
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Store, meetings, organisational_life, study
-from branchdesk.services.intake import Values
-from branchdesk.services.study import OpenMeasure
+from branchdesk.services import Store
+from branchdesk.services.duties import organisational_life
+from branchdesk.services.ledgers.intake import Values
+from branchdesk.services.meetings import meetings, study
+from branchdesk.services.meetings.study import OpenMeasure
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DAY_NEEDED

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from branchdesk.services import Changes, Store, documents
-from branchdesk.services.documents import Alike
+from branchdesk.services import Changes, Store
+from branchdesk.services.meetings import documents
+from branchdesk.services.meetings.documents import Alike
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.table import Cell, Column, Row, Table

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from branchdesk.domain.periods import Span
 from branchdesk.domain.study import Sessions, StudyMeeting
-from branchdesk.services import Store, study
+from branchdesk.services import Store
+from branchdesk.services.meetings import study
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.period_field import PeriodField

@@ -16,7 +16,7 @@ from branchdesk import clock
 from branchdesk.domain import talks as rules
 from branchdesk.domain.agenda import PersonRef
 from branchdesk.domain.roster import RosterPerson, labels
-from branchdesk.services.talks import Spoken, Talk
+from branchdesk.services.people.talks import Spoken, Talk
 from branchdesk.ui import theme
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.fields.labelled import Labelled

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from branchdesk import clock
 from branchdesk.domain.names import matches
 from branchdesk.errors import Refusal
-from branchdesk.services import talks
-from branchdesk.services.papers import Order
-from branchdesk.services.talks import Covered, Talk, Year
+from branchdesk.services.papers.papers import Order
+from branchdesk.services.people import talks
+from branchdesk.services.people.talks import Covered, Talk, Year
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.draft import Draft

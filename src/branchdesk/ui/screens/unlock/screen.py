@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import Store, branch, vault
+from branchdesk.services import Store, branch
+from branchdesk.services.keeping import vault
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.labelled import Labelled
@@ -311,7 +312,7 @@ def _words(text: str) -> QLabel:
 
 def _warm() -> None:
     """Load what 今日 needs, while somebody types the password: it shall be there at once."""
-    for module in ("services.vault", "services.today", "services.tending", "ui.screens.today"):
+    for module in ("services.keeping.vault", "services.today", "services.tending", "ui.screens.today"):
         import_module(f"branchdesk.{module}")
     import nacl.pwhash  # noqa: F401, PLC0415 - as above
 

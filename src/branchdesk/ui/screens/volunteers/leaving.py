@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from branchdesk import clock
 from branchdesk.ledgers.spec import Field, FieldKind
-from branchdesk.services import Changes, Store, volunteers
-from branchdesk.services.intake import Values
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import volunteers
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from branchdesk.errors import Refusal
 from branchdesk.ledgers.volunteers import VOLUNTEERS
-from branchdesk.services import Changes, Store, volunteer_card, volunteers
-from branchdesk.services.papers import About, Order, PaperKind
-from branchdesk.services.volunteer_card import Reported, VolunteerCard
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import volunteer_card, volunteers
+from branchdesk.services.clues.volunteer_card import Reported, VolunteerCard
+from branchdesk.services.papers.papers import About, Order, PaperKind
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import FigureFacts, FigureLine, LedgerActions

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from branchdesk.ledgers.clues import CLUES
-from branchdesk.services.volunteer_card import Reported
+from branchdesk.services.clues.volunteer_card import Reported
 from branchdesk.ui import theme
 from branchdesk.ui.screen import Card
 from branchdesk.ui.screens.clues.actions import TONES

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from branchdesk.services import Changes
-from branchdesk.services.lists import Condition, Test
+from branchdesk.services.ledgers.lists import Condition, Test
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.actions import LedgerActions

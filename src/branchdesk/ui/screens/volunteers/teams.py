@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk.ledgers.spec import Field
-from branchdesk.services import Changes, Store, volunteers
-from branchdesk.services.intake import Values
-from branchdesk.services.volunteers import Team
+from branchdesk.services import Changes, Store
+from branchdesk.services.clues import volunteers
+from branchdesk.services.clues.volunteers import Team
+from branchdesk.services.ledgers.intake import Values
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.errors import Refusal, Spoken
-from branchdesk.services import Store, calendars, printing
-from branchdesk.services.calendars import Parts
+from branchdesk.services import Store
+from branchdesk.services.duties import calendars
+from branchdesk.services.duties.calendars import Parts
+from branchdesk.services.papers import printing
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

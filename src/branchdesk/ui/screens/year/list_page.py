@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from branchdesk.domain.duties.duty import OPEN, Duty, DutyState
-from branchdesk.services.year import Year
+from branchdesk.services.duties.year import Year
 from branchdesk.ui import theme
 from branchdesk.ui.fields.segments import Segments
 from branchdesk.ui.flow import FlowRow

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.duties.duty import Duty
-from branchdesk.services import duty_marks
-from branchdesk.services.duty_marks import Mark
+from branchdesk.services.duties import duty_marks
+from branchdesk.services.duties.duty_marks import Mark
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit
 from branchdesk.ui.screens.committee.dialog import FormDialog, Verb

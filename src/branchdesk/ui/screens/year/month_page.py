@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from branchdesk import clock
-from branchdesk.services.month import DayItem, Month, Sort
+from branchdesk.services.duties.month import DayItem, Month, Sort
 from branchdesk.ui import theme
 from branchdesk.ui.duties import FIVE_ONES, Way, ways
 from branchdesk.ui.entries import Entries, Entry

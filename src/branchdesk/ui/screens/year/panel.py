@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.duties.duty import ENDED_WHERE_THEY_STAND, OPEN, Duty, DutyState
-from branchdesk.services.papers import PAPERS
+from branchdesk.services.papers.papers import PAPERS
 from branchdesk.ui import theme
 from branchdesk.ui.duties import YEAR, Way, ways
 from branchdesk.ui.flow import FlowRow

@@ -21,8 +21,8 @@ from branchdesk import clock
 from branchdesk.domain.meetings import MeetingKind
 from branchdesk.domain.recurrence import DayOfMonth, MonthRule, WeekdayOfMonth
 from branchdesk.domain.year_plan import Proposal, Wish, propose
-from branchdesk.services import year_plan
-from branchdesk.services.year_plan import Ground
+from branchdesk.services.duties import year_plan
+from branchdesk.services.duties.year_plan import Ground
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

@@ -15,10 +15,13 @@ from branchdesk.domain.duties.duty import Duty
 from branchdesk.domain.meetings import Body, Meeting, MeetingKind
 from branchdesk.domain.working_days import WorkingDays
 from branchdesk.domain.year_plan import worked
-from branchdesk.services import Changes, Store, people, schedule, year_plan
-from branchdesk.services import sitting_habits as habits
-from branchdesk.services.papers import PAPERS
-from branchdesk.services.sitting_habits import Usual
+from branchdesk.services import Changes, Store
+from branchdesk.services.duties import year_plan
+from branchdesk.services.meetings import schedule
+from branchdesk.services.meetings import sitting_habits as habits
+from branchdesk.services.meetings.sitting_habits import Usual
+from branchdesk.services.papers.papers import PAPERS
+from branchdesk.services.people import people
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit

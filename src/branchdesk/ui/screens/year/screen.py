@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from branchdesk import clock
 from branchdesk.domain.duties.duty import Duty
 from branchdesk.errors import Refusal
-from branchdesk.services import Changes, duty_marks
-from branchdesk.services import month as months
-from branchdesk.services import year as years
-from branchdesk.services.month import Month
-from branchdesk.services.papers import PAPERS, Order
-from branchdesk.services.year import Year
+from branchdesk.services import Changes
+from branchdesk.services.duties import duty_marks
+from branchdesk.services.duties import month as months
+from branchdesk.services.duties import year as years
+from branchdesk.services.duties.month import Month
+from branchdesk.services.duties.year import Year
+from branchdesk.services.papers.papers import PAPERS, Order
 from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.duties import YEAR as HERE

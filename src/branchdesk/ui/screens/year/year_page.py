@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from branchdesk import clock
 from branchdesk.domain.duties.board import Look
-from branchdesk.services.year import Year
+from branchdesk.services.duties.year import Year
 from branchdesk.ui import theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.duties import Way

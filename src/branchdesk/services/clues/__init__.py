@@ -1,0 +1,1 @@
+"""Clues and the volunteers who report them: entering, their way, their figures."""

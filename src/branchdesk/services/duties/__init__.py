@@ -1,0 +1,1 @@
+"""What the rules ask of the branch, day by day, and whether it was done."""

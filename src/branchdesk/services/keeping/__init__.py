@@ -1,0 +1,1 @@
+"""The file itself and its past: password, backups, rescue, steps taken back, what is gone for good."""

@@ -14,13 +14,14 @@ from typing import TextIO
 from branchdesk import places
 
 CRASH = "crash.log"
+ENDING = ".branchdesk"
 _NO_HEAP = 1  # WER_FAULT_REPORTING_FLAG_NOHEAP
 _BORN = time.monotonic()
 _crash_log: list[TextIO] = []  # faulthandler writes to it as long as the program lives
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program and give its exit code: `branchdesk [--data FILE]` is the window, anything else a verb."""
+    """Run the program and give its exit code: `branchdesk [[--data] FILE]` is the window, anything else a verb."""
     words = sys.argv[1:] if arguments is None else arguments
     _leave_no_image()
     data = _data_file(words)
@@ -48,13 +49,23 @@ def _without_a_window(error: ImportError) -> int:
 
 
 def _data_file(words: list[str]) -> Path | None:
-    """Give the file of `--data FILE` where that is all that was asked."""
+    """Give the file of `--data FILE`, or of FILE as a double click has it, where that is all that was asked."""
     match words:
         case ["--data", file]:
             return Path(file)
         case [word] if word.startswith("--data="):
             return Path(word.removeprefix("--data="))
+        case [word] if not word.startswith("-") and _is_file(word):
+            return Path(word)
     return None
+
+
+def _is_file(word: str) -> bool:
+    """Say whether a word is a file, and no verb; one of ours may also be missing, and the window will say so."""
+    path = Path(word)
+    if path.suffix.lower() == ENDING:
+        return True
+    return path.is_absolute() and path.is_file()
 
 
 def _leave_no_image() -> None:

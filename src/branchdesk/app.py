@@ -60,7 +60,10 @@ class Start(QObject):
 
         self._window.setWindowIcon(QIcon(str(places.resources() / "icons" / "branchdesk.png")))
         logs.start(places.log_folder())
-        self._opening.open(self._file or places.default_file())
+        if self._file is None:
+            self._opening.open_usual()
+        else:
+            self._opening.open(self._file, asked=True)
         fonts.load_wide()  # while the file is opened
 
     @Slot()
@@ -141,7 +144,7 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     """Make the application and its window, shown but not yet filled."""
     choice = guard.apply(os.environ)
     application = make_application(sys.argv[:1])
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "branchdesk", "window")
+    settings = _settings()
     fonts.load_first()
     theme.apply(application, text_size(settings))
     application.setProperty("input_method", choice.explanation)
@@ -150,6 +153,13 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     application.aboutToQuit.connect(window.desk.close)
     window.alarm.install()
     return window
+
+
+def _settings() -> QSettings:
+    """Give the window's settings: the user's own, or those that the program carries with it."""
+    if places.portable() is not None:
+        return QSettings(str(places.data_folder() / "window.ini"), QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "branchdesk", "window")
 
 
 def open_window(settings: QSettings, file: Path | None, born: float | None = None) -> MainWindow:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from branchdesk.errors import Refusal
-from branchdesk.services.keeping import vault, world
+from branchdesk.services.keeping import placing, vault, world
 from branchdesk.store import history
 from branchdesk.store.backups import folder_of
 from branchdesk.store.engine import Store, accept_lost, clear, create_store, hold, is_held, open_store
@@ -56,6 +56,7 @@ def create(path: Path, founding: Founding) -> Store:
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", founding.duties_from):
         raise Refusal(say.not_a_month(founding.duties_from), code="not_a_month", field="duties_from")
     world.refuse_network(path, making=True)
+    placing.refuse_too_long(path)
     store = create_store(
         path,
         name=founding.name.strip(),

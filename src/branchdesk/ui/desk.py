@@ -46,6 +46,7 @@ class Desk(QObject):
         self.put_away: Path | None = None  # the file that is locked, and held all the same
         self.undo_title: str | None = None
         self.redo_title: str | None = None
+        self.news_since = ""  # the version that was started before this one, as long as its news are to be offered
         self.draft_wanted = ""  # the key of what shall be taken up as soon as its form is open
         self.backing = BackingUp(self)
 

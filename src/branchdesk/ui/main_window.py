@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, settings: QSettings) -> None:
         super().__init__()
         self.desk = desk
-        self._settings = settings
+        self.settings = settings
         self._seen = False
         self._places: dict[str, Place] = {}
         self._screens: dict[str, Screen] = {}
@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def set_text_size(self, size: TextSize) -> None:
         """Let people read larger, at once and from now on."""
-        self._settings.setValue("text/size", size.value)
+        self.settings.setValue("text/size", size.value)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, size)
@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
 
     def text_size(self) -> TextSize:
         """Give the size people chose."""
-        return text_size(self._settings)
+        return text_size(self.settings)
 
     # -- inside
 
@@ -368,7 +368,7 @@ class MainWindow(QMainWindow):
         if self.here and not self._screens[self.here].leaving():
             event.ignore()
             return
-        self._settings.setValue("window/geometry", self.saveGeometry())
+        self.settings.setValue("window/geometry", self.saveGeometry())
         self.hide()  # for the eye it is closed; a last backup may take a moment
         leaving.leave(self.desk.backing)
         self.desk.close()

@@ -13,11 +13,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from branchdesk import places
 from branchdesk.errors import Refusal, Spoken
+from branchdesk.ui import remembered
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screen import Place, Screen
 from branchdesk.words import opening as say
+from branchdesk.words import places as say_places
 from branchdesk.words.branch import FIRST_RUN
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN, PATIENCE = 300, 10  # milliseconds until a file in use is tried once more, and how often that is done
+LOST = "lost"  # the file that was used last is not where it was
 NEVER_WAS = "never_was"  # a file that is not there and that nothing beside it tells of
 BEGIN, NOT_OPEN, UNLOCK, DAMAGE = "first_run", "not_open", "unlock", "damage"
 
@@ -54,6 +57,10 @@ class Opening(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._used_before = remembered.chosen_file(window.settings) is not None or places.default_file().exists()
+        self._asked: Path | None = (
+            None  # by the command line: what a double click shows is not what is used from now on
+        )
         self._bell: Doorbell | None = None
         self._patience = 0
         self._outside = tuple(
@@ -63,9 +70,15 @@ class Opening(QObject):
         window.desk.opened.connect(self._show)
         window.alarm.damaged.connect(self._damaged)
 
+    def open_usual(self) -> None:
+        """Open the file that was chosen last, or the one in the user's data folder."""
+        self.open(remembered.usual_file(self._window.settings))
+
     @Slot(object)
-    def open(self, file: Path) -> None:
-        """Try to open a file; what is open stays open where that fails."""
+    def open(self, file: Path, *, asked: bool = False) -> None:
+        """Try to open a file; what is open stays open where that fails. One `asked` for once is not remembered."""
+        if asked:
+            self._asked = file.absolute()
         desk = self._window.desk
         if desk.is_open and file.exists() and desk.store.path.samefile(file):
             self._window.navigate("today")
@@ -99,7 +112,10 @@ class Opening(QObject):
 
     @Slot(object)
     def _opened(self, held: tuple[Store, ExitStack]) -> None:
-        self._window.desk.adopt(*held)
+        desk = self._window.desk
+        before = remembered.note_version(self._window.settings, used_before=self._used_before)
+        desk.news_since = desk.news_since or before
+        desk.adopt(*held)
         self._hang_bell(held[0].path)
 
     def _hang_bell(self, file: Path) -> None:
@@ -127,7 +143,9 @@ class Opening(QObject):
                 self._patience -= 1
                 QTimer.singleShot(AGAIN, self, partial(self._try, file))
                 return
-        if error.code == NEVER_WAS:
+        if file == remembered.chosen_file(self._window.settings) and error.code in {NEVER_WAS, "no_such_file"}:
+            self._stand(NOT_OPEN, file=file, error=Refusal(say_places.lost(file), code=LOST))
+        elif error.code == NEVER_WAS:
             self.begin(None if file == places.default_file() else file)
         else:
             self._stand(INSTEAD.get(error.code, NOT_OPEN), file=file, error=error)
@@ -161,9 +179,16 @@ class Opening(QObject):
     @Slot()
     def _show(self) -> None:
         """Show the file that was opened."""
+        self._remember()
         self._window.register([*PLACES, *self._outside])
         self._window.top_bar.set_search(shown=True)
         self._window.navigate("today")
+
+    def _remember(self) -> None:
+        """Let the next start open this file too, unless it was only to be looked at beside the usual one."""
+        file, chosen = self._window.desk.store.path, remembered.chosen_file(self._window.settings)
+        if file != self._asked or (chosen is None and not places.default_file().exists()):
+            remembered.choose_file(self._window.settings, file)
 
     @Slot()
     def _come_forward(self) -> None:
@@ -181,14 +206,17 @@ def _open(file: Path) -> tuple[Store, ExitStack] | Spoken:
     Why it does not open is given back, not raised: a screen will say it, and no dialog beside.
     """
     from branchdesk.services import branch  # noqa: PLC0415 - nothing of the store before the first paint
+    from branchdesk.services.keeping import placing  # noqa: PLC0415 - as above
 
     try:
+        placing.refuse_read_only(file)
         file = file.resolve()  # what lies beside it lies beside the file itself, not beside what leads there
         with ExitStack() as holding:
             if branch.is_there(file):
                 holding.enter_context(branch.hold(file))
             return branch.open_file(file), holding.pop_all()
     except Spoken as error:
-        if error.code == "no_such_file" and not branch.was_there(file) and file.parent.is_dir():
+        begins = file.parent.is_dir() or file == places.default_file().resolve()
+        if error.code == "no_such_file" and not branch.was_there(file) and begins:
             return Refusal(error.sentence, code=NEVER_WAS)
         return error

@@ -11,7 +11,7 @@ from branchdesk import clock, places
 from branchdesk.domain.dates import PartialDate
 from branchdesk.errors import Refusal
 from branchdesk.services import branch
-from branchdesk.services.keeping import world
+from branchdesk.services.keeping import placing, world
 from branchdesk.ui import outside, theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.fields.date_field import DateEdit
@@ -111,7 +111,7 @@ class FirstRun(Outside):
         column.addWidget(theme.mark(QLabel("数据文件"), role="key"))
         row = QHBoxLayout()
         row.addWidget(self._where, 1)
-        change = theme.mark(QPushButton("换个位置"), role="quiet")
+        change = theme.mark(QPushButton("选择文件夹…"), role="quiet")
         change.clicked.connect(self._change_place)
         row.addWidget(change)
         column.addLayout(row)
@@ -127,10 +127,9 @@ class FirstRun(Outside):
 
     @Slot()
     def _change_place(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "数据文件存在哪里", str(self._path), KIND)
-        if chosen:
-            path = Path(chosen)
-            self._path = path if path.suffix else path.with_suffix(".branchdesk")
+        folder = QFileDialog.getExistingDirectory(self, "数据文件存在哪个文件夹", str(self._path.parent))
+        if folder:
+            self._path = _free(Path(folder) / places.default_file().name)
             self._show_place()
 
     @Slot()
@@ -163,7 +162,7 @@ class FirstRun(Outside):
 
         def make() -> Path:
             if default:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                placing.make_folder(path.parent)
             branch.create(path, founding).close()
             return path
 

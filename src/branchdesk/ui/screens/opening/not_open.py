@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,17 +11,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton
 
 from branchdesk.errors import Spoken
+from branchdesk.services.keeping import placing
 from branchdesk.ui import theme
+from branchdesk.ui.aside import Aside
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import Flow
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.opening.outside import Outside
+from branchdesk.ui.theme import Tone
 from branchdesk.words import opening as say
+from branchdesk.words import places as say_places
 
 WIDTH = 40
+LOST = "lost"  # the file that was used last is not where it was
 # Where trying again alone cannot help, and where a new branch is a way on.
 LASTING = frozenset({"newer_file", "not_ours", "damaged", "wrong_key", "locked"})
-NOTHING_THERE = frozenset({"no_such_file", "not_ours"})
+NOTHING_THERE = frozenset({"no_such_file", "not_ours", LOST})
 
 
 class NotOpen(Outside):
@@ -41,6 +47,12 @@ class NotOpen(Outside):
         self._where = theme.mark(QLabel(""), role="small")
         self._where.setWordWrap(True)
         self._where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._found: Path | None = None
+        self.found_at = theme.mark(QLabel(""), tone=Tone.GOOD)
+        self.found_at.setWordWrap(True)
+        self.open_found = _button(say_places.OPEN_FOUND, self._open_found)
+        self._looking = Aside(self)  # also on drives that may not answer
+        self._looking.ended.connect(self._show_found)
         self.again = _button(say.AGAIN, self._try_again)
         self.another = _button(say.ANOTHER, self._open_another)
         self.recover = _button(say.RECOVER, self._recover)
@@ -70,8 +82,9 @@ class NotOpen(Outside):
         place.addWidget(self._where, 1)
         place.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(place)
+        card.body.addWidget(self.found_at)
         ways = Flow()
-        for button in (self.again, self.recover, self.restore, self.another, self.new):
+        for button in (self.open_found, self.again, self.recover, self.restore, self.another, self.new):
             ways.addWidget(button)
         card.body.addLayout(ways)
         return card
@@ -87,6 +100,10 @@ class NotOpen(Outside):
         self._more.setVisible(code == "in_use")
         self._where.setText(_breakable(path))
         self.again.setVisible(code not in LASTING)
+        self.another.setText(say_places.LOOK if code == LOST else say.ANOTHER)
+        self._show_found(None, None)
+        if code == LOST and file is not None:
+            self._looking.run(partial(placing.find_again, file))
         self.recover.setVisible(code == "not_ours" and file is not None and _may_be_locked(file))
         self.restore.setVisible(code in NOTHING_THERE)
         self.new.setVisible(code in NOTHING_THERE)
@@ -99,6 +116,18 @@ class NotOpen(Outside):
     @Slot()
     def _try_again(self) -> None:
         self.wants_file.emit(self._file)
+
+    @Slot(object, object)
+    def _show_found(self, found: Path | None, _error: object) -> None:
+        """Offer a file of the same name that lies elsewhere; whether it is the one, its owner knows."""
+        self._found = found
+        self.found_at.setText(f"{say_places.FOUND}{_breakable(str(found))}" if found else "")
+        self.found_at.setVisible(found is not None)
+        self.open_found.setVisible(found is not None)
+
+    @Slot()
+    def _open_found(self) -> None:
+        self.wants_file.emit(self._found)
 
     @Slot()
     def _open_another(self) -> None:

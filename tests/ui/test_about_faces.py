@@ -14,7 +14,7 @@ from branchdesk.services import Store
 from branchdesk.services.papers import paper_settings
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
-from branchdesk.ui.screens.about import AboutScreen
+from branchdesk.ui.screens.help.diagnosis import DiagnosisScreen
 from branchdesk.ui.screens.help.pages import DIAGNOSIS
 from papers.made_fonts import cut, save
 from ui.helping import help_page
@@ -28,9 +28,9 @@ def test_the_faces_that_print_are_shown_and_copied(
     window.register(PLACES)
     window.show()
     screen = help_page(window, DIAGNOSIS)
-    assert isinstance(screen, AboutScreen)
+    assert isinstance(screen, DiagnosisScreen)
     qtbot.waitUntil(window.desk.jobs.idle)
-    shown = [[row.cell(at).text for at in range(3)] for row in screen._faces.rows_model.rows]
+    shown = [[row.cell(at).text for at in range(3)] for row in screen.faces.rows_model.rows]
     assert shown[0] == ["小标宋（标题）", "方正小标宋简体", "本机，FZXBSJW.TTF"]
     assert shown[1][2].startswith("自带，")
     assert shown[2][2] == "自带，LXGWWenKai-Regular.ttf；本机没有所选的“华文楷体”"

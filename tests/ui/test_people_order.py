@@ -20,20 +20,19 @@ from branchdesk.store.tables import member
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
-from branchdesk.ui.screens.about import AboutScreen
-from branchdesk.ui.screens.help.pages import DIAGNOSIS
-from ui.helping import help_page
+from branchdesk.ui.screens.committee.screen import CommitteeScreen
 
 
 @pytest.fixture
-def about(window: MainWindow, store: Store, qtbot: QtBot) -> AboutScreen:
+def committee(window: MainWindow, store: Store, qtbot: QtBot) -> CommitteeScreen:
     for name in ("赵爽", "何霞", "王二"):
         members.save(store, None, {"name": name, "stage": "full_member"})
     window.register(PLACES)
     window.show()
     window.navigate("members")
-    screen = help_page(window, DIAGNOSIS)
-    assert isinstance(screen, AboutScreen)
+    window.navigate("committee")
+    screen = window.visit("committee")
+    assert isinstance(screen, CommitteeScreen)
     qtbot.waitUntil(window.desk.jobs.idle)
     return screen
 
@@ -46,16 +45,16 @@ def listed(window: MainWindow) -> list[str]:
 
 
 def test_the_order_is_chosen_by_keyboard_and_kept(
-    about: AboutScreen, window: MainWindow, store: Store, qtbot: QtBot
+    committee: CommitteeScreen, window: MainWindow, store: Store, qtbot: QtBot
 ) -> None:
-    assert about.order.value() == PeopleOrder.ROSTER
+    assert committee.order.choice.value() == PeopleOrder.ROSTER
     assert listed(window) == ["赵爽", "何霞", "王二"]
     for order, names in (
         (PeopleOrder.STROKES, ["王二", "何霞", "赵爽"]),
         (PeopleOrder.PINYIN, ["何霞", "王二", "赵爽"]),
         (PeopleOrder.ROSTER, ["赵爽", "何霞", "王二"]),
     ):
-        button = about.order._buttons[order.value]
+        button = committee.order.choice._buttons[order.value]
         assert isinstance(button, QPushButton)
         button.setFocus()
         QTest.keyClick(button, Qt.Key.Key_Space)
@@ -67,9 +66,10 @@ def test_the_order_is_chosen_by_keyboard_and_kept(
 def test_what_was_chosen_is_shown_again(window: MainWindow, store: Store, qtbot: QtBot) -> None:
     people.set_order(store, PeopleOrder.STROKES)
     window.register(PLACES)
-    screen = help_page(window, DIAGNOSIS)
-    assert isinstance(screen, AboutScreen)
-    qtbot.waitUntil(lambda: screen.order.value() == PeopleOrder.STROKES)
+    window.navigate("committee")
+    screen = window.visit("committee")
+    assert isinstance(screen, CommitteeScreen)
+    qtbot.waitUntil(lambda: screen.order.choice.value() == PeopleOrder.STROKES)
 
 
 def test_an_older_files_names_get_their_keys_after_the_start(

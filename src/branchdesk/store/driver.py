@@ -54,6 +54,15 @@ def memory() -> Any:  # noqa: ANN401 - the driver ships no types
     return sqlcipher.connect(":memory:", isolation_level=None)
 
 
+def versions() -> tuple[str, str]:
+    """Name the versions of SQLite and of SQLCipher."""
+    connection = memory()
+    try:
+        return sqlcipher.sqlite_version, connection.execute("PRAGMA cipher_version").fetchone()[0]
+    finally:
+        connection.close()
+
+
 @contextmanager
 def stopping(connection: Any, stop: Callable[[], bool]) -> Iterator[None]:  # noqa: ANN401 - the driver ships no types
     """Let whatever a connection is asked meanwhile be given up, with the driver's error, once `stop` says so."""

@@ -40,6 +40,7 @@ OUTSIDE = (
     (NOT_OPEN, say.NOT_OPEN, "screens.opening.not_open", "NotOpen"),
     (UNLOCK, say.UNLOCK, "screens.unlock.screen", "UnlockScreen"),
     (DAMAGE, say.DAMAGED, "screens.damage.screen", "DamageScreen"),
+    ("diagnosis", "诊断", "screens.help.diagnosis", "DiagnosisScreen"),
 )
 
 # Which of them stands where a file does not open, by the code of the reason; for every other code NOT_OPEN does.

@@ -22,6 +22,7 @@ from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.entries import Entries, Entry
 from branchdesk.ui.ledger.notice import Notice
+from branchdesk.ui.people_order import PeopleOrderCard
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.committee.dialog import FormDialog
 from branchdesk.ui.screens.committee.election import ElectionDialog, Mode
@@ -59,6 +60,7 @@ class CommitteeScreen(Screen):
         self.hints = HintsCard()
         self.groups = GroupsCard()
         self.past = PastCard()
+        self.order = PeopleOrderCard(desk)
         self.fill_button = QPushButton("补选、增补…")
         self.elect_button = theme.mark(QPushButton("换届…"), role="primary")
         self.dialog: FormDialog | None = None
@@ -68,6 +70,7 @@ class CommitteeScreen(Screen):
         page = Page()
         page.body.addWidget(self.notice)
         page.body.addWidget(columns)
+        page.body.addWidget(self.order)
         page.body.addStretch(1)
         self.body.addWidget(page)
         self.setFocusProxy(self.present.table)
@@ -81,6 +84,7 @@ class CommitteeScreen(Screen):
         """Ask anew after a change that concerns people or offices."""
         if changes is None or changes.kinds & KINDS:
             self.desk.read(_look, self._show)
+            self.order.ask()
 
     # -- inside
 

@@ -27,4 +27,7 @@ class HelpPage:
 
 
 DIAGNOSIS = "diagnosis"
-HELP_PAGES = (HelpPage(DIAGNOSIS, "诊断与关于", "about", "AboutScreen"),)
+HELP_PAGES = (
+    HelpPage(DIAGNOSIS, "诊断", "help.diagnosis", "DiagnosisScreen"),
+    HelpPage("about", "关于", "help.about", "AboutScreen"),
+)

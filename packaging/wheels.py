@@ -1,0 +1,44 @@
+"""Wheels that help to build a release and stand in no lock, pinned by their SHA-256 in wheels.toml.
+
+pip fetches and unpacks them, once, into the cache of packaging/fetching.py.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from fetching import cache
+
+PINS = Path(__file__).with_name("wheels.toml")
+
+
+def wheel(name: str) -> Path:
+    """Give the folder of an unpacked wheel, fetched where it is not there yet; pip compares its SHA-256."""
+    pin = tomllib.loads(PINS.read_text(encoding="utf-8"))[name]
+    folder = cache() / f"{name}-{pin['version']}-{pin.get('platform', sys.platform)}"
+    if folder.is_dir():
+        return folder
+    part, asked = folder.with_suffix(".part"), folder.with_suffix(".txt")
+    shutil.rmtree(part, ignore_errors=True)
+    asked.write_text(requirement(name, pin["version"], pin["sha256"]), encoding="utf-8")
+    call = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
+    if "platform" in pin:
+        call += ["--platform", pin["platform"], "--python-version", "3.11"]
+    subprocess.run([*call, "--target", str(part), "-r", str(asked)], check=True)
+    asked.unlink()
+    part.rename(folder)
+    return folder
+
+
+def requirement(name: str, version: str, sums: list[str]) -> str:
+    """Write the line of a requirements file that takes this wheel and no other."""
+    return f"{name}=={version} {' '.join(f'--hash=sha256:{one}' for one in sums)}\n"
+
+
+def zig() -> list[str]:
+    """Give the start of a call of zig, which compiles C and resources for every system."""
+    return [str(wheel("ziglang") / "ziglang" / ("zig.exe" if sys.platform == "win32" else "zig"))]

@@ -25,7 +25,17 @@ def wheel(name: str) -> Path:
     part, asked = folder.with_suffix(".part"), folder.with_suffix(".txt")
     shutil.rmtree(part, ignore_errors=True)
     asked.write_text(requirement(name, pin["version"], pin["sha256"]), encoding="utf-8")
-    call = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
+    call = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--require-hashes",
+    ]
     if "platform" in pin:
         call += ["--platform", pin["platform"], "--python-version", "3.11"]
     subprocess.run([*call, "--target", str(part), "-r", str(asked)], check=True)

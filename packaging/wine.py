@@ -89,7 +89,9 @@ def make_python() -> None:
     """Put together build/windows/python, with what the lock names for Windows in its site-packages."""
     shutil.rmtree(PYTHON, ignore_errors=True)
     source = unpack("cpython", WORK / "source")
-    shutil.copytree(source / "Lib", PYTHON / "Lib", ignore=shutil.ignore_patterns("test", "tests", "idlelib", "tkinter"))
+    shutil.copytree(
+        source / "Lib", PYTHON / "Lib", ignore=shutil.ignore_patterns("test", "tests", "idlelib", "tkinter")
+    )
     parts = wheel("panda3d") / "deploy_libs"
     for file in (*parts.glob("*.pyd"), parts / "python311.dll", parts / "libffi-8.dll"):
         if file.name not in LEFT_OUT:

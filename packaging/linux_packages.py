@@ -45,12 +45,7 @@ DEPENDS = (
     "xkb-data",
 )
 ARM_DEPENDS = ("libsm6", "libice6", "libbrotli1")
-RECOMMENDS = (
-    "libcups2 | libcups2t64",
-    "libzstd1",
-    "xdg-utils",
-    "shared-mime-info",
-)  # printing, opening, the file's kind
+RECOMMENDS = ("libcups2 | libcups2t64", "xdg-utils", "shared-mime-info")  # printers, opening, kinds of file
 DESCRIPTION = """支部工作台 (branchdesk)：党支部的人员、会议和台账
  供党支部书记在一台办公电脑上使用，不用网络，不用账号。
  按花名册算出应到人数，按规则核对表决，记录三会一课、主题党日、政治生日、

@@ -74,7 +74,7 @@ def fill(store: Store, people: Sequence[dict[str, Any]] = PEOPLE) -> list[str]:
     def put(into: Store) -> list[str]:
         return [members.save(into, None, person)[0] for person in people]
 
-    return ready_files.fill(store, put) if people is PEOPLE else put(store)
+    return ready_files.fill(store, "six people", put) if people is PEOPLE else put(store)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Branch files made once a run and copied: an empty branch, and one with people on its roster.
+"""Branch files made once a run and copied: an empty branch, one with records in it, and an invented one.
 
 Making a file and saving six people costs a fifth of a second, and thousands of tests begin with it.
 """
@@ -19,7 +19,7 @@ from branchdesk.store.chain import END
 from branchdesk.store.tables import operation, preference
 
 _empty: dict[branch.Founding, tuple[bytes, str]] = {}
-_filled: dict[tuple[str, str], tuple[bytes, list[str]]] = {}
+_filled: dict[tuple[str, str, str], tuple[bytes, list[str]]] = {}
 
 
 def begin(path: Path, founding: branch.Founding) -> Store:
@@ -36,22 +36,22 @@ def begin(path: Path, founding: branch.Founding) -> Store:
     return branch.open_file(path)
 
 
-def fill(store: Store, put: Callable[[Store], list[str]]) -> list[str]:
-    """Put people on the roster of a branch by `put`, or, where nothing else is in it yet, by the copy made before."""
+def fill(store: Store, name: str, put: Callable[[Store], list[str]]) -> list[str]:
+    """Put records into a branch by `put`, or, where nothing else is in it yet, by the copy made before of that name."""
     steps = _steps(store)
     if not _is_as_made(store, steps):
         return put(store)
-    known = steps[0], clock.named()
+    known = name, steps[0], clock.named()
     if known not in _filled:
-        people = put(store)
+        records = put(store)
         store.engine.dispose()
-        _filled[known] = (store.path.read_bytes(), people)
-        return [*people]
+        _filled[known] = (store.path.read_bytes(), records)
+        return [*records]
     store.engine.dispose()
     swapping.remove_journals(store.path)
-    content, people = _filled[known]
+    content, records = _filled[known]
     store.path.write_bytes(content)
-    return [*people]
+    return [*records]
 
 
 def _is_as_made(store: Store, steps: list[str]) -> bool:

@@ -9,8 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from itertools import islice
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +55,14 @@ NAMELESS = {"appraisal-form", "year-table", "clue-report"}
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What a branch has to print: its members and its meetings, by identifier."""
+    """What a branch has to print: its members and its meetings, by identifier; and what was printed, by paper."""
 
     store: Store
     members: list[str]
     meetings: list[str]
     volunteers: list[str]
     clues: list[str]
+    printed: dict[str, list[tuple[Order, Paper]]] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")
@@ -140,14 +140,17 @@ def orders(there: There, kind: PaperKind) -> Iterator[Order]:
         )
 
 
-def printed(there: There, kind: PaperKind) -> Iterator[tuple[Order, Paper]]:
-    """Print what is ordered; a way to vary it may leave nothing to print, but no character may be missing."""
-    for order in orders(there, kind):
-        try:
-            yield order, papers.make(there.store, order)
-        except Refusal as refused:
-            if not order.options or refused.code == "missing_glyph":
-                raise
+def printed(there: There, kind: PaperKind) -> list[tuple[Order, Paper]]:
+    """Print what is ordered, once; a way to vary it may leave nothing to print, but no character may be missing."""
+    if kind.key not in there.printed:
+        there.printed[kind.key] = []
+        for order in orders(there, kind):
+            try:
+                there.printed[kind.key].append((order, papers.make(there.store, order)))
+            except Refusal as refused:
+                if not order.options or refused.code == "missing_glyph":
+                    raise
+    return there.printed[kind.key]
 
 
 def abouts(there: There, kind: PaperKind) -> list[str]:
@@ -196,10 +199,11 @@ def told(*command: object) -> str:
 @pytest.mark.parametrize("key", PAPERS)
 def test_rare_names_are_drawn_carried_and_found_in_every_paper(there: There, key: str, tmp_path: Path) -> None:
     named: set[str] = set()
-    made = list(printed(there, PAPERS[key]))
+    made = printed(there, PAPERS[key])
     assert made, "there is nothing here that such a paper could be about"
     for order, paper in made:
-        names = {name for name in (*NAMES, LEFT) if name in said(papers.write(there.store, order).blocks)}
+        words = said(papers.write(there.store, order).blocks)
+        names = {name for name in (*NAMES, LEFT) if name in words}
         named |= names
         for text in found(paper, tmp_path):
             assert not [name for name in names if name not in text], order
@@ -212,7 +216,7 @@ def test_rare_names_are_drawn_carried_and_found_in_every_paper(there: There, key
 def test_every_paper_is_sound_and_carries_its_faces_in_the_eyes_of_other_programs(there: There, tmp_path: Path) -> None:
     file = tmp_path / "paper.pdf"
     for kind in PAPERS.values():
-        for order, paper in islice(printed(there, kind), 3):
+        for order, paper in printed(there, kind)[:3]:
             file.write_bytes(paper.pdf)
             assert "No syntax or stream encoding errors found" in told("qpdf", "--check", file), order
             if shutil.which("pdffonts"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -43,14 +44,33 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
+@dataclass(frozen=True)
+class Made:
+    """A paper that was ordered: every word of its manuscript, and its Word file."""
+
+    order: Order
+    words: str
+    file: bytes
+
+
+@pytest.fixture(scope="module")
+def made(invented: Store) -> list[Made]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRANCHDESK_TODAY", builders.TODAY.isoformat())
+        return [
+            Made(order, everything.words(papers.write(invented, order)), papers.word(invented, order))
+            for order in orders(invented)
+        ]
+
+
 def orders(store: Store) -> Iterator[Order]:
     """Give an order of every paper that has a Word file, about some of what it can be about."""
-    held = [meeting for meeting, _ in lists.page(store, LEDGERS["meetings"]).rows]
+    held = {meeting: meetings.load(store, meeting) for meeting, _ in lists.page(store, LEDGERS["meetings"]).rows}
     [(person, _), *_] = lists.page(store, LEDGERS["members"]).rows
     for kind in (kind for kind in PAPERS.values() if not kind.no_word):
         match kind.about:
             case About.MEETING:
-                fitting = (one for one in held if kind.fits(meetings.load(store, one)))
+                fitting = (one for one, record in held.items() if kind.fits(record))
                 yield from (Order(kind.key, one) for one in islice(fitting, 2))
             case About.MEMBER:
                 yield Order(kind.key, person)
@@ -85,12 +105,10 @@ def said(data: bytes) -> str:
     return squeezed("".join(node.text or "" for node in body.iter(qn("w:t"))))
 
 
-def test_every_paper_has_its_words_in_a_word_file(invented: Store) -> None:
-    tried = set()
-    for order in orders(invented):
-        tried.add(order.paper)
-        assert said(papers.word(invented, order)) == everything.words(papers.write(invented, order)), order
-    assert tried == {key for key, kind in PAPERS.items() if not kind.no_word}
+def test_every_paper_has_its_words_in_a_word_file(made: list[Made]) -> None:
+    for one in made:
+        assert said(one.file) == one.words, one.order
+    assert {one.order.paper for one in made} == {key for key, kind in PAPERS.items() if not kind.no_word}
 
 
 def test_a_paper_that_has_no_word_file_says_why(invented: Store) -> None:
@@ -107,16 +125,16 @@ def test_a_paper_that_has_no_word_file_says_why(invented: Store) -> None:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not on every machine that runs the tests")
-def test_every_paper_opens_in_an_office_on_as_many_pages(invented: Store) -> None:
-    wanted = {f"{at}-{order.paper}": order for at, order in enumerate(orders(invented))}
-    opened = read_by_office({name: papers.word(invented, order) for name, order in wanted.items()})
+def test_every_paper_opens_in_an_office_on_as_many_pages(invented: Store, made: list[Made]) -> None:
+    wanted = {f"{at}-{one.order.paper}": one for at, one in enumerate(made)}
+    opened = read_by_office({name: one.file for name, one in wanted.items()})
     far = {}
-    for name, order in wanted.items():
-        printed, found = written_on(papers.make(invented, order)), written_on(opened[name].paper)
+    for name, one in wanted.items():
+        printed, found = written_on(papers.make(invented, one.order)), written_on(opened[name].paper)
         if abs(printed - found) > 1:
             far[name] = printed, found
-        if PAPERS[order.paper].book is None:
-            assert squeezed(opened[name].text) == everything.words(papers.write(invented, order)), name
+        if PAPERS[one.order.paper].book is None:
+            assert squeezed(opened[name].text) == one.words, name
     assert far == {}
 
 
@@ -125,8 +143,9 @@ def written_on(paper: Paper) -> int:
     return sum(bool(squeezed(text)) for text in pages(paper))
 
 
-def test_the_contents_of_a_book_lead_to_its_papers(invented: Store) -> None:
-    body = Document(BytesIO(papers.word(invented, Order("year-book")))).element.body
+def test_the_contents_of_a_book_lead_to_its_papers(made: list[Made]) -> None:
+    [book] = [one.file for one in made if one.order == Order("year-book")]
+    body = Document(BytesIO(book)).element.body
     places = [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
     marks = {mark.get(qn("w:name")): mark.getparent() for mark in body.iter(qn("w:bookmarkStart"))}
     assert len(places) > 12
@@ -138,8 +157,8 @@ def test_the_contents_of_a_book_lead_to_its_papers(invented: Store) -> None:
     assert sections[-1].find(qn("w:pgNumType")).get(qn("w:start")) == "1"
 
 
-def test_a_word_file_is_written_whole_or_not_at_all(invented: Store, tmp_path: Path) -> None:
-    data = papers.word(invented, next(orders(invented)))
+def test_a_word_file_is_written_whole_or_not_at_all(made: list[Made], tmp_path: Path) -> None:
+    data = made[0].file
     printing.save_bytes(data, tmp_path / "会议通知.docx")
     assert (tmp_path / "会议通知.docx").read_bytes() == data
     with pytest.raises(Trouble):

@@ -32,12 +32,14 @@ def _this_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_window_left(qapp: QApplication) -> Iterator[None]:
-    """Take down what a test put up: each window left standing makes every later change of theme slower."""
+    """Take down what a test put up, and then set the text in its size: with windows there a change of theme is slow."""
     yield
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, MainWindow):
             widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if QApplication.font().pointSizeF() != theme.POINTS:
+        theme.apply(qapp)
 
 
 @pytest.fixture

@@ -207,19 +207,16 @@ def test_the_page_and_its_dialog_are_finished(
     opened: Opened, qtbot: QtBot, qapp: QApplication, size: str, width: int, height: int
 ) -> None:
     theme.apply(qapp, TextSize(size))
-    try:
-        screen = opened()
-        screen.window().resize(width, height)
-        screen.past.sections[0].button.setChecked(True)
-        qtbot.wait(50)
-        assert not finish.faults(screen.window())
-        screen._elect()
-        dialog = dialog_of(screen, qtbot)
-        qtbot.wait(50)
-        assert not finish.faults(dialog)
-        dialog.reject()
-    finally:
-        theme.apply(qapp)
+    screen = opened()
+    screen.window().resize(width, height)
+    screen.past.sections[0].button.setChecked(True)
+    qtbot.wait(50)
+    assert not finish.faults(screen.window())
+    screen._elect()
+    dialog = dialog_of(screen, qtbot)
+    qtbot.wait(50)
+    assert not finish.faults(dialog)
+    dialog.reject()
 
 
 def test_what_was_typed_is_asked_about_before_the_dialog_goes(

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from branchdesk.errors import Trouble
 from branchdesk.services import branch, demo
-from branchdesk.ui import theme
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
@@ -40,14 +39,13 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def full(demo_file: Path, settings: QSettings, qapp: QApplication) -> Iterator[MainWindow]:
+def full(demo_file: Path, settings: QSettings) -> Iterator[MainWindow]:
     desk = Desk()
     window = MainWindow(desk, settings)
     window.register(EVERYWHERE)
     desk.adopt(branch.open_file(demo_file))
     yield window
     window.close()
-    theme.apply(qapp, TextSize.STANDARD)
 
 
 @pytest.mark.parametrize("key", [place.key for place in EVERYWHERE])

@@ -19,7 +19,6 @@ from branchdesk.services import Store
 from branchdesk.services.meetings import meetings
 from branchdesk.services.people import five_ones, five_ones_sheets, member_life
 from branchdesk.services.people.five_ones import PersonYear
-from branchdesk.ui import theme
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screens.five_ones.ceremony import CeremonyDialog
@@ -330,20 +329,13 @@ def test_a_year_is_written_as_a_sheet(store: Store, tmp_path: Path, ending: str)
     assert [row[0] for row in rows] == ["李四", "王伟", "何霞", "张三"]
 
 
-def test_dialogs_are_whole_in_large_letters(
-    opened: Opened, window: MainWindow, qtbot: QtBot, qapp: QApplication
-) -> None:
+def test_dialogs_are_whole_in_large_letters(opened: Opened, window: MainWindow, qtbot: QtBot) -> None:
     screen = opened()
     window.set_text_size(TextSize.HUGE)
-    try:
-        screen.celebrate()
-        assert list(finish.faults(dialog_of(screen, qtbot, CeremonyDialog))) == []
-        dialog_of(screen, qtbot, CeremonyDialog).done(0)
-        screen.settings_button.click()
-        dialog = dialog_of(screen, qtbot, SettingsDialog)
-        assert dialog.height() <= 768
-        assert [
-            each for each in finish.faults(dialog) if "QLineEdit" not in each
-        ] == []  # a long text scrolls in its line
-    finally:
-        theme.apply(qapp, TextSize.STANDARD)
+    screen.celebrate()
+    assert list(finish.faults(dialog_of(screen, qtbot, CeremonyDialog))) == []
+    dialog_of(screen, qtbot, CeremonyDialog).done(0)
+    screen.settings_button.click()
+    dialog = dialog_of(screen, qtbot, SettingsDialog)
+    assert dialog.height() <= 768
+    assert [each for each in finish.faults(dialog) if "QLineEdit" not in each] == []  # a long text scrolls in its line

@@ -162,4 +162,3 @@ def test_nothing_is_cut_or_faint(opened: Opened, window: MainWindow, size: TextS
     window.set_text_size(size)
     screen = opened()
     assert finish.faults(screen) == []
-    window.set_text_size(TextSize.STANDARD)

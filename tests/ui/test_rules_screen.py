@@ -157,4 +157,3 @@ def test_nothing_is_cut_or_faint(opened: Opened, window: MainWindow, size: TextS
     screen.open_rule("party_lecture")
     QApplication.processEvents()
     assert finish.faults(screen) == []
-    window.set_text_size(TextSize.STANDARD)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+import ready_files
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import Store
 from branchdesk.services.ledgers import importing
@@ -20,10 +21,15 @@ from ui.typist import Typist
 
 @pytest.fixture
 def sampled(store: Store) -> Store:
+    ready_files.fill(store, "samples of the clue desk", _take_samples)
+    return store
+
+
+def _take_samples(store: Store) -> list[str]:
     for key in ("volunteers", "clues"):
         ledger = LEDGERS[key]
         importing.take(store, ledger, importing.open_sheet(SAMPLES / SHEETS[key], ledger))
-    return store
+    return []
 
 
 @pytest.fixture

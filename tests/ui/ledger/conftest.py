@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+import ready_files
 from branchdesk.ledgers.catalogue import LEDGERS
 from branchdesk.services import Store
 from branchdesk.services.ledgers import importing
@@ -19,10 +20,15 @@ from ui.ledger.room import SAMPLES, SHEETS, Go, Wait
 
 @pytest.fixture
 def samples(store: Store) -> Store:
+    ready_files.fill(store, "samples", _take_samples)
+    return store
+
+
+def _take_samples(store: Store) -> list[str]:
     for key, name in SHEETS.items():
         ledger = LEDGERS[key]
         importing.take(store, ledger, importing.open_sheet(SAMPLES / name, ledger))
-    return store
+    return []
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -19,7 +19,6 @@ from branchdesk.services import Store
 from branchdesk.services.clues.clues import ClueIntake
 from branchdesk.services.ledgers.lists import Query
 from branchdesk.store.history import operate
-from branchdesk.ui import theme
 from branchdesk.ui.ledger.export_dialog import (
     ALL,
     CHOSEN,
@@ -187,9 +186,7 @@ def test_each_kind_says_what_becomes_of_numbers(go: Go) -> None:
 
 
 @pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
-def test_what_is_asked_is_seen_whole(
-    go: Go, settle: Wait, tmp_path: Path, window: MainWindow, qapp: QApplication, size: TextSize
-) -> None:
+def test_what_is_asked_is_seen_whole(go: Go, settle: Wait, tmp_path: Path, window: MainWindow, size: TextSize) -> None:
     window.set_text_size(size)
     screen = go("members")
     choose_rows(screen, 0, 1)
@@ -203,7 +200,6 @@ def test_what_is_asked_is_seen_whole(
     dialog.message.show()
     assert list(finish.cut(dialog)) == []
     assert dialog.height() <= 768
-    theme.apply(qapp, TextSize.STANDARD)
 
 
 def test_a_file_open_elsewhere_gets_another_name(go: Go, settle: Wait, tmp_path: Path) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from branchdesk.services.ledgers.lists import Condition, Sort
 from branchdesk.services.ledgers.lists import Test as Compare
 from branchdesk.services.ledgers.opening import Pasted, Wish
-from branchdesk.ui import theme
 from branchdesk.ui.ledger.fields_dialog import FieldsDialog
 from branchdesk.ui.ledger.panel import Panel
 from branchdesk.ui.ledger.screen import LedgerScreen
@@ -33,12 +32,11 @@ SETUPS = {
 
 
 @pytest.fixture(params=list(SETUPS))
-def sized(request: pytest.FixtureRequest, window: MainWindow, qapp: QApplication) -> Iterator[MainWindow]:
+def sized(request: pytest.FixtureRequest, window: MainWindow) -> MainWindow:
     width, height, size = SETUPS[request.param]
     window.set_text_size(size)
     window.resize(width, height)
-    yield window
-    theme.apply(qapp, TextSize.STANDARD)
+    return window
 
 
 def _card(screen: LedgerScreen) -> None:

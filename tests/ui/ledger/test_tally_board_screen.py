@@ -168,7 +168,6 @@ def test_the_board_is_finished_on_a_small_screen(page: StrokesPage, settle: Wait
     window.resize(960, 600)
     settle()
     found = finish.faults(window)
-    window.set_text_size(TextSize.STANDARD)
     assert found == []
 
 

@@ -150,5 +150,4 @@ def test_a_card_is_finished_on_a_small_screen(
     window.resize(960, 600)
     settle()
     found = finish.faults(window)
-    window.set_text_size(TextSize.STANDARD)
     assert found == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+import ready_files
 from branchdesk.services import Store
 from branchdesk.services.people import members
 from branchdesk.ui.desk import Desk
@@ -21,11 +22,17 @@ from ui.typist import PEOPLE, Typist
 
 @pytest.fixture
 def peopled(store: Store) -> Store:
+    ready_files.fill(store, "a dozen people", _put)
+    return store
+
+
+def _put(store: Store) -> list[str]:
+    put = []
     for name, stage, office, group in PEOPLE:
         values = {"name": name, "stage": stage, "office": office or None, "group": group, "joined_on": "2010-07-01"}
         dated = {"full_since": "2011-07-01"} if stage == "full_member" else {"joined_on": "2025-11-20"}
-        members.save(store, None, {**values, **dated})
-    return store
+        put.append(members.save(store, None, {**values, **dated})[0])
+    return put
 
 
 @pytest.fixture

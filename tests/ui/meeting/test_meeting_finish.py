@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from branchdesk.domain.agenda import (
     Ballot,
@@ -34,7 +33,7 @@ from branchdesk.services import Store
 from branchdesk.services.meetings import attachments, meetings
 from branchdesk.services.meetings.attachments import NewFile
 from branchdesk.services.papers.papers import Order, make
-from branchdesk.ui import pictures, theme
+from branchdesk.ui import pictures
 from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.screens.meeting.closing import closing_question, leaving_question
 from branchdesk.ui.theme import TextSize
@@ -100,12 +99,6 @@ def full(store: Store) -> str:
     )
     attachments.add(store, meeting_id, files)
     return meeting_id
-
-
-@pytest.fixture(autouse=True)
-def _standard_afterwards(qapp: QApplication) -> Iterator[None]:
-    yield
-    theme.apply(qapp, TextSize.STANDARD)
 
 
 @pytest.mark.parametrize("setup", list(SETUPS))

@@ -124,4 +124,3 @@ def test_the_dialog_is_finished(office: MainWindow, dialog: CardSettingsDialog, 
     office.set_text_size(size)
     settle()
     assert finish.faults(dialog) == []
-    office.set_text_size(TextSize.STANDARD)

@@ -75,7 +75,6 @@ def test_the_place_is_finished(office: MainWindow, settle: Settle, size: TextSiz
     office.navigate("papers")
     settle()
     assert finish.faults(office.visit("papers")) == []
-    office.set_text_size(TextSize.STANDARD)
 
 
 def test_a_meeting_offers_the_papers_that_fit_it(

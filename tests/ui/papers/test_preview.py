@@ -192,7 +192,6 @@ def test_work_under_way_is_given_up_with_the_dialog(office: MainWindow, meeting_
 def test_the_dialog_is_finished_at_every_size(look: Open, office: MainWindow, meeting_id: str, size: TextSize) -> None:
     office.set_text_size(size)
     assert finish.faults(look(Order("sign-in-sheet", meeting_id))) == []
-    office.set_text_size(TextSize.STANDARD)
 
 
 def test_only_pages_in_sight_are_drawn_and_kept(desk: Desk, settle: Settle) -> None:

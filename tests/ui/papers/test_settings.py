@@ -143,7 +143,6 @@ def test_the_settings_are_finished_at_every_size(office: MainWindow, settle: Set
     settle()
     assert finish.faults(dialog) == []
     dialog.close()
-    office.set_text_size(TextSize.STANDARD)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ class MainWindow(QMainWindow):
         self._trail.append((key, target))
         self._show(key, target)
 
+    @Slot()
+    def show_help(self) -> None:
+        """Open the guide where it tells of the screen that is shown."""
+        from branchdesk.ui.screens.help.chapters import chapter_of  # noqa: PLC0415 - not needed for the first paint
+
+        place = "help" if "help" in self._places else "guide"  # the latter stands alone, where no file is open
+        if self.here != place:
+            self.navigate(place, page="guide", chapter=chapter_of(self.here))
+
     def go_back(self) -> None:
         """Take one step back: inside the screen, else to the screen before."""
         if self.here and self._screens[self.here].back():
@@ -216,6 +225,9 @@ class MainWindow(QMainWindow):
         self._lock.triggered.connect(self.desk.lock_wanted)
         self._lock.setEnabled(False)
         self.menu.addAction(self._lock)
+        guide = QAction("使用说明\tF1", self)
+        guide.triggered.connect(self.show_help)
+        self.menu.addAction(guide)
 
     def _make_keys(self) -> None:
         def key(keys: str, slot: object) -> None:
@@ -227,6 +239,7 @@ class MainWindow(QMainWindow):
             key(keys, slot)
         key("Ctrl+K", self.search_asked)
         key("Ctrl+L", self.desk.lock_wanted)
+        key("F1", self.show_help)
         key("F6", self._change_side)
         key("Shift+F6", self._change_side)
         key("Alt+Left", self.go_back)

@@ -16,7 +16,7 @@ from branchdesk.errors import Refusal, Spoken
 from branchdesk.ui import remembered
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.main_window import MainWindow
-from branchdesk.ui.register import PLACES
+from branchdesk.ui.register import PLACES, lazily
 from branchdesk.ui.screen import Place, Screen
 from branchdesk.words import opening as say
 from branchdesk.words import places as say_places
@@ -43,6 +43,9 @@ OUTSIDE = (
     ("diagnosis", "诊断", "screens.help.diagnosis", "DiagnosisScreen"),
 )
 
+# What F1 leads to from them.
+GUIDE = Place("guide", "使用说明", lazily("screens.help.guide", "GuideScreen"), listed=False)
+
 # Which of them stands where a file does not open, by the code of the reason; for every other code NOT_OPEN does.
 INSTEAD: dict[str, str] = {
     **dict.fromkeys(("locked", "keys_missing", "keys_damaged"), UNLOCK),
@@ -64,8 +67,12 @@ class Opening(QObject):
         )
         self._bell: Doorbell | None = None
         self._patience = 0
-        self._outside = tuple(
-            Place(key, title, partial(self._make, module, name), listed=False) for key, title, module, name in OUTSIDE
+        self._outside = (
+            *(
+                Place(key, title, partial(self._make, module, name), listed=False)
+                for key, title, module, name in OUTSIDE
+            ),
+            GUIDE,
         )
         window.file_asked.connect(self.begin)
         window.desk.opened.connect(self._show)

@@ -97,6 +97,12 @@ QComboBox QAbstractItemView::item, QListView[role="offer"]::item { min-height: $
     border: none; }
 QComboBox QAbstractItemView::item:selected, QListView[role="offer"]::item:selected { background: ${accent_soft};
     color: ${ink}; }
+QListView[role="contents"] { background: transparent; color: ${ink}; border: 1px solid transparent;
+    border-radius: ${p_0_4}; }
+QListView[role="contents"]:focus { border-color: ${accent}; }
+QListView[role="contents"]::item { padding: ${p_0_4} ${p_0_5}; border-radius: ${p_0_4}; }
+QListView[role="contents"]::item:selected { background: ${accent_soft}; color: ${accent}; }
+QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus { background: ${surface}; border: none; padding: 0; }
 QListView[role="ticks"], QTreeView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4};
     padding: ${p_0_2}; }
 QListView[role="ticks"]:focus, QTreeView[role="ticks"]:focus { border-color: ${accent}; }

@@ -139,7 +139,7 @@ def test_one_edits_chooses_takes_out_and_undoes(hands: Hands) -> None:
 
 
 def test_one_asks_for_the_keys_opens_a_record_and_comes_back(hands: Hands) -> None:
-    hands.press(Key.Key_F1)
+    hands.press(Key.Key_F1, with_=SHIFT)
     assert hands.page.tools.keys_panel.isVisible()
     hands.press(Key.Key_Escape)
     assert hands.focus is hands.table

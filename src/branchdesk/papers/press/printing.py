@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from branchdesk.papers.blocks import Manuscript, Paper
 from branchdesk.papers.book import Book
-from branchdesk.papers.faces.fonts import chosen
+from branchdesk.papers.faces.fonts import bundled, chosen
 from branchdesk.papers.house import House
 from branchdesk.papers.press.binding import bind
 from branchdesk.papers.press.page import print_manuscript
@@ -25,3 +25,8 @@ def press(manuscript: Manuscript, house: House, report: Report = untold) -> Pape
 def press_book(book: Book, house: House, report: Report) -> Paper:
     """Set and draw a book; `report` is told how many of its papers are done. Raises as `press`."""
     return bind(book, chosen(frozenset(house.faces.items())), report)
+
+
+def press_as_shipped(book: Book) -> Paper:
+    """Set and draw a book in the program's own faces, so that it is the same wherever it is made. Raises as `press`."""
+    return bind(book, bundled(), untold)

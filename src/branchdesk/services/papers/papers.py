@@ -18,6 +18,7 @@ from branchdesk.services.papers.book_papers import BOOK_PAPERS
 from branchdesk.services.papers.clue_papers import CLUE_PAPERS
 from branchdesk.services.papers.clue_report_papers import CLUE_REPORT_PAPERS
 from branchdesk.services.papers.five_ones_papers import FIVE_ONES_PAPERS
+from branchdesk.services.papers.guide_papers import GUIDE_PAPERS
 from branchdesk.services.papers.hand_over_papers import HAND_OVER_PAPERS
 from branchdesk.services.papers.inspection_papers import INSPECTION_PAPERS
 from branchdesk.services.papers.life_meeting_papers import LIFE_MEETING_PAPERS
@@ -56,6 +57,7 @@ PAPERS: Mapping[str, PaperKind] = MappingProxyType(
             *BOOK_PAPERS,
             *INSPECTION_PAPERS,
             *HAND_OVER_PAPERS,
+            *GUIDE_PAPERS,
         )
     }
 )

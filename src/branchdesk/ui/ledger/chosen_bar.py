@@ -36,7 +36,7 @@ class ChosenBar(QWidget):
         self.totals_button = theme.mark(QPushButton("合计"), role="quiet")
         self.totals_button.setToolTip("显示或收起合计（Alt+T）")
         self.keys_button = theme.mark(QPushButton("按键"), role="quiet")
-        self.keys_button.setToolTip("F1")
+        self.keys_button.setToolTip("Shift+F1")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.em(0.6), theme.em(0.1), theme.em(0.4), 0)
         row.setSpacing(theme.em(0.3))

@@ -88,7 +88,7 @@ class ListTools(QWidget):
             "Alt+C": self.open_columns,
             "Alt+V": self.views.showMenu,
             "Alt+T": self.turn_totals,
-            "F1": self.open_keys,
+            "Shift+F1": self.open_keys,
         }
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), page)

@@ -26,8 +26,10 @@ class HelpPage:
         return made
 
 
-DIAGNOSIS = "diagnosis"
+GUIDE, NEWS, DIAGNOSIS = "guide", "news", "diagnosis"
 HELP_PAGES = (
+    HelpPage(GUIDE, "使用说明", "help.guide", "GuideScreen"),
+    HelpPage(NEWS, "新增内容", "help.news", "NewsScreen"),
     HelpPage(DIAGNOSIS, "诊断", "help.diagnosis", "DiagnosisScreen"),
     HelpPage("about", "关于", "help.about", "AboutScreen"),
 )

@@ -72,7 +72,8 @@ class HelpScreen(Screen):
     def activated(self, *, page: object = None, **target: object) -> None:
         """Show the page that is named by its key, else the one that was shown last."""
         self.turn_to(page if isinstance(page, str) else self.here, **target)
-        self.setFocusProxy(self.tabs)
+        shown = self.page(self.here)
+        self.setFocusProxy(shown if shown.focusProxy() else self.tabs)
 
     def back(self) -> bool:
         """Take one step back inside the page."""

@@ -1,0 +1,37 @@
+"""Which chapter of the guide a screen is told of in, by the screen's key."""
+
+from __future__ import annotations
+
+FIRST = "first"
+CHAPTERS = {
+    "first_run": FIRST,
+    "not_open": "trouble",
+    "damage": "trouble",
+    "unlock": "password",
+    "today": "due",
+    "meetings": "meeting",
+    "meeting": "meeting",
+    "quick_meetings": "meeting",
+    "meeting_trash": "meeting",
+    "attendance": "meeting",
+    "study": "meeting",
+    "year": "due",
+    "rules": "due",
+    "five_ones": "five_ones",
+    "talks": "five_ones",
+    "members": "members",
+    "former_members": "members",
+    "committee": "members",
+    "volunteers": "clues",
+    "clues": "clues",
+    "inspection": "papers",
+    "papers": "papers",
+    "history": "backups",
+    "backups": "backups",
+    "safety": "password",
+}
+
+
+def chapter_of(screen: str) -> str:
+    """Give the chapter that tells of a screen, else the first."""
+    return CHAPTERS.get(screen, FIRST)

@@ -35,8 +35,9 @@ def cut(shot: Path, name: str, folder: Path = PICTURES) -> Path:
     """Cut one picture out of its shot, and give where it now lies."""
     with Image.open(shot) as whole:
         left, top, right, bottom = CUTS[name]
-        box = (left * whole.width, top * whole.height, right * whole.width, bottom * whole.height)
-        part = whole.convert("RGB").crop(tuple(round(edge) for edge in box))
+        wide, high = whole.size
+        box = (round(left * wide), round(top * high), round(right * wide), round(bottom * high))
+        part = whole.convert("RGB").crop(box)
     ImageDraw.Draw(part).rectangle((0, 0, part.width - 1, part.height - 1), outline=EDGE, width=2)
     small = part.quantize(COLOURS, dither=Image.Dither.NONE)
     place = folder / f"{name}.png"

@@ -125,7 +125,7 @@ def parser() -> Parser:
     verb("check", _check)
     verb("backup", _backup).add_argument("folder", type=Path, metavar="DIR")
     _ask_for_backup(verb("restore", _restore, file=False))
-    verb("self-test", _self_test, file=False)
+    _ask_for_no_file(verb)
     return top
 
 
@@ -145,6 +145,12 @@ def _ask_for_backup(verb: Parser) -> None:
     """Declare the backup that a verb puts back, and the file whose place it takes."""
     verb.add_argument("backup", type=Path, metavar="BACKUP")
     _ask_for_file(verb)
+
+
+def _ask_for_no_file(verb: Callable[..., Parser]) -> None:
+    """Declare the verbs that are about the program alone."""
+    verb("guide", _guide, file=False).add_argument("--out", type=Path, required=True, metavar="OUT")
+    verb("self-test", _self_test, file=False)
 
 
 def _ask_for_figures(verb: Callable[[str, Callable[[argparse.Namespace], int]], Parser]) -> None:
@@ -478,6 +484,15 @@ def _backup(options: argparse.Namespace) -> int:
     with _reading(options) as store:
         taken, counts = backups.take_into(store, options.folder)
     return _say({"backup": str(taken.path), "size": taken.size, "protected": taken.protected, "counts": counts})
+
+
+def _guide(options: argparse.Namespace) -> int:
+    """Make 使用说明 as PDF, which is about no branch."""
+    from branchdesk.services.papers import guide_papers, printing  # noqa: PLC0415 - each verb loads what it needs
+
+    paper = guide_papers.make()
+    printing.save_file(paper, options.out)
+    return _say({"pages": paper.pages})
 
 
 def _self_test(_options: argparse.Namespace) -> int:

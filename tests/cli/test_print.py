@@ -111,3 +111,10 @@ def test_a_ledger_is_printed_with_the_columns_that_are_named(call: Call, branch:
     assert "截至2026年6月30日" in text_of(out)
     refused = call("print", branch, "list", "members", "--option", "columns=姓名,血型", "--out", out)
     assert (refused.code, "血型" in refused.error) == (1, True)
+
+
+def test_the_guide_is_made_without_a_branch(call: Call, tmp_path: Path) -> None:
+    out = tmp_path / "使用说明.pdf"
+    assert call("guide", "--out", out).data["pages"] > 10
+    assert "快捷键" in text_of(out)
+    assert call("guide", "--out", tmp_path / "没有" / "使用说明.pdf").code == 1

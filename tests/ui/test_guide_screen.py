@@ -39,7 +39,7 @@ def shown(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focus = QApplication.focusWidget()
+    focus = QApplication.focusWidget() or QApplication.activeWindow()
     assert focus is not None
     QTest.keyClick(focus, key, modifier)
 

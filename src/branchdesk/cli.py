@@ -451,16 +451,8 @@ def _check(options: argparse.Namespace) -> int:
 
     with _reading(options) as store:
         found = branch.check(store)
-    _say(
-        {
-            "ok": found.ok,
-            "pages": list(found.pages),
-            "references": list(found.references),
-            "history": list(found.history),
-            "records": list(found.records),
-            "counts": found.counts,
-        },
-    )
+    wrong = {where: list(getattr(found, where)) for where in ("pages", "references", "history", "records")}
+    _say({"ok": found.ok, **wrong, "counts": found.counts})
     return DONE if found.ok else REFUSED
 
 

@@ -7,6 +7,7 @@ CHAPTERS = {
     "first_run": FIRST,
     "not_open": "trouble",
     "damage": "trouble",
+    "diagnosis": "trouble",
     "unlock": "password",
     "today": "due",
     "meetings": "meeting",

@@ -148,6 +148,7 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     fonts.load_first()
     theme.apply(application, text_size(settings))
     application.setProperty("input_method", choice.explanation)
+    application.setProperty("input_method_name", choice.method)
     window = open_window(settings, file, born)
     application.commitDataRequest.connect(window.desk.call_last)  # the session ends, and nobody is asked
     application.aboutToQuit.connect(window.desk.close)

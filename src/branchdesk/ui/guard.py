@@ -2,62 +2,102 @@
 
 Qt's own build speaks ibus and nothing else of what Chinese desktops run. A desktop with fcitx needs the plugin that our
 bundle carries; where that is missing, fcitx 5 is reached through ibus's portal, and fcitx 4 is not reached at all.
+What was tried: docs/decisions/0023-input-methods.md.
 """
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
-MODULE = "QT_IM_MODULE"
+from branchdesk.words import input_methods as say
+
+MODULE, MODULES = "QT_IM_MODULE", "QT_IM_MODULES"  # Qt 6.7 and later ask for the list first, and then for it alone
 PORTAL = "IBUS_USE_PORTAL"
+HINTS = (MODULE, "GTK_IM_MODULE", "QT4_IM_MODULE", "CLUTTER_IM_MODULE")
+USABLE = ("fcitx", "ibus")
+DAEMONS = {"fcitx": "fcitx", "fcitx5": "fcitx", "ibus-daemon": "ibus"}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The variables to set, and the sentence that explains them to whoever cannot type Chinese."""
+    """The variables to set, the sentence that explains them, and the method: fcitx, ibus, another's name, or none."""
 
     changes: Mapping[str, str]
     explanation: str
+    method: str = ""
 
 
-def choose(environment: Mapping[str, str], *, fcitx_bundled: bool, platform: str = sys.platform) -> Choice:
-    """Choose the input method from the session's variables; what is already right is left alone."""
+def running(processes: Path = Path("/proc")) -> frozenset[str]:
+    """Give the names of this user's processes that are input methods; takes some milliseconds."""
+    found = set()
+    try:
+        with os.scandir(processes) as entries:
+            ours = [entry for entry in entries if entry.name.isdigit()]
+    except OSError:
+        return frozenset()
+    for entry in ours:
+        try:
+            if entry.stat().st_uid == os.getuid():
+                found.add(Path(entry.path, "comm").read_text(encoding="utf-8", errors="replace").strip())
+        except OSError:  # it has ended meanwhile
+            continue
+    return frozenset(found & DAEMONS.keys())
+
+
+def choose(
+    environment: Mapping[str, str],
+    *,
+    fcitx_bundled: bool,
+    platform: str = sys.platform,
+    ask: Callable[[], frozenset[str]] = running,
+) -> Choice:
+    """Choose the input method from the session's variables; what is already right is left alone.
+
+    Only where they name none that can be used is it looked at which one runs: that costs time.
+    """
     if not platform.startswith("linux"):
-        return Choice({}, "由操作系统提供输入法，无需设置。")
+        return Choice({}, say.NO_NEED)
     wanted = _wanted(environment)
-    if wanted == "fcitx":
-        return _fcitx(environment, bundled=fcitx_bundled)
-    if wanted == "ibus":
-        changes = {} if environment.get(MODULE) == "ibus" else {MODULE: "ibus"}
-        return Choice(changes, "会话使用 ibus 输入法，程序直接支持。")
-    if wanted:
-        return Choice({}, f"会话指定了输入法“{wanted}”，未改动；如不能输入汉字，请改用 ibus 或 fcitx 5。")
-    return Choice({}, "会话没有指定输入法；如不能输入汉字，请在系统设置中启用 ibus 或 fcitx 5 后重新登录。")
+    if wanted in USABLE:
+        return _towards(wanted, environment, bundled=fcitx_bundled)
+    methods = {DAEMONS[name]: name for name in sorted(ask())}
+    for method in USABLE:  # a desktop may keep ibus running beside the fcitx that people type with
+        if method in methods:
+            choice = _towards(method, environment, bundled=fcitx_bundled)
+            return Choice(choice.changes, say.found(methods[method]) + choice.explanation, method)
+    return Choice({}, say.other(wanted) if wanted else say.NONE, wanted)
 
 
-def _fcitx(environment: Mapping[str, str], *, bundled: bool) -> Choice:
+def _towards(method: str, environment: Mapping[str, str], *, bundled: bool) -> Choice:
+    if method == "ibus":
+        return Choice(_changes(environment, "ibus"), say.IBUS, method)
     if bundled:
-        changes = {} if environment.get(MODULE) == "fcitx" else {MODULE: "fcitx"}
-        return Choice(changes, "会话使用 fcitx 输入法，程序自带所需插件。")
-    return Choice(
-        {MODULE: "ibus", PORTAL: "1"},
-        "会话使用 fcitx 输入法，但本程序没有自带 fcitx 插件，已改经 ibus 接口连接。"
-        "fcitx 5 可以正常输入；fcitx 4 不支持，请改用 fcitx 5 或 ibus。",
-    )
+        return Choice(_changes(environment, "fcitx"), say.FCITX, method)
+    portal = {} if environment.get(PORTAL) == "1" else {PORTAL: "1"}
+    return Choice(_changes(environment, "ibus") | portal, say.FCITX_BY_PORTAL, method)
+
+
+def _changes(environment: Mapping[str, str], module: str) -> dict[str, str]:
+    """Give what must change for Qt to load a module; the list is there only where the session has one."""
+    names = (MODULE, MODULES) if environment.get(MODULES) else (MODULE,)
+    return {name: module for name in names if environment.get(name) != module}
 
 
 def _wanted(environment: Mapping[str, str]) -> str:
     """Say which input method the session means: XMODIFIERS names the daemon that runs, so it is asked first."""
+    named = ""
     for part in environment.get("XMODIFIERS", "").split("@"):
         if part.startswith("im=") and part[3:].strip() not in {"", "none", "local"}:
-            return _plain(part[3:])
-    for variable in (MODULE, "GTK_IM_MODULE"):
-        if _plain(environment.get(variable, "")) in {"fcitx", "ibus"}:
-            return _plain(environment[variable])
-    return ""
+            named = _plain(part[3:])
+            break
+    if named in USABLE:
+        return named
+    hints = [*environment.get(MODULES, "").split(";"), *(environment.get(variable, "") for variable in HINTS)]
+    return next((_plain(hint) for hint in hints if _plain(hint) in USABLE), named)
 
 
 def _plain(name: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from branchdesk import __version__
 from branchdesk.services import guide
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.opening import GUIDE as ALONE
@@ -24,6 +25,7 @@ from branchdesk.ui.screens.help.guide import GuideScreen
 from branchdesk.ui.screens.help.news import NewsScreen
 from branchdesk.ui.screens.help.pages import GUIDE, NEWS
 from branchdesk.ui.screens.help.screen import HelpScreen
+from branchdesk.ui.screens.today import TodayScreen
 from ui.helping import help_page
 
 
@@ -94,9 +96,17 @@ def test_pictures_are_as_wide_as_there_is_room(shown: MainWindow, qtbot: QtBot) 
     for width in (1366, 900):
         shown.resize(width, 700)
         qtbot.waitUntil(lambda: screen.text.horizontalScrollBar().maximum() == 0)
-        picture = screen.text.loadResource(QTextDocument.ResourceType.ImageResource.value, "five-ones.png")
-        assert isinstance(picture, QImage)
-        assert 300 < picture.width() / screen.text.devicePixelRatioF() <= screen.text.viewport().width()
+
+        def picture() -> QImage:
+            found = screen.text.document().resource(
+                QTextDocument.ResourceType.ImageResource.value, QUrl("five-ones.png")
+            )
+            assert isinstance(found, QImage)
+            return found
+
+        qtbot.waitUntil(lambda: picture().width() > 300)
+        qtbot.waitUntil(shown.desk.jobs.idle)
+        assert picture().width() / screen.text.devicePixelRatioF() <= screen.text.viewport().width()
 
 
 def test_the_guide_goes_to_paper(shown: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +128,21 @@ def test_what_is_new_stands_beside_it(shown: MainWindow) -> None:
     page = help_page(shown, NEWS)
     assert isinstance(page, NewsScreen)
     assert guide.news()[0].title in page.text.toPlainText()
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_newer_program_offers_what_is_new_in_one_line_until_it_is_answered(shown: MainWindow, *, read: bool) -> None:
+    shown.desk.news_since = "0"
+    today = shown.visit("today")
+    shown.navigate("today")
+    assert isinstance(today, TodayScreen)
+    assert today.news.isVisible()
+    assert __version__ in today.news.label.text()
+    (today.news.take_button if read else today.news.drop_button).click()
+    assert shown.here == ("help" if read else "today")
+    today.reload(None)
+    assert today.news.isHidden()
+    assert shown.desk.news_since == ""
 
 
 def test_the_guide_is_there_before_any_file(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,8 @@
 
 GUIDE = "使用说明"
 NEWS = "新增内容"
+READ_NEWS = "看新增内容"
+PUT_AWAY = "知道了"
 HOLDS = "怎样用本程序，按要办的事编排，带目录和插图"
 PROGRAM = "支部工作台"
 FILE = "支部工作台使用说明"

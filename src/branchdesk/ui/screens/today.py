@@ -30,6 +30,7 @@ from branchdesk.ui.flow import FlowRow
 from branchdesk.ui.screen import Card, Page, Screen
 from branchdesk.ui.screens.drafts_bar import DraftsBar
 from branchdesk.ui.screens.meeting.unfinished_bar import UnfinishedBar
+from branchdesk.ui.screens.news_bar import NewsBar
 from branchdesk.ui.screens.safety.reminder import PasswordReminder
 from branchdesk.ui.screens.world_bar import WorldBar
 from branchdesk.ui.theme import Tone
@@ -80,11 +81,14 @@ class TodayScreen(Screen):
         self.drafts.wanted.connect(self._go_to_draft)
         self.drafts.said.connect(self.say)
         self.world = WorldBar(desk)
+        self.news = NewsBar(desk)
+        self.news.wanted.connect(self._read_news)
         page = Page()
         page.body.addWidget(self.world)
         page.body.addWidget(self.unfinished)
         page.body.addWidget(self.password)
         page.body.addWidget(self.drafts)
+        page.body.addWidget(self.news)
         page.body.addWidget(self._first)
         page.body.addWidget(columns)
         page.body.addStretch(1)
@@ -103,6 +107,7 @@ class TodayScreen(Screen):
         self.desk.read(lambda store: today.look(store, day), self._show)
         self.desk.read(lambda store: today.clues(store, day), self._clues.show_figures, owner=self)
         self.world.look()
+        self.news.look()
         self.unfinished.look()
         self.password.look()
         self.drafts.look()
@@ -180,6 +185,10 @@ class TodayScreen(Screen):
     @Slot()
     def _open_figures(self) -> None:
         self.navigate("clues", target="figures")
+
+    @Slot()
+    def _read_news(self) -> None:
+        self.navigate("help", page="news")
 
     @Slot()
     def _begin_meeting(self) -> None:

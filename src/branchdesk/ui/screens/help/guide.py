@@ -42,7 +42,7 @@ class GuideScreen(Screen):
         self.nothing = theme.mark(QLabel("没有找到，换一个词试试。"), tone="quiet")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
-        self.text = GuideText()
+        self.text = GuideText(desk.jobs)
         self.text.setAccessibleName(say.GUIDE)
         self.print_button = QPushButton("打印…")
         self.print_button.setToolTip("Ctrl+P")

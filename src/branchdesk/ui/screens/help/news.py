@@ -22,7 +22,7 @@ class NewsScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.text = GuideText()
+        self.text = GuideText(desk.jobs)
         self.text.setAccessibleName(say.NEWS)
         card = Card()
         card.body.addWidget(self.text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import (
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 from branchdesk.domain.guide import Block, Chapter, Kind, Pairs, Passage, Shot, runs
 from branchdesk.services import guide
 from branchdesk.ui import theme
+from branchdesk.ui.jobs import Jobs
 
 FINE = 1.5  # pixels of a picture for one of the screen it was taken of
 WIDEST = 62  # ems of a line: longer ones are hard to read on
@@ -28,8 +31,9 @@ WIDEST = 62  # ems of a line: longer ones are hard to read on
 class GuideText(QTextBrowser):
     """Chapters to read, to select and to search; pictures are read when they are first shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         super().__init__()
+        self._jobs = jobs
         theme.mark(self, role="reading")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -63,14 +67,17 @@ class GuideText(QTextBrowser):
         self._fitting.start()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Give a picture in the size that it is shown in."""
+        """Give a picture in the size that it is shown in: white until it is read, which happens on a lane."""
         if kind != QTextDocument.ResourceType.ImageResource:
             return super().loadResource(kind, name)
         file = name.toString() if isinstance(name, QUrl) else name
-        image = QImage(str(guide.picture(file)))
-        ratio = self.devicePixelRatioF()
-        size = self._shown(image.size())
-        return _scaled(image, QSize(round(size.width() * ratio), round(size.height() * ratio)))
+        place, ratio = guide.picture(file), self.devicePixelRatioF()
+        shown = self._shown(QImageReader(str(place)).size())
+        size = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
+        self._jobs.run(partial(_scaled, place, size), done=partial(self._take, file, self._width), owner=self)
+        white = QImage(1, 1, QImage.Format.Format_RGB32)
+        white.fill(QColor(theme.SURFACE))
+        return white
 
     # -- inside
 
@@ -81,6 +88,12 @@ class GuideText(QTextBrowser):
             at = self.verticalScrollBar().value() / max(1, self.verticalScrollBar().maximum())
             self._write()
             self.verticalScrollBar().setValue(round(at * self.verticalScrollBar().maximum()))
+
+    def _take(self, file: str, width: int, image: QImage) -> None:
+        """Show a picture that was read, unless the room is another by now."""
+        if width == self._width:
+            self.document().addResource(QTextDocument.ResourceType.ImageResource, QUrl(file), image)
+            self.viewport().update()
 
     def _write(self) -> None:
         self._width = self.viewport().width()
@@ -121,9 +134,9 @@ class GuideText(QTextBrowser):
         return QSize(max(1, wide), max(1, round(wide * whole.height() / max(1, whole.width()))))
 
 
-def _scaled(image: QImage, size: QSize) -> QImage:
+def _scaled(place: Path, size: QSize) -> QImage:
     smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    return QImage(str(place)).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 def _passage(passage: Passage) -> str:

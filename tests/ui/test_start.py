@@ -172,7 +172,9 @@ def test_letters_find_people_and_enter_goes_there(start: Open, qtbot: QtBot, hom
     window = start(file)
     went: list[tuple[str, object]] = []
     window.navigate = lambda key, **target: went.append((key, target["target"]))  # type: ignore[method-assign]
-    window.search_asked.emit()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     [palette] = [child for child in window.children() if isinstance(child, SearchPalette)]
     QTest.keyClicks(palette.line, "zs")
     qtbot.waitUntil(lambda: bool(palette.table.key()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -31,7 +31,7 @@ from branchdesk.ui.theme import TextSize, Tone
 from branchdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings, SignalInstance
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
 ROOMY = 84  # ems of width from which the sidebar shows whole names
@@ -230,8 +230,8 @@ class MainWindow(QMainWindow):
         self.menu.addAction(guide)
 
     def _make_keys(self) -> None:
-        def key(keys: str, slot: object) -> None:
-            QShortcut(keys, self, slot)  # type: ignore[call-overload]
+        def key(keys: str, slot: Callable[[], object] | SignalInstance) -> None:
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
         for number in range(1, 10):
             key(f"Ctrl+{number}", partial(self._go_to, number - 1))

@@ -147,6 +147,7 @@ def build(file: Path | None, born: float | None = None) -> MainWindow:
     settings = _settings()
     fonts.load_first()
     theme.apply(application, text_size(settings))
+    application.setProperty("settings", settings.fileName())
     application.setProperty("input_method", choice.explanation)
     application.setProperty("input_method_name", choice.method)
     window = open_window(settings, file, born)

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from branchdesk import clock, logs, places
+from branchdesk import __version__, clock, logs, places
 from branchdesk.errors import Refusal, Spoken
 from branchdesk.words import cli as say
 from branchdesk.words import vault as say_vault
@@ -72,8 +72,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> Parser:
     """Declare every verb and its options."""
-    top = Parser(prog="branchdesk", description=say.DESCRIPTION, add_help=False)
-    top.add_argument("-h", "--help", action="help", help=say.HELP)
+    top = _top()
     verbs = top.add_subparsers(dest="verb", required=True, metavar=say.VERB, parser_class=Parser)
 
     def verb(name: str, run: Callable[[argparse.Namespace], int], *, file: bool = True) -> Parser:
@@ -126,6 +125,14 @@ def parser() -> Parser:
     verb("backup", _backup).add_argument("folder", type=Path, metavar="DIR")
     _ask_for_backup(verb("restore", _restore, file=False))
     _ask_for_no_file(verb)
+    return top
+
+
+def _top() -> Parser:
+    """Declare what may be asked without a verb."""
+    top = Parser(prog="branchdesk", description=say.DESCRIPTION, add_help=False)
+    top.add_argument("-h", "--help", action="help", help=say.HELP)
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help=say.VERSION)
     return top
 
 

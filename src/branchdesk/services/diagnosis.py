@@ -57,13 +57,14 @@ class Found:
     names: frozenset[str]
 
 
-def gather(file: Path | None, store: Store | None, *, qt: str, reason: str = "") -> Found:
+def gather(file: Path | None, store: Store | None, *, qt: str, settings: str = "", reason: str = "") -> Found:
     """Gather everything about the program and a file, open as `store` or not; `reason` says why it is not.
 
-    Reads logs, fonts and folders: not for the window's own thread. `qt` names the versions of Qt.
+    Reads logs, fonts and folders: not for the window's own thread. `qt` names the versions of Qt, `settings` the file
+    of the window's settings.
     """
     sections = (
-        _section(say.PROGRAM, lambda: _program(qt)),
+        _section(say.PROGRAM, lambda: _program(qt, settings)),
         _section(say.DATA, lambda: _data(file, store, reason)),
         _section(say.BACKUPS, lambda: _backups(file)),
         _section(say.STARTS, _starts),
@@ -111,11 +112,11 @@ def _section(title: str, facts: Callable[[], Sequence[Fact]]) -> Section:
         return Section(title, ((say.UNKNOWN, type(error).__name__),))
 
 
-def _program(qt: str) -> list[Fact]:
+def _program(qt: str, settings: str) -> list[Fact]:
     import reportlab  # noqa: PLC0415 - only its version is asked for
 
     frozen = bool(getattr(sys, "frozen", False))
-    mode = say.INSTALLED if frozen else say.SOURCE
+    mode = say.PORTABLE if places.portable() else say.INSTALLED if frozen else say.SOURCE
     place = Path(sys.executable if frozen else places.__file__).parent
     return [
         (say.VERSION, __version__),
@@ -126,6 +127,7 @@ def _program(qt: str) -> list[Fact]:
         (say.SYSTEM, _system()),
         (say.PLACE, str(place)),
         (say.LOGS, str(places.log_folder())),
+        (say.SETTINGS, settings or say.NONE),
     ]
 
 

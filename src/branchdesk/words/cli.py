@@ -37,6 +37,7 @@ def paper_ending(name: str) -> str:
 
 
 VERB = "动词"
+VERSION = "显示版本"
 HELP = "显示用法"
 SECRET_FILE = "密码文件，取其第一行；不写时用环境变量 BRANCHDESK_PASSWORD"
 DESCRIPTION = "支部工作台。不带动词打开窗口；带动词只做一件事，结果以 JSON 写到标准输出。"

@@ -10,17 +10,18 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import Slot, qVersion
 from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from branchdesk import places
 from branchdesk.errors import Spoken
 from branchdesk.services import branch, diagnosis
 from branchdesk.services.diagnosis import Fact, Found, Section
 from branchdesk.services.papers.faces import RoleFaces
-from branchdesk.ui import fonts, outside, theme
+from branchdesk.ui import fonts, input_method, outside, theme
 from branchdesk.ui.columns import TwoColumns
 from branchdesk.ui.desk import Desk
 from branchdesk.ui.flow import FlowRow
+from branchdesk.ui.input_method import InputTrial
 from branchdesk.ui.screen import Card, Page
 from branchdesk.ui.screens.help.fact_list import FactList
 from branchdesk.ui.screens.help.self_test import SelfTestCard
@@ -116,14 +117,10 @@ class DiagnosisScreen(Outside):
 
     def _input_card(self) -> Card:
         card = Card(INPUT)
-        explanation = QLabel(_input_method())
-        explanation.setWordWrap(True)
-        trial = QLineEdit()
-        trial.setPlaceholderText("在这里试打几个汉字")
-        trial.setAccessibleName("试打汉字")
-        trial.setMaximumWidth(theme.em(30))
-        card.body.addWidget(explanation)
-        card.body.addWidget(trial)
+        self._typing = QLabel("")
+        self._typing.setWordWrap(True)
+        card.body.addWidget(self._typing)
+        card.body.addWidget(InputTrial())
         return card
 
     def _gather(self) -> None:
@@ -132,8 +129,9 @@ class DiagnosisScreen(Outside):
         reason = self._error.sentence if isinstance(self._error, Spoken) else ""
         self._check.setEnabled(store is not None)
         self._shown[say.SCREEN].show_facts(_screen_facts())
+        self._typing.setText(input_method.report())
         qt = f"Qt {qVersion()} · PySide6 {PySide6.__version__}"
-        work = partial(diagnosis.gather, file, qt=qt, reason=reason)
+        work = partial(diagnosis.gather, file, qt=qt, settings=_settings(), reason=reason)
         if store:
             self.desk.read(work, self._show)
         else:
@@ -161,7 +159,7 @@ class DiagnosisScreen(Outside):
             *found.sections,
             Section(say.FACES, (*faces, *((role, f"{family}，{origin}") for role, family, origin in _screen_faces()))),
             Section(say.SCREEN, tuple(_screen_facts())),
-            Section(INPUT, ((INPUT, _input_method()),)),
+            Section(INPUT, ((INPUT, input_method.report()),)),
             *([Section(say.SELF_TEST, self.self_test.facts)] if self.self_test.facts else []),
         )
         return diagnosis.text(sections, found.names)
@@ -232,5 +230,6 @@ def _screen_faces() -> list[tuple[str, str, str]]:
     ]
 
 
-def _input_method() -> str:
-    return str(QApplication.instance().property("input_method") or "未检测。")  # type: ignore[union-attr]
+def _settings() -> str:
+    application = QApplication.instance()
+    return str(application.property("settings") or "") if application else ""

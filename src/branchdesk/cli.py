@@ -72,7 +72,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def parser() -> Parser:
     """Declare every verb and its options."""
-    top = _top()
+    top = Parser(prog="branchdesk", description=say.DESCRIPTION, add_help=False)
+    top.add_argument("-h", "--help", action="help", help=say.HELP)
+    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help=say.VERSION)
     verbs = top.add_subparsers(dest="verb", required=True, metavar=say.VERB, parser_class=Parser)
 
     def verb(name: str, run: Callable[[argparse.Namespace], int], *, file: bool = True) -> Parser:
@@ -82,9 +84,8 @@ def parser() -> Parser:
         return _ask_for_file(added) if file else added
 
     found = verb("init", _init)
-    found.add_argument("--branch", required=True)
-    found.add_argument("--unit", required=True)
-    found.add_argument("--since")
+    for option in ("--branch", "--unit", "--since"):
+        found.add_argument(option, required=option != "--since")
     shown = verb("demo", _demo)
     for option, default in (("--members", 46), ("--years", 3), ("--clues", 193), ("--seed", 7)):
         shown.add_argument(option, type=int, default=default)
@@ -125,14 +126,6 @@ def parser() -> Parser:
     verb("backup", _backup).add_argument("folder", type=Path, metavar="DIR")
     _ask_for_backup(verb("restore", _restore, file=False))
     _ask_for_no_file(verb)
-    return top
-
-
-def _top() -> Parser:
-    """Declare what may be asked without a verb."""
-    top = Parser(prog="branchdesk", description=say.DESCRIPTION, add_help=False)
-    top.add_argument("-h", "--help", action="help", help=say.HELP)
-    top.add_argument("--version", action="version", version=f"%(prog)s {__version__}", help=say.VERSION)
     return top
 
 

@@ -10,6 +10,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import branchdesk
+from branchdesk import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -60,3 +61,10 @@ def test_the_lock_names_no_registry() -> None:
 def test_each_machine_gets_the_qt_it_can_load() -> None:
     expected = {Version("6.8.3"), Version("6.8.0.2")}
     assert locked("run")["pyside6-essentials"] == locked("run")["shiboken6"] == expected
+
+
+def test_the_command_line_says_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"branchdesk {branchdesk.__version__}\n"

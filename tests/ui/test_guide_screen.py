@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from branchdesk import __version__
 from branchdesk.services import guide
+from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.opening import GUIDE as ALONE
 from branchdesk.ui.opening import OUTSIDE
@@ -20,7 +21,7 @@ from branchdesk.ui.papers.preview import PreviewDialog
 from branchdesk.ui.register import PLACES
 from branchdesk.ui.screen import Place
 from branchdesk.ui.screens.first_run import FirstRun
-from branchdesk.ui.screens.help.chapters import CHAPTERS
+from branchdesk.ui.screens.help.chapters import CHAPTERS, IMPORTING
 from branchdesk.ui.screens.help.guide import GuideScreen
 from branchdesk.ui.screens.help.news import NewsScreen
 from branchdesk.ui.screens.help.pages import GUIDE, NEWS
@@ -65,6 +66,20 @@ def test_f1_tells_of_the_screen_one_is_at_and_esc_leads_back(shown: MainWindow, 
         assert told.chapter() == chapter
         shown.go_back()
         assert shown.here == key
+
+
+def test_an_empty_roster_points_to_how_one_is_brought_in(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.navigate("members")
+    qtbot.waitUntil(shown.desk.jobs.idle)
+    members = shown.visit("members")
+    assert isinstance(members, LedgerScreen)
+    assert members.list.empty.guide_button.isVisible()
+    members.list.empty.guide_button.click()
+    page = shown.visit("help")
+    assert isinstance(page, HelpScreen)
+    told = page.page(GUIDE)
+    assert isinstance(told, GuideScreen)
+    assert told.chapter() == IMPORTING
 
 
 def test_every_screen_has_a_chapter_that_there_is() -> None:

@@ -30,10 +30,11 @@ class EmptyState(QWidget):
         self.import_button = theme.mark(QPushButton(f"导入{actions.ledger.label}…"), role="primary")
         self.new_button = QPushButton(f"新增一{actions.ledger.one}")
         self.clear_button = QPushButton("清除条件")
+        self.guide_button = theme.mark(QPushButton("怎样导入"), role="link")
         row = QHBoxLayout()
         row.setSpacing(theme.em(0.8))
         row.addStretch(1)
-        for button in (self.import_button, self.new_button, self.clear_button):
+        for button in (self.import_button, self.new_button, self.clear_button, self.guide_button):
             button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch(1)
@@ -51,7 +52,7 @@ class EmptyState(QWidget):
         heading, text = self._hidden(search, view) if narrowed else self._none
         self.heading.setText(heading)
         self.text.setText(text)
-        for button in (self.import_button, self.new_button):
+        for button in (self.import_button, self.new_button, self.guide_button):
             button.setVisible(self._enters and not narrowed)
         self.clear_button.setVisible(narrowed)
         self.setFocusProxy(self.clear_button if narrowed else self.import_button)

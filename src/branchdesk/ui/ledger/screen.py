@@ -25,6 +25,7 @@ from branchdesk.ui.ledger.list_page import ListPage
 from branchdesk.ui.ledger.page import LedgerPage, RecordPage
 from branchdesk.ui.ledger.trash_page import TrashPage
 from branchdesk.ui.screen import Screen
+from branchdesk.ui.screens.help.chapters import IMPORTING
 
 if TYPE_CHECKING:
     from branchdesk.errors import Spoken
@@ -191,6 +192,7 @@ class LedgerScreen(Screen):
         self.list.removal_asked.connect(self._remove)
         self.list.new_asked.connect(self.open_new)
         self.list.import_asked.connect(self.open_import)
+        self.list.empty.guide_button.clicked.connect(self._tell_how)
         self.list.export_asked.connect(self._export)
         self.list.trash_asked.connect(self.open_trash)
         self.list.export_chosen_asked.connect(self._export_chosen)
@@ -207,6 +209,10 @@ class LedgerScreen(Screen):
         if isinstance(self.record_card, CardPage):
             self.record_card.refused.connect(self._say_refused)
             self.record_card.history.opened.connect(self._to_step)
+
+    @Slot()
+    def _tell_how(self) -> None:
+        self.navigate("help", page="guide", chapter=IMPORTING)
 
     def _show(self, page: LedgerPage) -> None:
         self.stack.setCurrentWidget(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FIRST = "first"
+FIRST, IMPORTING = "first", "members"
 CHAPTERS = {
     "first_run": FIRST,
     "not_open": "trouble",
@@ -20,9 +20,9 @@ CHAPTERS = {
     "rules": "due",
     "five_ones": "five_ones",
     "talks": "five_ones",
-    "members": "members",
-    "former_members": "members",
-    "committee": "members",
+    "members": IMPORTING,
+    "former_members": IMPORTING,
+    "committee": IMPORTING,
     "volunteers": "clues",
     "clues": "clues",
     "inspection": "papers",

@@ -102,7 +102,8 @@ QListView[role="contents"] { background: transparent; color: ${ink}; border: 1px
 QListView[role="contents"]:focus { border-color: ${accent}; }
 QListView[role="contents"]::item { padding: ${p_0_4} ${p_0_5}; border-radius: ${p_0_4}; }
 QListView[role="contents"]::item:selected { background: ${accent_soft}; color: ${accent}; }
-QTextBrowser[role="reading"], QTextBrowser[role="reading"]:focus { background: ${surface}; border: none; padding: 0; }
+QTextBrowser[role="reading"] { background: ${surface}; border: 1px solid transparent; padding: ${p_0_2}; }
+QTextBrowser[role="reading"]:focus { border-color: ${accent}; }
 QListView[role="ticks"], QTreeView[role="ticks"] { border: 1px solid ${edge}; border-radius: ${p_0_4};
     padding: ${p_0_2}; }
 QListView[role="ticks"]:focus, QTreeView[role="ticks"]:focus { border-color: ${accent}; }

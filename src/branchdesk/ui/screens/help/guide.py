@@ -50,6 +50,7 @@ class GuideScreen(Screen):
         self._lay_out()
         self.search.textChanged.connect(self._seek)
         self.search.returnPressed.connect(self._go_to_text)
+        self.contents.itemActivated.connect(self._go_to_text)
         self.contents.currentRowChanged.connect(self._show_row)
         bind(self, ("Ctrl+F", self._go_to_search), ("Ctrl+P", self.print_out))
         self.setFocusProxy(self.contents)

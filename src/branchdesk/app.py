@@ -49,7 +49,7 @@ class Start(QObject):
         window.search_asked.connect(self._ask_search)
         window.desk.opened.connect(self._opened)
         window.desk.closed.connect(self._forget)
-        self._opening.shut.connect(self._settle)
+        self._opening.shut.connect(self._stay)
 
     @Slot()
     def _go(self) -> None:
@@ -65,6 +65,14 @@ class Start(QObject):
         else:
             self._opening.open(self._file, asked=True)
         fonts.load_wide()  # while the file is opened
+
+    @Slot()
+    def _stay(self) -> None:
+        """Stay without a file: at a start somebody is asked for one, or for its password."""
+        if self._painted:
+            log.info("painted after %d ms, asking after %d ms", self._painted, self._age())
+            self._painted = 0
+        self._settle()
 
     @Slot()
     def _opened(self) -> None:

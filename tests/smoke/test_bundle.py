@@ -18,6 +18,7 @@ ENDING = ".exe" if sys.platform == "win32" else ""
 VERBS = "branchdesk-cli.exe" if sys.platform == "win32" else "branchdesk"
 KEPT = ("DISPLAY", "XAUTHORITY", "SYSTEMROOT", "LC_ALL")  # what a window cannot open without
 PATIENCE = 60.0
+STORES = sorted((Path(__file__).parents[1] / "fixtures" / "stores").glob("*.branchdesk"))
 
 pytestmark = pytest.mark.bundle
 
@@ -77,6 +78,36 @@ def test_the_window_opens_and_can_be_used(place: Path) -> None:
         program.terminate()
         _, said = program.communicate(timeout=PATIENCE)
     assert said == b""
+
+
+@pytest.mark.parametrize("older", STORES, ids=lambda file: file.stem)
+def test_a_file_of_each_earlier_release_is_opened_after_a_backup(place: Path, older: Path) -> None:
+    file = place / "各版本" / older.stem / "支部.branchdesk"
+    file.parent.mkdir(parents=True)
+    shutil.copyfile(older, file)
+    for keys in older.parent.glob(f"{older.name}.keys"):
+        shutil.copyfile(keys, file.with_name(f"{file.name}.keys"))
+    listed = verb(place, "list", file, "members")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert json.loads(listed.stdout.splitlines()[0])["name"]
+    copies = [one.name for one in file.parent.rglob("*升级前*")]
+    assert len(copies) == (older != STORES[-1])
+
+
+def test_a_marker_beside_the_program_keeps_everything_with_it(place: Path) -> None:
+    carried = place / "U盘"
+    shutil.copytree(place / "branchdesk", carried, symlinks=True)
+    (carried / "portable.txt").touch()
+    log, end = carried / "data" / "logs" / logs.FILE, time.monotonic() + PATIENCE
+    with subprocess.Popen([str(carried / f"branchdesk{ENDING}")], cwd=place, env=environment(place)) as program:
+        try:
+            while not (log.exists() and "painted after" in log.read_text("utf-8")):
+                assert program.poll() is None, "the program ended"
+                assert time.monotonic() < end, "the window never asked what the branch is called"
+                time.sleep(0.1)
+        finally:
+            program.terminate()
+    shutil.rmtree(carried)
 
 
 def test_it_carries_no_screen_that_nobody_sees_and_no_other_language(place: Path) -> None:

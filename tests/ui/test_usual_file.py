@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk import __main__, app, places
 from branchdesk.services import branch
 from branchdesk.services.keeping import placing
-from branchdesk.ui import remembered
+from branchdesk.ui import moving, remembered
 from branchdesk.ui.main_window import MainWindow
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.opening.not_open import NotOpen
+from branchdesk.words import places as say
 
 Start = Callable[..., MainWindow]
 FOUNDING = branch.Founding("第四党支部", "某某市人民检察院", "2026-01")
@@ -103,6 +104,27 @@ def test_a_file_that_is_looked_at_once_does_not_become_the_usual_one(
     assert start(backup).desk.store.path == backup
     assert remembered.usual_file(settings) == usual
     assert start().desk.store.path == usual
+
+
+def _remove_old(box: QMessageBox) -> None:
+    next(button for button in box.buttons() if button.text() == say.REMOVE_OLD).click()
+
+
+def test_a_moved_file_is_the_one_of_the_next_start(
+    start: Start, settings: QSettings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, folder = made(places.default_file()), tmp_path / "党建 资料"
+    folder.mkdir()
+    window = start()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QMessageBox, "exec", _remove_old)
+    moving.ask_where(window, window.desk)
+    qtbot.waitUntil(lambda: window.desk.is_open, timeout=10_000)
+    qtbot.waitUntil(lambda: window.here == "today" and window.desk.jobs.idle(), timeout=10_000)
+    qtbot.waitUntil(lambda: not old.exists(), timeout=5_000)
+    assert window.desk.store.path == folder / old.name
+    assert remembered.usual_file(settings) == folder / old.name
+    qtbot.waitUntil(window.desk.jobs.idle, timeout=5_000)
 
 
 def test_a_home_that_cannot_be_written_leads_to_the_first_screen(start: Start, tmp_path: Path) -> None:

@@ -102,8 +102,9 @@ class Desk(QObject):
     ) -> None:
         """Put the file away, run `work(store)` on the writing lane, and open what it gives in its place.
 
-        The work is alone with the file, closes it, and gives an open `Store` or something that has one as its `store`.
-        Where it fails the file is opened again as it was; `failed` is called once it is open.
+        The work is alone with the file, closes it, and gives an open `Store` or something that has one as its `store`;
+        where that is of another path, what holds it is its `held`. Where the work fails the file is opened again as it
+        was; `failed` is called once it is open.
         """
         store = self._put_away()
         hearer = owner or getattr(done, "__self__", None)
@@ -122,7 +123,7 @@ class Desk(QObject):
 
         def settled(ended: tuple[Any, Store, Exception | None]) -> None:
             result, opened, error = ended
-            self.adopt(opened)
+            self.adopt(opened, getattr(result, "held", None))
             if error is not None:
                 if failed:
                     failed(error)

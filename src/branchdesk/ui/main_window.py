@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         if self.desk.is_open:
             state = "已设密码" if self.desk.store.protected else "未设密码"
             self.set_footer([self.desk.store.path.name, f"{people} 名党员 · {state}"])
+            self.sidebar.footer.setToolTip(str(self.desk.store.path))
 
     @Slot()
     def _opened(self) -> None:

@@ -124,7 +124,6 @@ class Opening(QObject):
         before = remembered.note_version(self._window.settings, used_before=self._used_before)
         desk.news_since = desk.news_since or before
         desk.adopt(*held)
-        self._hang_bell(held[0].path)
 
     def _hang_bell(self, file: Path) -> None:
         from branchdesk.ui.doorbell import Doorbell  # noqa: PLC0415 - not needed for the first paint
@@ -187,6 +186,7 @@ class Opening(QObject):
     @Slot()
     def _show(self) -> None:
         """Show the file that was opened."""
+        self._hang_bell(self._window.desk.store.path)
         self._remember()
         self._window.register([*PLACES, *self._outside])
         self._window.top_bar.set_search(shown=True)

@@ -35,3 +35,37 @@ def too_long(path: object, length: int, most: int) -> str:
         f"“{path}”的路径太长：连同备份的文件名共 {length} 个字符（国产系统上一个汉字算三个），系统最多允许 {most} 个。"
         "请换到文件夹层数少、名称短的位置。"
     )
+
+
+COPY_PATH, COPIED = "复制路径", "已复制数据文件的路径。"
+MOVE, MOVE_TITLE = "移到别处…", "数据文件移到哪个文件夹"
+MOVED, KEEP_OLD, REMOVE_OLD = "数据文件已移动", "保留原文件", "删除原文件"
+
+
+def same_folder(folder: object) -> str:
+    """Say that a file is already in the folder it is to be moved to."""
+    return f"数据文件已经在“{folder}”里，没有移动。"
+
+
+def folder_not_written(folder: object) -> str:
+    """Say that nothing can be written where a file is to be moved to."""
+    return f"文件夹“{folder}”不能写入，没有移动，数据文件还在原处。请换一个位置，或请信息部门协助。"
+
+
+def no_room(folder: object, wanted: int) -> str:
+    """Say that a file and its backups do not fit where they are to be moved to."""
+    return f"“{folder}”所在的磁盘放不下：数据文件和备份共 {wanted / 1_000_000:,.1f} MB。没有移动，数据文件还在原处。"
+
+
+def moved(path: object, old: object, backups: int) -> str:
+    """Say where a file is now, and ask what becomes of the old one."""
+    along = f"，{backups} 份备份一并移了过去" if backups else ""
+    return (
+        f"数据文件现在是“{path}”，逐字节核对无误{along}。以后启动都打开这里的文件。\n\n"
+        f"原来的文件还在“{old}”。保留它可以多一份旧的，但以后的录入不再写到那里；不需要时请删除，以免用错。"
+    )
+
+
+def old_removed(path: object) -> str:
+    """Say that the file at the old place is deleted."""
+    return f"已删除原来的文件“{path}”和那里的备份。"

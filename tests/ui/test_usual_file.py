@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from branchdesk import __main__, app, places
 from branchdesk.services import branch
 from branchdesk.services.keeping import placing
-from branchdesk.ui import moving, remembered
+from branchdesk.ui import remembered
 from branchdesk.ui.main_window import MainWindow
+from branchdesk.ui.screens.backups.screen import BackupsScreen
 from branchdesk.ui.screens.first_run import FirstRun
 from branchdesk.ui.screens.opening.not_open import NotOpen
 from branchdesk.words import places as say
@@ -118,7 +120,12 @@ def test_a_moved_file_is_the_one_of_the_next_start(
     window = start()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     monkeypatch.setattr(QMessageBox, "exec", _remove_old)
-    moving.ask_where(window, window.desk)
+    window.navigate("backups")
+    page = window.visit("backups")
+    assert isinstance(page, BackupsScreen)
+    page.place.copy.click()
+    assert QGuiApplication.clipboard().text() == page.place.path.text().replace("\u200b", "") == str(old)
+    page.place.move_button.click()
     qtbot.waitUntil(lambda: window.desk.is_open, timeout=10_000)
     qtbot.waitUntil(lambda: window.here == "today" and window.desk.jobs.idle(), timeout=10_000)
     qtbot.waitUntil(lambda: not old.exists(), timeout=5_000)

@@ -37,7 +37,10 @@ def too_long(path: object, length: int, most: int) -> str:
     )
 
 
-COPY_PATH, COPIED = "复制路径", "已复制数据文件的路径。"
+PLACE, OPEN_FOLDER = "资料位置", "打开所在文件夹"
+HOW = "全部资料都在这个文件里，备份在旁边的文件夹里。可以移到本机别的文件夹或移动硬盘，密码和备份会一起移过去。"
+CARRIED = "程序处于便携模式：资料、备份、设置和日志都在程序文件夹的 data 里，随程序一起带走。"
+COPY_PATH, COPIED = "复制路径", "已复制"
 MOVE, MOVE_TITLE = "移到别处…", "数据文件移到哪个文件夹"
 MOVED, KEEP_OLD, REMOVE_OLD = "数据文件已移动", "保留原文件", "删除原文件"
 

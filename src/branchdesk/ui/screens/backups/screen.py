@@ -19,6 +19,7 @@ from branchdesk.ui.desk import Desk
 from branchdesk.ui.screen import Page, Screen
 from branchdesk.ui.screens.backups.checking import CheckCard
 from branchdesk.ui.screens.backups.listing import ListCard, agreed
+from branchdesk.ui.screens.backups.place import PlaceCard
 from branchdesk.ui.screens.backups.settings import SettingsCard
 from branchdesk.ui.screens.handing_over.card import HandOverCard
 from branchdesk.words import backups as say
@@ -52,6 +53,8 @@ class BackupsScreen(Screen):
         page.body.addWidget(self.settings)
         self.check = CheckCard(desk)
         page.body.addWidget(self.check)
+        self.place = PlaceCard(desk)
+        page.body.addWidget(self.place)
         page.body.addWidget(HandOverCard(desk))
         page.body.addStretch(1)
         self.body.addWidget(page)
@@ -65,6 +68,7 @@ class BackupsScreen(Screen):
     def reload(self, changes: Changes | None) -> None:
         """Look again for another file; what is changed in it makes no other backups."""
         if changes is None:
+            self.place.show_place()
             self._here, self._there = (), ()
             self._look()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from branchdesk import __main__, app, places
+from branchdesk import __main__, app, logs, places
 from branchdesk.services import branch
 from branchdesk.services.keeping import placing
 from branchdesk.ui import remembered
@@ -171,3 +173,16 @@ def test_what_is_no_file_of_ours_is_told_in_the_window(start: Start, tmp_path: P
     assert __main__._data_file([str(letter)]) == letter
     assert __main__._data_file(["demo"]) is None
     assert "不是支部工作台的数据文件" in asks(start(letter)).sentence.text()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells it so")
+def test_a_start_is_measured_from_the_birth_of_the_process() -> None:
+    program = "import time; began = time.monotonic(); from branchdesk import __main__; print(began - __main__._born())"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert float(told.stdout) >= 0  # the interpreter had to start before its first line
+
+
+def test_a_start_that_ends_at_a_question_is_logged(start: Start, tmp_path: Path) -> None:
+    start()
+    said = (tmp_path / "home" / "branchdesk" / "logs" / logs.FILE).read_text("utf-8")
+    assert "asking after" in said

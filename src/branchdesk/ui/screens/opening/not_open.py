@@ -107,11 +107,7 @@ class NotOpen(Outside):
         self.recover.setVisible(code == "not_ours" and file is not None and _may_be_locked(file))
         self.restore.setVisible(code in NOTHING_THERE)
         self.new.setVisible(code in NOTHING_THERE)
-        first = self.another if self.again.isHidden() else self.again
-        for button in (self.again, self.another):
-            theme.mark(button, role="primary" if button is first else "")
-        self.setFocusProxy(first)
-        first.setFocus()
+        self._lead_on()
 
     @Slot()
     def _try_again(self) -> None:
@@ -124,6 +120,16 @@ class NotOpen(Outside):
         self.found_at.setText(f"{say_places.FOUND}{_breakable(str(found))}" if found else "")
         self.found_at.setVisible(found is not None)
         self.open_found.setVisible(found is not None)
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Point out the way that helps most of those there are."""
+        ways = (self.open_found, self.again, self.another)
+        first = next(button for button in ways if not button.isHidden())
+        for button in ways:
+            theme.mark(button, role="primary" if button is first else "")
+        self.setFocusProxy(first)
+        first.setFocus()
 
     @Slot()
     def _open_found(self) -> None:

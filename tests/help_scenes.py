@@ -61,6 +61,8 @@ def _people(window: MainWindow, picture: Picture) -> Iterator[None]:
     yield
     screen = cast("MeetingScreen", window.visit("meeting"))
     table = screen.form.people.table
+    window.activateWindow()  # no window manager does it here
+    yield
     table.setFocus()
     for row, key, reason in ((5, "L", "外出办案"), (9, "L", "住院"), (11, "Q", "未请假")):
         table.setCurrentIndex(table.model().index(row, 0))

@@ -40,7 +40,6 @@ class DiagnosisScreen(Outside):
     """Cards of facts, gathered beside the window; a button copies them all, another tries the program."""
 
     title = "诊断"
-    subtitle = "出现问题时，把诊断信息复制给维护人员"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

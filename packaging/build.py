@@ -21,6 +21,8 @@ from typing import Any
 
 import linux_packages
 import manifest
+import windows_packages
+import wine
 
 ROOT = Path(__file__).resolve().parent.parent
 SPEC = ROOT / "packaging" / "branchdesk.spec"
@@ -38,6 +40,8 @@ LARGEST = 12
 def main() -> int:
     """Do what was asked for, and say what came out; the exit code of the self-test."""
     asked = arguments()
+    if asked.windows:
+        return for_windows_from_here()
     if not asked.only_test:
         freeze(Path(sys.executable))
     report = try_itself()
@@ -48,17 +52,31 @@ def main() -> int:
     return 0 if report["ok"] else 1
 
 
+def for_windows_from_here() -> int:
+    """Make the Windows release on Linux; the exit code of its self-test under wine."""
+    frozen = wine.build()
+    report = wine.try_itself(frozen)
+    show(report)
+    if report["ok"]:
+        DIST.mkdir(exist_ok=True)
+        manifest.write(DIST, version(), windows_packages.make(frozen, version(), DIST), report)
+    return 0 if report["ok"] else 1
+
+
 def arguments() -> argparse.Namespace:
     """Read what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     asked = parser.add_mutually_exclusive_group()
     asked.add_argument("--light", action="store_true", help="only the folder, with this machine's Python, and its test")
     asked.add_argument("--only-test", action="store_true", help="try the folder that was built before")
+    asked.add_argument("--windows", action="store_true", help="on Linux: the Windows release, under wine (as root)")
     return parser.parse_args()
 
 
 def packages() -> list[Path]:
     """Pack the folder as this system's people install it; gives the files that were made in dist/."""
+    if WINDOWS:
+        return windows_packages.make(BUNDLE, version(), DIST)
     return linux_packages.make(BUNDLE, version(), DIST)
 
 

@@ -3,8 +3,9 @@
 import struct
 from pathlib import Path
 
-import dll_closure
 import pytest
+
+import dll_closure
 
 
 def program(*names: str, late: tuple[str, ...] = (), stub: bytes = b"") -> bytes:

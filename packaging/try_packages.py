@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -86,23 +87,23 @@ class Machine:
     def window(self, user: str, *words: str, log: str = LOG, folder: str | None = None) -> Iterator[str]:
         """Start the program's window, wait until it can be used, and end it as a session does; nothing may be said."""
         log_file = self.home(user) / log
-        before = log_file.read_text("utf-8").count(USABLE) if log_file.is_file() else 0
+        before = len(starts(log_file))
         call = self.call(user, words, folder, {})
         with subprocess.Popen(call, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8") as program:
             try:
                 wait(lambda: program.poll() is not None or bool(visible()), "a window")
                 wait(
-                    lambda: program.poll() is not None or log_file.read_text("utf-8").count(USABLE) > before,
+                    lambda: program.poll() is not None or len(starts(log_file)) > before,
                     "a window that can be used",
                 )
                 expect(program.poll() is None, "the program ended")
-                told = [line for line in log_file.read_text("utf-8").splitlines() if USABLE in line]
-                yield told[-1].partition("INFO ")[2]
+                yield starts(log_file)[-1]
             finally:
-                program.kill()  # the root's processes go with it
-                _, said = program.communicate()
+                end(program)
+                _, said = program.communicate(timeout=PATIENCE)
         wait(lambda: not visible(), "the end of the window")
-        expect(not said, f"on standard error: {said}")
+        lines = [line for line in said.splitlines() if line and not line.startswith("unshare: ")]
+        expect(not lines, f"on standard error: {lines}")
 
     def picture(self, name: str) -> None:
         """Keep what the screen shows, to be looked at."""
@@ -178,6 +179,20 @@ def wait(done: Callable[[], bool], what: str) -> None:
     while not done():
         expect(time.monotonic() < end, f"no {what} in {PATIENCE:.0f} s")
         time.sleep(0.1)
+
+
+def starts(log: Path) -> list[str]:
+    """Read how long each start took, of a log that may not be there yet."""
+    lines = log.read_text("utf-8").splitlines() if log.is_file() else []
+    return [line.partition("INFO ")[2] for line in lines if USABLE in line]
+
+
+def end(program: subprocess.Popen[str]) -> None:
+    """End the first process inside, and with it all that it started: unshare waits for it, and goes too."""
+    children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+    if program.poll() is None:
+        for child in children.read_text("ascii").split():
+            os.kill(int(child), signal.SIGKILL)
 
 
 def visible() -> list[str]:

@@ -43,8 +43,8 @@ TITLE = "支部工作台"
 def libraries(names: Sequence[str]) -> str:
     """Say which libraries the system lacks, and the packages to install where they are known."""
     packages = list(dict.fromkeys(PACKAGES[name] for name in names if name in PACKAGES))
-    command = f"，再打开程序：sudo apt install {' '.join(packages)}" if packages else "，再打开程序"
-    return f"窗口打不开：这台电脑缺少系统程序库 {'、'.join(names)}。请管理员安装{command}。"
+    install = f"运行 sudo apt install {' '.join(packages)}，" if packages else "安装，"
+    return f"窗口打不开：这台电脑缺少系统程序库 {'、'.join(names)}。请管理员{install}再打开程序。"
 
 
 def too_old(needed: str) -> str:

@@ -42,6 +42,7 @@ MAINTAINER = "branchdesk <branchdesk@localhost>"  # who passes the program on in
 DEPENDS = (
     *("libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libxcb1", "libdbus-1-3", "libfontconfig1", "libfreetype6"),
     *("libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "libstdc++6", "libgcc-s1 | libgcc1", "zlib1g", "libzstd1"),
+    "liblzma5",
     "xkb-data",
 )
 ARM_DEPENDS = ("libsm6", "libice6", "libbrotli1")

@@ -25,6 +25,9 @@ from PIL import ImageGrab
 PINYIN, WANTED = "nihao", "你好"
 PATIENCE = 90.0
 DISPLAY = ":71"
+REMOTES = {"fcitx": "fcitx-remote", "fcitx5": "fcitx5-remote"}
+STATES = ("0", "1", "2")  # what these two print: no field, off, on
+ON = STATES[2]
 
 FCITX4_PROFILE = "[Profile]\nIMName=pinyin-libpinyin\nEnabledIMList=fcitx-keyboard-us:True,pinyin-libpinyin:True\n"
 FCITX5_PROFILE = """[Groups/0]
@@ -75,6 +78,8 @@ def one_try(method: str, program: list[str], pictures: Path | None, number: int,
                 with started([*program, "--data", str(home / "demo.branchdesk")], window):
                     try:
                         return type_into_the_search(window, method)
+                    except TimeoutError as error:
+                        return f"({error})"
                     finally:
                         if pictures:
                             pictures.mkdir(parents=True, exist_ok=True)
@@ -92,11 +97,23 @@ def type_into_the_search(environment: Mapping[str, str], method: str) -> str:
     wait(lambda: bool(told(search, environment)), "no window")
     identity = told(search, environment).split()[0]
     subprocess.run(["xdotool", "windowactivate", "--sync", identity], env=environment, check=False)
-    time.sleep(6)  # the file is opened behind the first paint, and says nothing to the outside
-    keys("ctrl+k")
-    time.sleep(2)
-    if method != "ibus":
+    palette = ["xdotool", "search", "--onlyvisible", "--name", "^搜索$"]
+
+    def palette_is_up() -> bool:  # the file is opened behind the first paint; before that the keys do nothing
+        if told(palette, environment):
+            return True
+        keys("ctrl+k")
+        return False
+
+    def is_on() -> bool:
+        if method == "ibus" or told([REMOTES[method]], environment) == ON:
+            return True
         keys("ctrl+space")
+        return told([REMOTES[method]], environment) == ON
+
+    wait(palette_is_up, "no search palette")
+    time.sleep(1)
+    wait(is_on, f"{method} cannot be switched on")
     subprocess.run(["xdotool", "type", "--delay", "150", PINYIN], env=environment, check=True)
     time.sleep(1.5)
     keys("space")
@@ -109,8 +126,9 @@ def type_into_the_search(environment: Mapping[str, str], method: str) -> str:
 def fcitx4(environment: dict[str, str], home: Path) -> Iterator[None]:
     """Run fcitx 4 with libpinyin."""
     write(home / ".config" / "fcitx" / "profile", FCITX4_PROFILE)
-    with started(["fcitx", "-D", "--replace"], environment | NAMES["fcitx"]):
-        time.sleep(4)
+    with started(["fcitx", "-D"], environment | NAMES["fcitx"]):
+        wait(lambda: told([REMOTES["fcitx"]], environment) in STATES, "fcitx does not start")
+        time.sleep(2)
         yield
 
 
@@ -119,7 +137,8 @@ def fcitx5(environment: dict[str, str], home: Path) -> Iterator[None]:
     """Run fcitx 5 with its pinyin."""
     write(home / ".config" / "fcitx5" / "profile", FCITX5_PROFILE)
     with started(["fcitx5"], environment | NAMES["fcitx5"]):
-        time.sleep(4)
+        wait(lambda: told([REMOTES["fcitx5"]], environment) in STATES, "fcitx5 does not start")
+        time.sleep(2)
         yield
 
 

@@ -22,7 +22,6 @@ import fetching
 import wheels
 
 NAME = "libfcitxplatforminputcontextplugin-qt6.so"
-PLACE = "PySide6/Qt/plugins/platforminputcontexts"  # where Qt looks for it in the bundle
 LICENCE = "fcitx-qt5.txt"
 GLIBC = "2.28"  # UOS 20, Kylin V10
 SOURCE = "fcitx-qt5"

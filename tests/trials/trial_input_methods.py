@@ -28,6 +28,8 @@ DISPLAY = ":71"
 REMOTES = {"fcitx": "fcitx-remote", "fcitx5": "fcitx5-remote"}
 STATES = ("0", "1", "2")  # what these two print: no field, off, on
 ON = STATES[2]
+HAS_OWNER = ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
+HAS_OWNER.append("org.freedesktop.DBus.NameHasOwner")
 
 FCITX4_PROFILE = "[Profile]\nIMName=pinyin-libpinyin\nEnabledIMList=fcitx-keyboard-us:True,pinyin-libpinyin:True\n"
 FCITX5_PROFILE = """[Groups/0]
@@ -69,8 +71,8 @@ def one_try(method: str, program: list[str], pictures: Path | None, number: int,
     with tempfile.TemporaryDirectory(prefix="branchdesk-im-") as outer:
         home = Path(outer)
         environment = bare(home)
+        environment["DISPLAY"] = DISPLAY
         with started(["Xvfb", DISPLAY, "-screen", "0", "1366x768x24"], environment), bus(environment, home):
-            environment["DISPLAY"] = DISPLAY
             wait(lambda: asks("xdotool", "getmouselocation", environment=environment), "no screen")
             with started(["openbox"], environment), DAEMONS[method](environment, home):
                 window = environment | (NAMES[method] if named else {})
@@ -137,7 +139,8 @@ def fcitx5(environment: dict[str, str], home: Path) -> Iterator[None]:
     """Run fcitx 5 with its pinyin."""
     write(home / ".config" / "fcitx5" / "profile", FCITX5_PROFILE)
     with started(["fcitx5"], environment | NAMES["fcitx5"]):
-        wait(lambda: told([REMOTES["fcitx5"]], environment) in STATES, "fcitx5 does not start")
+        # Not asked by fcitx5-remote: the bus would start a second one that knows no screen.
+        wait(lambda: "true" in told([*HAS_OWNER, "string:org.fcitx.Fcitx5"], environment), "fcitx5 does not start")
         time.sleep(2)
         yield
 

@@ -108,7 +108,9 @@ def type_into_the_search(environment: Mapping[str, str], method: str) -> str:
         return False
 
     def is_on() -> bool:
-        if method == "ibus" or told([REMOTES[method]], environment) == ON:
+        if method == "ibus":
+            return ibus_is_on(environment)
+        if told([REMOTES[method]], environment) == ON:
             return True
         keys("ctrl+space")
         return told([REMOTES[method]], environment) == ON
@@ -145,11 +147,17 @@ def fcitx5(environment: dict[str, str], home: Path) -> Iterator[None]:
         yield
 
 
+def ibus_is_on(environment: Mapping[str, str]) -> bool:
+    """Ask ibus for libpinyin; its exit code tells nothing."""
+    told(["ibus", "engine", "libpinyin"], environment)
+    return told(["ibus", "engine"], environment) == "libpinyin"
+
+
 @contextmanager
 def ibus(environment: dict[str, str], home: Path) -> Iterator[None]:  # noqa: ARG001 - as the others
     """Run ibus with libpinyin switched on."""
     with started(["ibus-daemon", "--xim", "--panel=disable"], environment | NAMES["ibus"]):
-        wait(lambda: asks("ibus", "engine", "libpinyin", environment=environment), "ibus has no libpinyin")
+        wait(lambda: ibus_is_on(environment), "ibus has no libpinyin")
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from branchdesk.ui.screens.opening.not_open import NotOpen
 from branchdesk.words import places as say
 
 Start = Callable[..., MainWindow]
+STORES = Path(__file__).parents[1] / "fixtures" / "stores"
 FOUNDING = branch.Founding("第四党支部", "某某市人民检察院", "2026-01")
 
 
@@ -150,6 +152,15 @@ def test_a_stick_with_another_letter_finds_its_file(
     assert remembered.usual_file(settings) == tmp_path / "F盘" / "资料" / "支部.branchdesk"
     remembered.choose_file(settings, tmp_path / "别处" / "支部.branchdesk")
     assert remembered.usual_file(settings) == tmp_path / "别处" / "支部.branchdesk"
+
+
+def test_an_older_file_is_opened_with_one_line_about_its_backup(start: Start, tmp_path: Path) -> None:
+    file = tmp_path / "支部.branchdesk"
+    shutil.copyfile(STORES / "0005.branchdesk", file)
+    window = start(file)
+    assert "升级前的备份已核对" in window.banner.label.text()
+    assert str(window.desk.store.before) in window.banner.label.text().replace("\u200b", "")
+    assert start(file).banner.label.text() == ""
 
 
 def test_news_are_offered_once_after_another_version(start: Start, settings: QSettings) -> None:

@@ -50,6 +50,9 @@ class Store:
     operator: str
     key: bytearray | None = field(default=None, repr=False)  # None: a file of before keys, in plain text
     stop: Callable[[], bool] | None = None
+    before: Path | None = field(
+        default=None, compare=False
+    )  # the backup that was taken before it was brought up to date
     mark: Mark | None = field(default=None, repr=False, compare=False)  # None: it is only read, beside a window
 
     @property
@@ -223,6 +226,7 @@ def open_store(
     own = _key_for(path, key)
     noted = None if beside else mark.read(path)
     engine = _engine(path, own, beside=beside, there=True)
+    before = None
     try:
         with engine.connect() as connection:
             found = connection.scalars(select(revision.c.version_num)).one()
@@ -230,9 +234,9 @@ def open_store(
         if noted is not None and lost > 0 and not noted.accepted:
             raise Refusal(say_troubles.lost_writes(path, lost), code="lost_writes")
         if found != revisions.HEAD:
-            _bring_up_to_date(engine, path, own, beside=beside, holds=holds)
+            before = _bring_up_to_date(engine, path, own, beside=beside, holds=holds)
             if own is None and not driver.is_plain(path):
-                return open_store(path, operator=operator, holds=holds)
+                return replace(open_store(path, operator=operator, holds=holds), before=before)
         with engine.connect() as connection:
             row = connection.execute(select(branch)).one()
     except (DatabaseError, NoResultFound) as error:
@@ -244,7 +248,8 @@ def open_store(
             mark.renew(path, noted)  # closing it has folded the rest of the journal into the file
         raise
     here = Branch(row.id, row.name, row.unit, row.duties_from)
-    store = Store(path, engine, here, operator or getpass.getuser(), own, mark=None if beside else Mark(path))
+    user = operator or getpass.getuser()
+    store = Store(path, engine, here, user, own, before=before, mark=None if beside else Mark(path))
     if noted is not None and lost > 0:
         from branchdesk.store import history  # noqa: PLC0415 - it stands on this module
 
@@ -264,14 +269,15 @@ def _key_for(path: Path, key: driver.Key | None) -> bytearray | None:
         raise Trouble(say.not_readable(path), code="not_readable") from error
 
 
-def _bring_up_to_date(engine: Engine, path: Path, key: driver.Key | None, *, beside: bool, holds: bool) -> None:
+def _bring_up_to_date(engine: Engine, path: Path, key: driver.Key | None, *, beside: bool, holds: bool) -> Path | None:
     if beside:
         raise Refusal(say.older_in_use(path), code="in_use")
     with nullcontext() if holds else hold(path):
-        revisions.upgrade(engine, path, key)
+        before = revisions.upgrade(engine, path, key)
         if key is None:
             engine.dispose()
             _lay_under_codes(path)
+    return before
 
 
 def _lay_under_codes(path: Path) -> None:

@@ -21,8 +21,10 @@ HEAD = "0006"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, path: Path, key: driver.Key | None) -> None:
-    """Run the steps from the revision that a file has to HEAD. Refusal, with the file untouched, where it is not known.
+def upgrade(engine: Engine, path: Path, key: driver.Key | None) -> Path | None:
+    """Run the steps from the revision that a file has to HEAD, and give the backup of before.
+
+    Refusal, with the file untouched, where that revision is not known.
 
     Trouble, as `backups.take` says, where no backup can be had.
     """
@@ -32,7 +34,7 @@ def upgrade(engine: Engine, path: Path, key: driver.Key | None) -> None:
     with engine.connect() as connection:
         found = connection.scalars(select(revision.c.version_num)).one()
     if found == HEAD:
-        return  # somebody else has brought it up to date meanwhile
+        return None  # somebody else has brought it up to date meanwhile
     try:
         ScriptDirectory(str(MIGRATIONS)).get_revision(found)
     except CommandError as error:
@@ -41,8 +43,9 @@ def upgrade(engine: Engine, path: Path, key: driver.Key | None) -> None:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # from here on it sees one moment of the file
         source = connection.connection.driver_connection
         sealed = key is not None and key != driver.OPEN_KEY
-        backups.take_from(source, path, key, BEFORE_UPGRADE, sealed=sealed)
+        taken = backups.take_from(source, path, key, BEFORE_UPGRADE, sealed=sealed)
     run_steps(engine, HEAD)
+    return taken.path
 
 
 def run_steps(engine: Engine, target: str) -> None:

@@ -191,6 +191,8 @@ class Opening(QObject):
         self._window.register([*PLACES, *self._outside])
         self._window.top_bar.set_search(shown=True)
         self._window.navigate("today")
+        if before := self._window.desk.store.before:
+            self._window.say(say.brought_up(before))
 
     def _remember(self) -> None:
         """Let the next start open this file too, unless it was only to be looked at beside the usual one."""

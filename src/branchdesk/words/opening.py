@@ -11,3 +11,8 @@ AGAIN, ANOTHER, NEW = "重试", "打开另一个文件", "建立新支部"
 RECOVER, RESTORE = "用恢复密钥打开", "从备份恢复"
 OPEN_FILE = "打开数据文件"
 KIND = "支部工作台数据文件 (*.branchdesk)"
+
+
+def brought_up(backup: object) -> str:
+    """Say, once, that an older file was brought up to date, and where the one of before is."""
+    return f"数据文件已升级到本版本的格式。升级前的备份已核对，在“{backup}”。"

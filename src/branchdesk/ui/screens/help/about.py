@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Slot, qVersion
+from PySide6.QtCore import QTimer, Slot, qVersion
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
@@ -23,7 +23,7 @@ COLUMNS = (
     Column("version", say.VERSION, 7, sortable=False),
     Column("licence", say.LICENCE, 14, sortable=False, stretch=True),
 )
-HEIGHT = 22  # ems of a licence's text
+HEIGHT = 18  # ems of the list, and of a licence's text
 
 
 class AboutScreen(Screen):
@@ -36,6 +36,7 @@ class AboutScreen(Screen):
         self._parts: tuple[Part, ...] = ()
         self.table = Table(COLUMNS)
         self.table.setAccessibleName(say.PARTS)
+        self.table.setMinimumHeight(theme.em(HEIGHT))  # it scrolls, so that the text below is near
         self.table.opened.connect(self._open)
         self.licence = QPlainTextEdit()
         self.licence.setReadOnly(True)
@@ -63,7 +64,6 @@ class AboutScreen(Screen):
     def _show(self, parts: tuple[Part, ...]) -> None:
         self._parts = parts
         self.table.set_rows([Row(part.name, (part.name, part.version, part.licence)) for part in parts])
-        self.table.show_whole()
 
     @Slot(object)
     def _open(self, key: object) -> None:
@@ -76,6 +76,10 @@ class AboutScreen(Screen):
         self._heading.show()
         self.licence.show()
         self.licence.setFocus()
+        QTimer.singleShot(0, self._reveal)  # once it has its place
+
+    @Slot()
+    def _reveal(self) -> None:
         self._page.ensureWidgetVisible(self.licence)
 
 

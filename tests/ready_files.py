@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import func, select
 
 from branchdesk import clock
-from branchdesk.services import Store, branch
+from branchdesk.services import Store, branch, demo
 from branchdesk.store import swapping
 from branchdesk.store.chain import END
 from branchdesk.store.tables import operation, preference
 
 _empty: dict[branch.Founding, tuple[bytes, str]] = {}
+_invented: dict[tuple[demo.Size, date, str], tuple[bytes, dict[str, Any]]] = {}
 _filled: dict[tuple[str, str, str], tuple[bytes, list[str]]] = {}
 
 
@@ -52,6 +55,18 @@ def fill(store: Store, name: str, put: Callable[[Store], list[str]]) -> list[str
     content, records = _filled[known]
     store.path.write_bytes(content)
     return [*records]
+
+
+def invented(path: Path, size: demo.Size, today: date) -> dict[str, Any]:
+    """Lay an invented branch out at a path, as `demo.create` does: by the copy made before of that size."""
+    known = size, today, clock.named()
+    if known not in _invented:
+        counts = demo.create(path, size, today)
+        _invented[known] = (path.read_bytes(), counts)
+        return counts
+    content, counts = _invented[known]
+    path.write_bytes(content)
+    return counts
 
 
 def _is_as_made(store: Store, steps: list[str]) -> bool:

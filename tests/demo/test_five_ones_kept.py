@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ready_files
 from branchdesk.demo.branch import invent
 from branchdesk.domain.five_ones import ItemState
 from branchdesk.domain.meetings import MeetingKind
@@ -16,14 +17,15 @@ from branchdesk.services.people import five_ones
 TODAY = date(2026, 11, 23)
 
 
-@pytest.mark.parametrize("today", [TODAY, date(2026, 1, 15), date(2027, 7, 31), date(2024, 3, 1)])
-@pytest.mark.parametrize("seed", [7, 8])
+@pytest.mark.parametrize(
+    ("seed", "today"), [(7, TODAY), (8, date(2027, 1, 15)), (7, date(2024, 3, 1)), (8, date(2027, 7, 31))]
+)
 def test_nothing_is_late_and_what_is_near_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date, seed: int
 ) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", today.isoformat())
     path = tmp_path / "支部.branchdesk"
-    demo.create(path, demo.Size(clues=0, years=2, seed=seed), today)
+    ready_files.invented(path, demo.Size(seed=seed), today)
     store = branch.open_file(path)
     try:
         years = {year: five_ones.year(store, year, today) for year in (today.year - 1, today.year)}

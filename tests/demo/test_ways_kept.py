@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import ready_files
 from branchdesk.domain.duties.duty import DutyState
 from branchdesk.services import branch, demo
 from branchdesk.services.duties import duties
@@ -32,7 +33,7 @@ def test_of_the_rules_on_persons_only_the_dues_are_late(
 ) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", today.isoformat())
     path = tmp_path / "支部.branchdesk"
-    made = demo.create(path, demo.Size(members=members, years=years, clues=0, seed=seed), today)
+    made = ready_files.invented(path, demo.Size(members=members, years=years, seed=seed), today)
     store = branch.open_file(path)
     try:
         found = duties.due(store, date(today.year - 10, 1, 1), date(today.year + 1, 12, 31), today)

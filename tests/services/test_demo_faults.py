@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+import ready_files
 from branchdesk.demo.records import Fault, meeting_label
 from branchdesk.domain.checks import errors
 from branchdesk.domain.meetings import MeetingState
@@ -37,7 +38,7 @@ def found_and_planted(path: Path, size: demo.Size, today: date) -> tuple[list[tu
     """Make an invented branch and give, sorted, what its records are told as drafts, and what was planted in them."""
     planted = [
         (one["code"], one["where"].partition(" P")[0])
-        for one in demo.create(path, size, today)["planted"]
+        for one in ready_files.invented(path, size, today)["planted"]
         if one["code"] not in NOT_OF_RECORDS
     ]
     store = branch.open_file(path)
@@ -68,7 +69,7 @@ def test_every_fault_is_found_and_none_on_sound_records(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, members: int, years: int, seed: int, today: date
 ) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", today.isoformat())
-    size = demo.Size(members=members, years=years, clues=0, seed=seed)
+    size = demo.Size(members=members, years=years, seed=seed)
     found, planted = found_and_planted(tmp_path / "支部.branchdesk", size, today)
     assert {code for code, _ in planted} == set(Fault) - NOT_OF_RECORDS
     elsewhere = [one for one in found if one not in planted]
@@ -78,7 +79,7 @@ def test_every_fault_is_found_and_none_on_sound_records(
 
 def test_what_is_an_error_stands_in_a_draft_so_that_the_branch_can_be_made(tmp_path: Path) -> None:
     path = tmp_path / "支部.branchdesk"
-    demo.create(path, demo.Size(members=8, years=1, clues=0), TODAY)
+    ready_files.invented(path, demo.Size(members=8, years=1, seed=3), TODAY)
     store = branch.open_file(path)
     try:
         with store.reading() as connection:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+import ready_files
 from branchdesk.demo.records import Fault
 from branchdesk.domain.inspection import Finding, Gap
 from branchdesk.services import branch, demo
@@ -80,7 +81,7 @@ def test_every_planted_fault_is_found_and_nothing_else(
 ) -> None:
     monkeypatch.setenv("BRANCHDESK_TODAY", TODAY.isoformat())
     path = tmp_path / "支部.branchdesk"
-    planted = demo.create(path, demo.Size(members=members, years=3, seed=seed), TODAY)["planted"]
+    planted = ready_files.invented(path, demo.Size(members=members, years=3, seed=seed), TODAY)["planted"]
     store = branch.open_file(path)
     try:
         found = inspection.look(store, SINCE, TODAY, TODAY).findings

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPixmap
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from branchdesk.ui import theme
 from branchdesk.ui.entries import EntryLine
@@ -25,6 +26,7 @@ from branchdesk.ui.screens.attendance.matrix import MeetingsHeader
 from branchdesk.ui.table import CELL, Table
 
 ENOUGH = 4.5
+LOOKS = 20
 ZOOM = 3
 STROKE = 10  # pixels of an ink, at the zoom, that make it a stroke and not a blend
 
@@ -34,12 +36,20 @@ def faults(window: QWidget) -> list[str]:
     return [*cut(window), *faint(window)]
 
 
+def lasting(look: Callable[[], Iterable[str]], qtbot: QtBot) -> list[str]:
+    """List what is wrong at every look: a busy machine takes its time to lay a page out."""
+    found = list(look())
+    for _ in range(LOOKS):
+        if found:
+            qtbot.wait(50)
+            found = list(look())
+    return found
+
+
 def cut(window: QWidget) -> Iterator[str]:
     """Name every text that does not fit its place, and every box smaller than it can bear."""
     for widget in _inside(window):
-        if not widget.isVisible() or widget.size().isEmpty():
-            continue
-        if lack := _lack(widget):
+        if not widget.size().isEmpty() and (lack := _lack(widget)):
             yield f"{_name(widget)} {lack}"
 
 
@@ -58,14 +68,14 @@ def faint(window: QWidget) -> Iterator[str]:
 
 
 def _inside(window: QWidget) -> list[QWidget]:
-    return list(_below(window))
+    return list(_seen_below(window))
 
 
-def _below(widget: QWidget) -> Iterator[QWidget]:
+def _seen_below(widget: QWidget) -> Iterator[QWidget]:
     for child in widget.children():
-        if isinstance(child, QWidget):
+        if isinstance(child, QWidget) and child.isVisible():
             yield child
-            yield from _below(child)
+            yield from _seen_below(child)
 
 
 def _lack(widget: QWidget) -> str:
@@ -170,7 +180,7 @@ def _cells(table: Table) -> str:
 
 
 def _says_something(widget: QWidget) -> bool:
-    if not widget.isVisible() or widget.visibleRegion().isEmpty():
+    if widget.visibleRegion().isEmpty():
         return False
     match widget:
         case QLabel() | QAbstractButton():
@@ -189,15 +199,16 @@ def _picture(window: QWidget) -> QImage:
     pixmap.setDevicePixelRatio(ZOOM)
     pixmap.fill(QColor(theme.PAGE))
     window.render(pixmap, QPoint())
-    return pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return pixmap.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
 
 
 def _contrast(picture: QImage, area: QRect) -> tuple[str, str, float]:
     """Give the ground (the commonest colour), the ink that stands out most from it, and how much it does."""
     part = picture.copy(QRect(area.topLeft() * ZOOM, area.size() * ZOOM))
-    pixels: Counter[int] = Counter(memoryview(part.constBits()).cast("I"))
-    ground = QColor(pixels.most_common(1)[0][0])
-    inks = [(_ratio(ground, QColor(pixel)), QColor(pixel)) for pixel, times in pixels.items() if times >= STROKE]
+    image = Image.frombuffer("RGBA", (part.width(), part.height()), bytes(part.constBits()))
+    colours = [(times, QColor(*pixel[:3])) for times, pixel in image.getcolors(part.width() * part.height())]
+    _, ground = max(colours, key=lambda pair: pair[0])
+    inks = [(_ratio(ground, colour), colour) for times, colour in colours if times >= STROKE]
     found, ink = max(inks, key=lambda pair: pair[0])
     return ground.name(), ink.name(), found
 

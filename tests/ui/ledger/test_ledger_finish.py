@@ -160,7 +160,7 @@ def test_every_page_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot: 
         sized.resize(width, height)
         qtbot.wait(20)
         assert (page, sized.width(), sized.height()) == (page, width, height)
-        found[page] = list(finish.cut(sized))
+        found[page] = finish.lasting(partial(finish.cut, sized), qtbot)
         _leave_page(go, page)
     assert found == {page: [] for page in PAGES}
 
@@ -170,7 +170,7 @@ def test_no_ink_is_faint(window: MainWindow, go: Go, settle: Wait, qtbot: QtBot)
     found = {}
     for page in ("refused", "preview", "narrowed", "removed", "chosen"):
         _come_to(page, go, settle, qtbot)
-        found[page] = list(finish.faint(window))
+        found[page] = finish.lasting(partial(finish.faint, window), qtbot)
         _leave_page(go, page)
     assert [faults for faults in found.values() if faults] == []
 
@@ -184,7 +184,7 @@ def test_every_panel_is_finished(sized: MainWindow, go: Go, settle: Wait, qtbot:
         shown = opened(screen)
         settle()
         qtbot.wait(60)
-        assert (panel, list(finish.faults(shown))) == (panel, [])
+        assert (panel, finish.lasting(partial(finish.faults, shown), qtbot)) == (panel, [])
         assert sized.geometry().contains(shown.geometry())
         shown.reject()
 

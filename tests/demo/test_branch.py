@@ -111,7 +111,11 @@ def test_the_same_seed_gives_the_same_branch_and_another_seed_another(invented: 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"members": 7}, {"years": 0}, {"years": 21}, {"clues": -1}, {"today": date(2023, 12, 31)}]
+    "wrong",
+    [
+        *({"members": 7}, {"members": 2001}, {"years": 0}, {"years": 21}, {"clues": -1}, {"clues": 1_000_001}),
+        {"today": date(2023, 12, 31)},
+    ],
 )
 def test_what_cannot_be_invented_is_refused(wrong: dict[str, int | date]) -> None:
     with pytest.raises(ValueError, match="cannot invent"):

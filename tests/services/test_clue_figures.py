@@ -141,8 +141,10 @@ def prove(store: Store, found: Figures) -> None:
         for group in found.ages:
             assert rows(clue_figures.behind(found, Measure.OPEN, group)) == group.counted.open
         assert sum(group.counted.open for group in found.ages) == found.whole.open
-        assert rows(clue_figures.behind_partial(found)) == sum(found.partial.values())
-        assert rows(clue_figures.behind_undated(found)) == found.undated
+        partial = Condition("reported_on", Compares.ONE_OF, tuple(found.partial))
+        assert rows(Query((*found.asked.all_conditions, partial))) == sum(found.partial.values())
+        undated = Condition("reported_on", Compares.EMPTY)
+        assert rows(Query((*found.asked.conditions, undated))) == found.undated
         for earlier in (found.before, found.year_before):
             if earlier is not None:
                 query = clue_figures.behind_asked(earlier[0], found.settings, Measure.HANDLED)

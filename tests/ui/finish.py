@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -206,7 +207,8 @@ def _contrast(picture: QImage, area: QRect) -> tuple[str, str, float]:
     """Give the ground (the commonest colour), the ink that stands out most from it, and how much it does."""
     part = picture.copy(QRect(area.topLeft() * ZOOM, area.size() * ZOOM))
     image = Image.frombuffer("RGBA", (part.width(), part.height()), bytes(part.constBits()))
-    colours = [(times, QColor(*pixel[:3])) for times, pixel in image.getcolors(part.width() * part.height())]
+    counts = cast("list[tuple[int, tuple[int, int, int, int]]]", image.getcolors(part.width() * part.height()))
+    colours = [(times, QColor(*pixel)) for times, pixel in counts]
     _, ground = max(colours, key=lambda pair: pair[0])
     inks = [(_ratio(ground, colour), colour) for times, colour in colours if times >= STROKE]
     found, ink = max(inks, key=lambda pair: pair[0])

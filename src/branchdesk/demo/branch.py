@@ -43,6 +43,7 @@ from branchdesk.domain.meetings import (
 )
 
 SMALLEST, MOST_YEARS, EARLIEST = 8, 20, 2024
+MOST_MEMBERS, MOST_CLUES = 2_000, 1_000_000
 HANDLERS = 3  # members who look after the clues
 DRAFT_DAYS = 21  # how long a record stays a draft
 UNDECIDED_SINCE = "预备期已满，党员大会还没有讨论转正"
@@ -75,10 +76,11 @@ class Invented:
 def invent(*, members: int = 46, years: int = 3, clues: int = 193, seed: int = 7, today: date) -> Invented:
     """Invent a branch with its records up to today.
 
-    Takes 8 members or more, 1 to 20 years, any number of clues, any seed, and a day from 2024 on; ValueError for
+    Takes 8 to 2,000 members, 1 to 20 years, up to a million clues, any seed, and a day from 2024 on; ValueError for
     anything else. The same arguments always give the same branch, and no record is later than today.
     """
-    if members < SMALLEST or not 1 <= years <= MOST_YEARS or clues < 0 or today.year < EARLIEST:
+    sized = SMALLEST <= members <= MOST_MEMBERS and 1 <= years <= MOST_YEARS and 0 <= clues <= MOST_CLUES
+    if not sized or today.year < EARLIEST:
         msg = f"cannot invent {members} members, {years} years and {clues} clues up to {today}"
         raise ValueError(msg)
     first = timetable.first_month(today, years)

@@ -68,4 +68,4 @@ DUE_TO = "到哪天为止到期的，如 2026-12-31；不写为本年年底"
 
 def demo_size() -> str:
     """Say which sizes of an invented branch there are."""
-    return "演示支部的规模不对：党员不少于8名，年份1至20年，线索不少于0条。"
+    return "演示支部的规模不对：党员8至2000名，年份1至20年，线索0至1000000条。请改在此范围内。"

@@ -199,16 +199,6 @@ def behind_asked(asked: Asked, settings: ClueSettings, measure: Measure, group: 
     return Query((*asked.all_conditions, *of_group, *_of_measure(settings, measure)))
 
 
-def behind_partial(found: Figures) -> Query:
-    """Give the query of the clues whose day is known only to the month or year."""
-    return Query((*found.asked.all_conditions, _one_of("reported_on", tuple(found.partial))))
-
-
-def behind_undated(found: Figures) -> Query:
-    """Give the query of the clues without a day, which no period holds."""
-    return Query((*found.asked.conditions, Condition("reported_on", Test.EMPTY)))
-
-
 def _of_measure(settings: ClueSettings, measure: Measure) -> tuple[Condition, ...]:
     states = states_of(settings)
     wanted = {

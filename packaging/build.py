@@ -19,8 +19,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import linux_libraries
 import linux_packages
+import linux_python
 import manifest
+import old_glibc
 import windows_packages
 import wine
 
@@ -43,7 +46,7 @@ def main() -> int:
     if asked.windows:
         return for_windows_from_here()
     if not asked.only_test:
-        freeze(Path(sys.executable))
+        freeze(Path(sys.executable)) if asked.light or WINDOWS else freeze_for_linux()
     report = try_itself()
     show_sizes()
     show(report)
@@ -71,6 +74,14 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--only-test", action="store_true", help="try the folder that was built before")
     asked.add_argument("--windows", action="store_true", help="on Linux: the Windows release, under wine (as root)")
     return parser.parse_args()
+
+
+def freeze_for_linux() -> None:
+    """Make the folder from a Python and from libraries that old desktops load, and see that nothing else got in."""
+    python = linux_python.ready()
+    freeze(python, **linux_python.environment(python, linux_libraries.ready()))
+    if found := old_glibc.too_new(BUNDLE):
+        sys.exit("this would not load on the oldest desktops:\n" + "\n".join(found))
 
 
 def packages() -> list[Path]:

@@ -32,6 +32,12 @@ def cache() -> Path:
     return folder
 
 
+def pinned(*names: str) -> str:
+    """Give one short hash of what is pinned under these names, to call after it what is made of them."""
+    pins = tomllib.loads(PINS.read_text(encoding="utf-8"))
+    return hashlib.sha256("\n".join(str(pins[name]["sha256"]) for name in names).encode()).hexdigest()[:16]
+
+
 def fetch(name: str) -> Path:
     """Give the file that pins.toml lists under a name, fetched where it is not there yet, its SHA-256 compared."""
     pin = tomllib.loads(PINS.read_text(encoding="utf-8"))[name]

@@ -43,7 +43,7 @@ TEST_PACKAGES = SCREEN_PACKAGES | {
     "测试时按键和读剪贴板": ("xdotool", "xclip"),
     "测试时读出 PDF 的文字": ("poppler-utils",),
 }
-BUNDLE_PACKAGES = SCREEN_PACKAGES | {"读出并收集程序库": ("binutils",)}
+BUNDLE_PACKAGES = SCREEN_PACKAGES | {"读出并收集程序库": ("binutils",), "编译随程序带的 Python": ("make", "patch")}
 MORE_PACKAGES = {"test": TEST_PACKAGES, "bundle": BUNDLE_PACKAGES}
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from branchdesk.services import demo
 RUNS = 11
 PATIENCE = 60.0
 ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "branchdesk")
 BARE = Path(__file__).with_name("bare_window.py")
 LINE = re.compile(r"^(\S+ \S+) .* painted after (\d+) ms, usable after (\d+) ms", re.MULTILINE)
 
@@ -49,20 +51,20 @@ def bare(*words: str) -> float:
     return (int(done.stdout) - began) / 1e6
 
 
-def window(file: Path, home: Path) -> tuple[float, float]:
+def window(file: Path, home: Path, program: Sequence[str] = PROGRAM) -> tuple[float, float]:
     """Start the program and give the milliseconds to its first paint and to the usable 今日, as it logged them."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     environment |= dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"), str(home))
     began = time.time_ns()
-    with subprocess.Popen([sys.executable, "-m", "branchdesk", "--data", str(file)], env=environment) as program:
+    with subprocess.Popen([*program, "--data", str(file)], env=environment) as running:
         end = time.monotonic() + PATIENCE
         try:
             while (found := logged(home)) is None:
                 assert time.monotonic() < end, "the window never said that it can be used"
-                assert program.poll() is None, "the program ended"
+                assert running.poll() is None, "the program ended"
                 time.sleep(0.02)
         finally:
-            program.terminate()
+            running.terminate()
     written, after_paint, after_use = found
     usable = (written - began) / 1e6
     return usable - (after_use - after_paint), usable

@@ -24,6 +24,7 @@ LOCK = Path(__file__).resolve().parent.parent / "requirements" / "bundle.txt"
 MODULES = Path(__file__).with_name("linux") / "python_modules.setup"
 # Wheels are named after the oldest glibc they load on; older names stand for the same thing.
 PLATFORMS = (*(f"manylinux_2_{minor}_x86_64" for minor in range(28, 16, -1)), "manylinux2014_x86_64")
+MOMENT = "1700000000"  # when everything was compiled, so that it comes out the same each time
 OPTIMISED = "-O3 -fwrapv -DNDEBUG"
 # Of Debian's patches to CPython those that mend it; the rest move things to where Debian keeps them.
 MENDING = ("CVE-", "000", "shutdown-deadlock", "frame_dealloc-crash", "relfile-nullptr")
@@ -69,7 +70,7 @@ def build(home: Path) -> None:
             _run(["make", *given, *install.format(prefix=work / "deps").split()], folder, tools)
         source = patched(work)
         configure_python(source, work / "deps", _tools(work))
-        _run(["make", _jobs(), "python", "sharedmods"], source, os.environ)
+        _run(["make", _jobs(), "python", "sharedmods"], source, {**os.environ, **_tools(work)})
         lay_out(source, home)
 
 
@@ -129,8 +130,9 @@ def fill(home: Path, filled: Path) -> None:
 
 def _tools(work: Path) -> dict[str, str]:
     zig = " ".join(wheels.zig())
-    compiler = f"{zig} cc -target x86_64-linux-gnu.{GLIBC} -fno-sanitize=undefined"
+    compiler = f"{zig} cc -target x86_64-linux-gnu.{GLIBC} -fno-sanitize=undefined -Wno-date-time"
     return {
+        "SOURCE_DATE_EPOCH": MOMENT,
         "CC": compiler,
         "AR": f"{zig} ar",
         "RANLIB": f"{zig} ranlib",

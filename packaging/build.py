@@ -19,6 +19,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import fcitx_plugin
 import linux_libraries
 import linux_packages
 import linux_python
@@ -79,7 +80,8 @@ def arguments() -> argparse.Namespace:
 def freeze_for_linux() -> None:
     """Make the folder from a Python and from libraries that old desktops load, and see that nothing else got in."""
     python = linux_python.ready()
-    freeze(python, **linux_python.environment(python, linux_libraries.ready()))
+    environment = linux_python.environment(python, linux_libraries.ready())
+    freeze(python, **environment, BRANCHDESK_FCITX=str(fcitx_plugin.build().parent))
     if found := old_glibc.too_new(BUNDLE):
         sys.exit("this would not load on the oldest desktops:\n" + "\n".join(found))
 

@@ -70,7 +70,7 @@ def build(home: Path) -> None:
             _run(["make", *given, *install.format(prefix=work / "deps").split()], folder, tools)
         source = patched(work)
         configure_python(source, work / "deps", _tools(work))
-        _run(["make", _jobs(), "python", "sharedmods"], source, {**os.environ, **_tools(work)})
+        _run(["make", _jobs(), "PY3LIBRARY=", "python", "oldsharedmods"], source, {**os.environ, **_tools(work)})
         lay_out(source, home)
 
 
@@ -130,7 +130,7 @@ def fill(home: Path, filled: Path) -> None:
 
 def _tools(work: Path) -> dict[str, str]:
     zig = " ".join(wheels.zig())
-    compiler = f"{zig} cc -target x86_64-linux-gnu.{GLIBC} -fno-sanitize=undefined -Wno-date-time"
+    compiler = f"{zig} cc -target x86_64-linux-gnu.{GLIBC} -fno-sanitize=undefined -Wno-date-time -g0"
     return {
         "SOURCE_DATE_EPOCH": MOMENT,
         "CC": compiler,

@@ -42,8 +42,7 @@ MAINTAINER = "branchdesk <branchdesk@localhost>"  # who passes the program on in
 DEPENDS = (
     *("libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libxcb1", "libdbus-1-3", "libfontconfig1", "libfreetype6"),
     *("libglib2.0-0 | libglib2.0-0t64", "libgssapi-krb5-2", "libstdc++6", "libgcc-s1 | libgcc1", "zlib1g", "libzstd1"),
-    "liblzma5",
-    "xkb-data",
+    *("libxcb-glx0", "xkb-data"),
 )
 ARM_DEPENDS = ("libsm6", "libice6", "libbrotli1")
 RECOMMENDS = ("libcups2 | libcups2t64", "xdg-utils", "shared-mime-info")  # printers, opening, kinds of file

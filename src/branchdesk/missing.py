@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 UNABLE = 1  # the exit code
 _LIBRARY = re.compile(r"([\w.+-]+\.so[.\d]*): cannot open shared object file")
 _TOO_OLD = re.compile(r"version `([\w.]+)' not found")
-_OF_SOME = {"libSM.so.6", "libICE.so.6"}  # only Qt for arm64 asks for these
+_OF_SOME = {"libSM.so.6", "libICE.so.6", "libxcb-glx.so.0"}  # only Qt for arm64 asks for the first; windows need none
 _MOMENT = 2.0  # seconds in which a dialog that cannot be shown has given up
 # What may be there to show a sentence: the first that works does.
 _TOOLS: tuple[tuple[str, ...], ...] = (

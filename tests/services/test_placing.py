@@ -87,6 +87,10 @@ def test_what_is_not_too_long_works_and_what_is_gets_a_sentence(tmp_path: Path) 
     with pytest.raises(Refusal, match="路径太长") as refused:
         branch.create(deep(tmp_path / "长", 520), FOUNDING)
     assert refused.value.code == "path_too_long"
+    there = deep(tmp_path / "移", 580)
+    fits.rename(there)  # as a file manager moves it
+    with pytest.raises(Refusal, match="路径太长"):
+        branch.open_file(there)
 
 
 def test_windows_takes_two_hundred_characters_and_not_much_more() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from branchdesk.errors import Refusal
+from branchdesk.errors import Refusal, Trouble
 from branchdesk.services.keeping import placing, vault, world
 from branchdesk.store import history
 from branchdesk.store.backups import folder_of
@@ -89,7 +89,11 @@ def was_there(path: Path) -> bool:
 def open_file(path: Path, password: str | None = None) -> Store:
     """Open a branch's file, by a password where it has one; Refusal or Trouble as `store.engine.open_store` says."""
     world.refuse_network(path)
-    return _opened(path, password, beside=False)
+    try:
+        return _opened(path, password, beside=False)
+    except Trouble:
+        placing.refuse_too_long(path)  # the system says of it that the file may not be written
+        raise
 
 
 def open_to_read(path: Path, password: str | None = None) -> Store:

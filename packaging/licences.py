@@ -117,7 +117,7 @@ def _text(name: str) -> Path:
 
 def _with_texts(part: Part, folder: Path, number: int) -> Part:
     """Copy a part's texts below the folder, each under a name of its own."""
-    inside = folder / (plain("".join(letter for letter in part.name if letter.isascii())) or f"part-{number}")
+    inside = folder / (plain("".join(letter for letter in part.name if letter.isascii())).strip() or f"part-{number}")
     names: list[str] = []
     for text in map(Path, part.texts):
         inside.mkdir(exist_ok=True)

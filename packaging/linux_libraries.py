@@ -12,6 +12,7 @@ from fetching import cache, fetch, pinned
 PACKAGES = (
     *("libxcb-cursor0", "libxcb-util1", "libxcb-image0", "libxcb-keysyms1", "libxcb-icccm4", "libxcb-render-util0"),
     *(
+        "libxcb-glx0",
         "libxcb-randr0",
         "libxcb-render0",
         "libxcb-shape0",

@@ -49,8 +49,8 @@ NAMES = ("陈䶮", "李𬭎", "赵㛃", "买买提·艾山", "王𬱖", "张𠮷
 RARE = "䶮𬭎㛃𬱖𠮷·"
 LEFT = "何𬭎"
 # A form that is filled in by hand bears no name, nor does a table of what the branch itself is asked for; a report of
-# figures compares no people.
-NAMELESS = {"appraisal-form", "year-table", "clue-report"}
+# figures compares no people; the guide is about no branch.
+NAMELESS = {"appraisal-form", "year-table", "clue-report", "guide"}
 
 
 @dataclass(frozen=True, slots=True)

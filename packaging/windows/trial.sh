@@ -22,9 +22,9 @@ shown() { # NAME: wait for a window, and leave a picture of it
 }
 end() { win taskkill /F /IM branchdesk.exe; sleep 3; }
 
-win setup.exe /S '/D=C:\党建 资料\支部工作台'; told $? 0 "the installer, silently, into a Chinese path with a blank"
-top="$WINEPREFIX/drive_c/党建 资料/支部工作台"
+win setup.exe /S; told $? 0 "the installer, silently, for a user with a Chinese name"
 profile=$(find "$WINEPREFIX/drive_c/users" -maxdepth 1 -name 张三)
+top="$profile/AppData/Local/Programs/branchdesk"
 data="$profile/AppData/Local/branchdesk"
 told "$(find "$profile" "$WINEPREFIX/drive_c/ProgramData" -name '支部工作台*.lnk' | wc -l)" 2 "links on the desktop and in the start menu"
 
@@ -38,13 +38,13 @@ cli print "$file" minutes "$id" --out 会议记录.pdf >/dev/null
 told "$(head -c 5 会议记录.pdf 2>/dev/null)" "%PDF-" "minutes printed"
 
 win "$top/支部工作台.exe" "$file" & told "$(shown installed)" yes "a window on the file, by the starter"
-win setup.exe /S '/D=C:\党建 资料\支部工作台'; told $? 2 "installing is refused while it runs"
+win setup.exe /S; told $? 2 "installing is refused while it runs"
 end
-win setup.exe /S '/D=C:\党建 资料\支部工作台'; told $? 0 "installing again over it"
+win setup.exe /S; told $? 0 "installing again over it"
 win "$top/uninstall.exe" /S; sleep 15
 told "$(is test -e "$top/program/branchdesk.exe")" no "uninstalled"
 told "$(is test -s "$data/支部.branchdesk")" yes "the records are still there"
-win setup.exe /S '/D=C:\党建 资料\支部工作台'; told $? 0 "installed anew"
+win setup.exe /S; told $? 0 "installed anew"
 told "$(cli list "$file" members | wc -l)" 46 "46 members in the old file"
 
 before=$(find "$profile/AppData" -path '*branchdesk*' -type f | sort)

@@ -46,6 +46,7 @@ SETTINGS = (
     Setting("guide", 1240, 720, scale="1.5"),
 )
 GUIDE = SETTINGS[-1].name
+WITHOUT_A_FILE = {"not_open", "unlock", "damage"}  # what stands where a file does not open, and says which
 
 
 def main() -> None:
@@ -135,7 +136,8 @@ def tour(window: MainWindow, folder: Path, setting: str, only: str) -> Iterator[
     yield
     for key in window.keys():  # noqa: SIM118 - a method of the window
         if only in {"", key}:
-            window.navigate(key)
+            about = {"file": window.desk.store.path} if key in WITHOUT_A_FILE else {}
+            window.navigate(key, **about)
             yield
             picture(window, folder / f"{key}-{setting}.png")
     if only in {"", "search"}:

@@ -118,16 +118,10 @@ def gather(folder: Path, machine: str, qt: Path) -> Kit:
     """Unpack the packages: headers and libraries of the machine that is built for, tools for the machine at hand."""
     parts, tools = folder / "parts", folder / "tools"
     for name in (*HEADERS, *(f"{name}-{machine}" for name in OF_A_MACHINE)):
-        unpack_deb(name, parts)
+        fetching.unpack_deb(name, parts)
     for name in TOOLS:
-        unpack_deb(name, tools)
+        fetching.unpack_deb(name, tools)
     return Kit(machine, parts / "usr", tools / "usr", qt)
-
-
-def unpack_deb(name: str, folder: Path) -> None:
-    """Unpack a pinned Debian package over what lies in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["dpkg-deb", "-x", str(fetching.fetch(name)), str(folder)], check=True)
 
 
 def prepare(kit: Kit, source: Path, work: Path) -> Path:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+import subprocess
 import tarfile
 import time
 import tomllib
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 PINS = Path(__file__).with_name("pins.toml")
@@ -57,6 +60,23 @@ def unpack(name: str, folder: Path) -> Path:
         archive.extractall(folder)  # noqa: S202 - what is in it is pinned; Debian 12 knows no filter yet
         top = {Path(member).parts[0] for member in archive.getnames() if member not in {".", "./"}}
     return folder / top.pop() if len(top) == 1 else folder
+
+
+def unpack_deb(name: str, folder: Path) -> None:
+    """Unpack a pinned Debian package over what lies in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["dpkg-deb", "-x", str(fetch(name)), str(folder)], check=True)
+
+
+def made_once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Give a folder of the cache; where it is not there, `make` fills one aside first: it is there whole or not."""
+    if not folder.is_dir():
+        part = folder.with_name(f"{folder.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        make(part)
+        part.rename(folder)
+    return folder
 
 
 def sha256(file: Path) -> str:

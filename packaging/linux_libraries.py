@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-from fetching import cache, fetch, pinned
+from fetching import cache, made_once, pinned, unpack_deb
 
 PACKAGES = (
     *("libxcb-cursor0", "libxcb-util1", "libxcb-image0", "libxcb-keysyms1", "libxcb-icccm4", "libxcb-render-util0"),
@@ -27,15 +26,13 @@ PACKAGES = (
 
 def ready() -> Path:
     """Give a folder with these libraries, unpacked from their pinned packages where that has not been done yet."""
-    folder = cache() / f"x11-{pinned(*PACKAGES)}"
-    if not folder.is_dir():
-        part = folder.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir()
-        with tempfile.TemporaryDirectory(prefix="branchdesk-x11-") as tree:
-            for name in PACKAGES:
-                subprocess.run(["dpkg-deb", "-x", str(fetch(name)), tree], check=True)
-            for library in Path(tree).glob("usr/lib/*/*.so.*"):
-                shutil.copy2(library, part, follow_symlinks=False)
-        part.rename(folder)
-    return folder
+    return made_once(cache() / f"x11-{pinned(*PACKAGES)}", gather)
+
+
+def gather(folder: Path) -> None:
+    """Copy the libraries out of their packages into a folder."""
+    with tempfile.TemporaryDirectory(prefix="branchdesk-x11-") as tree:
+        for name in PACKAGES:
+            unpack_deb(name, Path(tree))
+        for library in Path(tree).glob("usr/lib/*/*.so.*"):
+            shutil.copy2(library, folder, follow_symlinks=False)

@@ -13,11 +13,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import wheels
-from fetching import cache, pinned, unpack
+from fetching import cache, made_once, pinned, unpack
 
 GLIBC = "2.28"
 LOCK = Path(__file__).resolve().parent.parent / "requirements" / "bundle.txt"
@@ -44,11 +44,8 @@ UNUSED = ("test", "idlelib", "tkinter", "ensurepip", "lib2to3", "turtledemo", "s
 def ready() -> Path:
     """Give the interpreter, built and filled with the locked libraries where that has not been done yet."""
     home = cache() / f"python-{_hash(pinned(*SOURCES).encode(), MODULES.read_bytes(), Path(__file__).read_bytes())}"
-    if not home.is_dir():
-        _aside(home, build)
-    filled = home.with_name(f"{home.name}-{_hash(LOCK.read_bytes())}")
-    if not filled.is_dir():
-        _aside(filled, lambda part: fill(home, part))
+    made_once(home, build)
+    filled = made_once(home.with_name(f"{home.name}-{_hash(LOCK.read_bytes())}"), lambda part: fill(home, part))
     return filled / "bin" / "python3.11"
 
 
@@ -139,14 +136,6 @@ def _tools(work: Path) -> dict[str, str]:
         "ZIG_GLOBAL_CACHE_DIR": str(work / "zig"),
         "ZIG_LOCAL_CACHE_DIR": str(work / "zig"),
     }
-
-
-def _aside(folder: Path, make: Callable[[Path], None]) -> None:
-    part = folder.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir()
-    make(part)
-    part.rename(folder)
 
 
 def _run(call: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:

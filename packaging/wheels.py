@@ -5,13 +5,12 @@ pip fetches and unpacks them, once, into the cache of packaging/fetching.py.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
-from fetching import cache
+from fetching import cache, made_once
 
 PINS = Path(__file__).with_name("wheels.toml")
 
@@ -20,11 +19,6 @@ def wheel(name: str) -> Path:
     """Give the folder of an unpacked wheel, fetched where it is not there yet; pip compares its SHA-256."""
     pin = tomllib.loads(PINS.read_text(encoding="utf-8"))[name]
     folder = cache() / f"{name}-{pin['version']}-{pin.get('platform', sys.platform)}"
-    if folder.is_dir():
-        return folder
-    part, asked = folder.with_suffix(".part"), folder.with_suffix(".txt")
-    shutil.rmtree(part, ignore_errors=True)
-    asked.write_text(requirement(name, pin["version"], pin["sha256"]), encoding="utf-8")
     call = [
         sys.executable,
         "-m",
@@ -38,10 +32,14 @@ def wheel(name: str) -> Path:
     ]
     if "platform" in pin:
         call += ["--platform", pin["platform"], "--python-version", "3.11"]
-    subprocess.run([*call, "--target", str(part), "-r", str(asked)], check=True)
-    asked.unlink()
-    part.rename(folder)
-    return folder
+
+    def install(part: Path) -> None:
+        asked = folder.with_suffix(".txt")
+        asked.write_text(requirement(name, pin["version"], pin["sha256"]), encoding="utf-8")
+        subprocess.run([*call, "--target", str(part), "-r", str(asked)], check=True)
+        asked.unlink()
+
+    return made_once(folder, install)
 
 
 def requirement(name: str, version: str, sums: list[str]) -> str:

@@ -37,3 +37,18 @@ def test_what_cannot_be_had_names_its_address(tmp_path: Path, monkeypatch: pytes
     source.unlink()
     with pytest.raises(fetching.Unfetched, match=r"source\.txt cannot be fetched"):
         fetching.fetch("thing")
+
+
+def test_a_folder_of_the_cache_is_made_once_and_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "thing-1.2"
+
+    def half(part: Path) -> None:
+        (part / "half").touch()
+        raise OSError("half way")
+
+    with pytest.raises(OSError, match="half way"):
+        fetching.made_once(folder, half)
+    assert not folder.exists()
+    fetching.made_once(folder, lambda part: (part / "whole").touch())
+    fetching.made_once(folder, half)
+    assert [file.name for file in folder.iterdir()] == ["whole"]

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from branchdesk import logs, places
+from branchdesk.children import as_before_us
 from branchdesk.words import missing as say
 
 log = logging.getLogger(__name__)
@@ -88,23 +89,18 @@ def _is_there(name: str) -> bool:
 
 
 def _show(text: str) -> None:
-    environment = dict(os.environ)
-    before = environment.pop("LD_LIBRARY_PATH_ORIG", None)  # the bundle puts its own libraries first for itself alone
-    if getattr(sys, "frozen", False):
-        environment.pop("LD_LIBRARY_PATH", None)
-    if before is not None:
-        environment["LD_LIBRARY_PATH"] = before
-    for tool in _TOOLS:
-        if shutil.which(tool[0]) and _takes([*tool, text], environment):
-            return
+    with as_before_us(os.environ):
+        for tool in _TOOLS:
+            if shutil.which(tool[0]) and _takes([*tool, text]):
+                return
 
 
-def _takes(call: Sequence[str], environment: Mapping[str, str]) -> bool:
+def _takes(call: Sequence[str]) -> bool:
     """Start a tool and leave it to the user to close; say whether it showed anything."""
     nothing = subprocess.DEVNULL
     with suppress(OSError):
         shown = subprocess.Popen(  # noqa: S603 - one of _TOOLS, no shell between
-            call, env=environment, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            call, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
         )
         try:
             return shown.wait(_MOMENT) == 0

@@ -10,7 +10,7 @@ import pytest
 import branchdesk
 
 SOURCE = Path(branchdesk.__file__).parent
-BASE = {"words", "errors", "places", "logs", "clock"}
+BASE = {"words", "errors", "places", "logs", "clock", "children"}
 BELOW = {"domain", "ledgers", "store", "files", "papers", "services", "demo", *BASE}
 
 # Room: what it may import of ours, itself aside.
@@ -20,6 +20,7 @@ MAY_SEE = {
     "places": BASE,
     "logs": BASE,
     "clock": BASE,
+    "children": BASE,
     "missing": BASE,
     "domain": {"words", "errors"},
     "ledgers": {"domain", "words"},

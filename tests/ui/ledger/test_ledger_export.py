@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from branchdesk.children import as_before_us
 from branchdesk.files.sheets import read_book
 from branchdesk.ledgers.members import MEMBERS
 from branchdesk.services import Store
@@ -31,7 +32,6 @@ from branchdesk.ui.ledger.export_dialog import (
 )
 from branchdesk.ui.ledger.screen import LedgerScreen
 from branchdesk.ui.main_window import MainWindow
-from branchdesk.ui.outside import as_before_us
 from branchdesk.ui.theme import TextSize
 from ui import finish
 from ui.ledger.room import Go, Wait, type_into

@@ -13,8 +13,8 @@ import sys
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintEngine, QPrinter, QPrinterInfo
 
+from branchdesk.children import as_before_us
 from branchdesk.errors import Trouble
-from branchdesk.ui import outside
 from branchdesk.words import printing as say
 
 PATIENCE = 120  # seconds
@@ -80,7 +80,7 @@ def _chosen(printer: QPrinter) -> dict[str, str]:
 def send(wanted: list[str], pdf: bytes) -> None:
     """Hand a paper over. Trouble where the queue does not take it."""
     environment = dict(os.environ)
-    with outside.as_before_us(environment, bundled=bool(getattr(sys, "frozen", False))):
+    with as_before_us(environment):
         try:
             done = subprocess.run(  # noqa: S603 - lp with what the dialogue gave, no shell between
                 wanted, input=pdf, capture_output=True, check=False, timeout=PATIENCE, env=environment

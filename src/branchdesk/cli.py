@@ -179,7 +179,7 @@ def _say(data: object) -> int:
 
 @contextmanager
 def _reading(options: argparse.Namespace) -> Iterator[Store]:
-    from branchdesk.services import branch  # noqa: PLC0415 - a wrong call is answered before anything is loaded
+    from branchdesk.services import branch
 
     with closing(branch.open_to_read(options.file, _password(options))) as store:
         yield store
@@ -187,7 +187,7 @@ def _reading(options: argparse.Namespace) -> Iterator[Store]:
 
 @contextmanager
 def _writing(options: argparse.Namespace) -> Iterator[Store]:
-    from branchdesk.services import branch  # noqa: PLC0415
+    from branchdesk.services import branch
 
     opened = partial(branch.open_file, options.file, _password(options))
     with branch.hold_existing(options.file), closing(opened()) as store:
@@ -198,7 +198,7 @@ def _password(options: argparse.Namespace) -> str | None:
     """Give the password that the call names: the first line of a file, else what the environment says."""
     if options.password_file is None:
         return os.environ.get(PASSWORD)
-    from branchdesk.files.given import TooLargeError, bytes_of  # noqa: PLC0415 - few calls name a password
+    from branchdesk.files.given import TooLargeError, bytes_of
 
     try:
         lines = bytes_of(options.password_file, LONGEST_SECRET).decode("utf-8-sig").splitlines()
@@ -209,7 +209,7 @@ def _password(options: argparse.Namespace) -> str | None:
 
 
 def _init(options: argparse.Namespace) -> int:
-    from branchdesk.services import branch  # noqa: PLC0415
+    from branchdesk.services import branch
 
     since = options.since or f"{_today():%Y-%m}"
     store = branch.create(options.file, branch.Founding(options.branch, options.unit, since))
@@ -219,14 +219,14 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from branchdesk.services import demo  # noqa: PLC0415
+    from branchdesk.services import demo
 
     wanted = demo.Size(options.members, options.years, options.clues, options.seed)
     return _say(demo.create(options.file, wanted, _today()))
 
 
 def _import(options: argparse.Namespace) -> int:
-    from branchdesk.services.ledgers import import_told, importing, opening  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.ledgers import import_told, importing, opening
 
     ledger = _ledger(options.ledger)
     if ledger.key not in importing.INTAKES:
@@ -245,13 +245,13 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _ledger(key: str) -> Ledger:
-    from branchdesk.services.ledgers.lists import ledger_called  # noqa: PLC0415
+    from branchdesk.services.ledgers.lists import ledger_called
 
     return ledger_called(key)
 
 
 def _export(options: argparse.Namespace) -> int:
-    from branchdesk.services.ledgers import lists  # noqa: PLC0415
+    from branchdesk.services.ledgers import lists
 
     ledger = _ledger(options.ledger)
     with _reading(options) as store:
@@ -259,8 +259,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from branchdesk.domain.identity import mask  # noqa: PLC0415
-    from branchdesk.services.ledgers import lists  # noqa: PLC0415
+    from branchdesk.domain.identity import mask
+    from branchdesk.services.ledgers import lists
 
     ledger = _ledger(options.ledger)
     fields = ledger.fields
@@ -277,7 +277,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _condition(ledger: Ledger, text: str) -> Condition:
-    from branchdesk.services.ledgers.lists import Condition, Test  # noqa: PLC0415
+    from branchdesk.services.ledgers.lists import Condition, Test
 
     key, equals, value = text.partition("=")
     if not equals:
@@ -289,8 +289,8 @@ def _condition(ledger: Ledger, text: str) -> Condition:
 
 
 def _record(options: argparse.Namespace) -> int:
-    from branchdesk.files.meeting_json import read_meeting_file  # noqa: PLC0415
-    from branchdesk.services.meetings import meetings  # noqa: PLC0415
+    from branchdesk.files.meeting_json import read_meeting_file
+    from branchdesk.services.meetings import meetings
 
     draft = read_meeting_file(options.meeting)
     with _writing(options) as store:
@@ -302,16 +302,16 @@ def _record(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from branchdesk.files.meeting_shown import write_meeting  # noqa: PLC0415 - each verb loads what it needs
-    from branchdesk.services.meetings import meetings  # noqa: PLC0415
-    from branchdesk.services.people import people  # noqa: PLC0415
+    from branchdesk.files.meeting_shown import write_meeting
+    from branchdesk.services.meetings import meetings
+    from branchdesk.services.people import people
 
     with _reading(options) as store:
         return _say(write_meeting(meetings.load(store, options.id), people.shared_names(store)))
 
 
 def _print(options: argparse.Namespace) -> int:
-    from branchdesk.services.papers import paper_orders, papers, printing  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.papers import paper_orders, papers, printing
 
     ending = options.out.suffix.lower()
     if ending not in {PDF, WORD}:
@@ -335,7 +335,7 @@ def _chosen(options: argparse.Namespace) -> list[str]:
 
 
 def _tally(options: argparse.Namespace) -> int:
-    from branchdesk.services.clues import clue_figures  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.clues import clue_figures
 
     asked = clue_figures.Asked(_day(options.since), _day(options.until))
     with _reading(options) as store:
@@ -362,7 +362,7 @@ def _tally(options: argparse.Namespace) -> int:
 
 
 def _birthdays(options: argparse.Namespace) -> int:
-    from branchdesk.services.people import five_ones  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.people import five_ones
 
     today = _today()
     with _reading(options) as store:
@@ -383,8 +383,8 @@ def _birthdays(options: argparse.Namespace) -> int:
 
 def _due(options: argparse.Namespace) -> int:
     """Print what the rules ask for; without --from this year's, and what is late or pressing from before."""
-    from branchdesk.services.duties import duties  # noqa: PLC0415 - each verb loads what it needs
-    from branchdesk.words.duties import STRENGTHS  # noqa: PLC0415 - as above
+    from branchdesk.services.duties import duties
+    from branchdesk.words.duties import STRENGTHS
 
     today, since, until = _today(), _day(options.since), _day(options.until)
     with _reading(options) as store:
@@ -429,7 +429,7 @@ def _today() -> date:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from branchdesk.services.keeping import past  # noqa: PLC0415
+    from branchdesk.services.keeping import past
 
     with _reading(options) as store:
         steps = past.steps(store, options.limit)
@@ -438,7 +438,7 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from branchdesk.services.keeping import past  # noqa: PLC0415
+    from branchdesk.services.keeping import past
 
     with _writing(options) as store:
         title = past.next_titles(store)[0]
@@ -447,7 +447,7 @@ def _undo(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from branchdesk.services import branch  # noqa: PLC0415
+    from branchdesk.services import branch
 
     with _reading(options) as store:
         found = branch.check(store)
@@ -457,8 +457,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from branchdesk.services import branch  # noqa: PLC0415 - each verb loads what it needs
-    from branchdesk.services.keeping import restoring  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services import branch
+    from branchdesk.services.keeping import restoring
 
     secret = restoring.Secret(password=_password(options))
     if not options.file.absolute().parent.is_dir():
@@ -471,7 +471,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from branchdesk.services.keeping import backups  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.keeping import backups
 
     with _reading(options) as store:
         taken, counts = backups.take_into(store, options.folder)
@@ -480,7 +480,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _guide(options: argparse.Namespace) -> int:
     """Make 使用说明 as PDF, which is about no branch."""
-    from branchdesk.services.papers import guide_papers, printing  # noqa: PLC0415 - each verb loads what it needs
+    from branchdesk.services.papers import guide_papers, printing
 
     paper = guide_papers.make()
     printing.save_file(paper, options.out)
@@ -488,7 +488,7 @@ def _guide(options: argparse.Namespace) -> int:
 
 
 def _self_test(_options: argparse.Namespace) -> int:
-    from branchdesk.selftest import run  # noqa: PLC0415
+    from branchdesk.selftest import run
 
     report = run()
     _say(report)
